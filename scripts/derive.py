@@ -1,0 +1,110 @@
+"""Compute the computed tables from the claims, by the rules in scripts/derived, and write them as CSV."""
+
+import argparse
+import csv
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .engine import connect, load_text, make_typed, read_sql
+from .package import Package, Table, open_package
+from .report import Problem, render
+
+if TYPE_CHECKING:
+    import duckdb
+
+RULES = Path(__file__).parent / "derived"
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("--to", default="dist/computed", metavar="FOLDER", help="where the CSVs go (default: dist/computed)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Validate the package, compute every table and write it; print a line a table."""
+    from .validate import validate
+
+    package = open_package(Path(arguments.package))
+    problems, _ = validate(package)
+    if problems:
+        print(render(problems))
+        print("nothing was computed: mend the data first", file=sys.stderr)
+        return 1
+    folder = Path(arguments.to)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in computed_csvs(package).items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+        print(f"{folder / name}.csv: {text.count(chr(10)) - 1} rows")
+    return 0
+
+
+def computed_csvs(package: Package) -> dict[str, str]:
+    """The computed tables of a valid package as canonical CSV text, by name, in the order in which they are computed."""
+    connection = connect()
+    for table in package.tables.values():
+        load_text(connection, table)
+        make_typed(connection, table)
+    compute(connection, package)
+    return {table.name: _csv(connection, table) for table in package.computed.values()}
+
+
+def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
+    """Make every computed table, with the schema's columns and types, beside the typed tables of a valid package."""
+    connection.execute(read_sql(RULES / "voices.sql")[1])
+    for table in package.computed.values():
+        path = RULES / f"{table.name}.sql"
+        if path.exists():
+            connection.execute(f"CREATE TABLE {table.name} AS {read_sql(path)[1]}")
+        else:
+            _insert(connection, table)
+
+
+def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
+    """The tables that are computed by a function instead of SQL."""
+    from .agreement import agreement_rows
+    from .schema import TYPES
+
+    rows = {"agreement": agreement_rows}[table.name](connection)
+    columns = ", ".join(f"{field['name']} {TYPES[field['type']]}" for field in table.fields)
+    connection.execute(f"CREATE TABLE {table.name} ({columns})")
+    if rows:
+        connection.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.fields))})", rows)
+
+
+def _csv(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
+    rows = connection.execute(f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.key)}").fetchall()
+    return write_csv(table.columns, [[_cell(value) for value in row] for row in rows])
+
+
+def _cell(value: Any) -> str:
+    """The canonical text of a value: empty for none, true and false, numbers without trailing zeros."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
+
+
+def write_csv(columns: list[str], rows: list[list[str]]) -> str:
+    """Canonical CSV text: a header, LF line ends, quotes only where they are needed."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def check_computed(connection: "duckdb.DuckDBPyConnection", package: Package) -> list[Problem]:
+    """Compute every table and ask the row rules of its schema; a fault here is one of a rule of ours, not of the data."""
+    compute(connection, package)
+    found = []
+    for table in package.computed.values():
+        for rule in table.schema.get("rules", []):
+            result = connection.execute(f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE NOT ({rule['sql']})")
+            for values in result.fetchall():
+                row = dict(zip(table.columns, values, strict=True))
+                key = " ".join(str(row[name]) for name in table.key)
+                found.append(Problem(table.file, 0, key, rule["fields"][0], str(row[rule["fields"][0]]), rule["message"].format(**row)))
+    return found

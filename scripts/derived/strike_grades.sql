@@ -1,0 +1,37 @@
+-- Who is responsible for firing, by what was said, for every strike and accused side, by rule g1: conceded where a person or
+-- body in office of that side admits it, other than in the other side's publication or through the other side; else corroborated
+-- where a third-party NGO or IGO confirms it by its own finding, in its own document or a third party's; else multiple_voices or
+-- single_voice, by the independent voices that accuse. contested stands beside where the accused side denies. A group's grade never passes to its parts.
+WITH said AS (
+    SELECT t.*, party.view AS accused, speaker.view AS speaker_view, speaker.kind AS speaker_kind, publisher.view AS publisher_view,
+        via.view AS via_view, s.speech, s.voice, s.speaker_id, s.publisher_id
+    FROM statements AS t
+    JOIN spoken AS s USING (citation_id)
+    JOIN sides AS party ON party.actor_id = t.party_id
+    JOIN sides AS speaker ON speaker.actor_id = s.speaker_id
+    JOIN sides AS publisher ON publisher.actor_id = s.publisher_id
+    LEFT JOIN sides AS via ON via.actor_id = s.via_id
+    WHERE t.topic = 'responsibility' AND t.party_role = 'fired'
+), judged AS (
+    SELECT *,
+        stance = 'admits' AND speaker_kind IN ('state', 'office', 'armed_force') AND speaker_view = accused
+            AND coalesce(publisher_view, 'none') IN (accused, 'third_party', 'none') AND coalesce(via_view, 'none') IN (accused, 'third_party', 'none') AS concedes,
+        stance = 'confirms' AND speech = 'own_finding' AND speaker_view = 'third_party' AND speaker_kind IN ('ngo', 'igo')
+            AND (publisher_id = speaker_id OR publisher_view = 'third_party') AS corroborates,
+        stance = 'denies' AND speaker_view = accused AS contests,
+        stance IN ('accuses', 'confirms', 'admits') AS accuses
+    FROM said
+)
+SELECT strike_id, accused, 'g1' AS rule,
+    CASE WHEN bool_or(concedes) THEN 'conceded' WHEN bool_or(corroborates) THEN 'corroborated'
+         WHEN count(DISTINCT voice) FILTER (WHERE accuses) > 1 THEN 'multiple_voices' ELSE 'single_voice' END AS grade,
+    bool_or(contests) AS contested,
+    count(DISTINCT voice) FILTER (WHERE accuses) AS voices,
+    count(*) FILTER (WHERE stance IN ('accuses', 'confirms')) AS accusations,
+    count(*) FILTER (WHERE stance = 'admits') AS admissions,
+    count(*) FILTER (WHERE stance = 'denies') AS denials
+FROM judged
+WHERE accused IS NOT NULL
+GROUP BY strike_id, accused
+HAVING bool_or(accuses)
+ORDER BY strike_id, accused

@@ -1,0 +1,55 @@
+"""The engine: a package's tables in an embedded DuckDB, first as text, then typed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .package import Table
+from .schema import quote, typed_columns
+
+if TYPE_CHECKING:
+    import duckdb
+
+# Spark's name for what DuckDB calls regexp_matches: the checks are written once for both.
+MACRO = "CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)"
+
+
+def connect() -> "duckdb.DuckDBPyConnection":
+    """An empty in-memory database on which the checks' SQL runs."""
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute(MACRO)
+    return connection
+
+
+def load_text(connection: "duckdb.DuckDBPyConnection", table: Table) -> int:
+    """Read a CSV whose header is known to be right into `raw_<table>`, every column as text, empty as NULL.
+
+    Returns the number of rows; raises duckdb.Error where a row does not fit.
+    """
+    columns = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in table.columns)
+    connection.execute(
+        f"CREATE TABLE raw_{table.name} AS SELECT * FROM read_csv({quote(str(table.path))}, auto_detect=false,"
+        f" columns={{{columns}}}, header=true, delim=',', quote='\"', escape='\"', new_line='\\n', nullstr='',"
+        " encoding='utf-8', strict_mode=true, null_padding=false)"
+    )
+    row = connection.execute(f"SELECT count(*) FROM raw_{table.name}").fetchone()
+    return row[0] if row else 0
+
+
+def make_typed(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
+    """Make `<table>` from `raw_<table>` with the schema's types; every cell must have kept its conditions."""
+    connection.execute(f"CREATE TABLE {table.name} AS SELECT {typed_columns(table)} FROM raw_{table.name}")
+
+
+def close_outside(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Cut the database off from files and network: from here on only what was loaded can be read."""
+    connection.execute("SET enable_external_access=false")
+    connection.execute("SET lock_configuration=true")
+
+
+def read_sql(path: Path) -> tuple[str, str]:
+    """Split a SQL file into its leading comment, joined to one line, and the query."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    comment = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
+    return " ".join(comment), "\n".join(line for line in lines if not line.startswith("--"))

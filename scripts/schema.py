@@ -1,0 +1,91 @@
+"""Table Schema as SQL: the conditions that cells and rows must keep. Every judge of ours is compiled from here."""
+
+from typing import Any
+
+from .package import Table
+
+TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
+
+# Lexical guards: a SQL cast accepts 1_000, 1e3 or 2020/01/02, which Table Schema does not.
+GUARDS = {
+    "integer": "^[+-]?[0-9]{1,18}$",
+    "number": "^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$",
+    "date": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+}
+WRITE = {
+    "integer": "is not an integer; write digits only, such as {example}",
+    "number": "is not a number; write digits with a point, such as {example}",
+    "date": "is not a date; write a day of the calendar as {example}",
+    "boolean": "is not a boolean; write true or false",
+}
+# Spaces at either end, control and invisible characters make two cells differ that look alike.
+INVISIBLE = "\u00a0\u2007\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+STRAY = f"^[[:space:]]|[[:space:]]$|[[:cntrl:]{INVISIBLE}]"
+
+
+def quote(text: str) -> str:
+    """A SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _allowed(field: dict[str, Any], name: str, values: list[Any]) -> str:
+    return f"{name} IN ({', '.join(quote(str(v)) for v in values)})"
+
+
+def _type_condition(field: dict[str, Any], name: str) -> str | None:
+    kind = field["type"]
+    if kind == "boolean":
+        return _allowed(field, name, field["trueValues"] + field["falseValues"])
+    if kind not in GUARDS:
+        return None
+    guard = f"regexp_like({name}, {quote(GUARDS[kind])})"
+    return f"{guard} AND TRY_CAST({name} AS DATE) IS NOT NULL" if kind == "date" else guard
+
+
+def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """The conditions that a cell of a field must keep, in the order in which they are asked.
+
+    Takes a Table Schema field; returns (name, SQL boolean over the text column, message) triples. The message has
+    the remedy, after "{field}={value}: ". An empty cell is asked only whether it may be empty.
+    """
+    name, example = f'"{field["name"]}"', field.get("example", "")
+    constraints = field.get("constraints", {})
+    found = [("required", f"{name} IS NOT NULL", "is empty; fill it in")] if constraints.get("required") else []
+    found.append(("stray", f"NOT regexp_like({name}, {quote(STRAY)})",
+                  "has a space at its beginning or end or a control character; remove it"))
+    if condition := _type_condition(field, name):
+        found.append(("type", condition, WRITE[field["type"]].format(example=example)))
+    if "enum" in constraints:
+        found.append(("enum", _allowed(field, name, constraints["enum"]), f"is not one of {', '.join(constraints['enum'])}"))
+    if "pattern" in constraints:
+        anchored = f"^({constraints['pattern'].removeprefix('^').removesuffix('$')})$"
+        found.append(("pattern", f"regexp_like({name}, {quote(anchored)})", f"does not match {constraints['pattern']}; write it like {example}"))
+    return found + _bounds(field, name, constraints)
+
+
+def _bounds(field: dict[str, Any], name: str, constraints: dict[str, Any]) -> list[tuple[str, str, str]]:
+    typed = f"CAST({name} AS {TYPES[field['type']]})"
+    bounds = [
+        ("minimum", f"{typed} >= {{}}", "is below the minimum, {}"),
+        ("maximum", f"{typed} <= {{}}", "is above the maximum, {}"),
+        ("minLength", f"length({name}) >= {{}}", "is shorter than {} characters"),
+        ("maxLength", f"length({name}) <= {{}}", "is longer than {} characters; shorten it"),
+    ]
+    return [(key, sql.format(constraints[key]), message.format(constraints[key]))
+            for key, sql, message in bounds if key in constraints]
+
+
+def first_broken(field: dict[str, Any]) -> str:
+    """SQL that gives the index of the first condition of `cell_conditions` that a cell breaks, or NULL.
+
+    One number a cell, so that one fault gives one message, and no cast is made that a guard has not passed.
+    """
+    conditions = cell_conditions(field)
+    empty = "0" if conditions[0][0] == "required" else "NULL"
+    cases = " ".join(f"WHEN NOT ({sql}) THEN {i}" for i, (_, sql, _) in enumerate(conditions))
+    return f'CASE WHEN "{field["name"]}" IS NULL THEN {empty} {cases} END'
+
+
+def typed_columns(table: Table) -> str:
+    """The SELECT list that casts a table's text columns to their types; for cells that kept their conditions."""
+    return ", ".join(f'CAST("{f["name"]}" AS {TYPES[f["type"]]}) AS "{f["name"]}"' for f in table.fields)

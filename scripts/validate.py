@@ -1,0 +1,179 @@
+"""Check the package: bytes and header, cells and keys, rows, tables. With --thorough, ask pandera and frictionless too."""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .engine import close_outside, connect, load_text, make_typed, read_sql
+from .form import check_form, did_you_mean, explain_rows
+from .package import Package, Table, open_package
+from .report import Problem, render
+from .schema import cell_conditions, first_broken
+
+if TYPE_CHECKING:
+    import duckdb
+
+CHECKS = Path(__file__).parent / "checks"
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("--thorough", action="store_true", help="also ask pandera and frictionless")
+    parser.add_argument("--output", choices=["text", "github", "json"], default="text", help="how problems are written")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Validate the package in the working folder; print every problem, or an account of what was checked."""
+    package = open_package(Path(arguments.package))
+    problems, account = validate(package)
+    if arguments.thorough and not problems:
+        from .judges import ask_frictionless, ask_pandera
+
+        problems = ask_pandera(package) + ask_frictionless(package)
+        account += "; pandera and frictionless agree"
+    if problems or arguments.output == "json":
+        print(render(problems, arguments.output))
+    if problems:
+        print(f"{len(problems)} problem{'s' * (len(problems) > 1)}", file=sys.stderr)
+    elif arguments.output != "json":
+        print(f"valid: {account}")
+    return 1 if problems else 0
+
+
+def validate(package: Package) -> tuple[list[Problem], str]:
+    """Judge a package by its schemas and checks.
+
+    Returns every problem found and, for the reader, a line on what was checked. A table that fails one stage is not
+    asked the next, and a check is asked only where all tables that it reads are sound, so that one fault gives one
+    message.
+    """
+    connection = connect()
+    problems = []
+    for table in package.tables.values():
+        problems += check_form(table) or _read(connection, table)
+    close_outside(connection)
+    tables = [t for t in package.tables.values() if t.file not in {p.file for p in problems}]
+    for stage in (_cells, _unique, _foreign_keys, _rules):
+        for table in tables:
+            problems += stage(connection, table, tables)
+        tables = [t for t in tables if t.file not in {p.file for p in problems}]
+        if stage is _foreign_keys:
+            for table in tables:
+                make_typed(connection, table)
+    asked = _checks(connection, package, tables, problems)
+    rows = sum(_one(connection, f"SELECT count(*) FROM raw_{t.name}") for t in tables)
+    rules = sum(len(t.schema.get("rules", [])) for t in tables)
+    return problems, f"{len(tables)} tables, {rows} rows, {rules} row rules, {asked} checks over tables"
+
+
+def _one(connection: "duckdb.DuckDBPyConnection", sql: str) -> Any:
+    row = connection.execute(sql).fetchone()
+    return row[0] if row else None
+
+
+def _read(connection: "duckdb.DuckDBPyConnection", table: Table) -> list[Problem]:
+    import duckdb
+
+    lines = table.path.read_bytes().count(b"\n")
+    try:
+        if load_text(connection, table) == lines - 1:
+            return []
+    except duckdb.Error:
+        pass
+    return explain_rows(table) or [Problem(table.file, 0, "", "", "", "cannot be read as CSV")]
+
+
+def _cells(connection: "duckdb.DuckDBPyConnection", table: Table, _sound: list[Table]) -> list[Problem]:
+    broken = ", ".join(f"{first_broken(field)} AS broken_{i}" for i, field in enumerate(table.fields))
+    any_broken = " OR ".join(f"broken_{i} IS NOT NULL" for i in range(len(table.fields)))
+    rows = connection.execute(f"SELECT * FROM (SELECT rowid, *, {broken} FROM raw_{table.name}) WHERE {any_broken}").fetchall()
+    width = len(table.fields)
+    found = []
+    for line, *cells in rows:
+        for field, value, index in zip(table.fields, cells[:width], cells[width:], strict=True):
+            if index is not None:
+                name, _, message = cell_conditions(field)[index]
+                if name == "enum":
+                    message += did_you_mean(value, field["constraints"]["enum"])
+                found.append(_problem(table, line, cells, field["name"], message))
+    return found
+
+
+def _problem(table: Table, rowid: int, cells: list[Any], field: str, message: str) -> Problem:
+    row = dict(zip(table.columns, cells, strict=False))
+    key = " ".join(str(row[name] or "") for name in table.key)
+    return Problem(table.file, rowid + 2, key, field, str(row[field] or ""), message)
+
+
+def _unique(connection: "duckdb.DuckDBPyConnection", table: Table, _sound: list[Table]) -> list[Problem]:
+    """Keys and unique fields: every row after the first that has the value."""
+    unique = {tuple(table.key)} | {(f["name"],) for f in table.fields if f.get("constraints", {}).get("unique")}
+    found = []
+    for names in sorted(unique):
+        columns = ", ".join(f'"{name}"' for name in names)
+        rows = connection.execute(
+            f"SELECT rowid, first, {', '.join(table.columns)} FROM (SELECT rowid, *, min(rowid) OVER (PARTITION BY {columns}) AS first"
+            f" FROM raw_{table.name} WHERE {names[0]} IS NOT NULL) WHERE rowid > first"
+        ).fetchall()
+        found += [_problem(table, line, cells, names[0], f"stands on line {first + 2} already; give this row another {' and '.join(names)}")
+                  for line, first, *cells in rows]
+    return found
+
+
+def _foreign_keys(connection: "duckdb.DuckDBPyConnection", table: Table, sound: list[Table]) -> list[Problem]:
+    found = []
+    for key in table.schema.get("foreignKeys", []):
+        target = key["reference"]["resource"] or table.name
+        if target not in {t.name for t in sound}:
+            continue
+        field, there = key["fields"][0], key["reference"]["fields"][0]
+        rows = connection.execute(
+            f"SELECT rowid, * FROM raw_{table.name} AS here WHERE {field} IS NOT NULL"
+            f" AND NOT EXISTS (SELECT 1 FROM raw_{target} AS there WHERE there.{there} = here.{field})"
+        ).fetchall()
+        for line, *cells in rows:
+            message = f"no row of {target} has this {there}; add it there or correct the id"
+            found.append(_problem(table, line, cells, field, message))
+    return found
+
+
+def _rules(connection: "duckdb.DuckDBPyConnection", table: Table, _sound: list[Table]) -> list[Problem]:
+    """Row rules under the semantics of SQL's CHECK: a rule that is unknown for a row passes."""
+    found = []
+    for rule in table.schema.get("rules", []):
+        rows = connection.execute(
+            f"SELECT raw.rowid, raw.* FROM raw_{table.name} AS raw JOIN {table.name} AS typed ON raw.rowid = typed.rowid"
+            f" WHERE typed.rowid IN (SELECT rowid FROM {table.name} WHERE NOT ({rule['sql']}))"
+        ).fetchall()
+        for line, *cells in rows:
+            values = {name: "empty" if value is None else value for name, value in zip(table.columns, cells, strict=True)}
+            found.append(_problem(table, line, cells, rule["fields"][0], rule["message"].format(**values)))
+    return found
+
+
+def _checks(connection: "duckdb.DuckDBPyConnection", package: Package, sound: list[Table], problems: list[Problem]) -> int:
+    """Ask every check over tables whose tables are sound; add what it finds to `problems`, return how many were asked."""
+    unsound = set(package.tables) - {t.name for t in sound}
+    asked = 0
+    for path in sorted(CHECKS.glob("*.sql")):
+        message, sql = read_sql(path)
+        read = set(re.findall(r"\w+", sql)) & set(package.tables)
+        if not read & unsound and read:
+            problems += _check(connection, package, message, sql)
+            asked += 1
+    return asked
+
+
+def _check(connection: "duckdb.DuckDBPyConnection", package: Package, message: str, sql: str) -> list[Problem]:
+    """A check selects `resource`, `id`, `field`, `value` of each row at fault, and whatever its message names."""
+    result = connection.execute(sql)
+    names = [column[0] for column in result.description or []]
+    found = []
+    for values in result.fetchall():
+        row = {name: "" if value is None else str(value) for name, value in zip(names, values, strict=True)}
+        table = package.tables[row["resource"]]
+        line = connection.execute(f"SELECT rowid + 2 FROM raw_{table.name} WHERE {table.key[0]} = ?", [row["id"]]).fetchone()
+        found.append(Problem(table.file, line[0] if line else 0, row["id"], row["field"], row["value"], message.format(**row)))
+    return found
