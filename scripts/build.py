@@ -1,3 +1,158 @@
-"""Stub."""
-def register(parser): ...
-def run(arguments): return 0
+"""Build the release: computed tables, descriptor with checksums, report, checksums of every file, and its zip.
+
+A build whose content is not that of the declared version calls itself X.Y.Z-dev+commit. It appears whole or not at all.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from .derive import computed_csvs
+from .format import canonical, write_whole
+from .overview import overview
+from .package import Package, open_package
+from .report import render
+
+# Files that go into the bundle as they stand.
+COPIED = ["README.md", "CODEBOOK.md", "CHANGELOG.md", "LICENSE", "CITATION.cff", "docs/CODING.md", "docs/METHOD.md"]
+SUMS = "SHA256SUMS"
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("--to", default="dist", metavar="FOLDER", help="where the bundle and its zip go (default: dist)")
+    parser.add_argument("--declare", action="store_true", help="first record in datapackage.json that this content is the declared version's")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Validate, build the bundle and its zip, and print what was built."""
+    from .validate import validate
+
+    package = open_package(Path(arguments.package))
+    problems, account = validate(package)
+    stale = [] if problems else [p for p, text in canonical(package)[0].items() if not p.exists() or p.read_bytes() != text.encode()]
+    if problems or stale:
+        print(render(problems) or "\n".join(f"{p.name}: not in canonical form or not fresh. Run: python -m scripts format" for p in stale))
+        print("nothing was built: mend these first", file=sys.stderr)
+        return 1
+    print(f"checked: {account}")
+    files = bundle_files(package)
+    if arguments.declare:
+        declare(package, content_hash(files))
+        package = open_package(package.root)
+        files = bundle_files(package)
+    version = released_version(package, files)
+    folder = write_bundle(files, version, package, Path(arguments.to))
+    print(f"built: {folder} ({len(files) + 1} files) and {folder.name}.zip")
+    if version != package.version:
+        print(f"  its content is not that of version {package.version}, so it calls itself {version}")
+    return 0
+
+
+def bundle_files(package: Package) -> dict[str, bytes]:
+    """The bundle's files by path, all but SHA256SUMS, with the descriptor as of the declared version."""
+    computed = computed_csvs(package)
+    files = {table.file: table.path.read_bytes() for table in package.tables.values()}
+    files |= {table.file: computed[name].encode() for name, table in package.computed.items()}
+    files |= {name: (package.root / name).read_bytes() for name in COPIED}
+    files["REPORT.md"] = overview(package).encode()
+    files["datapackage.json"] = _json(released_descriptor(package, files, package.version))
+    return dict(sorted(files.items()))
+
+
+def released_descriptor(package: Package, files: dict[str, bytes], version: str) -> dict[str, Any]:
+    """The bundle's descriptor: schemas inlined, bytes and sha256 for every resource, the coded documents as sources."""
+    descriptor = {k: v for k, v in package.descriptor.items() if k not in ("resources", "computedResources", "content")}
+    descriptor["version"] = version
+    descriptor["sources"] = descriptor["sources"] + _documents(package)
+    resources = [(r, False) for r in package.descriptor["resources"]] + [(r, True) for r in package.descriptor["computedResources"]]
+    descriptor["resources"] = [_released_resource(package, resource, computed, files[resource["path"]]) for resource, computed in resources]
+    return descriptor
+
+
+def _released_resource(package: Package, resource: dict[str, Any], computed: bool, data: bytes) -> dict[str, Any]:
+    table = (package.computed if computed else package.tables)[resource["name"]]
+    facts = {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+    flag = {"computed": True} if computed else {}
+    return {k: v for k, v in resource.items() if k != "schema"} | flag | facts | {"schema": table.schema}
+
+
+def _documents(package: Package) -> list[dict[str, str]]:
+    import csv
+
+    text = package.tables["sources"].path.read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return [{"title": row["title"]} | ({"path": row["url"]} if row["url"] else {}) for row in rows]
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def content_hash(files: dict[str, bytes]) -> str:
+    """One SHA-256 over the bundle's files, by name: what a version's content is."""
+    listing = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
+    return f"sha256:{hashlib.sha256(listing.encode()).hexdigest()}"
+
+
+def declare(package: Package, content: str) -> None:
+    """Record in the root descriptor that `content` is that of the declared version."""
+    descriptor = dict(package.descriptor)
+    after = list(descriptor).index("created") + 1
+    items = [(k, v) for k, v in descriptor.items() if k != "content"]
+    write_whole(package.root / "datapackage.json", _json(dict(items[:after] + [("content", content)] + items[after:])).decode())
+
+
+def released_version(package: Package, files: dict[str, bytes]) -> str:
+    """The declared version where the content is the one declared with it, else X.Y.Z-dev+commit."""
+    if package.descriptor.get("content") == content_hash(files):
+        return package.version
+    return f"{package.version}-dev+{_commit(package.root)}"
+
+
+def _commit(root: Path) -> str:
+    try:
+        found = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=root, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return found.stdout.strip()
+
+
+def write_bundle(files: dict[str, bytes], version: str, package: Package, to: Path) -> Path:
+    """Write the bundle and its zip beside their places and then move them in; returns the bundle's folder."""
+    if version != package.version:
+        files = files | {"datapackage.json": _json(released_descriptor(package, files, version))}
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
+    name = f"{package.descriptor['name']}-{version}"
+    to.mkdir(parents=True, exist_ok=True)
+    for left in to.glob(".building-*"):  # of builds that were killed
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=to, prefix=".building-") as beside:
+        for path, data in {**files, SUMS: sums.encode()}.items():
+            target = Path(beside) / name / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        _zip(Path(beside), name)
+        if (to / name).exists():
+            os.rename(to / name, Path(beside) / "previous")
+        os.rename(Path(beside) / name, to / name)
+        os.replace(Path(beside) / f"{name}.zip", to / f"{name}.zip")
+    return to / name
+
+
+def _zip(folder: Path, name: str) -> None:
+    """Zip a folder so that the same files give the same bytes in the pinned environment."""
+    from zipfile import ZIP_DEFLATED
+
+    from repro_zipfile import ReproducibleZipFile
+
+    with ReproducibleZipFile(folder / f"{name}.zip", "w", compression=ZIP_DEFLATED) as archive:
+        for path in sorted(p for p in (folder / name).rglob("*") if p.is_file()):
+            archive.write(path, path.relative_to(folder).as_posix())

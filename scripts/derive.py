@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def computed_csvs(package: Package) -> dict[str, str]:
     """The computed tables of a valid package as canonical CSV text, by name, in the order in which they are computed."""
-    connection = connect()
+    connection = connect(package)
     for table in package.tables.values():
         load_text(connection, table)
         make_typed(connection, table)

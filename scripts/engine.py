@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .package import Table
+from .package import Package, Table
 from .schema import quote, typed_columns
 
 if TYPE_CHECKING:
@@ -13,12 +13,20 @@ if TYPE_CHECKING:
 MACRO = "CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)"
 
 
-def connect() -> "duckdb.DuckDBPyConnection":
-    """An empty in-memory database on which the checks' SQL runs."""
+# Below this, planning a query costs more than running it: no optimizer, no threads.
+SMALL = 20_000_000
+
+
+def connect(package: Package | None = None) -> "duckdb.DuckDBPyConnection":
+    """An empty in-memory database on which the checks' SQL runs, set up for the size of `package` in bytes."""
     import duckdb
 
     connection = duckdb.connect()
     connection.execute(MACRO)
+    tables = package.tables.values() if package else []
+    if sum(table.path.stat().st_size for table in tables if table.path.exists()) < SMALL:
+        connection.execute("PRAGMA disable_optimizer")
+        connection.execute("SET threads = 1")
     return connection
 
 

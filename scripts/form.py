@@ -1,11 +1,11 @@
 """Form: the bytes and the header of a CSV file, before anything is read from it as a table."""
 
 import csv
-import difflib
 import io
 
 from .package import Table
 from .report import Problem
+from .schema import did_you_mean
 
 LONGEST_LINE = 100_000
 RUN_FORMAT = "Run: python -m scripts format"
@@ -72,12 +72,6 @@ def _header(table: Table, line: str) -> list[Problem]:
     found = [_problem(table, 1, f"the column is missing; the header must be {','.join(table.columns)}", name) for name in missing]
     found += [_problem(table, 1, "the schema has no such column; remove it" + did_you_mean(name, missing), name) for name in unknown]
     return found or [_problem(table, 1, f"the columns are doubled or out of order; the header must be {','.join(table.columns)}. {RUN_FORMAT}")]
-
-
-def did_you_mean(value: str, candidates: list[str]) -> str:
-    """A remedy that offers the nearest candidate, or nothing."""
-    near = difflib.get_close_matches(value, candidates, n=1)
-    return f", or did you mean {near[0]}?" if near else ""
 
 
 def explain_rows(table: Table) -> list[Problem]:

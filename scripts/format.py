@@ -14,9 +14,9 @@ from pathlib import Path
 from .codebook import codebook
 from .citation import citation_cff
 from .derive import write_csv
-from .form import did_you_mean
 from .package import Package, Table, open_package
 from .report import Problem, render
+from .schema import did_you_mean
 
 GENERATED = {"CODEBOOK.md": codebook, "CITATION.cff": citation_cff}
 

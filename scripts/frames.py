@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .package import Package, Table, home, open_package
-from .schema import STRAY
+from .schema import STRAY_PYTHON
 
 if TYPE_CHECKING:
     import pandas
@@ -89,8 +89,7 @@ def _constraints(field: dict[str, Any]) -> list[Any]:
     }
     checks = [made[name](value) for name, value in field.get("constraints", {}).items() if name in made]
     if field["type"] == "string":
-        stray = STRAY.replace("[:space:]", r"\s").replace("[:cntrl:]", r"\x00-\x1f\x7f")
-        checks.append(pa.Check(lambda s: ~s.str.contains(stray, regex=True), name="no stray spaces"))
+        checks.append(pa.Check(lambda s: ~s.str.contains(STRAY_PYTHON, regex=True), name="no stray characters"))
     return checks
 
 

@@ -1,5 +1,7 @@
 """Table Schema as SQL: the conditions that cells and rows must keep. Every judge of ours is compiled from here."""
 
+import difflib
+import re
 from typing import Any
 
 from .package import Table
@@ -21,6 +23,8 @@ WRITE = {
 # Spaces at either end, control and invisible characters make two cells differ that look alike.
 INVISIBLE = "\u00a0\u2007\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 STRAY = f"^[[:space:]]|[[:space:]]$|[[:cntrl:]{INVISIBLE}]"
+STRAY_PYTHON = rf"^\s|\s$|[\x00-\x1f\x7f{INVISIBLE}]"
+STRAY_MESSAGE = "has a space at its beginning or end, or a control or invisible character; remove it"
 
 
 def quote(text: str) -> str:
@@ -51,8 +55,6 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
     name, example = f'"{field["name"]}"', field.get("example", "")
     constraints = field.get("constraints", {})
     found = [("required", f"{name} IS NOT NULL", "is empty; fill it in")] if constraints.get("required") else []
-    found.append(("stray", f"NOT regexp_like({name}, {quote(STRAY)})",
-                  "has a space at its beginning or end or a control character; remove it"))
     if condition := _type_condition(field, name):
         found.append(("type", condition, WRITE[field["type"]].format(example=example)))
     if "enum" in constraints:
@@ -60,7 +62,17 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
     if "pattern" in constraints:
         anchored = f"^({constraints['pattern'].removeprefix('^').removesuffix('$')})$"
         found.append(("pattern", f"regexp_like({name}, {quote(anchored)})", f"does not match {constraints['pattern']}; write it like {example}"))
+    if len(found) == bool(constraints.get("required")):  # codes, patterns and types leave no room for a stray character
+        found.append(("stray", f"NOT regexp_like({name}, {quote(STRAY)})", STRAY_MESSAGE))
     return found + _bounds(field, name, constraints)
+
+
+def explain(field: dict[str, Any], index: int, value: str | None) -> str:
+    """The message for a cell that breaks the condition at `index`: a stray character where that is what is wrong."""
+    name, _, message = cell_conditions(field)[index]
+    if value and re.search(STRAY_PYTHON, value):
+        return STRAY_MESSAGE
+    return message + did_you_mean(value or "", field["constraints"]["enum"]) if name == "enum" else message
 
 
 def _bounds(field: dict[str, Any], name: str, constraints: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -89,3 +101,9 @@ def first_broken(field: dict[str, Any]) -> str:
 def typed_columns(table: Table) -> str:
     """The SELECT list that casts a table's text columns to their types; for cells that kept their conditions."""
     return ", ".join(f'CAST("{f["name"]}" AS {TYPES[f["type"]]}) AS "{f["name"]}"' for f in table.fields)
+
+
+def did_you_mean(value: str, candidates: list[str]) -> str:
+    """A remedy that offers the nearest candidate, or nothing."""
+    near = difflib.get_close_matches(value, candidates, n=1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -3,14 +3,15 @@
 import argparse
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .engine import close_outside, connect, load_text, make_typed, read_sql
-from .form import check_form, did_you_mean, explain_rows
+from .form import check_form, explain_rows
 from .package import Package, Table, open_package
 from .report import Problem, render
-from .schema import cell_conditions, first_broken
+from .schema import explain, first_broken
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,19 +50,18 @@ def validate(package: Package) -> tuple[list[Problem], str]:
     asked the next, and a check is asked only where all tables that it reads are sound, so that one fault gives one
     message.
     """
-    connection = connect()
+    connection = connect(package)
     problems = []
     for table in package.tables.values():
         problems += check_form(table) or _read(connection, table)
     close_outside(connection)
     tables = [t for t in package.tables.values() if t.file not in {p.file for p in problems}]
     for stage in (_cells, _unique, _foreign_keys, _rules):
-        for table in tables:
-            problems += stage(connection, table, tables)
-        tables = [t for t in tables if t.file not in {p.file for p in problems}]
-        if stage is _foreign_keys:
+        if stage is _rules:
             for table in tables:
                 make_typed(connection, table)
+        problems += stage(connection, tables)
+        tables = [t for t in tables if t.file not in {p.file for p in problems}]
     asked = _checks(connection, package, tables, problems)
     rows = sum(_one(connection, f"SELECT count(*) FROM raw_{t.name}") for t in tables)
     rules = sum(len(t.schema.get("rules", [])) for t in tables)
@@ -85,7 +85,11 @@ def _read(connection: "duckdb.DuckDBPyConnection", table: Table) -> list[Problem
     return explain_rows(table) or [Problem(table.file, 0, "", "", "", "cannot be read as CSV")]
 
 
-def _cells(connection: "duckdb.DuckDBPyConnection", table: Table, _sound: list[Table]) -> list[Problem]:
+def _cells(connection: "duckdb.DuckDBPyConnection", tables: list[Table]) -> list[Problem]:
+    return [problem for table in tables for problem in _cells_of(connection, table)]
+
+
+def _cells_of(connection: "duckdb.DuckDBPyConnection", table: Table) -> list[Problem]:
     broken = ", ".join(f"{first_broken(field)} AS broken_{i}" for i, field in enumerate(table.fields))
     any_broken = " OR ".join(f"broken_{i} IS NOT NULL" for i in range(len(table.fields)))
     rows = connection.execute(f"SELECT * FROM (SELECT rowid, *, {broken} FROM raw_{table.name}) WHERE {any_broken}").fetchall()
@@ -94,10 +98,7 @@ def _cells(connection: "duckdb.DuckDBPyConnection", table: Table, _sound: list[T
     for line, *cells in rows:
         for field, value, index in zip(table.fields, cells[:width], cells[width:], strict=True):
             if index is not None:
-                name, _, message = cell_conditions(field)[index]
-                if name == "enum":
-                    message += did_you_mean(value, field["constraints"]["enum"])
-                found.append(_problem(table, line, cells, field["name"], message))
+                found.append(_problem(table, line, cells, field["name"], explain(field, index, value)))
     return found
 
 
@@ -107,63 +108,73 @@ def _problem(table: Table, rowid: int, cells: list[Any], field: str, message: st
     return Problem(table.file, rowid + 2, key, field, str(row[field] or ""), message)
 
 
-def _unique(connection: "duckdb.DuckDBPyConnection", table: Table, _sound: list[Table]) -> list[Problem]:
+def _unique(connection: "duckdb.DuckDBPyConnection", tables: list[Table]) -> list[Problem]:
     """Keys and unique fields: every row after the first that has the value."""
-    unique = {tuple(table.key)} | {(f["name"],) for f in table.fields if f.get("constraints", {}).get("unique")}
-    found = []
-    for names in sorted(unique):
-        columns = ", ".join(f'"{name}"' for name in names)
-        rows = connection.execute(
-            f"SELECT rowid, first, {', '.join(table.columns)} FROM (SELECT rowid, *, min(rowid) OVER (PARTITION BY {columns}) AS first"
-            f" FROM raw_{table.name} WHERE {names[0]} IS NOT NULL) WHERE rowid > first"
-        ).fetchall()
-        found += [_problem(table, line, cells, names[0], f"stands on line {first + 2} already; give this row another {' and '.join(names)}")
-                  for line, first, *cells in rows]
-    return found
+    questions = []
+    for table in tables:
+        unique = {tuple(table.key)} | {(f["name"],) for f in table.fields if f.get("constraints", {}).get("unique")}
+        for names in sorted(unique):
+            columns = ", ".join(f'"{name}"' for name in names)
+            rows = f"SELECT rowid, min(rowid) OVER (PARTITION BY {columns}) AS first FROM raw_{table.name} WHERE {names[0]} IS NOT NULL"
+            message = f"stands on line {{detail}} already; give this row another {' and '.join(names)}"
+            questions.append(Question(table, names[0], f"SELECT rowid, first + 2 AS detail FROM ({rows}) WHERE rowid > first", message))
+    return _ask(connection, questions)
 
 
-def _foreign_keys(connection: "duckdb.DuckDBPyConnection", table: Table, sound: list[Table]) -> list[Problem]:
-    found = []
-    for key in table.schema.get("foreignKeys", []):
-        target = key["reference"]["resource"] or table.name
-        if target not in {t.name for t in sound}:
-            continue
-        field, there = key["fields"][0], key["reference"]["fields"][0]
-        rows = connection.execute(
-            f"SELECT rowid, * FROM raw_{table.name} AS here WHERE {field} IS NOT NULL"
-            f" AND NOT EXISTS (SELECT 1 FROM raw_{target} AS there WHERE there.{there} = here.{field})"
-        ).fetchall()
-        for line, *cells in rows:
-            message = f"no row of {target} has this {there}; add it there or correct the id"
-            found.append(_problem(table, line, cells, field, message))
-    return found
+def _foreign_keys(connection: "duckdb.DuckDBPyConnection", tables: list[Table]) -> list[Problem]:
+    questions = []
+    for table in tables:
+        for key in table.schema.get("foreignKeys", []):
+            target = key["reference"]["resource"] or table.name
+            field, there = key["fields"][0], key["reference"]["fields"][0]
+            if target in {t.name for t in tables}:
+                sql = (f"SELECT rowid, NULL AS detail FROM raw_{table.name} AS here WHERE {field} IS NOT NULL"
+                       f" AND NOT EXISTS (SELECT 1 FROM raw_{target} AS there WHERE there.{there} = here.{field})")
+                questions.append(Question(table, field, sql, f"no row of {target} has this {there}; add it there or correct the id"))
+    return _ask(connection, questions)
 
 
-def _rules(connection: "duckdb.DuckDBPyConnection", table: Table, _sound: list[Table]) -> list[Problem]:
+def _rules(connection: "duckdb.DuckDBPyConnection", tables: list[Table]) -> list[Problem]:
     """Row rules under the semantics of SQL's CHECK: a rule that is unknown for a row passes."""
+    return _ask(connection, [
+        Question(table, rule["fields"][0], f"SELECT rowid, NULL AS detail FROM {table.name} WHERE NOT ({rule['sql']})", rule["message"])
+        for table in tables for rule in table.schema.get("rules", [])])
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query for the rowids of a table's rows at fault, with a detail for the message, and the field at fault."""
+
+    table: Table
+    field: str
+    sql: str
+    message: str
+
+
+def _ask(connection: "duckdb.DuckDBPyConnection", questions: list[Question]) -> list[Problem]:
+    """Ask all questions in one statement, since on small tables every statement costs more than its answer."""
+    if not questions:
+        return []
+    union = " UNION ALL ".join(f"SELECT {i} AS question, rowid AS line, detail FROM ({q.sql})" for i, q in enumerate(questions))
     found = []
-    for rule in table.schema.get("rules", []):
-        rows = connection.execute(
-            f"SELECT raw.rowid, raw.* FROM raw_{table.name} AS raw JOIN {table.name} AS typed ON raw.rowid = typed.rowid"
-            f" WHERE typed.rowid IN (SELECT rowid FROM {table.name} WHERE NOT ({rule['sql']}))"
-        ).fetchall()
-        for line, *cells in rows:
-            values = {name: "empty" if value is None else value for name, value in zip(table.columns, cells, strict=True)}
-            found.append(_problem(table, line, cells, rule["fields"][0], rule["message"].format(**values)))
+    for i, rowid, detail in connection.execute(union).fetchall():
+        question = questions[i]
+        cells = connection.execute(f"SELECT * FROM raw_{question.table.name} WHERE rowid = ?", [rowid]).fetchone() or ()
+        values = {name: "empty" if value is None else value for name, value in zip(question.table.columns, cells, strict=True)}
+        found.append(_problem(question.table, rowid, list(cells), question.field, question.message.format(detail=detail, **values)))
     return found
 
 
 def _checks(connection: "duckdb.DuckDBPyConnection", package: Package, sound: list[Table], problems: list[Problem]) -> int:
     """Ask every check over tables whose tables are sound; add what it finds to `problems`, return how many were asked."""
     unsound = set(package.tables) - {t.name for t in sound}
-    asked = 0
-    for path in sorted(CHECKS.glob("*.sql")):
-        message, sql = read_sql(path)
-        read = set(re.findall(r"\w+", sql)) & set(package.tables)
-        if not read & unsound and read:
-            problems += _check(connection, package, message, sql)
-            asked += 1
-    return asked
+    checks = [read_sql(path) for path in sorted(CHECKS.glob("*.sql"))]
+    checks = [(message, sql) for message, sql in checks if not set(re.findall(r"\w+", sql)) & unsound]
+    if checks:
+        counts = " UNION ALL ".join(f"SELECT {i} AS number FROM ({sql}) GROUP BY 1" for i, (_, sql) in enumerate(checks))
+        for (i,) in sorted(connection.execute(counts).fetchall()):
+            problems += _check(connection, package, *checks[i])
+    return len(checks)
 
 
 def _check(connection: "duckdb.DuckDBPyConnection", package: Package, message: str, sql: str) -> list[Problem]:

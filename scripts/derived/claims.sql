@@ -1,5 +1,6 @@
 -- Every count and every statement, flat, with its strike, the strike's best date, its place and territory, its source,
--- publisher, speaker and voice. The table that most analysts want; nothing in it is summed or chosen.
+-- publisher, speaker and voice. The territory of a group without a place is that of
+-- the place which most voices report for it. The table that most analysts want; nothing in it is summed or chosen.
 WITH all_claims AS (
     SELECT 'victim_counts' AS resource, claim_id, strike_id, citation_id, outcome, NULL AS object, NULL AS extent, scope, part_of,
         population, demographic, occupation, NULL AS topic, NULL AS party_id, NULL AS party_role, NULL AS code, NULL AS stance,
@@ -12,7 +13,7 @@ WITH all_claims AS (
         party_role, code, stance, answers, count_min, count_max, NULL, NULL, NULL, hedged FROM statements
 )
 SELECT a.claim_id, a.resource, a.strike_id, strikes.name AS strike_name, strikes.level, d.date_start, d.date_end, p.place_id,
-    p.name AS place_name, p.country, p.held_by AS territory, p.latitude, p.longitude, p.coordinate_precision,
+    p.name AS place_name, p.country, coalesce(p.held_by, reported.held_by) AS territory, p.latitude, p.longitude, p.coordinate_precision,
     a.outcome, a.object, a.extent, a.scope, a.part_of, a.population, a.demographic, a.occupation, a.topic, a.party_id,
     party.name AS party_name, a.party_role, a.code, a.stance, a.answers, a.count_min, a.count_max, a.qualifier, a.wording,
     a.counted_by_coder, a.hedged, s.source_id, s.title AS source_title, s.published_on, s.language, s.url,
@@ -29,5 +30,7 @@ LEFT JOIN actors AS root ON root.actor_id = spoken.voice
 LEFT JOIN actors AS via ON via.actor_id = spoken.via_id
 LEFT JOIN actors AS party ON party.actor_id = a.party_id
 LEFT JOIN places AS p ON p.place_id = strikes.place_id
+LEFT JOIN strike_dates AS w ON w.strike_id = a.strike_id AND w.aspect = 'place' AND w.position = 1
+LEFT JOIN places AS reported ON reported.place_id = w.place_id
 LEFT JOIN strike_dates AS d ON d.strike_id = a.strike_id AND d.aspect = 'date' AND d.position = 1
 ORDER BY a.claim_id

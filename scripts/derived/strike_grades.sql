@@ -1,7 +1,8 @@
 -- Who is responsible for firing, by what was said, for every strike and accused side, by rule g1: conceded where a person or
 -- body in office of that side admits it, other than in the other side's publication or through the other side; else corroborated
 -- where a third-party NGO or IGO confirms it by its own finding, in its own document or a third party's; else multiple_voices or
--- single_voice, by the independent voices that accuse. contested stands beside where the accused side denies. A group's grade never passes to its parts.
+-- single_voice, by the independent voices that accuse. contested stands beside where the accused side denies. A group's grade never passes to its parts;
+-- denials of a group that the strike is part of are counted beside it.
 WITH said AS (
     SELECT t.*, party.view AS accused, speaker.view AS speaker_view, speaker.kind AS speaker_kind, publisher.view AS publisher_view,
         via.view AS via_view, s.speech, s.voice, s.speaker_id, s.publisher_id
@@ -21,17 +22,23 @@ WITH said AS (
         stance = 'denies' AND speaker_view = accused AS contests,
         stance IN ('accuses', 'confirms', 'admits') AS accuses
     FROM said
+), denied AS (
+    SELECT up.strike_id, judged.accused, count(*) AS group_denials
+    FROM groups AS up JOIN judged ON judged.strike_id = up.group_id
+    WHERE judged.contests
+    GROUP BY up.strike_id, judged.accused
 )
-SELECT strike_id, accused, 'g1' AS rule,
+SELECT judged.strike_id, judged.accused, 'g1' AS rule,
     CASE WHEN bool_or(concedes) THEN 'conceded' WHEN bool_or(corroborates) THEN 'corroborated'
          WHEN count(DISTINCT voice) FILTER (WHERE accuses) > 1 THEN 'multiple_voices' ELSE 'single_voice' END AS grade,
     bool_or(contests) AS contested,
     count(DISTINCT voice) FILTER (WHERE accuses) AS voices,
     count(*) FILTER (WHERE stance IN ('accuses', 'confirms')) AS accusations,
     count(*) FILTER (WHERE stance = 'admits') AS admissions,
-    count(*) FILTER (WHERE stance = 'denies') AS denials
-FROM judged
-WHERE accused IS NOT NULL
-GROUP BY strike_id, accused
+    count(*) FILTER (WHERE stance = 'denies') AS denials,
+    coalesce(any_value(denied.group_denials), 0) AS group_denials
+FROM judged LEFT JOIN denied USING (strike_id, accused)
+WHERE judged.accused IS NOT NULL
+GROUP BY judged.strike_id, judged.accused
 HAVING bool_or(accuses)
-ORDER BY strike_id, accused
+ORDER BY judged.strike_id, judged.accused

@@ -28,7 +28,7 @@ JOIN sources AS s USING (source_id)
 JOIN sides ON sides.actor_id = c.speaker_id
 JOIN roots ON roots.actor_id = c.speaker_id;
 
-CREATE VIEW leaves AS
+CREATE VIEW groups AS
 WITH RECURSIVE down AS (
     SELECT other_id AS group_id, strike_id, 0 AS depth FROM strike_links WHERE relation = 'part_of'
     UNION ALL
@@ -36,4 +36,7 @@ WITH RECURSIVE down AS (
     FROM down JOIN strike_links AS l ON l.other_id = down.strike_id AND l.relation = 'part_of'
     WHERE down.depth < 9
 )
-SELECT DISTINCT group_id, strike_id FROM down JOIN strikes USING (strike_id) WHERE level = 'strike';
+SELECT DISTINCT group_id, strike_id FROM down;
+
+CREATE VIEW leaves AS
+SELECT group_id, strike_id FROM groups JOIN strikes USING (strike_id) WHERE level = 'strike';
