@@ -1,0 +1,37 @@
+# make release: check, build and verify what is checked out.  make test: test it.  Both set up .venv by themselves.
+PYTHON ?= python3
+IN := .venv/bin/python
+
+.PHONY: release test lint locks clean
+
+release: .venv/run
+	$(IN) -m scripts format --check
+	$(IN) -m scripts validate --thorough
+	$(IN) -m scripts build
+	$(IN) -m scripts verify
+
+test: .venv/dev
+	$(IN) -m pytest
+
+lint: .venv/dev
+	$(IN) -m ruff check .
+	$(IN) -m mypy
+	$(IN) -m check_jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+
+.venv/run: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(IN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+.venv/dev: requirements-dev.lock .venv/run
+	$(IN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+# after a change of dependencies in pyproject.toml; the smaller lock takes its versions from the larger
+LOCK := $(IN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra commands
+locks: .venv/dev
+	$(LOCK) --extra dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) -c requirements-dev.lock pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv dist
