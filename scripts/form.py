@@ -69,8 +69,9 @@ def _header(table: Table, line: str) -> list[Problem]:
         return [_problem(table, 1, f"has semicolons between its cells; save it with commas. {RUN_FORMAT}")]
     missing = [name for name in table.columns if name not in names]
     unknown = [name for name in names if name not in table.columns]
-    found = [_problem(table, 1, f"the column is missing; the header must be {','.join(table.columns)}", name) for name in missing]
-    found += [_problem(table, 1, "the schema has no such column; remove it" + did_you_mean(name, missing), name) for name in unknown]
+    found = [_problem(table, 1, "the schema has no such column; remove it" + did_you_mean(name, missing), name) for name in unknown]
+    offered = {name for name in missing if any(p.message.endswith(f"did you mean {name}?") for p in found)}
+    found += [_problem(table, 1, f"the column is missing; the header must be {','.join(table.columns)}", name) for name in missing if name not in offered]
     return found or [_problem(table, 1, f"the columns are doubled or out of order; the header must be {','.join(table.columns)}. {RUN_FORMAT}")]
 
 

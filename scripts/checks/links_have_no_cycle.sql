@@ -6,6 +6,7 @@ WITH RECURSIVE up AS (
     FROM up JOIN strike_links AS l ON l.strike_id = up.other_id AND l.relation = 'part_of'
     WHERE up.steps < 9 AND up.other_id <> up.strike_id
 )
-SELECT 'strike_links' AS resource, link_id AS id, 'other_id' AS field, other_id AS value, steps
+SELECT 'strike_links' AS resource, link_id AS id, 'other_id' AS field, strike_id AS value, min(steps) AS steps
 FROM up
 WHERE other_id = strike_id
+GROUP BY link_id, strike_id

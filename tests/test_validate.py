@@ -1,0 +1,397 @@
+"""Every constraint, key, row rule and check sees exactly the cell that breaks it; bad files get a clear message."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.__main__ import main
+from scripts.engine import read_sql
+from scripts.package import open_package
+from scripts.report import Problem
+from scripts.validate import CHECKS, validate
+from tests.tiny import COUNT, ROOT, Rows, columns, tiny, write
+
+SCHEMAS = {table.name: table.schema for table in open_package(ROOT).tables.values()}
+Change = Callable[[Rows], None]
+
+
+def problems_after(folder: Path, change: Change) -> tuple[list[Problem], Rows]:
+    rows = tiny()
+    change(rows)
+    return validate(write(folder, rows))[0], rows
+
+
+def line_of(rows: Rows, table: str, key: str) -> int:
+    return 2 + [row[columns(table)[0]] for row in rows[table]].index(key)
+
+
+def setting(table: str, index: int, **cells: str) -> Change:
+    """A change that sets cells of one row of the tiny package."""
+    return lambda rows: rows[table][index].update(cells)
+
+
+def adding(table: str, **cells: str) -> Change:
+    """A change that adds a row."""
+    return lambda rows: rows[table].append(cells)
+
+
+def test_the_tiny_package_is_valid_by_all_judges(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, tiny())
+    assert main(["--package", str(tmp_path), "validate", "--thorough"]) == 0
+    assert "pandera and frictionless agree" in capsys.readouterr().out
+
+
+# ---- constraints: one broken cell for every constraint of every field
+
+BROKEN: dict[str, Callable[[Any, dict[str, Any]], str]] = {
+    "required": lambda value, field: "",
+    "enum": lambda value, field: "no_such_code",
+    "pattern": lambda value, field: "0!" * 4,
+    "minimum": lambda value, field: str(value - 1),
+    "maximum": lambda value, field: str(value + 1),
+    "maxLength": lambda value, field: "x" * (value + 1),
+}
+SAYS = {"required": "is empty", "enum": "is not one of", "pattern": "does not match", "minimum": "is below", "maximum": "is above", "maxLength": "is longer"}
+CONSTRAINTS = [
+    (table, field["name"], name) for table, schema in SCHEMAS.items() for field in schema["fields"] for name in field.get("constraints", {}) if name != "unique"
+]
+
+
+@pytest.mark.parametrize(("table", "name", "constraint"), CONSTRAINTS)
+def test_every_constraint_sees_the_cell_that_breaks_it(tmp_path: Path, table: str, name: str, constraint: str) -> None:
+    field = next(f for f in SCHEMAS[table]["fields"] if f["name"] == name)
+    value = BROKEN[constraint](field["constraints"][constraint], field)
+    found, rows = problems_after(tmp_path, setting(table, 0, **{name: value}))
+    mine = [p for p in found if p.field == name and SAYS[constraint] in p.message]
+    assert mine == [Problem(f"data/{table}.csv", 2, rows[table][0][columns(table)[0]], name, value, mine[0].message)]
+    assert {p.file for p in found} == {f"data/{table}.csv"}, "one broken cell is reported in its own table alone"
+    assert len(found) == 1, found
+
+
+TYPES = {
+    "integer": ["abc", "1e3", "1_000", "4.0", "４", "99999999999999999999"],
+    "number": ["abc", "1e3", "4,5", "NaN", "１"],
+    "date": ["2020-13-99", "2020-02-30", "2020/10/01", "01.10.2020", "epoch", "infinity"],
+    "boolean": ["yes", "TRUE", "1"],
+}
+
+
+@pytest.mark.parametrize(("table", "name", "kind"), [(t, f["name"], f["type"]) for t, s in SCHEMAS.items() for f in s["fields"] if f["type"] != "string"])
+def test_every_type_refuses_what_is_not_of_it(tmp_path: Path, table: str, name: str, kind: str) -> None:
+    rows = tiny()
+    while len(rows[table]) < len(TYPES[kind]):
+        rows[table].append(dict(rows[table][0]))
+    key = columns(table)[0]
+    for i, value in enumerate(TYPES[kind]):
+        rows[table][i] |= {name: value, key: rows[table][0][key][:3] + f"zzzz222{i}"}
+    found, _ = validate(write(tmp_path, rows))
+    assert [(p.line, p.field, p.value) for p in sorted(found) if p.field == name] == [(i + 2, name, value) for i, value in enumerate(TYPES[kind])]
+
+
+@pytest.mark.parametrize("value", ["vc-aaaa2222 ", " vc-aaaa2222", "vc-aaaa2222\t", "vc-aaaa2222\u200b", "vc-aaaa2222\u00a0"])
+def test_a_stray_character_in_an_id_is_named_as_such(tmp_path: Path, value: str) -> None:
+    found, _ = problems_after(tmp_path, setting("victim_counts", 0, claim_id=value))
+    assert [(p.line, p.field, p.value) for p in found] == [(2, "claim_id", value)]
+    assert "a space at its beginning or end, or a control or invisible character" in found[0].message
+
+
+def test_a_stray_space_in_a_text_is_found(tmp_path: Path) -> None:
+    found, _ = problems_after(tmp_path, setting("strikes", 0, notes="ends with a space "))
+    assert [(p.file, p.line, p.field) for p in found] == [("data/strikes.csv", 2, "notes")]
+
+
+def test_a_code_that_is_nearly_right_is_offered(tmp_path: Path) -> None:
+    found, _ = problems_after(tmp_path, setting("victim_counts", 0, outcome="kiled"))
+    assert found[0].message.endswith("did you mean killed?")
+
+
+UNIQUE = [(t, f["name"]) for t, s in SCHEMAS.items() for f in s["fields"] if f.get("constraints", {}).get("unique")]
+
+
+@pytest.mark.parametrize(("table", "name"), UNIQUE)
+def test_every_key_and_unique_field_sees_its_second_use(tmp_path: Path, table: str, name: str) -> None:
+    rows = tiny()
+    key = columns(table)[0]
+    others = {other: rows[table][0][key][:3] + "yyyy2222" for t, other in UNIQUE if t == table and other != name}
+    rows[table].append({**rows[table][0], **others})
+    found, _ = validate(write(tmp_path, rows))
+    assert [(p.file, p.line, p.field, p.value) for p in found] == [(f"data/{table}.csv", len(rows[table]) + 1, name, rows[table][0][name])]
+    assert found[0].message.startswith("stands on line 2 already")
+
+
+FOREIGN = [(t, k["fields"][0]) for t, s in SCHEMAS.items() for k in s.get("foreignKeys", [])]
+
+
+@pytest.mark.parametrize(("table", "name"), FOREIGN)
+def test_every_foreign_key_sees_a_key_to_nowhere(tmp_path: Path, table: str, name: str) -> None:
+    field = next(f for f in SCHEMAS[table]["fields"] if f["name"] == name)
+    nowhere = field["example"][:3] + "nowhere2"
+    found, rows = problems_after(tmp_path, setting(table, 0, **{name: nowhere}))
+    assert [(p.file, p.line, p.field, p.value) for p in found] == [(f"data/{table}.csv", 2, name, nowhere)]
+    assert found[0].message.startswith("no row of ")
+
+
+# ---- row rules: one failing row for every rule
+
+VC, DC, SM = "victim_counts", "damage_counts", "statements"
+RULES: dict[tuple[str, str], Change] = {
+    ("sources", "read_on_not_before_published_on"): setting("sources", 0, read_on="2020-10-01"),
+    ("citations", "via_goes_with_relayed"): setting("citations", 0, via_id="ac-paper234"),
+    ("citations", "via_is_not_the_speaker"): setting("citations", 0, speech="relayed", via_id="ac-minis234"),
+    ("actors", "parent_is_another_actor"): setting("actors", 4, parent_id="ac-watch234"),
+    ("actors", "armed_force_has_a_side"): setting("actors", 0, side=""),
+    ("places", "latitude_goes_with_longitude"): setting("places", 0, longitude=""),
+    ("places", "point_has_a_precision"): setting("places", 0, coordinate_precision=""),
+    ("places", "point_has_a_gazetteer"): setting("places", 0, gazetteer=""),
+    ("places", "place_has_a_name_of_a_side"): setting("places", 0, name_az=""),
+    ("places", "armenia_is_held_by_armenia"): setting("places", 0, country="AM"),
+    ("strikes", "a_strike_has_a_place"): setting("strikes", 0, place_id=""),
+    ("strike_links", "link_joins_two_strikes"): setting("strike_links", 2, other_id="st-first234"),
+    ("strike_reports", "dates_in_order"): setting("strike_reports", 2, date_start="2020-10-05", date_end="2020-10-02"),
+    ("strike_reports", "dates_come_in_pairs"): setting("strike_reports", 2, date_end=""),
+    ("strike_reports", "unknown_date_is_empty"): setting("strike_reports", 2, date_precision="unknown"),
+    ("strike_reports", "a_day_is_one_day"): setting("strike_reports", 2, date_precision="day"),
+    **{
+        (table, rule): setting(table, 0, **cells)
+        for table in (VC, DC)
+        for rule, cells in {
+            "count_min_not_above_count_max": {"qualifier": "range", "count_min": "9", "count_max": "4"},
+            "open_count_has_no_maximum": {"qualifier": "at_least"},
+            "unquantified_has_no_number": {"qualifier": "unquantified"},
+            "exact_or_about_has_one_number": {"count_max": ""},
+            "range_has_two_numbers": {"qualifier": "range"},
+            "wording_only_without_number": {"wording": "dozens"},
+            "coder_counts_exactly": {"qualifier": "about", "counted_by_coder": "true"},
+        }.items()
+    },
+    (VC, "a_part_is_not_a_total"): setting(VC, 1, scope="total"),
+    (VC, "a_claim_is_not_part_of_itself"): setting(VC, 1, part_of="vc-bbbb2222"),
+    (DC, "a_part_is_not_a_total"): setting(DC, 1, scope="total"),
+    (DC, "a_claim_is_not_part_of_itself"): setting(DC, 1, part_of="dc-bbbb2222"),
+    (SM, "responsibility_has_a_party"): setting(SM, 0, party_id="", party_role=""),
+    (SM, "a_party_has_a_role"): setting(SM, 0, party_role=""),
+    (SM, "other_topics_have_a_code"): setting(SM, 1, code=""),
+    (SM, "code_belongs_to_topic"): setting(SM, 1, code="warhead_cluster"),
+    (SM, "accusing_is_of_responsibility"): setting(SM, 1, stance="accuses"),
+    (SM, "responsibility_is_not_just_asserted"): setting(SM, 0, stance="asserts"),
+    (SM, "only_denials_and_admissions_answer"): setting(SM, 3, answers="sm-aaaa2222"),
+    (SM, "count_min_not_above_count_max"): setting(SM, 1, count_min="9", count_max="4"),
+    (SM, "a_statement_does_not_answer_itself"): setting(SM, 2, answers="sm-cccc2222"),
+    ("exclusions", "repeat_names_what_it_repeats"): setting("exclusions", 0, repeats=""),
+    ("exclusions", "a_repeat_is_of_another_citation"): setting("exclusions", 0, repeats="ci-dddd2222"),
+    ("withdrawn", "an_id_does_not_replace_itself"): setting("withdrawn", 0, replaced_by="vc-zzzz2222"),
+}
+
+
+def test_every_row_rule_has_a_failing_case() -> None:
+    assert set(RULES) == {(table, rule["name"]) for table, schema in SCHEMAS.items() for rule in schema.get("rules", [])}
+
+
+@pytest.mark.parametrize(("table", "name"), RULES)
+def test_every_row_rule_sees_the_row_that_breaks_it(tmp_path: Path, table: str, name: str) -> None:
+    rule = next(r for r in SCHEMAS[table]["rules"] if r["name"] == name)
+    found, rows = problems_after(tmp_path, RULES[table, name])
+    changed = [i for i, row in enumerate(rows[table]) if row != tiny()[table][i]]
+    row = {**dict.fromkeys(columns(table), ""), **rows[table][changed[0]]}
+    message = rule["message"].format(**{k: v or "empty" for k, v in row.items()})
+    field = rule["fields"][0]
+    assert found == [Problem(f"data/{table}.csv", changed[0] + 2, row[columns(table)[0]], field, row[field], message)]
+
+
+# ---- checks over tables: one failing package for every check
+
+CASES: dict[str, tuple[str, str, Change]] = {
+    "links_have_no_cycle": ("strike_links", "sl-zzzz2222", lambda rows: (
+        rows["strikes"].append({**rows["strikes"][1], "strike_id": "st-other234", "name": "Another group"}),
+        rows["strike_reports"].append({**rows["strike_reports"][2], "report_id": "sr-zzzz2222", "strike_id": "st-other234"}),
+        rows["strike_links"].append({"link_id": "sl-yyyy2222", "strike_id": "st-group234", "other_id": "st-other234", "relation": "part_of"}),
+        rows["strike_links"].append({"link_id": "sl-zzzz2222", "strike_id": "st-other234", "other_id": "st-group234", "relation": "part_of"}))),
+    "links_are_distinct": ("strike_links", "sl-zzzz2222", adding("strike_links", link_id="sl-zzzz2222", strike_id="st-secon234", other_id="st-first234",
+                                                                 relation="may_be_same")),
+    "a_part_belongs_to_a_group": ("strike_links", "sl-aaaa2222", setting("strikes", 1, level="strike")),
+    "a_part_is_dated_inside_its_group": ("strike_links", "sl-bbbb2222", setting("strike_reports", 2, date_end="2020-10-01", date_precision="day")),
+    "a_report_is_not_later_than_its_document": ("strike_reports", "sr-bbbb2222", lambda rows: (
+        rows["strike_reports"][1].update(date_start="2020-10-05", date_end="2020-10-05"), rows["strike_reports"][2].update(date_end="2020-10-05"))),
+    "a_part_is_not_above_its_total": (VC, "vc-bbbb2222", setting(VC, 1, count_min="9", count_max="9")),
+    "a_part_is_of_the_same_strike_document_and_speaker": (DC, "dc-bbbb2222", setting(DC, 1, strike_id="st-secon234")),
+    "a_part_has_the_outcome_of_its_total": (VC, "vc-bbbb2222", setting(VC, 1, outcome="injured")),
+    "a_part_has_the_object_of_its_total": (DC, "dc-bbbb2222", setting(DC, 1, object="vehicle")),
+    "every_strike_has_a_report": ("strikes", "st-secon234", lambda rows: (
+        rows["strike_reports"].pop(1), rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-eeee2222", "reason": "no_claim"}))),
+    "every_strike_has_a_claim": ("strikes", "st-secon234", lambda rows: rows["strike_links"].pop(1)),
+    "every_citation_is_used": ("citations", "ci-dddd2222", lambda rows: rows["exclusions"].clear()),
+    "every_source_is_used": ("sources", "so-zzzz2222", lambda rows: rows["sources"].append({**rows["sources"][0], "source_id": "so-zzzz2222"})),
+    "every_actor_is_used": ("actors", "ac-zzzz2222", adding("actors", actor_id="ac-zzzz2222", name="Nobody", kind="ngo")),
+    "every_place_is_used": ("places", "pl-zzzz2222", lambda rows: rows["places"].append({**rows["places"][0], "place_id": "pl-zzzz2222"})),
+    "an_answer_is_to_the_same_strike_and_topic": (SM, "sm-cccc2222", setting(SM, 2, answers="sm-bbbb2222")),
+    "an_answer_is_to_an_accusation": (SM, "sm-zzzz2222", adding(SM, statement_id="sm-zzzz2222", strike_id="st-first234", citation_id="ci-cccc2222",
+                                                                topic="responsibility", party_id="ac-army2345", party_role="fired", stance="denies",
+                                                                hedged="false", answers="sm-cccc2222")),
+    "a_firing_party_does_not_hold_the_place": (SM, "sm-aaaa2222", setting(SM, 0, party_id="ac-westl234")),
+    "every_actor_has_a_root": ("actors", "ac-eastl234", setting("actors", 1, parent_id="ac-army2345")),
+    "a_child_is_on_the_side_of_its_parent": ("actors", "ac-minis234", setting("actors", 2, side="third_party")),
+    "citations_are_distinct": ("citations", "ci-zzzz2222", lambda rows: (
+        rows["citations"].append({**rows["citations"][3], "citation_id": "ci-zzzz2222"}), rows["exclusions"][0].update(citation_id="ci-zzzz2222"),
+        rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-dddd2222", "reason": "no_claim"}))),
+    "own_voice_is_the_publications": ("citations", "ci-bbbb2222", setting("citations", 1, speaker_id="ac-watch234")),
+    "a_repeat_is_of_the_same_source": ("exclusions", "ex-aaaa2222", setting("exclusions", 0, repeats="ci-gggg2222")),
+    "what_is_repeated_is_coded": ("exclusions", "ex-bbbb2222", adding("exclusions", exclusion_id="ex-bbbb2222", citation_id="ci-aaaa2222", reason="repeat",
+                                                                      repeats="ci-dddd2222")),
+    "withdrawn_ids_are_not_in_use": ("withdrawn", "wd-aaaa2222", setting("withdrawn", 0, id="vc-bbbb2222")),
+    "a_replacement_can_be_found": ("withdrawn", "wd-aaaa2222", setting("withdrawn", 0, replaced_by="vc-nowhere2")),
+}
+# The fault itself breaks a second truth: a circle of parents has no root for either of the two, a circle of links is one for every link in it,
+# and a group that is none is so for every part.
+ALSO = {"every_actor_has_a_root": {"ac-army2345"}, "links_have_no_cycle": {"sl-yyyy2222"}, "a_part_belongs_to_a_group": {"sl-bbbb2222"}}
+
+
+def test_every_check_has_a_failing_case() -> None:
+    assert set(CASES) == {path.stem for path in CHECKS.glob("*.sql")}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_check_sees_the_row_that_breaks_it(tmp_path: Path, name: str) -> None:
+    table, key, change = CASES[name]
+    found, rows = problems_after(tmp_path, change)
+    start = read_sql(CHECKS / f"{name}.sql")[0].split("{")[0]
+    mine = [p for p in found if p.key == key]
+    assert [(p.file, p.line) for p in mine] == [(f"data/{table}.csv", line_of(rows, table, key))]
+    assert mine[0].message.startswith(start)
+    assert "{" not in mine[0].message
+    assert {p.key for p in found} == {key} | ALSO.get(name, set())
+
+
+def test_hospitalised_may_stand_under_injured(tmp_path: Path) -> None:
+    change = adding(VC, claim_id="vc-yyyy2222", strike_id="st-first234", citation_id="ci-aaaa2222", outcome="hospitalised", part_of="vc-cccc2222",
+                    **{**COUNT, "population": "persons"}, count_min="10", count_max="10")
+    assert problems_after(tmp_path, change)[0] == []
+
+
+def test_a_firing_party_may_hold_the_place_where_a_note_explains_it(tmp_path: Path) -> None:
+    def change(rows: Rows) -> None:
+        rows[SM][0]["party_id"] = "ac-westl234"
+        rows["strikes"][0]["notes"] = "The document says that it hit its own town by mistake."
+
+    assert problems_after(tmp_path, change)[0] == []
+
+
+def test_all_problems_of_all_tables_are_shown_at_once(tmp_path: Path) -> None:
+    def change(rows: Rows) -> None:
+        rows["sources"][0]["language"] = "English"
+        rows[VC][0]["count_max"] = "1e3"
+        rows[VC][2]["outcome"] = "dead"
+        rows["strikes"][1]["level"] = ""
+
+    found, _ = problems_after(tmp_path, change)
+    assert [(p.file, p.line, p.field) for p in sorted(found)] == [
+        ("data/sources.csv", 2, "language"), ("data/strikes.csv", 3, "level"), ("data/victim_counts.csv", 2, "count_max"), ("data/victim_counts.csv", 4, "outcome")]
+
+
+# ---- outputs
+
+def test_text_names_file_line_id_field_value_fault_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tiny()
+    rows[VC][0] |= {"qualifier": "range", "count_min": "5", "count_max": "4"}
+    write(tmp_path, rows)
+    assert main(["--package", str(tmp_path), "validate"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == "data/victim_counts.csv:2 vc-aaaa2222 count_max=4: count_min (5) exceeds count_max; swap them\n"
+    assert printed.err == "1 problem\n"
+
+
+def test_github_output_marks_the_line_and_cannot_be_broken_out_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tiny()
+    rows[VC][0]["outcome"] = "a%0A::error::b"
+    write(tmp_path, rows)
+    assert main(["--package", str(tmp_path), "validate", "--output", "github"]) == 1
+    line = capsys.readouterr().out.strip()
+    assert line.startswith("::error file=data/victim_counts.csv,line=2::")
+    assert "%250A" in line
+    assert "\n" not in line
+
+
+def test_json_output_is_a_list_of_problems_and_empty_where_there_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, tiny())
+    assert main(["--package", str(tmp_path), "validate", "--output", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    rows = tiny()
+    rows[VC][0]["outcome"] = "dead"
+    write(tmp_path, rows)
+    assert main(["--package", str(tmp_path), "validate", "--output", "json"]) == 1
+    assert [p["line"] for p in json.loads(capsys.readouterr().out)] == [2]
+
+
+# ---- bad files: a clear message, and nothing changed
+
+BAD: dict[str, tuple[Callable[[bytes], bytes | None], int, str]] = {
+    "missing column": (lambda b: b.replace(b",outcome,", b",", 1), 1, "the column is missing"),
+    "swapped columns": (lambda b: b.replace(b"claim_id,strike_id", b"strike_id,claim_id", 1), 1, "out of order"),
+    "unknown column": (lambda b: b.replace(b"outcome", b"outcum", 1), 1, "the schema has no such column; remove it; did you mean outcome?"),
+    "semicolons": (lambda b: b.replace(b",", b";"), 1, "has semicolons between its cells"),
+    "byte order mark": (lambda b: b"\xef\xbb\xbf" + b, 1, "has a byte order mark"),
+    "CRLF": (lambda b: b.replace(b"\n", b"\r\n"), 1, "has a carriage return"),
+    "ragged row": (lambda b: b.replace(b"vc-bbbb2222,", b"vc-bbbb2222,,", 1), 3, "has 16 cells where the header has 15"),
+    "short row": (lambda b: b.replace(b"vc-bbbb2222,st-first234,", b"vc-bbbb2222,", 1), 3, "has 14 cells where the header has 15"),
+    "blank line": (lambda b: b.replace(b"\nvc-bbbb2222", b"\n\nvc-bbbb2222", 1), 3, "is a blank line"),
+    "open quote": (lambda b: b.replace(b"vc-bbbb2222,", b'"vc-bbbb2222,', 1), 3, "close"),
+    "line break in a cell": (lambda b: b.replace(b"vc-bbbb2222,", b'"vc-bbbb\n2222",', 1), 3, "runs over to line 4"),
+    "a byte that is not UTF-8": (lambda b: b.replace(b"women", b"wom\xe9n", 1), 3, "has a byte that is not UTF-8"),
+    "NUL": (lambda b: b.replace(b"women", b"wo\0en", 1), 3, "has a NUL byte"),
+    "empty file": (lambda b: b"", 0, "is empty; its first line must be claim_id"),
+    "missing file": (lambda b: None, 0, "cannot be read (No such file or directory)"),
+    "a cell of 10 MB": (lambda b: b.replace(b"women", b"w" * 10_000_000, 1), 3, "is longer than 100000 bytes"),
+    "no last line feed": (lambda b: b.rstrip(b"\n"), 5, "does not end with a line feed"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_gets_one_clear_message_and_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    damage, line, says = BAD[name]
+    write(tmp_path, tiny())
+    path = tmp_path / "data/victim_counts.csv"
+    damaged = damage(path.read_bytes())
+    path.unlink() if damaged is None else path.write_bytes(damaged)
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    assert main(["--package", str(tmp_path), "validate", "--output", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [(p["file"], p["line"]) for p in found] == [("data/victim_counts.csv", line)], found
+    assert says in found[0]["message"]
+    assert len(str(found[0])) < 600, "a long cell is cut"
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize(("damage", "says"), [
+    (lambda d: "not json", "not readable as JSON"),
+    (lambda d: json.dumps({k: v for k, v in d.items() if k != "resources"}), "'resources'"),
+    (lambda d: json.dumps({**d, "resources": [{**d["resources"][0], "path": "../../etc/passwd"}]}), "leads out of the package"),
+    (lambda d: json.dumps({**d, "resources": [{**d["resources"][0], "schema": "schemas/none.json"}]}), "there is no such file"),
+])
+def test_a_bad_descriptor_gets_a_message_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[Any], str], says: str) -> None:
+    write(tmp_path, tiny())
+    path = tmp_path / "datapackage.json"
+    path.write_text(damage(json.loads(path.read_text(encoding="utf-8"))), encoding="utf-8")
+    assert main(["--package", str(tmp_path), "validate"]) == 1
+    assert says in capsys.readouterr().err
+
+
+def test_a_folder_without_a_package_is_said_to_have_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--package", str(tmp_path), "validate"]) == 1
+    assert "datapackage.json: there is no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["nonsense"], [], ["validate", "--output", "xml"]])
+def test_wrong_usage_exits_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+
+
+def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    hostile = "'; DROP TABLE strikes; --"
+    found, _ = problems_after(tmp_path, setting("strikes", 0, notes=hostile))
+    assert found == []
+    found, _ = problems_after(tmp_path, setting(VC, 0, outcome=hostile))
+    assert [(p.field, p.value) for p in found] == [("outcome", hostile)]
