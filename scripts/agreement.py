@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .engine import connect, load_text, make_typed
+from .engine import open_database, rows_of
 from .package import open_package
 from .report import render
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Unit = tuple[str, int] | tuple[str, int, str, str]
 RESAMPLES = 1000
+MEANING = (
+    "Alpha is Krippendorff's, nominal, an omission being a value: 1 is full agreement, 0 what chance would give. Both codings were made by\n"
+    "the same kind of language model, which shares blind spots: agreement bounds carelessness, not error."
+)
 FIELDS: dict[str, Callable[[Row], str | None]] = {
     "outcome": lambda r: r["outcome"],
     "demographic": lambda r: r["demographic"],
@@ -41,10 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(render(problems))
         print("agreement was not computed: mend the data first", file=sys.stderr)
         return 1
-    connection = connect()
-    for name in ("codings", "sources"):
-        load_text(connection, package.tables[name])
-        make_typed(connection, package.tables[name])
+    connection = open_database(package, ("codings", "sources"))
     titles = dict(connection.execute("SELECT source_id, title FROM sources").fetchall())
     print(f"{'field':<12}{'units':>6}{'agree':>6}{'alpha':>7}  {'95 % interval':<15}{'F1':>6}")
     scope = None
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             scope = row[0]
             print("all documents" if scope == "all" else titles[scope])
         print(_line(row))
-    print(package.computed["agreement"].schema["description"])
+    print(MEANING)
     return 0
 
 
@@ -66,9 +67,7 @@ def _line(row: tuple[Any, ...]) -> str:
 
 def agreement_rows(connection: "duckdb.DuckDBPyConnection") -> list[tuple[Any, ...]]:
     """The rows of `agreement`, from the typed table `codings`: scope, field, units, agreeing, alpha, its interval, F1."""
-    result = connection.execute("SELECT * FROM codings ORDER BY source_id, passage_start, coding_row_id")
-    names = [column[0] for column in result.description or []]
-    rows = [dict(zip(names, values, strict=True)) for values in result.fetchall()]
+    rows = rows_of(connection, "SELECT * FROM codings ORDER BY source_id, passage_start, coding_row_id")
     sources = sorted({row["source_id"] for row in rows})
     found = []
     for scope in ["all", *sources] if rows else []:
@@ -109,8 +108,7 @@ def units_of(rows: list[Row], field: str) -> list[tuple[str, str]]:
                 said[*passage, row["outcome"], row["demographic"]][row["coding"]].append(_figure(row))
         elif value := FIELDS[field](row):
             said[passage][row["coding"]].append(value)
-    joined = [(_join(both["first"], field), _join(both["second"], field)) for _, both in sorted(said.items())]
-    return joined
+    return [(_join(both["first"], field), _join(both["second"], field)) for _, both in sorted(said.items())]
 
 
 def _figure(row: Row) -> str:

@@ -6,7 +6,6 @@ A build whose content is not that of the declared version calls itself X.Y.Z-dev
 import argparse
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -107,7 +106,7 @@ def declare(package: Package, content: str) -> None:
     descriptor = dict(package.descriptor)
     after = list(descriptor).index("created") + 1
     items = [(k, v) for k, v in descriptor.items() if k != "content"]
-    write_whole(package.root / "datapackage.json", _json(dict(items[:after] + [("content", content)] + items[after:])).decode())
+    write_whole(package.root / "datapackage.json", _json(dict([*items[:after], ("content", content), *items[after:]])).decode())
 
 
 def released_version(package: Package, files: dict[str, bytes]) -> str:
@@ -141,9 +140,9 @@ def write_bundle(files: dict[str, bytes], version: str, package: Package, to: Pa
             target.write_bytes(data)
         _zip(Path(beside), name)
         if (to / name).exists():
-            os.rename(to / name, Path(beside) / "previous")
-        os.rename(Path(beside) / name, to / name)
-        os.replace(Path(beside) / f"{name}.zip", to / f"{name}.zip")
+            (to / name).rename(Path(beside) / "previous")
+        (Path(beside) / name).rename(to / name)
+        (Path(beside) / f"{name}.zip").replace(to / f"{name}.zip")
     return to / name
 
 

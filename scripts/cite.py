@@ -8,17 +8,14 @@ import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .coverage import Cited, uncovered
-from .engine import connect, load_text, make_typed
+from .engine import open_database, rows_of
 from .figures import figures
 from .package import Package, open_package
 from .passage import Word, normalise, windows, words
 from .report import render
-
-if TYPE_CHECKING:
-    import duckdb
 
 # Every row that hangs on a citation: its id, whether it counts as coded or excluded, and the numbers that its passage must hold.
 ROWS = """
@@ -110,13 +107,10 @@ def read_documents(folder: Path, lengths: set[int]) -> list[Document]:
 
 def verify_citations(package: Package, folder: Path) -> list[tuple[str, Document | None, Result]]:
     """For each source of a valid package: its title, the document that is it (or None), and what was found there."""
-    connection = connect()
-    for table in package.tables.values():
-        load_text(connection, table)
-        make_typed(connection, table)
-    citations = _rows(connection, "SELECT citations.*, title, language FROM citations JOIN sources USING (source_id) ORDER BY source_id, passage_start")
+    connection = open_database(package)
+    citations = rows_of(connection, "SELECT citations.*, title, language FROM citations JOIN sources USING (source_id) ORDER BY source_id, passage_start")
     hanging = defaultdict(list)
-    for row in _rows(connection, ROWS):
+    for row in rows_of(connection, ROWS):
         hanging[row["citation_id"]].append(row)
     documents = read_documents(folder, {c["passage_words"] for c in citations})
     by_source = defaultdict(list)
@@ -125,12 +119,6 @@ def verify_citations(package: Package, folder: Path) -> list[tuple[str, Document
     return [(title, document, _verify(document, cited, hanging) if document else Result())
             for (_, title), cited in by_source.items()
             for document in [_which(documents, cited)]]
-
-
-def _rows(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[dict[str, Any]]:
-    result = connection.execute(sql)
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
 
 
 def _which(documents: list[Document], citations: list[dict[str, Any]]) -> Document | None:

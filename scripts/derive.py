@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .engine import connect, load_text, make_typed, read_sql
+from .engine import open_database, read_sql, rows_of
 from .package import Package, Table, open_package
 from .report import Problem, render
 
@@ -42,10 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def computed_csvs(package: Package) -> dict[str, str]:
     """The computed tables of a valid package as canonical CSV text, by name, in the order in which they are computed."""
-    connection = connect(package)
-    for table in package.tables.values():
-        load_text(connection, table)
-        make_typed(connection, table)
+    connection = open_database(package)
     compute(connection, package)
     return {table.name: _csv(connection, table) for table in package.computed.values()}
 
@@ -102,9 +99,7 @@ def check_computed(connection: "duckdb.DuckDBPyConnection", package: Package) ->
     found = []
     for table in package.computed.values():
         for rule in table.schema.get("rules", []):
-            result = connection.execute(f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE NOT ({rule['sql']})")
-            for values in result.fetchall():
-                row = dict(zip(table.columns, values, strict=True))
+            for row in rows_of(connection, f"SELECT * FROM {table.name} WHERE NOT ({rule['sql']})"):
                 key = " ".join(str(row[name]) for name in table.key)
                 found.append(Problem(table.file, 0, key, rule["fields"][0], str(row[rule["fields"][0]]), rule["message"].format(**row)))
     return found

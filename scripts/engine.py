@@ -1,7 +1,8 @@
 """The engine: a package's tables in an embedded DuckDB, first as text, then typed."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .package import Package, Table
 from .schema import quote, typed_columns
@@ -48,6 +49,22 @@ def load_text(connection: "duckdb.DuckDBPyConnection", table: Table) -> int:
 def make_typed(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
     """Make `<table>` from `raw_<table>` with the schema's types; every cell must have kept its conditions."""
     connection.execute(f"CREATE TABLE {table.name} AS SELECT {typed_columns(table)} FROM raw_{table.name}")
+
+
+def open_database(package: Package, names: Iterable[str] | None = None) -> "duckdb.DuckDBPyConnection":
+    """A database with the tables of a valid package, typed: all of them, or those named."""
+    connection = connect(package)
+    for name in package.tables if names is None else names:
+        load_text(connection, package.tables[name])
+        make_typed(connection, package.tables[name])
+    return connection
+
+
+def rows_of(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[dict[str, Any]]:
+    """The rows that a query gives, each as a dict by column name."""
+    result = connection.execute(sql)
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
 
 
 def close_outside(connection: "duckdb.DuckDBPyConnection") -> None:

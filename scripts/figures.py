@@ -53,7 +53,7 @@ def _digits(text: str, words: list[Word], i: int) -> Figure | None:
     if not (words[i].text.isascii() and words[i].text.isdigit()):
         return None
     digits, last = words[i].text, i + 1
-    while last < len(words) and _gap(text, words, last - 1) == "," and len(words[last].text) == 3 and words[last].text.isdigit() and len(digits) <= 3 * (last - i):
+    while last < len(words) and _gap(text, words, last - 1) == "," and len(words[last].text) == 3 and words[last].text.isdigit():
         digits, last = digits + words[last].text, last + 1
     value = int(digits)
     while last < len(words) and words[last].text in TIMES:

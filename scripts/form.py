@@ -86,7 +86,8 @@ def explain_rows(table: Table) -> list[Problem]:
             if reader.line_num > first:
                 found.append(_problem(table, first, f"a quoted cell runs over to line {reader.line_num}; close its quotes, and keep line breaks out of cells"))
             elif len(row) != len(table.columns):
-                found.append(_problem(table, first, f"has {len(row)} cells where the header has {len(table.columns)}; add or remove commas, and quote a cell that holds one"))
+                cells = f"has {len(row)} cells where the header has {len(table.columns)}"
+                found.append(_problem(table, first, f"{cells}; add or remove commas, and quote a cell that holds one"))
     except csv.Error as error:
         found.append(_problem(table, before + 1, f"cannot be read as CSV ({error}); close the quotes, and double a quote inside a quoted cell"))
     return found

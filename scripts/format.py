@@ -7,12 +7,11 @@ cell. Generated: CODEBOOK.md and CITATION.cff.
 import argparse
 import csv
 import io
-import os
 import sys
 from pathlib import Path
 
-from .codebook import codebook
 from .citation import citation_cff
+from .codebook import codebook
 from .derive import write_csv
 from .package import Package, Table, open_package
 from .report import Problem, render
@@ -51,7 +50,7 @@ def write_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all, even when killed: beside it first, then in its place."""
     beside = path.with_name(path.name + ".new")
     beside.write_text(text, encoding="utf-8", newline="")
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def canonical(package: Package) -> tuple[dict[Path, str], list[Problem]]:
@@ -73,11 +72,13 @@ def canonical_csv(table: Table) -> tuple[str, list[Problem]]:
     except FileNotFoundError:
         return "", [Problem(table.file, 0, "", "", "", "is missing; the descriptor names it, so it must be there")]
     except UnicodeDecodeError as error:
-        return "", [Problem(table.file, error.object.count(b"\n", 0, error.start) + 1, "", "", "", "has a byte that is not UTF-8; save the file again as CSV in UTF-8")]
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return "", [Problem(table.file, line, "", "", "", "has a byte that is not UTF-8; save the file again as CSV in UTF-8")]
     lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
     delimiter = ";" if ";" in lines.split("\n", 1)[0] and "," not in lines.split("\n", 1)[0] else ","
+    reader = csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, strict=True)
     try:
-        numbered = [(row, reader.line_num) for reader in [csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, strict=True)] for row in reader if row]
+        numbered = [(row, reader.line_num) for row in reader if row]
     except csv.Error as error:
         return "", [Problem(table.file, 0, "", "", "", f"cannot be read as CSV ({error}); close the quotes")]
     if not numbered:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import pandas
     import pandera.pandas
 
-DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "datetime64[s]"}
+DTYPES: dict[str, Any] = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "datetime64[s]"}
 
 
 def load(table: str, package: str | Path | None = None) -> "pandas.DataFrame":
@@ -56,7 +56,7 @@ def frame(table: Table, package: Package | None = None) -> "pandas.DataFrame":
     return text.assign(**{f["name"]: _typed(text[f["name"]], f["type"]) for f in table.fields})
 
 
-def _typed(column: "pandas.Series", kind: str) -> "pandas.Series":
+def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":
     import pandas
 
     if kind == "date":
@@ -79,7 +79,7 @@ def pandera_schema_of(table: Table) -> "pandera.pandas.DataFrameSchema":
 def _constraints(field: dict[str, Any]) -> list[Any]:
     import pandera.pandas as pa
 
-    made = {
+    made: dict[str, Any] = {
         "enum": lambda values: pa.Check.isin(values),
         "pattern": lambda pattern: pa.Check(lambda s: s.str.fullmatch(pattern), name=f"pattern {pattern}"),
         "minimum": pa.Check.ge,
@@ -96,7 +96,7 @@ def _constraints(field: dict[str, Any]) -> list[Any]:
 def _rule(sql: str) -> Any:
     """A row rule as a function of a frame: its SQL, asked of the frame itself, an unknown answer passing."""
 
-    def holds(rows: "pandas.DataFrame") -> "pandas.Series":
+    def holds(rows: "pandas.DataFrame") -> "pandas.Series[bool]":
         import pandas
 
         from .engine import connect

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from .derive import compute
-from .engine import connect, load_text, make_typed
+from .engine import open_database
 from .package import Package
 
 if TYPE_CHECKING:
@@ -12,13 +12,9 @@ if TYPE_CHECKING:
 
 def overview(package: Package) -> str:
     """REPORT.md as Markdown text, from the tables of a valid package."""
-    connection = connect(package)
-    for table in package.tables.values():
-        load_text(connection, table)
-        make_typed(connection, table)
+    connection = open_database(package)
     compute(connection, package)
-    one = lambda sql: (connection.execute(sql).fetchone() or (0,))[0]  # noqa: E731
-    audited, citations = one("SELECT count(DISTINCT citation_id) FROM audits"), one("SELECT count(*) FROM citations")
+    [(audited, citations)] = connection.execute("SELECT (SELECT count(DISTINCT citation_id) FROM audits), (SELECT count(*) FROM citations)").fetchall()
     parts = [
         f"# What {package.descriptor['name']} holds",
         "Computed at build time. The figures count rows, that is claims and where they come from; none of them says how many people"

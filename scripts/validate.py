@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .engine import close_outside, connect, load_text, make_typed, read_sql
+from .engine import close_outside, connect, load_text, make_typed, read_sql, rows_of
 from .form import check_form, explain_rows
 from .package import Package, Table, open_package
 from .report import Problem, render
@@ -179,11 +179,9 @@ def _checks(connection: "duckdb.DuckDBPyConnection", package: Package, sound: li
 
 def _check(connection: "duckdb.DuckDBPyConnection", package: Package, message: str, sql: str) -> list[Problem]:
     """A check selects `resource`, `id`, `field`, `value` of each row at fault, and whatever its message names."""
-    result = connection.execute(sql)
-    names = [column[0] for column in result.description or []]
     found = []
-    for values in result.fetchall():
-        row = {name: "" if value is None else str(value) for name, value in zip(names, values, strict=True)}
+    for values in rows_of(connection, sql):
+        row = {name: "" if value is None else str(value) for name, value in values.items()}
         table = package.tables[row["resource"]]
         line = connection.execute(f"SELECT rowid + 2 FROM raw_{table.name} WHERE {table.key[0]} = ?", [row["id"]]).fetchone()
         found.append(Problem(table.file, line[0] if line else 0, row["id"], row["field"], row["value"], message.format(**row)))

@@ -129,7 +129,7 @@ FOREIGN = [(t, k["fields"][0]) for t, s in SCHEMAS.items() for k in s.get("forei
 def test_every_foreign_key_sees_a_key_to_nowhere(tmp_path: Path, table: str, name: str) -> None:
     field = next(f for f in SCHEMAS[table]["fields"] if f["name"] == name)
     nowhere = field["example"][:3] + "nowhere2"
-    found, rows = problems_after(tmp_path, setting(table, 0, **{name: nowhere}))
+    found, _ = problems_after(tmp_path, setting(table, 0, **{name: nowhere}))
     assert [(p.file, p.line, p.field, p.value) for p in found] == [(f"data/{table}.csv", 2, name, nowhere)]
     assert found[0].message.startswith("no row of ")
 
@@ -287,7 +287,8 @@ def test_all_problems_of_all_tables_are_shown_at_once(tmp_path: Path) -> None:
 
     found, _ = problems_after(tmp_path, change)
     assert [(p.file, p.line, p.field) for p in sorted(found)] == [
-        ("data/sources.csv", 2, "language"), ("data/strikes.csv", 3, "level"), ("data/victim_counts.csv", 2, "count_max"), ("data/victim_counts.csv", 4, "outcome")]
+        ("data/sources.csv", 2, "language"), ("data/strikes.csv", 3, "level"),
+        ("data/victim_counts.csv", 2, "count_max"), ("data/victim_counts.csv", 4, "outcome")]
 
 
 # ---- outputs
