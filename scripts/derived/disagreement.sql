@@ -3,7 +3,7 @@
 -- share of live totals that give it. Only where there is a best figure.
 WITH totals AS (
     SELECT v.*, s.voice, s.published_on,
-        max(s.published_on) OVER (PARTITION BY v.strike_id, v.outcome, CASE WHEN s.is_unattributed THEN s.publisher_id ELSE s.voice END) AS latest
+        max(s.published_on) OVER (PARTITION BY v.strike_id, v.outcome, CASE WHEN s.is_unattributed THEN concat('unattributed ', s.publisher_id) ELSE s.voice END) AS latest
     FROM victim_counts AS v JOIN spoken AS s USING (citation_id)
     WHERE v.scope = 'total' AND v.count_min IS NOT NULL
 ), live AS (

@@ -1,7 +1,7 @@
 -- For every strike and outcome that anybody mentions, and for the whole and each side's view: low, best and high by rule e1.
 -- Only totals count, persons and civilians pooled; where no total has a number the largest subgroup gives low alone. Across dated
 -- documents a voice's latest total supersedes its earlier ones; an undated one neither supersedes nor is superseded; within one
--- document all count for low and high and the last for best; unattributed totals supersede only within their publication and
+-- document all count for low and high and the last (of one passage the smallest) for best; unattributed totals supersede only within their publication and
 -- enter no side's view. low is the least count_min, high the greatest count_max (count_min where open, marked). best is the
 -- figure (count_min of a range) that most voices support; ties, marked, go to the later publication (undated last), then to the smaller
 -- figure. The sum over a group's strikes stands beside its estimate and never replaces it.
@@ -9,7 +9,7 @@ WITH views AS (
     SELECT 'all' AS view UNION ALL SELECT 'azerbaijani' UNION ALL SELECT 'armenian' UNION ALL SELECT 'third_party'
 ), seen AS (
     SELECT views.view, v.*, s.voice, s.view AS voice_view, s.source_id, s.published_on, s.passage_start,
-        CASE WHEN s.is_unattributed THEN s.publisher_id ELSE s.voice END AS supersedes_within
+        CASE WHEN s.is_unattributed THEN concat('unattributed ', s.publisher_id) ELSE s.voice END AS supersedes_within
     FROM victim_counts AS v JOIN spoken AS s USING (citation_id) JOIN views ON views.view = 'all' OR views.view = s.view
 ), mentioned AS (
     SELECT strike_id, outcome, view, count(*) AS claims, count(*) FILTER (WHERE qualifier = 'unquantified') AS unquantified_claims,
@@ -20,7 +20,7 @@ WITH views AS (
     FROM seen WHERE scope = 'total' AND count_min IS NOT NULL
 ), live AS (
     SELECT *, row_number() OVER (PARTITION BY strike_id, outcome, view, voice, source_id
-            ORDER BY passage_start DESC, claim_id DESC) = 1 AS is_last
+            ORDER BY passage_start DESC, count_min, claim_id) = 1 AS is_last
     FROM dated WHERE published_on IS NULL OR published_on = latest
 ), bounds AS (
     SELECT strike_id, outcome, view, min(count_min) AS low, max(coalesce(count_max, count_min)) AS high
@@ -48,7 +48,7 @@ WITH views AS (
     WHERE scope = 'subgroup' AND count_min IS NOT NULL GROUP BY strike_id, outcome, view
 ), estimated AS (
     SELECT m.strike_id, m.outcome, m.view, 'e1' AS rule,
-        CASE WHEN b.low IS NOT NULL THEN 'total' WHEN g.low IS NOT NULL THEN 'subgroup' ELSE 'unquantified' END AS basis,
+        CASE WHEN b.low IS NOT NULL THEN 'total' WHEN g.low IS NOT NULL THEN 'subgroup' ELSE 'none' END AS basis,
         coalesce(b.low, g.low) AS low, r.best, b.high, o.high_open, r.best_is_tie, r.best_voices, r.best_claim_id,
         m.claims, m.unquantified_claims, m.voices, m.sides
     FROM mentioned AS m
