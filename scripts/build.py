@@ -16,7 +16,7 @@ from typing import Any
 from .derive import computed_csvs
 from .format import canonical, write_whole
 from .overview import overview
-from .package import Package, open_package
+from .package import Package, PackageError, open_package
 from .report import render
 
 # Files that go into the bundle as they stand.
@@ -34,7 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Validate, build the bundle and its zip, and print what was built."""
     from .validate import validate
 
-    package = open_package(Path(arguments.package))
+    package, to = open_package(Path(arguments.package)), Path(arguments.to)
+    if to.exists() and not to.is_dir():
+        print(f"{to} is a file; give a folder", file=sys.stderr)
+        return 2
     problems, account = validate(package)
     stale = [] if problems else [p for p, text in canonical(package)[0].items() if not p.exists() or p.read_bytes() != text.encode()]
     if problems or stale:
@@ -48,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         package = open_package(package.root)
         files = bundle_files(package)
     version = released_version(package, files)
-    folder = write_bundle(files, version, package, Path(arguments.to))
+    folder = write_bundle(files, version, package, to)
     print(f"built: {folder} ({len(files) + 1} files) and {folder.name}.zip")
     if version != package.version:
         print(f"  its content is not that of version {package.version}, so it calls itself {version}")
@@ -57,6 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def bundle_files(package: Package) -> dict[str, bytes]:
     """The bundle's files by path, all but SHA256SUMS, with the descriptor as of the declared version."""
+    missing = [name for name in COPIED if not (package.root / name).is_file()]
+    if missing or "computedResources" not in package.descriptor:
+        raise PackageError(f"{package.root}: not a whole checkout, which a release is built from; {', '.join(missing) or 'computedResources'} is missing")
     computed = computed_csvs(package)
     files = {table.file: table.path.read_bytes() for table in package.tables.values()}
     files |= {table.file: computed[name].encode() for name, table in package.computed.items()}
@@ -86,8 +92,8 @@ def _released_resource(package: Package, resource: dict[str, Any], computed: boo
 def _documents(package: Package) -> list[dict[str, str]]:
     import csv
 
-    text = package.tables["sources"].path.read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+    with package.tables["sources"].path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
     return [{"title": row["title"]} | ({"path": row["url"]} if row["url"] else {}) for row in rows]
 
 

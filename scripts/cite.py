@@ -15,7 +15,7 @@ from .engine import open_database, rows_of
 from .figures import figures
 from .package import Package, open_package
 from .passage import Word, normalise, windows, words
-from .report import render
+from .report import render, shorten
 
 # Every row that hangs on a citation: its id, whether it counts as coded or excluded, and the numbers that its passage must hold.
 ROWS = """
@@ -82,7 +82,7 @@ def _account(title: str, document: Document | None, result: Result) -> int:
     if document is None:
         print(f"{title}: no text at hand, not verified")
         return 0
-    print(f"{title} ({document.path.name}): {result.in_place} citations in place, {len(result.moved)} moved, {len(result.missing)} missing;"
+    print(f"{title} ({shorten(document.path.name)}): {result.in_place} citations in place, {len(result.moved)} moved, {len(result.missing)} missing;"
           f" {result.figures} figures stand in their passage, {len(result.without_figure)} do not; {len(result.left_out)} left out")
     for line in result.faults + result.moved[:3]:
         print(f"  {line}")
@@ -122,10 +122,10 @@ def verify_citations(package: Package, folder: Path) -> list[tuple[str, Document
 
 
 def _which(documents: list[Document], citations: list[dict[str, Any]]) -> Document | None:
-    """The document in which most of a source's passages stand."""
+    """The document in which most of a source's passages stand, if at least half of them do: others may quote one."""
     hits = Counter({i: sum(c["passage_sha256"] in d.found for c in citations) for i, d in enumerate(documents)})
     best = hits.most_common(1)
-    return documents[best[0][0]] if best and best[0][1] else None
+    return documents[best[0][0]] if best and 2 * best[0][1] >= len(citations) else None
 
 
 def _verify(document: Document, citations: list[dict[str, Any]], hanging: dict[str, list[dict[str, Any]]]) -> Result:

@@ -74,22 +74,27 @@ def canonical_csv(table: Table) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return "", [Problem(table.file, line, "", "", "", "has a byte that is not UTF-8; save the file again as CSV in UTF-8")]
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
-    delimiter = ";" if ";" in lines.split("\n", 1)[0] and "," not in lines.split("\n", 1)[0] else ","
-    reader = csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, strict=True)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    head = lines.lstrip("\n").split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(lines, newline=""), delimiter=";" if ";" in head and "," not in head else ",", strict=True)
+    numbered, before = [], 0
     try:
-        numbered = [(row, reader.line_num) for row in reader if row]
+        for row in reader:
+            numbered.append((row, before + 1))
+            before = reader.line_num
     except csv.Error as error:
-        return "", [Problem(table.file, 0, "", "", "", f"cannot be read as CSV ({error}); close the quotes")]
+        return "", [Problem(table.file, before + 1, "", "", "", f"cannot be read as CSV ({error}); close the quotes")]
+    numbered = [(row, line) for row, line in numbered if row]
     if not numbered:
         return write_csv(table.columns, []), []
     header, *rows = numbered
-    problems = _header(table, header[0]) or [
-        Problem(table.file, line, "", "", "", f"has {len(row)} cells where the header has {len(header[0])}; add or remove commas")
-        for row, line in rows if len(row) != len(header[0])]
+    names = [name.strip() for name in header[0]]
+    problems = _header(table, names) or [
+        Problem(table.file, line, "", "", "", f"has {len(row)} cells where the header has {len(names)}; add or remove commas")
+        for row, line in rows if len(row) != len(names)]
     if problems:
         return "", problems
-    place = {name: i for i, name in enumerate(header[0])}
+    place = {name: i for i, name in enumerate(names)}
     cells = [[row[place[name]].strip() if name in place else "" for name in table.columns] for row, _ in rows]
     keys = [table.columns.index(name) for name in table.key]
     return write_csv(table.columns, sorted(cells, key=lambda row: [row[k] for k in keys])), _broken_lines(table, cells, rows)

@@ -8,7 +8,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-DROPPED = re.compile(r"\]\([^()\s]*\)|(?:https?://|www\.)\S+|\[[0-9]+\]")
+# A link's target may be in angle brackets, hold brackets in pairs, and have a title.
+TARGET = r"\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
+# In this order: a note number, also one that links into its own page; a link's target; a bare address.
+DROPPED = re.compile(rf"\[[0-9]+\](?:\(#[^()\s]*\)|(?!{TARGET}))|(?<=\]){TARGET}|(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 class Word(NamedTuple):
@@ -25,13 +28,13 @@ def _in_word(character: str) -> bool:
 
 
 def normalise(text: str) -> str:
-    """Drop link targets, bare addresses, bracketed note numbers and format characters; then Unicode NFKC.
+    """Drop format characters, link targets, bare addresses and bracketed note numbers; then Unicode NFKC.
 
     Takes a document or passage as str, returns str. The rule is DESIGN's, Tables: what it drops or folds is what
     differs between renderings of one document.
     """
-    kept = DROPPED.sub("", text)
-    return unicodedata.normalize("NFKC", "".join(c for c in kept if unicodedata.category(c) != "Cf"))
+    kept = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFKC", DROPPED.sub("", kept))
 
 
 def words(normalised: str) -> list[Word]:

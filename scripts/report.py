@@ -26,7 +26,7 @@ class Problem:
 
 def shorten(value: str) -> str:
     """A value fit for one line: control characters escaped, cut after LONGEST characters."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in value[: LONGEST + 1])
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in value[: LONGEST + 1])
     return shown if len(value) <= LONGEST else f"{shown[:LONGEST]}… ({len(value)} characters)"
 
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 from .build import SUMS
@@ -12,20 +13,23 @@ from .build import SUMS
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("release", nargs="+", help="the release's folder or zip; several may be given")
+    parser.add_argument("release", nargs="*", help="the release's folder or zip; several may be given (default: the newest in dist)")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify each release; print an account, or every file at fault."""
     faults = 0
-    for name in arguments.release:
-        path = Path(name)
+    releases = [Path(name) for name in arguments.release] or newest(Path("dist"))
+    if not releases:
+        print("there is no release in dist; build one, or give its folder or zip", file=sys.stderr)
+        return 2
+    for path in releases:
         if not path.exists():
             print(f"{path}: there is no such file or folder", file=sys.stderr)
             return 2
         try:
             files = read_release(path)
-        except (OSError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, RuntimeError, NotImplementedError, zlib.error, zipfile.BadZipFile) as error:
             print(f"{path}: cannot be read as a release: {error}")
             faults += 1
             continue
@@ -35,12 +39,28 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
+def newest(dist: Path) -> list[Path]:
+    """The folder built last, and its zip."""
+    folders = [path for path in dist.glob("*") if path.is_dir() and not path.name.startswith(".")]
+    last = max(folders, key=lambda path: path.stat().st_mtime_ns, default=None)
+    return [last, last.with_name(f"{last.name}.zip")] if last else []
+
+
 def read_release(path: Path) -> dict[str, bytes]:
-    """A release's files by their path inside it, from its folder or its zip (which holds one folder)."""
+    """A release's files by their path inside it, from its folder or its zip, which holds one folder.
+
+    What stands elsewhere in a zip, or twice, keeps its whole name, with the count, so that it counts as added.
+    """
     if path.is_dir():
         return {p.relative_to(path).as_posix(): p.read_bytes() for p in path.rglob("*") if p.is_file()}
     with zipfile.ZipFile(path) as archive:
-        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+        names = [info for info in archive.infolist() if not info.is_dir()]
+        top = next((info.filename.rpartition("/")[0] for info in names if info.filename.endswith(f"/{SUMS}")), "")
+        files: dict[str, bytes] = {}
+        for info in names:
+            inner = info.filename.removeprefix(f"{top}/")
+            files[inner if inner not in files else f"{inner} (a second time)"] = archive.read(info)
+        return files
 
 
 def faults_of(files: dict[str, bytes]) -> list[str]:
@@ -61,11 +81,11 @@ def faults_of(files: dict[str, bytes]) -> list[str]:
 
 
 def _descriptor_faults(files: dict[str, bytes]) -> list[str]:
-    found = []
-    for resource in json.loads(files["datapackage.json"])["resources"]:
-        data = files.get(resource["path"])
-        if data is None:
-            found.append(f"{resource['path']} is named by datapackage.json and missing")
-        elif len(data) != resource["bytes"] or f"sha256:{hashlib.sha256(data).hexdigest()}" != resource["hash"]:
-            found.append(f"{resource['path']} is not what datapackage.json says: its bytes or hash differ")
+    try:
+        resources = [(r["path"], r["bytes"], r["hash"]) for r in json.loads(files["datapackage.json"])["resources"]]
+    except (KeyError, TypeError, ValueError) as error:
+        return [f"datapackage.json is missing or no descriptor of a release ({type(error).__name__}: {error})"]
+    found = [f"{path} is named by datapackage.json and missing" for path, _, _ in resources if path not in files]
+    found += [f"{path} is not what datapackage.json says: its bytes or hash differ" for path, size, digest in resources
+              if path in files and (len(files[path]) != size or f"sha256:{hashlib.sha256(files[path]).hexdigest()}" != digest)]
     return found
