@@ -21,11 +21,11 @@ lint: .venv/dev
 .venv/run: requirements.lock
 	$(PYTHON) -m venv .venv
 	$(IN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	touch $@
+	@touch $@
 
 .venv/dev: requirements-dev.lock .venv/run
 	$(IN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $@
+	@touch $@
 
 # after a change of dependencies in pyproject.toml; the smaller lock takes its versions from the larger
 LOCK := $(IN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra commands

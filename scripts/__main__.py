@@ -9,12 +9,13 @@ from .package import PackageError
 VERBS = ["format", "validate", "cite", "agreement", "derive", "build", "verify"]
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of every verb, in the order in which a row meets them."""
+def parser(words: list[str]) -> argparse.ArgumentParser:
+    """The parser of the verb that a command line names, or of every verb, in the order in which a row meets them."""
     top = argparse.ArgumentParser(prog="python -m scripts", description="Check, compute and build the nk2020-strikes data package.")
     top.add_argument("--package", default=".", metavar="FOLDER", help="the folder of datapackage.json (default: this folder)")
     verbs = top.add_subparsers(dest="verb", metavar="verb", required=True)
-    for name in VERBS:
+    first = next(iter(words[2:] if words[:1] == ["--package"] else words), "")
+    for name in [first] if first in VERBS else VERBS:  # a verb does not wait for the others' imports
         module = importlib.import_module(f".{name}", __package__)
         text = (module.__doc__ or "").strip()
         verb = verbs.add_parser(name, help=text.split("\n")[0], description=text, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -25,7 +26,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(words: list[str] | None = None) -> int:
     """Run one command line; returns its exit code."""
-    arguments = parser().parse_args(words)
+    words = sys.argv[1:] if words is None else words
+    arguments = parser(words).parse_args(words)
     try:
         return arguments.run(arguments)
     except PackageError as error:

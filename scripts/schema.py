@@ -67,6 +67,13 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
     return found + _bounds(field, name, constraints)
 
 
+def sound(field: dict[str, Any]) -> str:
+    """SQL that tells whether a cell keeps all its conditions; shorter than `first_broken`, which tells the broken one."""
+    name, conditions = f'"{field["name"]}"', cell_conditions(field)
+    kept = " AND ".join(f"({sql})" for key, sql, _ in conditions if key != "required") or "true"
+    return f"({name} IS NOT NULL AND {kept})" if conditions[0][0] == "required" else f"({name} IS NULL OR ({kept}))"
+
+
 def explain(field: dict[str, Any], index: int, value: str | None) -> str:
     """The message for a cell that breaks the condition at `index`: a stray character where that is what is wrong."""
     name, _, message = cell_conditions(field)[index]
@@ -76,7 +83,7 @@ def explain(field: dict[str, Any], index: int, value: str | None) -> str:
 
 
 def _bounds(field: dict[str, Any], name: str, constraints: dict[str, Any]) -> list[tuple[str, str, str]]:
-    typed = f"CAST({name} AS {TYPES[field['type']]})"
+    typed = f"TRY_CAST({name} AS {TYPES[field['type']]})"
     bounds = [
         ("minimum", f"{typed} >= {{}}", "is below the minimum, {}"),
         ("maximum", f"{typed} <= {{}}", "is above the maximum, {}"),

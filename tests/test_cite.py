@@ -107,9 +107,15 @@ def test_files_may_have_any_name(bench: Bench) -> None:
     assert bench.cite().lines == [PAPER_SOUND.replace("so-paper234.txt", "z"), NGO_SOUND.replace("so-watch234.txt", "so-paper234.txt")]
 
 
-def test_a_repeated_passage_is_found_where_it_was_cited(bench: Bench) -> None:
+def test_a_passage_that_stands_again_below_is_found_where_it_was_cited(bench: Bench) -> None:
     bench.paper(PAPER + "\nEastland denied that it had fired on Lowtown.\n")
     assert bench.cite() == Outcome(0, [PAPER_SOUND, NGO_SOUND], "")
+
+
+def test_a_passage_that_stands_again_above_is_found_nearest_to_where_it_was_cited(bench: Bench) -> None:
+    bench.paper("Eastland denied that it had fired on Lowtown.\n\n" + PAPER)
+    start = position(PAPER, "eastland", 1)
+    assert f"  ci-cccc2222: found at word {start + 8}, not {start}" in bench.cite().lines
 
 
 # Renderings

@@ -119,13 +119,15 @@ def test_figures_stand_in_order_and_never_overlap(pieces: list[str]) -> None:
     ("over 40 thousand people", [40_000]),
     ("killing 10, among them two women, and wounding 70", [10, 2, 70]),
     ("120 people, 150, and more", [120, 150]),
+    ("killing 3, 4, and 5", [3, 4, 5]),
+    ("five-six killed", [5, 6]),
 ])
 def test_counts_are_counts(text: str, expected: list[int]) -> None:
     assert counted(text) == expected
 
 
 @pytest.mark.parametrize("text", [
-    "on 1 October", "on 27 September 2020", "on October 27", "on October 27, 2020", "in 2020", "between 1994 and 2016",
+    "on 1 October", "on 27 September 2020", "on October 27", "on October 27, 2020", "in 2020", "between 1900 and 2100",
     "on 4, 5, 8 and 17 October", "from 27 to 28 September", "on 7 or 8 November", "27 and 28 October 2020", "October 27-28", "on 2020-10-27",
     "on 31 MAY", "on twenty-seven September",
 ])
@@ -141,7 +143,7 @@ def test_an_age_counts_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "at 13:00", "at 01:30 local time", "at 2 a.m.", "at two a.m.", "by 7 pm", "around 4 o'clock", "GMT+4", "UTC 4",
+    "at 13:00", "around 01:30 local time", "at 2 a.m.", "at two a.m.", "by 7 pm", "around 4 o'clock", "GMT+4", "UTC 4",
     "in the 44-day war", "for 30 minutes", "within two hours", "six weeks on", "since 5",
 ])
 def test_a_time_or_span_of_time_counts_nothing(text: str) -> None:
@@ -229,3 +231,22 @@ def test_one_hundred_and_the_end_of_a_range_are_counts(text: str, expected: list
 @pytest.mark.parametrize("text", ["1,፩፪፫ people", "9" * 5000])
 def test_no_text_breaks_the_search_for_figures(text: str) -> None:
     found(text)
+
+
+# Known faults
+
+
+@pytest.mark.xfail(strict=True, reason="a spaced dash or an empty line parts two numbers, and they are read as one")
+@pytest.mark.parametrize(("text", "expected"), [
+    ("killed twenty — five of them children", [20, 5]),
+    ("killed twenty - five of them children", [20, 5]),
+    ("killed a hundred – two of them women", [100, 2]),
+    ("Fatalities: twenty\n\nFive rockets fell", [20, 5]),
+])
+def test_a_dash_with_spaces_or_an_empty_line_parts_two_numbers(text: str, expected: list[int]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.xfail(strict=True, raises=OverflowError, reason="DESIGN, Commands: no traceback for bad input; the product is infinite as a float")
+def test_a_decimal_of_endless_millions_breaks_nothing() -> None:
+    found("1.5" + " million" * 60)

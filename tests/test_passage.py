@@ -231,7 +231,7 @@ def test_what_is_told_apart(one: str, other: str) -> None:
     assert mark(one) != mark(other)
 
 
-# Known faults
+# Links, notes and addresses in their odder forms
 
 
 @pytest.mark.parametrize("target", ["/wiki/Lowtown_(town)", '/wiki/Lowtown "The town of Lowtown"', "<old town>"])
@@ -255,3 +255,11 @@ def test_a_format_character_inside_a_link_or_note_changes_nothing(rendering: str
 @pytest.mark.parametrize("address", ["HTTPS://EXAMPLE.ORG/LIST", "Https://example.org", "Www.example.org"])
 def test_an_address_in_capitals_is_dropped(address: str) -> None:
     assert folded(f"the dead {address}") == ["the", "dead"]
+
+
+# Known faults
+
+
+@pytest.mark.xfail(strict=True, reason="DESIGN, Tables: links change nothing; before (#) a figure is taken for a note number and lost")
+def test_a_number_that_links_to_nowhere_is_kept() -> None:
+    assert folded("They counted [93](#) dead") == ["they", "counted", "93", "dead"]
