@@ -20,7 +20,7 @@ from .package import Package, PackageError, open_package
 from .report import render
 
 # Files that go into the bundle as they stand.
-COPIED = ["README.md", "CODEBOOK.md", "CHANGELOG.md", "LICENSE", "CITATION.cff", "docs/CODING.md", "docs/METHOD.md"]
+COPIED = ["README.md", "CODEBOOK.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "CITATION.cff", "docs/CODING.md", "docs/METHOD.md"]
 SUMS = "SHA256SUMS"
 
 

@@ -398,7 +398,7 @@ def test_every_citation_of_the_repository_is_in_another_rendering(tmp_path: Path
     assert all(": 0 citations in place, " in line for line in outcome.lines if not line.startswith("  "))
 
 
-# Known faults
+# Harder cases
 
 
 def test_a_text_that_quotes_one_sentence_of_an_absent_document_is_not_that_document(bench: Bench) -> None:

@@ -183,7 +183,7 @@ def test_a_number_that_only_resembles_a_date_or_age_is_a_count(text: str, expect
     assert counted(text) == expected
 
 
-# Known faults
+# Harder cases
 
 
 @pytest.mark.parametrize(("text", "expected"), [
