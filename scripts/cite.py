@@ -12,7 +12,7 @@ from typing import Any
 
 from .coverage import Cited, uncovered
 from .engine import open_database, rows_of
-from .figures import figures
+from .figures import figures, is_date
 from .package import Package, open_package
 from .passage import Word, normalise, windows, words
 from .report import render, shorten
@@ -152,7 +152,8 @@ def _figures(document: Document, passage: Cited, rows: list[dict[str, Any]], res
     """Note what a passage's rows carry, and whether each claimed figure stands in it as digits or words."""
     first, last = document.words[passage.first].start, document.words[passage.last - 1].end
     inside = [Word(w.text, w.start - first, w.end - first) for w in document.words[passage.first : passage.last]]
-    standing = {figure.value for figure in figures(document.text[first:last], inside)}
+    text = document.text[first:last]
+    standing = {figure.value for figure in figures(text, inside) if not is_date(text, inside, figure)}
     for row in rows:
         passage.excluded |= row["excluded"]
         claimed = {n for n in (row["low"], row["high"]) if n is not None}

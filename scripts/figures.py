@@ -30,9 +30,11 @@ COUNTED = frozenset(
     " ambulance driver employee member journalist family other".split()
 )
 ISO_DATE = re.compile(r"\b(19|20)\d\d-\d\d?(-\d\d?)?$")
-JOINED = re.compile(r"[\s\-\u2010-\u2015]*")  # what may stand between the words of one number
+# What may stand between the words of one number: space with at most one line break, or a dash that touches the word before.
+JOINED = re.compile(r"[ \t]*\n?[ \t]*|[-\u2010-\u2015]\s?")
 NEAR = re.compile(r"[^.!?;:%]*")  # what may stand between a number and the word that says what it is of
 DASH = re.compile(r"[-\u2010-\u2015+]")
+GREATEST = 10**15
 LONGEST = 30  # digits; longer runs are codes, not figures
 
 
@@ -78,12 +80,12 @@ def _digits(text: str, words: list[Word], i: int) -> Figure | None:
     if not _is_digits(words[i].text):
         return None
     digits, last = words[i].text, i + 1
-    while len(digits) < LONGEST and _gap(text, words, last - 1) == "," and _is_digits(_word(words, last)) and len(_word(words, last)) == 3:
+    while len(words[i].text) <= 3 and len(digits) < LONGEST and _gap(text, words, last - 1) == "," and _is_digits(_word(words, last)) and len(_word(words, last)) == 3:
         digits, last = digits + words[last].text, last + 1
     value: float = int(digits)
     if _gap(text, words, last - 1) == "." and _is_digits(_word(words, last)) and _word(words, last + 1) in SCALES:
         value, last = float(f"{digits}.{words[last].text}"), last + 1
-    while _joined(text, words, last) and words[last].text in SCALES:
+    while value < GREATEST and _joined(text, words, last) and words[last].text in SCALES:
         value, last = value * SCALES[words[last].text], last + 1
     return Figure(round(value), i, last)
 
@@ -122,7 +124,7 @@ def counts_something(text: str, words: list[Word], figure: Figure) -> bool:
     before, after = _word(words, figure.first - 1), _word(words, figure.last)
     gap_before, gap_after = _gap(text, words, figure.first - 1), _gap(text, words, figure.last - 1)
     says_before, says_after = (word if NEAR.fullmatch(gap) else "" for word, gap in ((before, gap_before), (after, gap_after)))
-    if says_after in NOT_COUNTS or says_before in BEFORE_NOT_COUNTS or gap_after.startswith("%") or _is_date(text, words, figure):
+    if says_after in NOT_COUNTS or says_before in BEFORE_NOT_COUNTS or gap_after.startswith("%") or is_date(text, words, figure):
         return False
     if any(_is_digits(word) and gap in (".", ":", "/") for word, gap in ((before, gap_before), (after, gap_after))):
         return False  # 13:00, 13.00, 27/10/2020
@@ -136,7 +138,8 @@ def counts_something(text: str, words: list[Word], figure: Figure) -> bool:
     return not is_age
 
 
-def _is_date(text: str, words: list[Word], figure: Figure) -> bool:
+def is_date(text: str, words: list[Word], figure: Figure) -> bool:
+    """Whether a figure is a year or part of a date."""
     is_one_word = figure.last - figure.first == 1 and words[figure.first].text.isdigit()
     if is_one_word and 1900 <= figure.value <= 2100:
         return True

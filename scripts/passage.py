@@ -11,7 +11,7 @@ from typing import NamedTuple
 # A link's target may be in angle brackets, hold brackets in pairs, and have a title.
 TARGET = r"\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
 # In this order: a note number, also one that links into its own page; a link's target; a bare address.
-DROPPED = re.compile(rf"\[[0-9]+\](?:\(#[^()\s]*\)|(?!{TARGET}))|(?<=\]){TARGET}|(?:https?://|www\.)\S+", re.IGNORECASE)
+DROPPED = re.compile(rf"\[[0-9]+\](?:\(#[^()\s]+\)|(?!{TARGET}))|(?<=\]){TARGET}|(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 class Word(NamedTuple):

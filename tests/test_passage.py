@@ -260,6 +260,5 @@ def test_an_address_in_capitals_is_dropped(address: str) -> None:
 # Known faults
 
 
-@pytest.mark.xfail(strict=True, reason="DESIGN, Tables: links change nothing; before (#) a figure is taken for a note number and lost")
 def test_a_number_that_links_to_nowhere_is_kept() -> None:
     assert folded("They counted [93](#) dead") == ["they", "counted", "93", "dead"]
