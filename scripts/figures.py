@@ -80,7 +80,7 @@ def _digits(text: str, words: list[Word], i: int) -> Figure | None:
     if not _is_digits(words[i].text):
         return None
     digits, last = words[i].text, i + 1
-    while len(words[i].text) <= 3 and len(digits) < LONGEST and _gap(text, words, last - 1) == "," and _is_digits(_word(words, last)) and len(_word(words, last)) == 3:
+    while len(words[i].text) <= 3 and len(digits) < LONGEST and _gap(text, words, last - 1) == "," and re.fullmatch("[0-9]{3}", _word(words, last)):
         digits, last = digits + words[last].text, last + 1
     value: float = int(digits)
     if _gap(text, words, last - 1) == "." and _is_digits(_word(words, last)) and _word(words, last + 1) in SCALES:
