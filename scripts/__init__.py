@@ -1,7 +1,8 @@
 """nk2020-strikes: strikes on populated places in the 2020 Nagorno-Karabakh war, as claims with their sources.
 
 In reading order: `package` opens the tables, `schema` turns Table Schema into SQL, `form`, `engine` and `validate` judge a
-package, `passage` and `cite` bind claims to documents, `derive` computes, `build` and `verify` make and check a release.
+package, `passage` and `cite` bind claims to documents, `derive` computes, `diff` tells two packages apart and `bump` what that demands,
+`withdraw` and `resolve` keep ids, `build`, `export`, `verify` and `release` make, check and publish a release.
 Installed as `nk2020_strikes`, it is the reader: `load` and `pandera_schema`.
 """
 

@@ -6,7 +6,7 @@ import sys
 
 from .package import PackageError
 
-VERBS = ["format", "validate", "cite", "agreement", "derive", "build", "verify"]
+VERBS = ["format", "validate", "cite", "agreement", "derive", "diff", "withdraw", "resolve", "build", "verify", "release"]
 
 
 def parser(words: list[str]) -> argparse.ArgumentParser:

@@ -10,14 +10,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .derive import computed_csvs
+from .derive import computed_csvs, computed_database
 from .format import canonical, write_whole
 from .overview import overview
 from .package import Package, PackageError, open_package
 from .report import render
+
+if TYPE_CHECKING:
+    import duckdb
 
 # Files that go into the bundle as they stand.
 COPIED = ["README.md", "CODEBOOK.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "CITATION.cff", "docs/CODING.md", "docs/METHOD.md"]
@@ -45,29 +49,43 @@ def run(arguments: argparse.Namespace) -> int:
         print("nothing was built: mend these first", file=sys.stderr)
         return 1
     print(f"checked: {account}")
-    files = bundle_files(package)
     if arguments.declare:
-        declare(package, content_hash(files))
+        declare(package, content_hash(bundle_files(package, computed_database(package))))
         package = open_package(package.root)
-        files = bundle_files(package)
-    version = released_version(package, files)
-    folder = write_bundle(files, version, package, to)
-    print(f"built: {folder} ({len(files) + 1} files) and {folder.name}.zip")
+    folder, version = build(package, to)
+    print(f"built: {folder} ({sum(path.is_file() for path in folder.rglob('*'))} files) and {folder.name}.zip")
     if version != package.version:
         print(f"  its content is not that of version {package.version}, so it calls itself {version}")
     return 0
 
 
-def bundle_files(package: Package) -> dict[str, bytes]:
-    """The bundle's files by path, all but SHA256SUMS, with the descriptor as of the declared version."""
+def build(package: Package, to: Path) -> tuple[Path, str]:
+    """Build a valid package's bundle and zip in the folder `to`; returns the bundle's folder and the version it calls itself."""
+    from .export import exports
+
+    connection = computed_database(package)
+    files = bundle_files(package, connection)
+    version = released_version(package, files)
+    named = replace(package, descriptor=package.descriptor | {"version": version})
+    files |= exports(named, connection, computed_csvs(package, connection))
+    return write_bundle(files, version, package, to), version
+
+
+def bundle_files(package: Package, connection: "duckdb.DuckDBPyConnection") -> dict[str, bytes]:
+    """The bundle's text by path, with the descriptor as of the declared version: all but the other formats and SHA256SUMS.
+
+    It is what a version's content is: it does not depend on the versions of libraries, as the other formats may.
+    """
     missing = [name for name in COPIED if not (package.root / name).is_file()]
     if missing or "computedResources" not in package.descriptor:
         raise PackageError(f"{package.root}: not a whole checkout, which a release is built from; {', '.join(missing) or 'computedResources'} is missing")
-    computed = computed_csvs(package)
+    computed = computed_csvs(package, connection)
     files = {table.file: table.path.read_bytes() for table in package.tables.values()}
     files |= {table.file: computed[name].encode() for name, table in package.computed.items()}
     files |= {name: (package.root / name).read_bytes() for name in COPIED}
-    files["REPORT.md"] = overview(package).encode()
+    if (changes := package.root / "changes.json").is_file():
+        files["changes.json"] = changes.read_bytes()
+    files["REPORT.md"] = overview(package, connection).encode()
     files["datapackage.json"] = _json(released_descriptor(package, files, package.version))
     return dict(sorted(files.items()))
 

@@ -40,10 +40,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def computed_csvs(package: Package) -> dict[str, str]:
-    """The computed tables of a valid package as canonical CSV text, by name, in the order in which they are computed."""
+def computed_database(package: Package) -> "duckdb.DuckDBPyConnection":
+    """A database with the tables of a valid package, the written and the computed ones, typed."""
     connection = open_database(package)
     compute(connection, package)
+    return connection
+
+
+def computed_csvs(package: Package, connection: "duckdb.DuckDBPyConnection | None" = None) -> dict[str, str]:
+    """The computed tables of a valid package as canonical CSV text, by name; from its computed database where there is one."""
+    connection = connection or computed_database(package)
     return {table.name: _csv(connection, table) for table in package.computed.values()}
 
 

@@ -2,18 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from .derive import compute
-from .engine import open_database
 from .package import Package
 
 if TYPE_CHECKING:
     import duckdb
 
 
-def overview(package: Package) -> str:
-    """REPORT.md as Markdown text, from the tables of a valid package."""
-    connection = open_database(package)
-    compute(connection, package)
+def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
+    """REPORT.md as Markdown text, from a valid package and its computed database."""
     [(audited, citations)] = connection.execute("SELECT (SELECT count(DISTINCT citation_id) FROM audits), (SELECT count(*) FROM citations)").fetchall()
     parts = [
         f"# What {package.descriptor['name']} holds",

@@ -194,7 +194,9 @@ def test_building_leaves_the_package_as_it_was(package: Path, tmp_path: Path) ->
 
 def test_the_release_has_every_table_every_document_and_nothing_else(released: Path) -> None:
     tables = [f"data/{name}.csv" for name in WRITTEN] + [f"computed/{name}.csv" for name in COMPUTED]
-    assert sorted(files(released)) == sorted([*tables, *DOCUMENTS, "SHA256SUMS", "datapackage.json"])
+    formats = ["croissant.json", "sources.bib", "strikes.geojson", "nk2020-strikes.sqlite", "nk2020-strikes.xlsx"]
+    formats += [f"parquet/{name}.parquet" for name in (*WRITTEN, *COMPUTED)]
+    assert sorted(files(released)) == sorted([*tables, *DOCUMENTS, *formats, "SHA256SUMS", "datapackage.json"])
 
 
 def test_what_is_copied_is_copied_byte_for_byte(released: Path) -> None:

@@ -2,12 +2,14 @@
 
 import csv
 import re
+import subprocess
 
 import pytest
 
 from scripts.__main__ import main
 from scripts.derive import computed_csvs
 from scripts.package import open_package
+from scripts.release import is_proved
 from tests.tiny import ROOT
 
 PACKAGE = open_package(ROOT)
@@ -24,6 +26,13 @@ def test_all_judges_find_the_data_valid(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_data_is_canonical_and_generated_files_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--package", str(ROOT), "format", "--check"]) == 0, capsys.readouterr().out
+
+
+def test_the_changelog_and_changes_json_are_the_computed_difference() -> None:
+    history = subprocess.run(["git", "log", "-1", "--format=%H"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if history.returncode:
+        pytest.skip("no git history here")
+    assert is_proved(ROOT, PACKAGE.version)
 
 
 def test_every_source_was_coded_twice() -> None:

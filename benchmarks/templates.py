@@ -1,0 +1,142 @@
+"""What a generated package is made from: the real rows, whole and in part, without their ids, addresses and words."""
+
+import csv
+import hashlib
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import duckdb
+
+from scripts.engine import open_database, read_sql, rows_of
+from scripts.package import Package, Table
+from scripts.validate import CHECKS
+
+CLAIMS = ("victim_counts", "damage_counts", "statements")
+COUNTS = ("count_min", "count_max")
+DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"  # of ids, in the order in which they sort
+ALPHABETS = ("aəbcçdefgğhijklmnoöpqrsştuüvwxyz", "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցփքօֆ", "абвгдежзийклмнопрстуфхцчшщыэюя")
+TEXT, ADDRESS, FINGERPRINT = "text", "address", "fingerprint"
+Row = dict[str, str]
+Rows = dict[str, list[Row]]
+Ids = dict[str, set[str]]
+
+
+def draw(seed: int, purpose: str) -> Random:
+    """Random numbers for a seed and a purpose, the same on every machine."""
+    return Random(f"{seed} {purpose}")  # noqa: S311 - nothing here is secret
+
+
+def references(table: Table) -> dict[str, str]:
+    """The fields that refer to a row, each with the table of that row."""
+    return {key["fields"][0]: key["reference"]["resource"] or table.name for key in table.schema.get("foreignKeys", [])}
+
+
+def read(table: Table) -> list[Row]:
+    """A table's rows as they stand in its file."""
+    with table.path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def chosen(rows: Rows, wanted: int) -> list[str]:
+    """The sources whose claims together come nearest to the number wanted."""
+    source = {row["citation_id"]: row["source_id"] for row in rows["citations"]}
+    claims = [source[row["citation_id"]] for table in CLAIMS for row in rows[table]]
+    sums: dict[int, list[str]] = {0: []}
+    for name in sorted(set(claims)):
+        number = claims.count(name)
+        sums = {total + number: [*names, name] for total, names in sums.items()} | sums
+    return sums[min(sums, key=lambda total: (abs(total - wanted), total))]
+
+
+def part_of(package: Package, sources: list[str]) -> Ids:
+    """The ids, by table, of what of the real package belongs to some of its sources.
+
+    Rows whose reference leads nowhere, and rows that the project's own checks find at fault, are removed until there are none.
+    """
+    connection = open_database(package)
+    connection.execute("DELETE FROM sources WHERE NOT list_contains(?, source_id)", [sources])
+    checks = [read_sql(path)[1] for path in sorted(CHECKS.glob("*.sql"))]
+    while _remove_stray(connection, package) or _remove_faulty(connection, package, checks):
+        pass
+    ids = {table.name: connection.execute(f"SELECT {table.key[0]} FROM {table.name}").fetchall() for table in package.tables.values()}
+    return {name: {id_ for (id_,) in found} for name, found in ids.items()}
+
+
+def _remove_stray(connection: duckdb.DuckDBPyConnection, package: Package) -> int:
+    removed = 0
+    for table in package.tables.values():
+        for field, target in references(table).items():
+            key = package.tables[target].key[0]
+            sql = f"DELETE FROM {table.name} WHERE {field} IS NOT NULL AND {field} NOT IN (SELECT {key} FROM {target})"
+            removed += (connection.execute(sql).fetchone() or (0,))[0]
+    return removed
+
+
+def _remove_faulty(connection: duckdb.DuckDBPyConnection, package: Package, checks: list[str]) -> int:
+    faults = {(row["resource"], row["id"]) for sql in checks for row in rows_of(connection, sql)}
+    for table, id_ in sorted(faults):
+        connection.execute(f"DELETE FROM {table} WHERE {package.tables[table].key[0]} = ?", [id_])
+    return len(faults)
+
+
+class Words:
+    """Makes words up: a letter is replaced by another of its script, all else stays; a text always gives the same words."""
+
+    def __init__(self, seed: int) -> None:
+        """Words of a seed."""
+        self.seed, self.made, self.taken = seed, dict[str, str](), set[str]()
+
+    def __call__(self, text: str, longest: int) -> str:
+        """Words for a text that no other text has, with room for the number of a copy behind them."""
+        if text not in self.made:
+            random = draw(self.seed, text)
+            words = _scrambled(random, text, longest)
+            while words in self.taken:
+                words = _scrambled(random, text, longest)
+            self.made[text] = words
+            self.taken.add(words)
+        return self.made[text]
+
+
+def _scrambled(random: Random, text: str, longest: int) -> str:
+    return "".join(_other(random, letter) for letter in text)[: longest - 9].strip()
+
+
+def _other(random: Random, letter: str) -> str:
+    if not letter.isalpha():
+        return letter
+    made = random.choice(next((alphabet for alphabet in ALPHABETS if letter.lower() in alphabet), ALPHABETS[0]))
+    return made.upper() if letter.isupper() else made
+
+
+def kind(field: dict[str, Any]) -> str:
+    """What a field's cells are made of: text where its length is bounded, address and fingerprint by pattern, else nothing."""
+    constraints = field.get("constraints", {})
+    pattern = constraints.get("pattern", "")
+    if pattern.startswith("^http"):
+        return ADDRESS
+    return FINGERPRINT if pattern == "^[0-9a-f]{64}$" else TEXT if "maxLength" in constraints else ""
+
+
+def write_templates(package: Package, rows: Rows, part: Ids, seed: int, folder: Path) -> None:
+    """Write one CSV a table: the real rows, then those of the last copy, with words made up; a reference is a row's number."""
+    words, tables = Words(seed), package.tables.values()
+    blocks = [rows, {table.name: [row for row in rows[table.name] if row[table.key[0]] in part[table.name]] for table in tables}]
+    places = [{table.name: {row[table.key[0]]: i for i, row in enumerate(block[table.name])} for table in tables} for block in blocks]
+    for table in tables:
+        lines = [_template(table, row, place, words) for block, place in zip(blocks, places, strict=True) for row in block[table.name]]
+        with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([["number", *table.columns], *([i, *line] for i, line in enumerate(lines))])
+
+
+def _template(table: Table, row: dict[str, str], place: dict[str, dict[str, int]], words: Words) -> list[Any]:
+    refers = references(table)
+    return [place[refers[name]].get(value, "") if name in refers else _cell(field, value, words)
+            for field in table.fields for name, value in [(field["name"], row[field["name"]])]]
+
+
+def _cell(field: dict[str, Any], value: str, words: Words) -> str:
+    if value and kind(field) == ADDRESS:
+        return "https://example.org/" + hashlib.sha256(value.encode()).hexdigest()[:24]
+    return words(value, field["constraints"]["maxLength"]) if value and kind(field) == TEXT else value

@@ -1,0 +1,31 @@
+"""Parquet: every table as one typed file, for DuckDB, pandas, R's arrow and Spark."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..package import Package, Table
+from ..schema import quote
+from .rows import all_tables, ordered
+
+if TYPE_CHECKING:
+    import duckdb
+
+# Fixed, so that a machine's memory and number of processors do not show in the file.
+OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880"
+
+
+def parquet_files(package: Package, connection: "duckdb.DuckDBPyConnection") -> dict[str, bytes]:
+    """`parquet/<table>.parquet` for every written and computed table, by path.
+
+    Takes a database that holds the typed tables and may still write files (`engine.close_outside` not called). Columns are
+    VARCHAR, BIGINT, DOUBLE, DATE and BOOLEAN, unknown is NULL, rows stand in the order of the primary key.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        return {f"parquet/{table.name}.parquet": _file(connection, table, Path(folder)) for table in all_tables(package)}
+
+
+def _file(connection: "duckdb.DuckDBPyConnection", table: Table, folder: Path) -> bytes:
+    path = folder / f"{table.name}.parquet"
+    connection.execute(f"COPY ({ordered(table)}) TO {quote(str(path))} ({OPTIONS})")
+    return path.read_bytes()

@@ -1,0 +1,108 @@
+"""SQLite: one database with real keys, constraints and indexes, and views that answer the common questions."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..engine import read_sql
+from ..package import Package, Table
+from ..schema import quote
+from .rows import all_tables, identifier, ordered
+
+if TYPE_CHECKING:
+    import duckdb
+
+VIEWS = Path(__file__).parent / "views"
+TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "DATE", "boolean": "BOOLEAN"}
+# SQLite has no type for dates and booleans: a day of the calendar is text, a boolean 0 or 1, and a CHECK keeps them so.
+KINDS = {
+    "date": "{name} IS date({name}, '+0 days')",
+    "boolean": "{name} IN (0, 1)",
+    "integer": "typeof({name}) IN ('integer', 'null')",
+    "number": "typeof({name}) IN ('real', 'null')",
+}
+# Where the header holds the number of the library that wrote the file, which no reader needs.
+STAMP = slice(96, 100)
+
+
+def sqlite_database(package: Package, connection: "duckdb.DuckDBPyConnection") -> bytes:
+    """The SQLite database as bytes: every table with its keys, an index on every foreign key, and the views.
+
+    Takes a database that holds the typed tables of a valid package; raises sqlite3.IntegrityError where a row breaks a key
+    or constraint. Readers must set PRAGMA foreign_keys = ON to have the foreign keys kept in their own copy.
+    """
+    with closing(sqlite3.connect(":memory:")) as database:
+        for table in all_tables(package):
+            database.execute(create_table(table))
+            _fill(database, table, connection)
+        for statement in [*_indexes(package), *_views()]:
+            database.execute(statement)
+        database.commit()
+        _check(database)
+        data = bytearray(database.serialize())
+    data[STAMP] = bytes(4)
+    return bytes(data)
+
+
+def create_table(table: Table) -> str:
+    """The CREATE TABLE statement of a table: typed columns, keys and constraints, from its schema."""
+    parts = [_column(field, table.key) for field in table.fields]
+    parts.append(f"PRIMARY KEY ({', '.join(map(identifier, table.key))})")
+    for key in table.schema.get("foreignKeys", []):
+        here, there = (", ".join(map(identifier, names)) for names in (key["fields"], key["reference"]["fields"]))
+        parts.append(f"FOREIGN KEY ({here}) REFERENCES {identifier(key['reference']['resource'] or table.name)} ({there})")
+    return f"CREATE TABLE {identifier(table.name)} (\n    " + ",\n    ".join(parts) + "\n)"
+
+
+def _column(field: dict[str, Any], key: list[str]) -> str:
+    constraints = field.get("constraints", {})
+    words = [identifier(field["name"]), TYPES[field["type"]]]
+    words += ["NOT NULL"] if constraints.get("required") else []
+    words += ["UNIQUE"] if constraints.get("unique") and key != [field["name"]] else []
+    return " ".join(words + [f"CHECK ({condition})" for condition in _conditions(field, constraints)])
+
+
+def _conditions(field: dict[str, Any], constraints: dict[str, Any]) -> list[str]:
+    """What a cell must keep, as SQL that is true or unknown, and so passes, where the cell is empty."""
+    name = identifier(field["name"])
+    found = [KINDS[field["type"]].format(name=name)] if field["type"] in KINDS else []
+    if "enum" in constraints:
+        found.append(f"{name} IN ({', '.join(quote(str(value)) for value in constraints['enum'])})")
+    found += [f"{name} {sign} {constraints[bound]}" for bound, sign in (("minimum", ">="), ("maximum", "<=")) if bound in constraints]
+    return found
+
+
+def _fill(database: sqlite3.Connection, table: Table, connection: "duckdb.DuckDBPyConnection") -> None:
+    rows = [[_cell(value) for value in row] for row in connection.execute(ordered(table)).fetchall()]
+    database.executemany(f"INSERT INTO {identifier(table.name)} VALUES ({', '.join('?' * len(table.columns))})", rows)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
+
+
+def _indexes(package: Package) -> list[str]:
+    keys = [(table.name, key["fields"]) for table in all_tables(package) for key in table.schema.get("foreignKeys", [])]
+    return [_index(name, fields) for name, fields in keys]
+
+
+def _index(table: str, fields: list[str]) -> str:
+    name = identifier(f"{table}_by_{'_'.join(fields)}")
+    return f"CREATE INDEX {name} ON {identifier(table)} ({', '.join(map(identifier, fields))})"
+
+
+def _views() -> list[str]:
+    """Each view is a file: its comment, which stays in the database, tells what one row is."""
+    files = sorted(VIEWS.glob("*.sql"))
+    return [f"CREATE VIEW {identifier(path.stem)} AS\n/* {read_sql(path)[0]} */\n{read_sql(path)[1].strip()}" for path in files]
+
+
+def _check(database: sqlite3.Connection) -> None:
+    orphans = database.execute("PRAGMA foreign_key_check").fetchall()
+    [(answer,)] = database.execute("PRAGMA integrity_check").fetchall()
+    if orphans or answer != "ok":
+        raise sqlite3.IntegrityError(f"the database is not sound: {orphans[:3]} {answer}")

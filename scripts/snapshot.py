@@ -1,0 +1,124 @@
+"""Snapshots: a package as it was or is, from a release's folder or zip, a git revision, a version, or the working tree."""
+
+import re
+import shutil
+import subprocess
+import tarfile
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .package import Package, PackageError, open_package, read_json
+
+WORKING_TREE = "."
+# What of a checkout a snapshot needs: the package, and the rules by which it computed.
+TRACKED = ("datapackage.json", "data", "schemas", "scripts/derived")
+
+
+@contextmanager
+def snapshot(name: str, root: Path) -> Iterator[Package]:
+    """Open what `name` names, seen from the checkout at `root`.
+
+    A release's folder or zip, "." for the working tree, a version such as 0.1.0 (its tag, else the commit that set it) or any git
+    revision. Raises PackageError where there is no such thing.
+    """
+    path = Path(name)
+    if not name or len(name) > 1000:
+        raise PackageError(f"{name[:40]}: is no folder, file, version or git revision here; give one")
+    if name == WORKING_TREE:
+        yield open_package(root)
+    elif path.is_dir():
+        yield open_package(path)
+    elif path.is_file():
+        with tempfile.TemporaryDirectory() as folder:
+            yield open_package(_unzipped(path, Path(folder)))
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            _check_out(root, revision_of(name, root), Path(folder))
+            yield open_package(Path(folder))
+
+
+def _unzipped(path: Path, folder: Path) -> Path:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(folder)  # noqa: S202 - zipfile drops what would lead out of the folder
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        raise PackageError(f"{path}: is no zip of a release ({error})") from None
+    found = sorted(folder.rglob("datapackage.json"), key=lambda p: len(p.parts))
+    if not found:
+        raise PackageError(f"{path}: holds no datapackage.json; give a release")
+    shutil.rmtree(found[0].parent / "scripts", ignore_errors=True)  # rules are taken from a checkout alone
+    return found[0].parent
+
+
+def git(root: Path, *words: str) -> str:
+    """What a git command prints; raises PackageError with git's own words where it fails."""
+    done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise PackageError(f"git {words[0]}: {done.stderr.strip() or 'failed'}")
+    return done.stdout.strip()
+
+
+def revision_of(name: str, root: Path) -> str:
+    """The commit that a version or a git revision names; raises PackageError where there is none."""
+    candidates = [name]
+    if re.fullmatch(r"\d+\.\d+\.\d+", name):
+        candidates = [f"v{name}", *([found] if (found := commit_that_set(name, root)) else [])]
+    for candidate in candidates:
+        try:
+            return git(root, "rev-parse", "--verify", "--quiet", f"{candidate}^{{commit}}")
+        except PackageError:
+            continue
+    raise PackageError(f"{name}: is no folder, file, version or git revision here; see git log and git tag")
+
+
+def commit_that_set(version: str, root: Path) -> str | None:
+    """The oldest commit that holds a version with the content declared last for it; None where no commit has the version."""
+    found: str | None = None
+    content: object = None
+    for commit in git(root, "log", "--format=%H", "--", "datapackage.json").split():
+        descriptor = _descriptor_at(root, commit)
+        if descriptor.get("version") != version:
+            if found:
+                break
+            continue
+        content = content or descriptor.get("content")
+        if descriptor.get("content") == content:
+            found = commit
+    return found
+
+
+def _descriptor_at(root: Path, commit: str) -> dict[str, object]:
+    import json
+
+    try:
+        return dict(json.loads(git(root, "show", f"{commit}:datapackage.json")))
+    except (PackageError, ValueError):
+        return {}
+
+
+def _check_out(root: Path, commit: str, folder: Path) -> None:
+    there = git(root, "ls-tree", "--name-only", commit, "datapackage.json", "data/", "schemas/", "scripts/derived/").split("\n")
+    wanted = [path for path in TRACKED if any(name == path or name.startswith(f"{path}/") for name in there)]
+    archive = folder / "snapshot.tar"
+    git(root, "archive", "--format=tar", f"--output={archive}", commit, *wanted)
+    with tarfile.open(archive) as tar:
+        tar.extractall(folder, filter="data")
+    archive.unlink()
+
+
+def latest_version(root: Path, before: str | None = None) -> str | None:
+    """The version in force before the one named: that of the newest commit whose descriptor has a declared content and another version."""
+    for commit in git(root, "log", "--format=%H", "--", "datapackage.json").split():
+        descriptor = _descriptor_at(root, commit)
+        if descriptor.get("content") and descriptor.get("version") != before:
+            return str(descriptor["version"])
+    return None
+
+
+def version_of(path: Path) -> str:
+    """The version that the descriptor in a folder declares."""
+    return str(read_json(path / "datapackage.json")["version"])
