@@ -4,8 +4,10 @@ OLD and NEW are a release's folder or zip, a version such as 0.1.0, a git revisi
 """
 
 import argparse
+import filecmp
 import json
 import sys
+import tempfile
 from collections import Counter
 from dataclasses import asdict
 from datetime import date
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .bump import RULES, demanded_version, highest
 from .differences import Difference, row_differences, schema_differences
-from .engine import connect, load_text, make_typed
+from .engine import connect, load_typed
 from .form import check_form
 from .impact import Effect, effects, rule_ids
 from .package import Package, PackageError
@@ -24,6 +26,9 @@ from .snapshot import snapshot
 if TYPE_CHECKING:
     import duckdb
 
+# What the estimates are computed from, and what tells why a row is gone.
+ESTIMATED = {"actors", "citations", "sources", "strikes", "strike_links", "victim_counts", "withdrawn"}
+MEMORY = "1200MB"
 SHOWN = 200  # rows of a kind that are written out; the JSON has all
 
 
@@ -56,37 +61,57 @@ def compare(old: Package, new: Package) -> dict[str, Any]:
     Raises PackageError where a table cannot be read; `validate` says why.
     """
     found, same = schema_differences(old, new)
-    connection = connect(old)
-    _attach(connection, "old", old)
-    _attach(connection, "new", new)
-    connection.execute("SET enable_external_access = false")  # the rules of a package may be anybody's
-    found += row_differences(connection, old, new, same)
     then, now = rule_ids(old), rule_ids(new)
     found += [Difference("rule_changed", name, old=then[name], new=now.get(name)) for name in then if now.get(name) != then[name]]
+    with tempfile.TemporaryDirectory() as folder:
+        connection = connect(old)
+        loaded = _needed(old, new, same)
+        _attach(connection, "old", old, set(loaded), Path(folder))
+        _attach(connection, "new", new, set(loaded.values()), Path(folder))
+        connection.execute("SET enable_external_access = false")  # the rules of a package may be anybody's
+        found += row_differences(connection, old, new, loaded)
+        impact = [asdict(e) for e in _effects(connection, old, new)]
+        connection.close()
     step = highest({d.kind for d in found})
     return {
         "old": old.version, "new": new.version, "step": step, "demanded": demanded_version(old.version, step),
         "demands": dict(sorted(Counter(d.kind for d in found).items(), key=lambda kind: list(RULES).index(kind[0]))),
         "differences": [_plain(d) for d in found],
-        "impact": [asdict(e) for e in _effects(connection, old, new)],
+        "impact": impact,
     }
 
 
-def _attach(connection: "duckdb.DuckDBPyConnection", side: str, package: Package) -> None:
+def _needed(old: Package, new: Package, same: dict[str, str]) -> dict[str, str]:
+    """Of the tables that both have, those to load: all whose bytes differ, what refers to them, and what estimates rest on."""
+    differ = {a for a, b in same.items() if not _same_bytes(old.tables[a].path, new.tables[b].path) or old.tables[a].schema != new.tables[b].schema}
+    refer = {t.name for t in old.tables.values() for key in t.schema.get("foreignKeys", []) if key["reference"]["resource"] in differ}
+    return {a: b for a, b in same.items() if a in differ | refer | ESTIMATED}
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
+
+
+def _attach(connection: "duckdb.DuckDBPyConnection", side: str, package: Package, names: set[str], folder: Path) -> None:
+    """Attach a database with the named tables of a package, in memory that is bounded; what does not fit goes to `folder`."""
     import duckdb
 
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute(f"SET temp_directory = {quote(str(folder))}")
+    connection.execute("SET preserve_insertion_order = false")
     connection.execute(f"ATTACH ':memory:' AS {side}")
     connection.execute(f"USE {side}")
     published = package.computed.get("strike_estimates")
     if published and published.path.exists():
         connection.execute(f"CREATE TABLE published AS SELECT * FROM read_csv({quote(str(published.path))})")
-    for table in package.tables.values():
+    for table in [t for t in package.tables.values() if t.name in names]:
         if faults := check_form(table):
             raise PackageError(f"{table.path}: {faults[0].message} (line {faults[0].line}); see: python -m scripts validate")
         try:
-            load_text(connection, table)
-            make_typed(connection, table)
-            connection.execute(f"DROP TABLE raw_{table.name}")
+            load_typed(connection, table)
         except duckdb.Error as error:
             raise PackageError(f"{table.path}: cannot be read ({str(error).splitlines()[0][:200]}); see: python -m scripts validate") from None
 

@@ -36,14 +36,20 @@ def load_text(connection: "duckdb.DuckDBPyConnection", table: Table) -> int:
 
     Returns the number of rows; raises duckdb.Error where a row does not fit.
     """
-    columns = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in table.columns)
-    connection.execute(
-        f"CREATE TABLE raw_{table.name} AS SELECT * FROM read_csv({quote(str(table.path))}, auto_detect=false,"
-        f" columns={{{columns}}}, header=true, delim=',', quote='\"', escape='\"', new_line='\\n', nullstr='',"
-        " encoding='utf-8', strict_mode=true, null_padding=false)"
-    )
+    connection.execute(f"CREATE TABLE raw_{table.name} AS SELECT * FROM {_text(table)}")
     row = connection.execute(f"SELECT count(*) FROM raw_{table.name}").fetchone()
     return row[0] if row else 0
+
+
+def _text(table: Table) -> str:
+    columns = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in table.columns)
+    return (f"read_csv({quote(str(table.path))}, auto_detect=false, columns={{{columns}}}, header=true, delim=',', quote='\"', escape='\"',"
+            " new_line='\\n', nullstr='', encoding='utf-8', strict_mode=true, null_padding=false)")
+
+
+def load_typed(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
+    """Read a CSV that is known to be valid into `<table>` with the schema's types; raises duckdb.Error where it is not."""
+    connection.execute(f"CREATE TABLE {table.name} AS SELECT {typed_columns(table)} FROM {_text(table)}")
 
 
 def make_typed(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
@@ -55,8 +61,7 @@ def open_database(package: Package, names: Iterable[str] | None = None) -> "duck
     """A database with the tables of a valid package, typed: all of them, or those named."""
     connection = connect(package)
     for name in package.tables if names is None else names:
-        load_text(connection, package.tables[name])
-        make_typed(connection, package.tables[name])
+        load_typed(connection, package.tables[name])
     return connection
 
 
