@@ -26,8 +26,7 @@ from .snapshot import snapshot
 if TYPE_CHECKING:
     import duckdb
 
-# What the estimates are computed from, and what tells why a row is gone.
-ESTIMATED = {"actors", "citations", "sources", "strikes", "strike_links", "victim_counts", "withdrawn"}
+ESTIMATED = {"actors", "citations", "sources", "strikes", "strike_links", "victim_counts"}  # what estimates are computed from
 MEMORY = "1200MB"
 SHOWN = 200  # rows of a kind that are written out; the JSON has all
 
@@ -65,27 +64,28 @@ def compare(old: Package, new: Package) -> dict[str, Any]:
     found += [Difference("rule_changed", name, old=then[name], new=now.get(name)) for name in then if now.get(name) != then[name]]
     with tempfile.TemporaryDirectory() as folder:
         connection = connect(old)
+        _bound(connection, folder)
         loaded = _needed(old, new, same)
-        _attach(connection, "old", old, set(loaded), Path(folder))
-        _attach(connection, "new", new, set(loaded.values()), Path(folder))
-        connection.execute("SET enable_external_access = false")  # the rules of a package may be anybody's
+        _load(connection, "old", old, set(loaded))
+        _load(connection, "new", new, set(loaded.values()))
         found += row_differences(connection, old, new, loaded)
-        impact = [asdict(e) for e in _effects(connection, old, new)]
+        touched = any(d.table in ESTIMATED or d.kind == "rule_changed" for d in found)
+        impact = _effects(connection, old, new, set(loaded)) if touched else []
         connection.close()
     step = highest({d.kind for d in found})
     return {
         "old": old.version, "new": new.version, "step": step, "demanded": demanded_version(old.version, step),
         "demands": dict(sorted(Counter(d.kind for d in found).items(), key=lambda kind: list(RULES).index(kind[0]))),
         "differences": [_plain(d) for d in found],
-        "impact": impact,
+        "impact": [asdict(e) for e in impact],
     }
 
 
 def _needed(old: Package, new: Package, same: dict[str, str]) -> dict[str, str]:
-    """Of the tables that both have, those to load: all whose bytes differ, what refers to them, and what estimates rest on."""
+    """Of the tables that both have, those whose bytes or schemas differ, what refers to them, and the tombstones."""
     differ = {a for a, b in same.items() if not _same_bytes(old.tables[a].path, new.tables[b].path) or old.tables[a].schema != new.tables[b].schema}
     refer = {t.name for t in old.tables.values() for key in t.schema.get("foreignKeys", []) if key["reference"]["resource"] in differ}
-    return {a: b for a, b in same.items() if a in differ | refer | ESTIMATED}
+    return {a: b for a, b in same.items() if a in differ | refer | {"withdrawn"}}
 
 
 def _same_bytes(one: Path, other: Path) -> bool:
@@ -95,18 +95,20 @@ def _same_bytes(one: Path, other: Path) -> bool:
         return False
 
 
-def _attach(connection: "duckdb.DuckDBPyConnection", side: str, package: Package, names: set[str], folder: Path) -> None:
-    """Attach a database with the named tables of a package, in memory that is bounded; what does not fit goes to `folder`."""
+def _bound(connection: "duckdb.DuckDBPyConnection", folder: str) -> None:
+    """Attach an empty database for each side, in memory that is bounded; what does not fit goes to `folder`."""
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute(f"SET temp_directory = {quote(folder)}")
+    connection.execute("SET preserve_insertion_order = false")
+    connection.execute("ATTACH ':memory:' AS old")
+    connection.execute("ATTACH ':memory:' AS new")
+
+
+def _load(connection: "duckdb.DuckDBPyConnection", side: str, package: Package, names: set[str]) -> None:
+    """Load the named tables of a package into a side's database."""
     import duckdb
 
-    connection.execute(f"SET memory_limit = '{MEMORY}'")
-    connection.execute(f"SET temp_directory = {quote(str(folder))}")
-    connection.execute("SET preserve_insertion_order = false")
-    connection.execute(f"ATTACH ':memory:' AS {side}")
     connection.execute(f"USE {side}")
-    published = package.computed.get("strike_estimates")
-    if published and published.path.exists():
-        connection.execute(f"CREATE TABLE published AS SELECT * FROM read_csv({quote(str(published.path))})")
     for table in [t for t in package.tables.values() if t.name in names]:
         if faults := check_form(table):
             raise PackageError(f"{table.path}: {faults[0].message} (line {faults[0].line}); see: python -m scripts validate")
@@ -116,13 +118,20 @@ def _attach(connection: "duckdb.DuckDBPyConnection", side: str, package: Package
             raise PackageError(f"{table.path}: cannot be read ({str(error).splitlines()[0][:200]}); see: python -m scripts validate") from None
 
 
-def _effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package) -> list[Effect]:
+def _effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package, loaded: set[str]) -> list[Effect]:
+    """The effects on estimates; none where the models are too far apart for one rule, which the schema differences tell."""
     import duckdb
 
+    for side, package in (("old", old), ("new", new)):
+        _load(connection, side, package, ESTIMATED - loaded)
+    published = old.computed.get("strike_estimates")
     try:
+        if published and published.path.exists():
+            connection.execute(f"CREATE TABLE old.published AS SELECT * FROM read_csv({quote(str(published.path))})")
+        connection.execute("SET enable_external_access = false")  # the rules of a package may be anybody's
         return effects(connection, old, new)
     except (duckdb.Error, OSError):
-        return []  # the models are too far apart for one rule; the schema differences say so
+        return []
 
 
 def _plain(difference: Difference) -> dict[str, Any]:
