@@ -28,6 +28,8 @@ WITH used AS (
     UNION ALL
     SELECT adjudication_id AS id FROM adjudications
     UNION ALL
+    SELECT audit_id AS id FROM audits
+    UNION ALL
     SELECT id FROM withdrawn
 )
 SELECT 'withdrawn' AS resource, w.withdrawal_id AS id, 'replaced_by' AS field, w.replaced_by AS value

@@ -27,6 +27,8 @@ WITH used AS (
     SELECT coding_row_id AS id FROM codings
     UNION ALL
     SELECT adjudication_id AS id FROM adjudications
+    UNION ALL
+    SELECT audit_id AS id FROM audits
 )
 SELECT 'withdrawn' AS resource, w.withdrawal_id AS id, 'id' AS field, w.id AS value
 FROM withdrawn AS w
