@@ -1,5 +1,7 @@
-"""Release a version: a checklist as code. Refuses with every reason at once; on success sets the version, writes the changelog's
-data section and changes.json, commits, tags and builds. Killed at any moment, running it again finishes or undoes it, and says so.
+"""Release a version: a checklist as code, which refuses with every reason at once.
+
+On success it sets the version, writes the changelog's data section and changes.json, commits, tags and builds. Killed at any
+moment, running it again finishes or undoes it, and says so.
 """
 
 import argparse
