@@ -38,6 +38,8 @@ Found = tuple[str, str, str, str]
 Json = dict[str, Any]
 VALIDATOR = Draft202012Validator(json.loads((ROOT / "docs" / "changes.schema.json").read_text(encoding="utf-8")))
 
+VERSION = open_package(ROOT).version
+
 # The table of DESIGN, Versions, and of the Data Package recipe, once more and apart from scripts/bump.py.
 RECIPE = {
     "major": [
@@ -533,10 +535,10 @@ def test_row_order_quotes_and_number_spelling_make_no_difference(tmp_path: Path,
         writer.writerow(rows[0])
         file.write("".join(",".join(f'"{cell}"' if cell else "" for cell in row) + "\n" for row in rows[1:]))
     assert changes(tiny_package, new) == {
-        "old": "0.1.0",
-        "new": "0.1.0",
+        "old": VERSION,
+        "new": VERSION,
         "step": "none",
-        "demanded": "0.1.0",
+        "demanded": VERSION,
         "demands": {},
         "differences": [],
         "impact": [],
@@ -607,7 +609,7 @@ def test_rows_of_a_renamed_table_and_field_are_still_compared(tmp_path: Path, ti
 
 def test_a_moved_file_demands_nothing_and_is_a_difference(tmp_path: Path, tiny_package: Path) -> None:
     code, out, _ = diff(tiny_package, make(tmp_path / "new", None, moved("audits", "data/more/audits.csv")))
-    assert (code, json.loads(out)["step"], json.loads(out)["demanded"]) == (1, "none", "0.1.0")
+    assert (code, json.loads(out)["step"], json.loads(out)["demanded"]) == (1, "none", VERSION)
 
 
 # Impact.
@@ -701,7 +703,7 @@ def test_text_and_changelog_say_what_the_json_says(tmp_path: Path, tiny_package:
     effect = "Lowtown, 1 and 2 October 2020, killed, all: 5 / 5 / 5 -> 7 / 7 / 7"
     assert f"  {effect}" in text(value).splitlines()
     assert f"- {effect}" in data_section(value).splitlines()
-    assert text(changes(tiny_package, tiny_package)) == "nothing changed from 0.1.0"
+    assert text(changes(tiny_package, tiny_package)) == f"nothing changed from {VERSION}"
 
 
 # What OLD and NEW may be.
@@ -803,17 +805,17 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make(folder / "package")
     assert main(["--package", str(folder / "package"), "format"]) == 0
     assert main(["--package", str(folder / "package"), "build", "--to", str(folder / "dist"), "--declare"]) == 0
-    return folder / "dist" / "nk2020-strikes-0.1.0"
+    return folder / "dist" / f"nk2020-strikes-{VERSION}"
 
 
 def test_a_release_its_zip_and_what_it_was_built_from_are_equal(released: Path, tiny_package: Path) -> None:
     bundle = released.with_name(f"{released.name}.zip")
     for old, new in ((released, bundle), (bundle, released), (released, tiny_package), (tiny_package, bundle)):
         assert changes(old, new) == {
-            "old": "0.1.0",
-            "new": "0.1.0",
+            "old": VERSION,
+            "new": VERSION,
             "step": "none",
-            "demanded": "0.1.0",
+            "demanded": VERSION,
             "demands": {},
             "differences": [],
             "impact": [],
@@ -1026,7 +1028,9 @@ class Draft:
         for one in self.descriptor["resources"]:
             (folder / one["path"]).parent.mkdir(exist_ok=True, parents=True)
             with (folder / one["path"]).open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, [f["name"] for f in one["schema"]["fields"]], restval="", lineterminator="\n")
+                writer = csv.DictWriter(
+                    file, [f["name"] for f in one["schema"]["fields"]], restval="", extrasaction="ignore", lineterminator="\n"
+                )
                 writer.writeheader()
                 writer.writerows(self.rows[one["name"]])
         return folder
