@@ -8,6 +8,7 @@ import argparse
 import json
 import re
 import sys
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -200,7 +201,11 @@ def recover(root: Path, journal: Path) -> str | None:
     """Undo a release that was killed before its commit, or tag one that was killed after; say so; returns the version in that case."""
     if not journal.exists():
         return None
-    (journal.parent / "index.lock").unlink(missing_ok=True)
+    lock = journal.parent / "index.lock"
+    for _ in range(20):  # a git of the killed run may still be at work
+        if lock.exists():
+            time.sleep(0.1)
+    lock.unlink(missing_ok=True)
     entry = json.loads(journal.read_text(encoding="utf-8"))
     version = str(entry["version"])
     if git(root, "rev-parse", "HEAD") == entry["before"]:
