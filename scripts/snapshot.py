@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .package import Package, PackageError, open_package, read_json
+from .package import Package, PackageError, open_package
 
 WORKING_TREE = "."
 # What of a checkout a snapshot needs: the package, and the rules by which it computed.
@@ -117,8 +117,3 @@ def latest_version(root: Path, before: str | None = None) -> str | None:
         if descriptor.get("content") and descriptor.get("version") != before:
             return str(descriptor["version"])
     return None
-
-
-def version_of(path: Path) -> str:
-    """The version that the descriptor in a folder declares."""
-    return str(read_json(path / "datapackage.json")["version"])

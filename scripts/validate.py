@@ -30,9 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
     package = open_package(Path(arguments.package))
     problems, account = validate(package)
     if arguments.thorough and not problems:
+        from .derive import check_computed
+        from .engine import open_database
         from .judges import ask_frictionless, ask_pandera
 
-        problems = ask_pandera(package) + ask_frictionless(package)
+        problems = ask_pandera(package) + ask_frictionless(package) + check_computed(open_database(package), package)
         account += "; pandera and frictionless agree"
     if problems or arguments.output == "json":
         print(render(problems, arguments.output))
