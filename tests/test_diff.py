@@ -1177,6 +1177,7 @@ def add_a_field(draft: Draft) -> None:
     if taken := draft.take(list(draft.rows), lambda t: [("structure", t)]):
         listed = draft.schema(taken)["fields"]
         listed.insert(draft.random.randrange(len(listed) + 1), {"name": "a_new_field", "type": "string", "title": "New", "description": "New."})
+        draft.touched.add(("field", taken, "a_new_field"))
         draft.demands.append("major")
 
 
@@ -1193,6 +1194,7 @@ def rename_a_field(draft: Draft) -> None:
         field_of(draft.schema(taken[0]), taken[1])["name"] = "another_name"
         for row in draft.rows[taken[0]]:
             row["another_name"] = row.pop(taken[1], "")
+        draft.touched.add(("field", taken[0], "another_name"))
         draft.demands.append("major")
 
 
