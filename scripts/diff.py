@@ -69,7 +69,7 @@ def compare(old: Package, new: Package) -> dict[str, Any]:
         _load(connection, "old", old, set(loaded))
         _load(connection, "new", new, set(loaded.values()))
         found += row_differences(connection, old, new, loaded)
-        touched = any(d.table in ESTIMATED or d.kind == "rule_changed" for d in found)
+        touched = any(map(_may_move_estimates, found))
         impact = _effects(connection, old, new, set(loaded)) if touched else []
         connection.close()
     step = highest({d.kind for d in found})
@@ -79,6 +79,13 @@ def compare(old: Package, new: Package) -> dict[str, Any]:
         "differences": [_plain(d) for d in found],
         "impact": [asdict(e) for e in impact],
     }
+
+
+def _may_move_estimates(difference: Difference) -> bool:
+    """A row that is new moves no estimate by itself: only a count does, or a link of a part to its group, that refers to it."""
+    if difference.kind == "row_added":
+        return difference.table in ("victim_counts", "strike_links")
+    return difference.table in ESTIMATED or difference.kind == "rule_changed"
 
 
 def _needed(old: Package, new: Package, same: dict[str, str]) -> dict[str, str]:
