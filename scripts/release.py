@@ -213,8 +213,10 @@ def recover(root: Path, journal: Path) -> str | None:
         git(root, "restore", "--source=HEAD", "--staged", "--worktree", "--", *there)
         for name in WRITTEN:
             (root / f"{name}.new").unlink(missing_ok=True)
-            if name not in there and (root / name).is_file():
-                (root / name).unlink()
+            if name not in there:
+                git(root, "rm", "-r", "--quiet", "--cached", "--ignore-unmatch", "--", name)  # it was staged, and is new
+                if (root / name).is_file():
+                    (root / name).unlink()
         journal.unlink()
         print(f"the release of {version} had been interrupted and is undone; beginning again")
         return None

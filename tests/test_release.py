@@ -229,6 +229,7 @@ def test_an_interrupted_release_says_that_it_is_undone(repository: Path, capsys:
     (repository / ".git" / JOURNAL).write_text(json.dumps({"version": "0.1.1", "before": git(repository, "rev-parse", "HEAD")}), encoding="utf-8")
     (repository / "CHANGELOG.md").write_text("half", encoding="utf-8")
     (repository / "changes.json").write_text("{", encoding="utf-8")
+    git(repository, "add", "changes.json")
     assert release(repository, "0.1.1") == 0
     assert "the release of 0.1.1 had been interrupted and is undone; beginning again" in capsys.readouterr().out
     assert is_proved(repository, "0.1.1")
