@@ -1,14 +1,20 @@
-"""A draft of changed tables: rows taken away with their tombstones, references moved, every change told."""
+"""A draft of changed tables: rows added, or taken away with their tombstones, references moved, every change told."""
 
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .derive import write_csv
+from .engine import connect
 from .package import Package, Table
+from .report import Problem
 from .resolve import TOMBSTONES, Tombstone, in_use, tombstones
+from .schema import explain, first_broken
+from .validate import validate
 
 if TYPE_CHECKING:
     import duckdb
@@ -63,17 +69,28 @@ class Draft:
 
     def _insert(self, id_: str) -> None:
         table = self.package.tables[TOMBSTONES]
-        prefix = table.fields[0]["constraints"]["pattern"].removeprefix("^")[:3]
         for stone in self.stones[id_]:
-            key = fresh_id(prefix, {*self.places, *self.stones})
+            key = self.fresh_id(table)
             self.places[key] = replace(self.places[id_], table=table, line=0)
-            self.connection.execute(f"INSERT INTO raw_{table.name} ({table.key[0]}, id, reason, replaced_by) VALUES (?, ?, ?, nullif(?, ''))",
-                                    [key, id_, stone.reason, stone.replaced_by])
+            self.add(table, {table.key[0]: key, "id": id_, "reason": stone.reason, "replaced_by": stone.replaced_by})
+
+    def add(self, table: Table, row: dict[str, str]) -> None:
+        """Add a row of text cells; a column without one is empty."""
+        cells = [row.get(name) or None for name in table.columns]
+        self.connection.execute(f"INSERT INTO raw_{table.name} VALUES ({', '.join('?' * len(cells))})", cells)
+        self.changed[table.name] = table
+
+    def fresh_id(self, table: Table) -> str:
+        """An id for a new row of a table."""
+        return fresh_id(table.fields[0]["constraints"]["pattern"].removeprefix("^")[:3], {*self.places, *self.stones})
 
     def texts(self, last: str) -> dict[Path, str]:
-        """The new text of every file that changed: tombstones first, the table of the id `last` last."""
-        final = self.used[last].table
-        tables = [self.package.tables[TOMBSTONES], *(table for table in self.changed.values() if table != final), final]
+        """The new text of every file that a withdrawal changed: tombstones first, the table of the id `last` last."""
+        stones, final = self.package.tables[TOMBSTONES], self.used[last].table
+        return self.written([stones, *(table for table in self.changed.values() if table not in (stones, final)), final])
+
+    def written(self, tables: Iterable[Table]) -> dict[Path, str]:
+        """The new text of each table's file, in the order given."""
         return {table.path: write_csv(table.columns, [[cell or "" for cell in row] for row in self.connection.execute(
             f"SELECT * FROM raw_{table.name} ORDER BY {', '.join(table.key)}").fetchall()]) for table in tables}
 
@@ -89,3 +106,25 @@ def fresh_id(prefix: str, taken: Iterable[str]) -> str:
 def stones_of(reason: str, replaced_by: Iterable[str]) -> list[Tombstone]:
     """The tombstones that an id gets: one for each replacement, or one."""
     return [Tombstone(reason, id_, "") for id_ in replaced_by] or [Tombstone(reason, "", "")]
+
+
+def fault_of(field: dict[str, Any], value: str) -> str | None:
+    """What is wrong with a cell's text by its field's constraints, and how to mend it; None where nothing is."""
+    with connect() as connection:
+        row = connection.execute(f'SELECT {first_broken(field)} FROM (SELECT nullif(?, \'\') AS "{field["name"]}")', [value]).fetchone()
+    return explain(field, row[0], value) if row and row[0] is not None else None
+
+
+def judged(package: Package, texts: dict[Path, str]) -> list[Problem]:
+    """What the checks say of the package with the new texts, asked of a copy elsewhere."""
+    with tempfile.TemporaryDirectory() as folder:
+        resources = [{"name": table.name, "path": table.file, "schema": table.schema} for table in package.tables.values()]
+        copy = Package(Path(folder), {**package.descriptor, "resources": resources, "computedResources": []})
+        for name, table in package.tables.items():
+            path = copy.tables[name].path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if table.path in texts:
+                path.write_text(texts[table.path], encoding="utf-8", newline="")
+            else:
+                shutil.copyfile(table.path, path)
+        return validate(copy)[0]

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .package import Package, Table, home, open_package
-from .schema import STRAY_PYTHON
+from .schema import STRAY_PYTHON, UNFIT
 
 if TYPE_CHECKING:
     import pandas
@@ -87,10 +87,18 @@ def _constraints(field: dict[str, Any]) -> list[Any]:
         "minLength": lambda n: pa.Check.str_length(min_value=n),
         "maxLength": lambda n: pa.Check.str_length(max_value=n),
     }
-    checks = [made[name](value) for name, value in field.get("constraints", {}).items() if name in made]
-    if field["type"] == "string":
-        checks.append(pa.Check(lambda s: ~s.str.contains(STRAY_PYTHON, regex=True), name="no stray characters"))
-    return checks
+    constraints = field.get("constraints", {})
+    checks = [made[name](value) for name, value in constraints.items() if name in made]
+    patterns = {"stray characters": STRAY_PYTHON} if field["type"] == "string" else {}
+    if field["type"] == "string" and not constraints.keys() & {"enum", "pattern"}:
+        patterns |= {kind.replace("_", " "): pattern for kind, (pattern, _) in UNFIT.items()}
+    return checks + [_without(kind, pattern) for kind, pattern in patterns.items()]
+
+
+def _without(kind: str, pattern: str) -> Any:
+    import pandera.pandas as pa
+
+    return pa.Check(lambda s: ~s.str.contains(pattern, regex=True), name=f"no {kind}")
 
 
 def _rule(sql: str) -> Any:

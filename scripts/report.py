@@ -9,7 +9,7 @@ LONGEST = 60
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: the file as the user knows it, the line (1 is the header, 0 is the whole file), key, field, value, cure."""
+    """One fault: the file as the user knows it, the line (1 is the header, 0 is the whole file), key, field, value, cure, the check that found it."""
 
     file: str
     line: int
@@ -17,6 +17,7 @@ class Problem:
     field: str
     value: str
     message: str
+    check: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

@@ -25,6 +25,13 @@ INVISIBLE = "\u00a0\u2007\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 STRAY = f"^[[:space:]]|[[:space:]]$|[[:cntrl:]{INVISIBLE}]"
 STRAY_PYTHON = rf"^\s|\s$|[\x00-\x1f\x7f{INVISIBLE}]"
 STRAY_MESSAGE = "has a space at its beginning or end, or a control or invisible character; remove it"
+# A spreadsheet runs such a cell (OWASP, CSV injection). Letters of two scripts side by side look alike and are not.
+LATIN, OTHER_SCRIPTS = "A-Za-z\u00c0-\u024f", "\u0370-\u052f\u0531-\u058f"
+UNFIT = {
+    "formula": ("^[=+@-]", "begins with = + - or @, which a spreadsheet takes for a formula; begin with a letter or a digit"),
+    "mixed_letters": (f"[{LATIN}][{OTHER_SCRIPTS}]|[{OTHER_SCRIPTS}][{LATIN}]",
+                      "has letters of two scripts in one word, which look alike and are not; type the word anew in one script"),
+}
 
 
 def quote(text: str) -> str:
@@ -64,6 +71,7 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
         found.append(("pattern", f"regexp_like({name}, {quote(anchored)})", f"does not match {constraints['pattern']}; write it like {example}"))
     if len(found) == bool(constraints.get("required")):  # codes, patterns and types leave no room for a stray character
         found.append(("stray", f"NOT regexp_like({name}, {quote(STRAY)})", STRAY_MESSAGE))
+        found += [(kind, f"NOT regexp_like({name}, {quote(pattern)})", message) for kind, (pattern, message) in UNFIT.items()]
     return found + _bounds(field, name, constraints)
 
 

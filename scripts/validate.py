@@ -171,24 +171,55 @@ def _ask(connection: "duckdb.DuckDBPyConnection", questions: list[Question]) -> 
     return found
 
 
+Check = tuple[str, str, str]  # name, message, query
+
+
 def _checks(connection: "duckdb.DuckDBPyConnection", package: Package, sound: list[Table], problems: list[Problem]) -> int:
     """Ask every check over tables whose tables are sound; add what it finds to `problems`, return how many were asked."""
+    import duckdb
+
     unsound = set(package.tables) - {t.name for t in sound}
-    checks = [read_sql(path) for path in sorted(CHECKS.glob("*.sql"))]
-    checks = [(message, sql) for message, sql in checks if not set(re.findall(r"\w+", sql)) & unsound]
-    if checks:
-        counts = " UNION ALL ".join(f"SELECT {i} AS number FROM ({sql}) GROUP BY 1" for i, (_, sql) in enumerate(checks))
-        for (i,) in sorted(connection.execute(counts).fetchall()):
-            problems += _check(connection, package, *checks[i])
+    checks: list[Check] = [(path.stem, *read_sql(path)) for path in sorted(CHECKS.glob("*.sql"))]
+    checks = [check for check in checks if not set(re.findall(r"\w+", check[2])) & unsound]
+    try:
+        at_fault = _at_fault(connection, checks)
+    except duckdb.BinderException:  # the package has other columns than the checks were written for
+        checks, misfits = _fitting(connection, checks)
+        problems += misfits
+        at_fault = _at_fault(connection, checks)
+    for i in at_fault:
+        problems += _check(connection, package, *checks[i])
     return len(checks)
 
 
-def _check(connection: "duckdb.DuckDBPyConnection", package: Package, message: str, sql: str) -> list[Problem]:
+def _at_fault(connection: "duckdb.DuckDBPyConnection", checks: list[Check]) -> list[int]:
+    """The places of the checks that find anything, in one statement."""
+    asked = " UNION ALL ".join(f"SELECT {i} AS number FROM ({sql}) GROUP BY 1" for i, (_, _, sql) in enumerate(checks))
+    return sorted(i for (i,) in connection.execute(asked).fetchall()) if asked else []
+
+
+def _fitting(connection: "duckdb.DuckDBPyConnection", checks: list[Check]) -> tuple[list[Check], list[Problem]]:
+    """The checks that can be asked of this package, and a problem for each that cannot."""
+    import duckdb
+
+    fitting, problems = [], []
+    for name, message, sql in checks:
+        try:
+            connection.execute(f"EXPLAIN {sql}")
+            fitting.append((name, message, sql))
+        except duckdb.BinderException as error:
+            why = str(error).splitlines()[0].removeprefix("Binder Error: ")
+            problems.append(Problem("datapackage.json", 0, "", "", "", f"the check {name} does not fit these schemas ({why});"
+                                    " validate a package with the code of its own version", name))
+    return fitting, problems
+
+
+def _check(connection: "duckdb.DuckDBPyConnection", package: Package, name: str, message: str, sql: str) -> list[Problem]:
     """A check selects `resource`, `id`, `field`, `value` of each row at fault, and whatever its message names."""
     found = []
     for values in rows_of(connection, sql):
         row = {name: "" if value is None else str(value) for name, value in values.items()}
         table = package.tables[row["resource"]]
         line = connection.execute(f"SELECT rowid + 2 FROM raw_{table.name} WHERE {table.key[0]} = ?", [row["id"]]).fetchone()
-        found.append(Problem(table.file, line[0] if line else 0, row["id"], row["field"], row["value"], message.format(**row)))
+        found.append(Problem(table.file, line[0] if line else 0, row["id"], row["field"], row["value"], message.format(**row), name))
     return found

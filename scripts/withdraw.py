@@ -6,21 +6,19 @@ changed or none; a run that was killed is finished by the same command.
 """
 
 import argparse
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .draft import Draft, stones_of
-from .engine import connect, read_sql, rows_of
+from .draft import Draft, fault_of, judged, stones_of
+from .engine import read_sql, rows_of
 from .format import write_whole
 from .package import Package, PackageError, open_package
 from .report import Problem, render
 from .resolve import TOMBSTONES, open_texts
-from .schema import did_you_mean, explain, first_broken
+from .schema import did_you_mean
 from .validate import CHECKS, validate
 
 # The rows of these tables say nothing but of the row that they belong to, and go with it.
@@ -102,8 +100,8 @@ def check_request(draft: Draft, request: Request) -> None:
 
 def _faults(draft: Draft, request: Request) -> Iterable[str]:
     reason = next(field for field in draft.package.tables[TOMBSTONES].fields if field["name"] == "reason")
-    if (broken := _broken(reason, request.reason)) is not None:
-        yield f"the reason {explain(reason, broken, request.reason)}"
+    if fault := fault_of(reason, request.reason):
+        yield f"the reason {fault}"
     yield from _faults_of_id(draft, request)
     for id_ in request.replaced_by:
         if id_ == request.id:
@@ -125,12 +123,6 @@ def _faults_of_id(draft: Draft, request: Request) -> Iterable[str]:
     elif request.id not in draft.used:
         unknown = f"no row has this id{did_you_mean(request.id, list(draft.used))}"
         yield f"{request.id}: {'is a tombstone, and stays' if request.id in draft.places else unknown}"
-
-
-def _broken(field: dict[str, Any], value: str) -> int | None:
-    with connect() as connection:
-        row = connection.execute(f'SELECT {first_broken(field)} FROM (SELECT nullif(?, \'\') AS "{field["name"]}")', [value]).fetchone()
-    return row[0] if row else None
 
 
 def carry_out(draft: Draft, request: Request) -> None:
@@ -198,18 +190,3 @@ def _parts(draft: Draft) -> Iterable[str]:
                 faults.append(Problem(table.file, draft.line(key), key, field, id_, REFERS.format(field=field)))
     if faults:
         raise Refused(render(faults))
-
-
-def judged(package: Package, texts: dict[Path, str]) -> list[Problem]:
-    """What the checks say of the package with the new texts, asked of a copy elsewhere."""
-    with tempfile.TemporaryDirectory() as folder:
-        resources = [{"name": table.name, "path": table.file, "schema": table.schema} for table in package.tables.values()]
-        copy = Package(Path(folder), {**package.descriptor, "resources": resources, "computedResources": []})
-        for name, table in package.tables.items():
-            path = copy.tables[name].path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if table.path in texts:
-                path.write_text(texts[table.path], encoding="utf-8", newline="")
-            else:
-                shutil.copyfile(table.path, path)
-        return validate(copy)[0]

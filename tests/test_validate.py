@@ -115,7 +115,8 @@ UNIQUE = [(t, f["name"]) for t, s in SCHEMAS.items() for f in s["fields"] if f.g
 def test_every_key_and_unique_field_sees_its_second_use(tmp_path: Path, table: str, name: str) -> None:
     rows = tiny()
     key = columns(table)[0]
-    others = {other: rows[table][0][key][:3] + "yyyy2222" for t, other in UNIQUE if t == table and other != name}
+    others = {other: "1" * 64 if other == "text_sha256" else rows[table][0][key][:3] + "yyyy2222" for t, other in UNIQUE if t == table and other != name}
+    rows["sources"][0] |= {"text_sha256": "0" * 64, "text_words": "200"}
     rows[table].append({**rows[table][0], **others})
     found, _ = validate(write(tmp_path, rows))
     assert [(p.file, p.line, p.field, p.value) for p in found] == [(f"data/{table}.csv", len(rows[table]) + 1, name, rows[table][0][name])]
@@ -139,6 +140,7 @@ def test_every_foreign_key_sees_a_key_to_nowhere(tmp_path: Path, table: str, nam
 VC, DC, SM = "victim_counts", "damage_counts", "statements"
 RULES: dict[tuple[str, str], Change] = {
     ("sources", "read_on_not_before_published_on"): setting("sources", 0, read_on="2020-10-01"),
+    ("sources", "text_is_fingerprinted_with_its_length"): setting("sources", 0, text_sha256="0" * 64),
     ("citations", "via_goes_with_relayed"): setting("citations", 0, via_id="ac-paper234"),
     ("citations", "via_is_not_the_speaker"): setting("citations", 0, speech="relayed", via_id="ac-minis234"),
     ("actors", "parent_is_another_actor"): setting("actors", 4, parent_id="ac-watch234"),
@@ -236,6 +238,7 @@ CASES: dict[str, tuple[str, str, Change]] = {
     "citations_are_distinct": ("citations", "ci-zzzz2222", lambda rows: (
         rows["citations"].append({**rows["citations"][3], "citation_id": "ci-zzzz2222"}), rows["exclusions"][0].update(citation_id="ci-zzzz2222"),
         rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-dddd2222", "reason": "no_claim"}))),
+    "a_passage_lies_in_its_text": ("citations", "ci-eeee2222", setting("sources", 0, text_words="60", text_sha256="0" * 64)),
     "own_voice_is_the_publications": ("citations", "ci-bbbb2222", setting("citations", 1, speaker_id="ac-watch234")),
     "a_repeat_is_of_the_same_source": ("exclusions", "ex-aaaa2222", setting("exclusions", 0, repeats="ci-gggg2222")),
     "what_is_repeated_is_coded": ("exclusions", "ex-bbbb2222", adding("exclusions", exclusion_id="ex-bbbb2222", citation_id="ci-aaaa2222", reason="repeat",
@@ -246,6 +249,22 @@ CASES: dict[str, tuple[str, str, Change]] = {
 # The fault itself breaks a second truth: a circle of parents has no root for either of the two, a circle of links is one for every link in it,
 # and a group that is none is so for every part.
 ALSO = {"every_actor_has_a_root": {"ac-army2345"}, "links_have_no_cycle": {"sl-yyyy2222"}, "a_part_belongs_to_a_group": {"sl-bbbb2222"}}
+
+
+def test_a_package_of_another_version_is_told_which_checks_do_not_fit_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tiny()
+    package = write(tmp_path, rows)
+    schema = tmp_path / "schemas" / "sources.schema.json"
+    fewer = json.loads(schema.read_text(encoding="utf-8"))
+    fewer["fields"] = [f for f in fewer["fields"] if f["name"] not in ("text_words", "text_sha256")]
+    fewer["rules"] = [r for r in fewer["rules"] if r["name"] != "text_is_fingerprinted_with_its_length"]
+    schema.write_text(json.dumps(fewer), encoding="utf-8")
+    path = package.tables["sources"].path
+    path.write_text(path.read_text(encoding="utf-8").replace("text_words,text_sha256,", "").replace("full_text,,,", "full_text,"), encoding="utf-8")
+    assert main(["--package", str(tmp_path), "validate"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("datapackage.json: the check a_passage_lies_in_its_text does not fit these schemas")
+    assert said.err == "1 problem\n"
 
 
 def test_every_check_has_a_failing_case() -> None:
