@@ -1,8 +1,7 @@
 """Compute the computed tables from the claims, by the rules in scripts/derived, and write them as CSV."""
 
 import argparse
-import csv
-import io
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from .report import Problem, render
 if TYPE_CHECKING:
     import duckdb
 
+TO_QUOTE = re.compile(r'[",;\r\n]')
 RULES = Path(__file__).parent / "derived"
 
 
@@ -91,12 +91,15 @@ def _cell(value: Any) -> str:
 
 
 def write_csv(columns: list[str], rows: list[list[str]]) -> str:
-    """Canonical CSV text: a header, LF line ends, quotes only where they are needed."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue()
+    """Canonical CSV text: a header, LF line ends, quotes only where they are needed.
+
+    They are for a semicolon too: LibreOffice offers to split at it as well as at the comma.
+    """
+    return "".join(f"{','.join(map(_quoted, row))}\n" for row in [columns, *rows])
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if TO_QUOTE.search(cell) else cell
 
 
 def check_computed(connection: "duckdb.DuckDBPyConnection", package: Package) -> list[Problem]:

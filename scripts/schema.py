@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from typing import Any
 
 from .package import Table
@@ -25,10 +26,11 @@ INVISIBLE = "\u00a0\u2007\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 STRAY = f"^[[:space:]]|[[:space:]]$|[[:cntrl:]{INVISIBLE}]"
 STRAY_PYTHON = rf"^\s|\s$|[\x00-\x1f\x7f{INVISIBLE}]"
 STRAY_MESSAGE = "has a space at its beginning or end, or a control or invisible character; remove it"
-# A spreadsheet runs such a cell (OWASP, CSV injection). Letters of two scripts side by side look alike and are not.
+# A spreadsheet runs a formula (OWASP, CSV injection), a browser a tag. Letters of two scripts side by side look alike and are not.
 LATIN, OTHER_SCRIPTS = "A-Za-z\u00c0-\u024f", "\u0370-\u052f\u0531-\u058f"
 UNFIT = {
     "formula": ("^[=+@-]", "begins with = + - or @, which a spreadsheet takes for a formula; begin with a letter or a digit"),
+    "markup": ("<[A-Za-z/!?]", "has what a browser takes for markup, a < before a letter or sign; write plain text"),
     "mixed_letters": (f"[{LATIN}][{OTHER_SCRIPTS}]|[{OTHER_SCRIPTS}][{LATIN}]",
                       "has letters of two scripts in one word, which look alike and are not; type the word anew in one script"),
 }
@@ -87,15 +89,23 @@ def explain(field: dict[str, Any], index: int, value: str | None) -> str:
     name, _, message = cell_conditions(field)[index]
     if value and re.search(STRAY_PYTHON, value):
         return STRAY_MESSAGE
+    if name in ("enum", "pattern", "mixed_letters") and value:
+        message += _no_plain_letter(value)
     return message + did_you_mean(value or "", field["constraints"]["enum"]) if name == "enum" else message
+
+
+def _no_plain_letter(value: str) -> str:
+    """Which letter is none of the Latin alphabet, where one is: it may look like one."""
+    odd = re.search(f"[{OTHER_SCRIPTS}]", value)
+    return f"; it holds {odd[0]} ({unicodedata.name(odd[0], 'an unknown letter').lower()})" if odd else ""
 
 
 def _bounds(field: dict[str, Any], name: str, constraints: dict[str, Any]) -> list[tuple[str, str, str]]:
     typed = f"TRY_CAST({name} AS {TYPES[field['type']]})"
     bounds = [
-        ("minimum", f"{typed} >= {{}}", "is below the minimum, {}"),
-        ("maximum", f"{typed} <= {{}}", "is above the maximum, {}"),
-        ("minLength", f"length({name}) >= {{}}", "is shorter than {} characters"),
+        ("minimum", f"{typed} >= {{}}", "is below the minimum, {}; correct it"),
+        ("maximum", f"{typed} <= {{}}", "is above the maximum, {}; correct it"),
+        ("minLength", f"length({name}) >= {{}}", "is shorter than {} characters; write it out"),
         ("maxLength", f"length({name}) <= {{}}", "is longer than {} characters; shorten it"),
     ]
     return [(key, sql.format(constraints[key]), message.format(constraints[key]))

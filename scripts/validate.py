@@ -84,7 +84,8 @@ def _read(connection: "duckdb.DuckDBPyConnection", table: Table) -> list[Problem
             return []
     except duckdb.Error:
         pass
-    return explain_rows(table) or [Problem(table.file, 0, "", "", "", "cannot be read as CSV")]
+    unknown = "cannot be read as CSV; look for quotes that do not close, and for cells that are too many"
+    return explain_rows(table) or [Problem(table.file, 0, "", "", "", unknown)]
 
 
 def _cells(connection: "duckdb.DuckDBPyConnection", tables: list[Table]) -> list[Problem]:
