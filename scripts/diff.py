@@ -72,6 +72,7 @@ def compare(old: Package, new: Package) -> dict[str, Any]:
         touched = any(map(_may_move_estimates, found))
         impact = _effects(connection, old, new, set(loaded)) if touched else []
         connection.close()
+    _withhold(found, old, new)
     step = highest({d.kind for d in found})
     return {
         "old": old.version, "new": new.version, "step": step, "demanded": demanded_version(old.version, step),
@@ -79,6 +80,22 @@ def compare(old: Package, new: Package) -> dict[str, Any]:
         "differences": [_plain(d) for d in found],
         "impact": [asdict(e) for e in impact],
     }
+
+
+def _withhold(found: list[Difference], old: Package, new: Package) -> None:
+    """Take from old cells what must not be published, so that a correction for privacy does not publish it once more."""
+    rows = [d for d in found if d.key and d.old is not None and d.table in new.tables]
+    if not rows:
+        return
+    from .privacy import known_words, publishable
+
+    known = known_words(new)
+    for difference in rows:
+        table = old.tables.get(difference.table, new.tables[difference.table])
+        if isinstance(difference.old, dict):
+            difference.old = publishable(table, difference.old, known)
+        else:
+            difference.old = publishable(table, {difference.field: difference.old}, known)[difference.field]
 
 
 def _may_move_estimates(difference: Difference) -> bool:
@@ -185,10 +202,15 @@ def _short(value: Any) -> str:
 
 def effect_line(effect: dict[str, Any]) -> str:
     """One effect as one line: strike, outcome, view, and low/best/high before and after."""
+    before, after = effect_sides(effect)
+    return f"{effect['name']}, {effect['outcome']}, {effect['view']}: {before} -> {after}"
+
+
+def effect_sides(effect: dict[str, Any]) -> tuple[str, str]:
+    """An estimate before and after, as low / best / high each, and by what it moved where that was not the data."""
     figures = ("low", "best", "high")
-    sides = [" / ".join("-" if side[f] is None else str(side[f]) for f in figures) if side else "none" for side in (effect["before"], effect["after"])]
-    cause = " (by the changed rule)" if effect["cause"] == "rule" else ""
-    return f"{effect['name']}, {effect['outcome']}, {effect['view']}: {sides[0]} -> {sides[1]}{cause}"
+    before, after = (" / ".join("-" if side[f] is None else str(side[f]) for f in figures) if side else "none" for side in (effect["before"], effect["after"]))
+    return before, after + (" (by the changed rule)" if effect["cause"] == "rule" else "")
 
 
 def markdown(changes: dict[str, Any]) -> str:

@@ -89,12 +89,13 @@ def _build(root: Path, version: str, to: Path) -> None:
 def checklist(plan: Plan) -> list[str]:
     """Every reason not to release; empty where the version may be released."""
     from .judges import ask_frictionless, ask_pandera
+    from .privacy import problems_in
     from .validate import validate
 
     refusals = [f"the working tree is not clean: {line.strip()}; commit or undo it" for line in _dirty(plan.root)]
     package = open_package(plan.root)
     problems, _ = validate(package)
-    problems = problems or ask_pandera(package) + ask_frictionless(package)
+    problems = problems or problems_in(package) + ask_pandera(package) + ask_frictionless(package)
     if problems:
         return [*refusals, *render(problems).splitlines()]
     refusals += [f"{path.name}: not in canonical form or not fresh; run: python -m scripts format"

@@ -173,6 +173,29 @@ def test_invalid_data_and_stale_files_are_refused(repository: Path, capsys: pyte
     assert "CODEBOOK.md: not in canonical form or not fresh" in refused(repository, capsys)
 
 
+def test_a_name_is_refused_and_its_correction_does_not_publish_it_again(first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(shutil.copytree(first, tmp_path / "repository"))
+    path = folder / "data/strikes.csv"
+    clean = path.read_text(encoding="utf-8")
+    path.write_text(clean.replace("strike,pl-lowto234,\n", "strike,pl-lowto234,Told by Velmir Tazakov.\n", 1), encoding="utf-8")
+    (folder / "changes").mkdir(exist_ok=True)
+    (folder / "changes/note.md").write_text("A note.\n", encoding="utf-8")
+    commit(folder, "Add a note")
+    said = refused(folder, capsys)
+    assert "notes: looks like a person's name (words 3 and 4)" in said
+    assert "Tazakov" not in said
+    before = git(folder, "rev-parse", "HEAD")
+    path.write_text(clean, encoding="utf-8")
+    assert main(["--package", str(folder), "diff", before, ".", "--output", "json"]) == 1
+    shown = json.loads(capsys.readouterr().out)["differences"]
+    assert [(d["field"], d["old"]) for d in shown] == [("notes", "[withheld]")]
+    path.write_text("\n".join(line for line in clean.split("\n") if not line.startswith("st-first")), encoding="utf-8")
+    main(["--package", str(folder), "diff", before, ".", "--output", "json"])
+    said = capsys.readouterr().out
+    assert '"notes": "[withheld]"' in said
+    assert "Tazakov" not in said
+
+
 def test_an_id_that_was_withdrawn_is_not_used_again(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = repository / "data/withdrawn.csv"
     path.write_text(path.read_text(encoding="utf-8") + "wd-bbbb2222,cw-aaaa2222,Wrong event.,,\n", encoding="utf-8")
