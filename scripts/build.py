@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import duckdb
 
 # Files that go into the bundle as they stand.
-COPIED = ["README.md", "CODEBOOK.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "CITATION.cff",
-          "docs/CODING.md", "docs/METHOD.md", "docs/CHANGES.md", "docs/changes.schema.json"]
+COPIED = ["README.md", "CODEBOOK.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "LICENSE", "CITATION.cff",
+          "docs/CODING.md", "docs/METHOD.md", "docs/CHANGES.md", "docs/POLICIES.md", "docs/changes.schema.json"]
 SUMS = "SHA256SUMS"
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
+import yaml
 
 from scripts.__main__ import VERBS, main
 from scripts.engine import connect
@@ -114,9 +115,27 @@ def test_no_lock_names_a_registry_and_every_line_has_hashes() -> None:
         assert all("--hash=sha256:" in package for package in packages)
 
 
-def test_workflow_actions_are_pinned_and_run_no_text_from_outside() -> None:
-    for path in (ROOT / ".github/workflows").iterdir():
-        text = path.read_text(encoding="utf-8")
+# What a workflow may take from outside: numbers, commits and settings, none of which a contributor words.
+TAKEN = {"github.token", "github.event.pull_request.number", "github.event.pull_request.base.sha", "github.event.workflow_run.id",
+         "github.event.repository.default_branch", "runner.temp"}
+WORKFLOWS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").iterdir()}
+
+
+def test_workflow_actions_are_pinned_and_no_shell_sees_text_from_outside() -> None:
+    for text in WORKFLOWS.values():
         assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in re.findall(r"uses: (\S+)", text))
-        assert set(re.findall(r"\$\{\{ (.*?) \}\}", text)) <= {"github.token"}, "no text from outside reaches a workflow"
-        assert "permissions:" in text
+        assert set(re.findall(r"\$\{\{ (.*?) \}\}", text)) <= TAKEN
+        steps = [step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"]]
+        assert not [step for step in steps if "${{" in step.get("run", "") + step.get("with", {}).get("script", "")]
+        assert "permissions" in yaml.safe_load(text)
+
+
+def test_a_workflow_that_runs_a_contribution_can_write_nothing_and_one_that_writes_runs_none() -> None:
+    runs, writes = yaml.safe_load(WORKFLOWS["pull-request.yml"]), yaml.safe_load(WORKFLOWS["comment.yml"])
+    assert runs["permissions"] == {"contents": "read"}
+    assert not any("permissions" in job for job in runs["jobs"].values())
+    assert "secrets" not in WORKFLOWS["pull-request.yml"] + WORKFLOWS["comment.yml"]
+    assert writes["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    checkouts = [step["with"] for step in writes["jobs"]["comment"]["steps"] if "checkout" in step.get("uses", "")]
+    assert [c["ref"] for c in checkouts] == ["${{ github.event.repository.default_branch }}"]
+    assert "pull_request_target" not in "".join(WORKFLOWS.values())

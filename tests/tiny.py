@@ -149,7 +149,7 @@ def write(folder: Path, rows: Rows) -> Package:
     for name in ("schemas", "docs"):
         if not (folder / name).exists():
             shutil.copytree(ROOT / name, folder / name)
-    for name in ("datapackage.json", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"):
+    for name in ("datapackage.json", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "LICENSE"):
         if not (folder / name).exists():
             shutil.copy(ROOT / name, folder / name)
     (folder / "data").mkdir(exist_ok=True)
