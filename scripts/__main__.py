@@ -6,7 +6,7 @@ import sys
 
 from .package import PackageError
 
-VERBS = ["format", "validate", "cite", "agreement", "derive", "diff", "withdraw", "resolve", "build", "verify", "release"]
+VERBS = ["new", "check", "format", "validate", "cite", "agreement", "derive", "diff", "withdraw", "resolve", "build", "verify", "release", "comment"]
 
 
 def parser(words: list[str]) -> argparse.ArgumentParser:

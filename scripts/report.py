@@ -25,15 +25,17 @@ class Problem:
         return " ".join(part for part in (place, self.key, cell) if part) + f": {self.message}"
 
 
-def shorten(value: str) -> str:
-    """A value fit for one line: control characters escaped, cut after LONGEST characters."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in value[: LONGEST + 1])
-    return shown if len(value) <= LONGEST else f"{shown[:LONGEST]}… ({len(value)} characters)"
+def shorten(value: str, longest: int = LONGEST) -> str:
+    """A value fit for one line: control characters escaped, cut after so many characters."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in value[: longest + 1])
+    return shown if len(value) <= longest else f"{shown[:longest]}… ({len(value)} characters)"
 
 
 def _github(problem: Problem) -> str:
+    """A workflow command; what would end its text, or one of its properties, is escaped as GitHub's toolkit does it."""
     text = str(problem).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::error file={problem.file},line={problem.line or 1}::{text}"
+    file = problem.file.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
+    return f"::error file={file},line={problem.line or 1}::{text}"
 
 
 def render(problems: Iterable[Problem], output: str = "text") -> str:

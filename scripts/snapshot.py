@@ -14,6 +14,7 @@ from pathlib import Path
 from .package import Package, PackageError, open_package
 
 WORKING_TREE = "."
+SMALL_ZIP, MOST_TIMES = 50_000_000, 30  # a release's tables shrink about sixfold
 # What of a checkout a snapshot needs: the package, and the rules by which it computed.
 TRACKED = ("datapackage.json", "data", "schemas", "scripts/derived")
 
@@ -41,9 +42,19 @@ def snapshot(name: str, root: Path) -> Iterator[Package]:
             yield open_package(Path(folder))
 
 
+def open_zip(path: Path) -> zipfile.ZipFile:
+    """Open a release's zip; raises BadZipFile also for one made to fill a disk, which unpacks to far more than a release does."""
+    archive = zipfile.ZipFile(path)
+    unpacked = sum(info.file_size for info in archive.infolist())
+    if unpacked > max(SMALL_ZIP, MOST_TIMES * path.stat().st_size):
+        archive.close()
+        raise zipfile.BadZipFile(f"it would unpack to {unpacked} bytes, more than {MOST_TIMES} times its size, as no release does")
+    return archive
+
+
 def _unzipped(path: Path, folder: Path) -> Path:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_zip(path) as archive:
             archive.extractall(folder)  # noqa: S202 - zipfile drops what would lead out of the folder
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise PackageError(f"{path}: is no zip of a release ({error})") from None

@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 from .build import SUMS
+from .snapshot import open_zip
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +54,7 @@ def read_release(path: Path) -> dict[str, bytes]:
     """
     if path.is_dir():
         return {p.relative_to(path).as_posix(): p.read_bytes() for p in path.rglob("*") if p.is_file()}
-    with zipfile.ZipFile(path) as archive:
+    with open_zip(path) as archive:
         names = [info for info in archive.infolist() if not info.is_dir()]
         top = next((info.filename.rpartition("/")[0] for info in names if info.filename.endswith(f"/{SUMS}")), "")
         files: dict[str, bytes] = {}
