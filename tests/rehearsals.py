@@ -23,7 +23,7 @@ from scripts.report import shorten
 from tests.tiny import ROOT, Rows, tiny, write, write_documents
 
 DOCS = ROOT / "docs" / "rehearsals"
-CLOCK = {"GIT_AUTHOR_DATE": "2026-12-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-12-01T12:00:00Z", "GIT_CONFIG_GLOBAL": os.devnull,
+CLOCK = {"NK2020_TEXTS": "", "GIT_AUTHOR_DATE": "2026-12-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-12-01T12:00:00Z", "GIT_CONFIG_GLOBAL": os.devnull,
          "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
 DAY = "2026-12-02"
 

@@ -251,6 +251,15 @@ CASES: dict[str, tuple[str, str, Change]] = {
 ALSO = {"every_actor_has_a_root": {"ac-army2345"}, "links_have_no_cycle": {"sl-yyyy2222"}, "a_part_belongs_to_a_group": {"sl-bbbb2222"}}
 
 
+def test_a_thorough_validation_asks_the_rules_of_computed_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, tiny())
+    schema = tmp_path / "schemas" / "strike_estimates.schema.json"
+    schema.write_text(schema.read_text(encoding="utf-8").replace("low <= best AND best <= high", "low > best"), encoding="utf-8")
+    assert main(["--package", str(tmp_path), "validate"]) == 0
+    assert main(["--package", str(tmp_path), "validate", "--thorough"]) == 1
+    assert "strike_estimates.csv st-first234 killed all best=4: low (4), best (4) and high (4) are out of order" in capsys.readouterr().out
+
+
 def test_a_package_of_another_version_is_told_which_checks_do_not_fit_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = tiny()
     package = write(tmp_path, rows)
