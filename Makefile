@@ -30,8 +30,9 @@ lint: .venv/dev
 # after a change of dependencies in pyproject.toml; the smaller lock takes its versions from the larger
 LOCK := $(IN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra commands
 locks: .venv/dev
-	$(LOCK) --extra dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) --extra dev --extra polars pyproject.toml -o requirements-dev.lock
 	$(LOCK) -c requirements-dev.lock pyproject.toml -o requirements.lock
+	$(LOCK) -c requirements-dev.lock --extra spark pyproject.toml -o requirements-spark.lock
 
 clean:
 	rm -rf .venv dist
