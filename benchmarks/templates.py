@@ -15,7 +15,7 @@ from scripts.validate import CHECKS
 CLAIMS = ("victim_counts", "damage_counts", "statements")
 COUNTS = ("count_min", "count_max")
 DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"  # of ids, in the order in which they sort
-ALPHABETS = ("aəbcçdefgğhijklmnoöpqrsştuüvwxyz", "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցփքօֆ", "абвгдежзийклмнопрстуфхцчшщыэюя")
+ALPHABETS = ("aəbcçdefgğhijklmnoöpqrsştuüvwxyz", "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև", "абвгдеёжзийклмнопрстуфхцчшщыэюя")
 TEXT, ADDRESS, FINGERPRINT = "text", "address", "fingerprint"
 Row = dict[str, str]
 Rows = dict[str, list[Row]]

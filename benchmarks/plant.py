@@ -1,0 +1,132 @@
+"""Plant faults of every kind in a package: python benchmarks/plant.py FOLDER STAGE. Prints the ledger of what was planted as JSON.
+
+For each fault a copy of the tiny package of the tests, with ids of its own, is added to the tables, and broken as tests/faults.py
+says. Stages: cells, keys, references, rows, tables; a table is found at fault in its first stage alone, so each has its package.
+"""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.templates import DIGITS, references
+from scripts.package import Package, open_package
+from tests.faults import ALSO, BROKEN, CASES, RULES, TYPES, Change, setting
+from tests.tiny import Rows, tiny
+
+STAGES = ("cells", "keys", "references", "rows", "tables")
+PLANTED = "a"  # the first digit of planted ids; no generated one begins with it
+Ledger = list[dict[str, Any]]
+Fault = tuple[Change, list[tuple[str, str, str]]]  # what breaks a copy; and of each fault the table, the row's id before, the field
+
+
+def plant(package: Package, stage: str) -> Ledger:
+    """Add the faults of a stage to a package's files; returns each with file, line, id, field and value."""
+    added: Rows = {name: [] for name in package.tables}
+    planted = []
+    for number, (change, faults) in enumerate(STAGE[stage](package)):
+        rows = tiny()
+        rows["withdrawn"].clear()
+        had = {(name, next(iter(row.values()))): row for name, its in rows.items() for row in its}
+        change(rows)
+        ids = _renamed({id_ for _, id_ in had} | {next(iter(row.values())) for its in rows.values() for row in its}, number)
+        for table, id_, field in faults:
+            key, its = package.tables[table].key[0], rows[table]
+            row = next((row for row in reversed(its) if row[key] == id_), had.get((table, id_)))  # the last of two that have the id
+            planted.append((table, len(added[table]) + next(i for i, one in enumerate(its) if one is row), field))
+        for name, its in rows.items():
+            unique = [f["name"] for f in package.tables[name].fields[1:] if f.get("constraints", {}).get("unique") and "pattern" not in f["constraints"]]
+            added[name] += [{field: ids.get(value, f"{value} {number}" if field in unique and value else value)
+                             for field, value in row.items()} for row in its]
+    first = {name: len(_append(package.tables[name].path, package.tables[name].columns, its)) for name, its in added.items()}
+    return [_entry(package, name, added[name][place], first[name] + place, field) for name, place, field in planted]
+
+
+def _renamed(keys: set[str], number: int) -> dict[str, str]:
+    """New ids for a copy's rows, one to one; what is no id stays."""
+    code = "".join(DIGITS[number // 31**i % 31] for i in (1, 0))
+    ids = sorted(key for key in keys if re.fullmatch("[a-z]{2}-[a-z0-9]{8}", key))
+    return {key: f"{key[:3]}{PLANTED}{code}xy{DIGITS[i // 961]}{DIGITS[i // 31 % 31]}{DIGITS[i % 31]}" for i, key in enumerate(ids)}
+
+
+def _append(path: Path, columns: list[str], rows: list[dict[str, str]]) -> range:
+    """Write rows at a file's end; returns the lines before them."""
+    lines = path.read_bytes().count(b"\n")
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, columns, restval="", lineterminator="\n").writerows(rows)
+    return range(lines)
+
+
+def _entry(package: Package, name: str, row: dict[str, str], lines_before: int, field: str) -> dict[str, Any]:
+    table = package.tables[name]
+    return {"file": table.file, "line": lines_before + 1, "key": row[table.key[0]], "field": field, "value": row.get(field, "")}
+
+
+def _cells(package: Package) -> Iterator[Fault]:
+    """A broken cell for every constraint and for every wrong spelling of a type, of every field."""
+    for table in package.tables.values():
+        id_ = tiny()[table.name][0][table.key[0]] if table.name != "withdrawn" else ""
+        for field in table.fields if id_ else ():
+            constraints = {name: value for name, value in field.get("constraints", {}).items() if name in BROKEN}
+            values = [broken(constraints[name], field) for name, broken in BROKEN.items() if name in constraints] + TYPES.get(field["type"], [])
+            for value in dict.fromkeys(values):
+                yield setting(table.name, 0, **{field["name"]: value}), [(table.name, id_, field["name"])]
+
+
+def _keys(package: Package) -> Iterator[Fault]:
+    """A second row with the same id, in every table."""
+    for table in package.tables.values():
+        if table.name != "withdrawn":
+            key = table.key[0]
+            yield _twice(table.name), [(table.name, tiny()[table.name][0][key], key)]
+
+
+def _twice(table: str) -> Change:
+    return lambda rows: rows[table].append({name: f"{value} too" if name == "name" else value for name, value in rows[table][0].items()})
+
+
+def _references(package: Package) -> Iterator[Fault]:
+    """A reference to nowhere, in every field that refers."""
+    for table in package.tables.values():
+        for field, target in references(table).items():
+            nowhere = package.tables[target].fields[0]["example"][:3] + "nowhere2"
+            yield setting(table.name, 0, **{field: nowhere}), [(table.name, tiny()[table.name][0][table.key[0]], field)]
+
+
+def _rows(package: Package) -> Iterator[Fault]:
+    """A row that breaks each row rule."""
+    for (name, rule), change in RULES.items():
+        if name == "withdrawn":
+            continue
+        before, after = tiny(), tiny()
+        change(after)
+        key = package.tables[name].key[0]
+        changed = next(row for row, was in zip(after[name], before[name], strict=True) if row != was)
+        field = next(r["fields"][0] for r in package.tables[name].schema["rules"] if r["name"] == rule)
+        yield change, [(name, changed[key], field)]
+
+
+def _tables(package: Package) -> Iterator[Fault]:
+    """A package that breaks each check over tables; which field a check faults is its own to say."""
+    for name, (table, key, change) in CASES.items():
+        if table != "withdrawn":
+            yield change, [(table, key, ""), *((table, also, "") for also in ALSO.get(name, ()))]
+
+
+STAGE = {"cells": _cells, "keys": _keys, "references": _references, "rows": _rows, "tables": _tables}
+
+
+def main() -> None:
+    """Plant, and print the ledger."""
+    if len(sys.argv) != 3 or sys.argv[2] not in STAGES:
+        sys.exit(f"{__doc__}")
+    print(json.dumps(plant(open_package(Path(sys.argv[1])), sys.argv[2]), ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
