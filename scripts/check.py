@@ -7,8 +7,10 @@ left: rows, estimates before and after, the version that is demanded, the reason
 import argparse
 import json
 import os
+import re
 import sys
-from dataclasses import asdict, dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +19,18 @@ from .report import Problem, render, shorten
 from .tree import base_of, changed_files, messages_since, problems_of_files
 
 REASONS = "changes"
-LISTED = 40  # lines of a kind that are shown
+READ = {"datapackage.json", "data", "schemas", REASONS}  # what the stages read: a file at fault there stops them
+EACH, MOST = 20, 200  # problems that are listed of one file and field, and in all
+LONGEST = 1000  # characters of a text that are told
 MISSING = (f"{REASONS}/ has no new file that says why the data changed; write one, such as {REASONS}/barda-toll.md: a sentence or two,"
            " with the source")
 
 
 @dataclass
 class Found:
-    """What a check found: files not as `format` writes them, what it looked at, faults, and the effect against a commit."""
+    """What a check found: files that format rewrote or would, what it looked at, faults, and the effect against a commit."""
 
+    rewritten: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -33,10 +38,12 @@ class Found:
     rows: dict[str, list[int]] = field(default_factory=dict)
     changes: dict[str, Any] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    unlisted: dict[str, int] = field(default_factory=dict)
 
-    def is_ready(self, read_only: bool) -> bool:
+    @property
+    def is_ready(self) -> bool:
         """Whether the change can be sent."""
-        return not self.problems and not self.missing and not (read_only and self.stale)
+        return not (self.problems or self.stale or self.missing)
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -45,19 +52,28 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--texts", metavar="FOLDER", default=os.environ.get("NK2020_TEXTS"), help="folder of documents' texts, to verify citations")
     parser.add_argument("--read-only", action="store_true", help="write nothing; what format would change is a fault")
     parser.add_argument("--output", choices=["text", "github"], default="text", help="how faults are written")
-    parser.add_argument("--json", metavar="FILE", help="also write all that was found, for python -m scripts comment")
+    parser.add_argument("--json", metavar="FILE", help="also write what was found, for python -m scripts comment")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check, tell, and say what is still to mend; exit 1 where anything is."""
-    found = examine(Path(arguments.package), arguments.base, arguments.texts, arguments.read_only)
-    if arguments.json:
-        Path(arguments.json).write_text(dumped(found), encoding="utf-8")
-    if arguments.output == "github":
-        print(render([*found.problems, *_as_problems(found)], "github"))
-    else:
-        print("\n".join(told(found, arguments.read_only)))
-    ready = found.is_ready(arguments.read_only)
+    """Check, tell, and say what is still to mend; exit 1 where anything is, 2 where a base, folder or file that was named is none."""
+    root = Path(arguments.package)
+    try:
+        if arguments.base:
+            base_of(root, arguments.base)
+        if arguments.texts and not Path(arguments.texts).is_dir():
+            raise PackageError(f"{arguments.texts} is not a folder; give the folder that holds the texts")
+        found = examine(root, arguments.base, arguments.texts, arguments.read_only)
+        if arguments.json:
+            from .comment import write
+
+            write(Path(arguments.json), found)
+    except PackageError as error:
+        print(shorten(str(error), LONGEST), file=sys.stderr)
+        return 2
+    for line in annotations(found) if arguments.output == "github" else told(found):
+        print(line)
+    ready = found.is_ready
     print("ready to send" if ready else "not ready: mend what is named above, and check again", file=sys.stdout if ready else sys.stderr)
     return 0 if ready else 1
 
@@ -69,29 +85,52 @@ def examine(root: Path, base: str | None = None, texts: str | None = None, read_
     """
     found = Found()
     paths = _files(root, base, found)
-    if found.problems:
-        return found
-    try:
-        package = open_package(root)
-    except PackageError as error:
-        file, _, message = str(error).removeprefix(f"{root}/").partition(": ")
-        found.problems.append(Problem(file, 0, "", "", "", message))
-        return found
+    if not any(problem.file.split("/")[0] in READ for problem in found.problems):
+        try:
+            _stages(open_package(root), paths, texts, read_only, found)
+        except (PackageError, OSError, KeyError) as error:
+            found.problems.append(_unopened(root, error))
+    _bound(found)
+    return found
+
+
+def _unopened(root: Path, error: Exception) -> Problem:
+    if isinstance(error, KeyError):
+        return Problem("datapackage.json", 0, "", "", "", f"it or a schema lacks the property {error}; add it")
+    text = f"{error.filename}: cannot be read ({error.strerror})" if isinstance(error, OSError) else str(error)
+    file, _, message = text.removeprefix(f"{root}/").removeprefix(f"{root.resolve()}/").partition(": ")
+    return Problem(file, 0, "", "", "", message)
+
+
+def _stages(package: Package, paths: list[str], texts: str | None, read_only: bool, found: Found) -> None:
     _judge(package, found, read_only)
     _names(package, paths, found)
     if not found.problems:
         _cite(package, texts, found)
         _effect(package, paths, found)
-    return found
+
+
+def _bound(found: Found) -> None:
+    """Keep of every kind of problem the first ones, and count the others: a column that was broken in every row is told once."""
+    kinds: Counter[tuple[str, str]] = Counter()
+    listed: list[Problem] = []
+    for p in sorted(found.problems):
+        kinds[p.file, p.field] += 1
+        if kinds[p.file, p.field] <= EACH and len(listed) < MOST:
+            file, key, name, message = (shorten(text, LONGEST) for text in (p.file, p.key, p.field, p.message))
+            listed.append(Problem(file, p.line, key, name, p.value, message, p.check))
+    if len(listed) < len(found.problems):
+        found.unlisted["problems"] = len(found.problems) - len(listed)
+    found.problems = listed
 
 
 def _files(root: Path, base: str | None, found: Found) -> list[str]:
     try:
         found.base = base_of(root, base)
-        paths = changed_files(root, found.base)
     except PackageError as error:
-        found.looked_at.append(f"effect: not told, since there is nothing to compare with ({shorten(str(error))})")
+        found.looked_at.append(f"effect: not told, and files and messages not looked at, since there is nothing to compare with: {error}")
         return []
+    paths = changed_files(root, found.base)
     found.problems += problems_of_files(root, paths)
     return paths
 
@@ -101,29 +140,39 @@ def _judge(package: Package, found: Found, read_only: bool) -> None:
     from .validate import validate
 
     wanted, in_the_way = canonical(package)
-    stale = [path for path, text in wanted.items() if not path.exists() or path.read_bytes() != text.encode()]
     if not in_the_way:
-        found.stale = [path.relative_to(package.root.resolve()).as_posix() for path in stale]
+        stale = [path for path, text in wanted.items() if not path.exists() or path.read_bytes() != text.encode()]
+        (found.stale if read_only else found.rewritten).extend(path.relative_to(package.root.resolve()).as_posix() for path in stale)
         for path in stale if not read_only else ():
             write_whole(path, wanted[path])
     problems, account = validate(package)
-    found.problems += in_the_way or problems
-    if not found.problems:
+    problems = in_the_way + _besides(in_the_way, problems)
+    found.problems += problems
+    if not problems:
         found.looked_at.append(f"valid: {account}")
+
+
+def _besides(told_already: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """The problems of which the same cell, or the file as a whole, is not told already."""
+    files = {p.file for p in told_already if not p.field}
+    cells = {(p.file, p.line, p.field) for p in told_already}
+    return [p for p in problems if p.file not in files and (p.file, p.line, p.field) not in cells]
 
 
 def _names(package: Package, paths: list[str], found: Found) -> None:
     from .privacy import known_words, problems_in, problems_in_text
 
     known = known_words(package)
-    found.problems += problems_in(package)
+    problems = problems_in(package)
     for name in [p for p in paths if p.startswith(f"{REASONS}/") and p.endswith(".md")]:
-        found.problems += problems_in_text(name, (package.root / name).read_text(encoding="utf-8", errors="replace"), known)
+        problems += problems_in_text(name, (package.root / name).read_text(encoding="utf-8", errors="replace"), known)
     messages = messages_since(package.root, found.base) if found.base else []
     for commit, message in messages:
-        found.problems += problems_in_text(f"commit {commit}", message, known)
-    if not found.problems:
-        found.looked_at.append("privacy: nothing that looks like a person's name, a quote or an address, in tables, reasons and commit messages")
+        problems += problems_in_text(f"commit {commit}", message, known)
+    found.problems += problems
+    if not problems:
+        where = "tables, reasons and commit messages" if found.base else "tables"
+        found.looked_at.append(f"privacy: nothing that looks like a person's name, a quote or an address, in {where}")
 
 
 def _cite(package: Package, texts: str | None, found: Found) -> None:
@@ -132,8 +181,6 @@ def _cite(package: Package, texts: str | None, found: Found) -> None:
         return
     from .cite import verify_citations
 
-    if not Path(texts).is_dir():
-        raise PackageError(f"{texts} is not a folder; give the folder that holds the texts")
     for title, document, result in verify_citations(package, Path(texts)):
         seen = f"{result.in_place + len(result.moved)} citations found" if document else "no text at hand, not compared"
         found.looked_at.append(f"citations: {shorten(title)}: {seen}")
@@ -146,52 +193,55 @@ def _effect(package: Package, paths: list[str], found: Found) -> None:
     from .diff import compare, dumps
     from .snapshot import snapshot
 
-    with snapshot(found.base, package.root) as old:
-        found.changes = json.loads(dumps(compare(old, package)))
-        counted = {name: [_rows(there.tables[name].path) if name in there.tables else 0 for there in (old, package)] for name in package.tables}
+    try:
+        with snapshot(found.base, package.root) as old:
+            found.changes = json.loads(dumps(compare(old, package)))
+            counted = {name: [_rows(there.tables[name].path) if name in there.tables else 0 for there in (old, package)] for name in package.tables}
+    except (PackageError, ValueError):
+        short = found.base[:7]
+        found.looked_at.append(f"effect: not told, since {short} holds no package to compare with; python -m scripts diff {short} says why")
+        return
     found.rows = {name: sides for name, sides in counted.items() if sides[0] != sides[1]}
-    reasons = [p for p in paths if p.startswith(f"{REASONS}/") and p.endswith(".md") and p != f"{REASONS}/README.md"]
-    if found.changes["differences"] and not reasons:
-        found.missing.append(MISSING)
+    if found.changes["differences"]:
+        found.missing += _reason(package.root, paths)
+
+
+def _reason(root: Path, paths: list[str]) -> list[str]:
+    """What is missing where the data changed: the reason, in one of the files that a release takes, or words in it."""
+    reasons = [p for p in paths if re.fullmatch(rf"{REASONS}/[^/]+\.md", p) and p != f"{REASONS}/README.md"]
+    empty = [p for p in reasons if not re.search(r"\w", (root / p).read_text(encoding="utf-8", errors="replace"))]
+    return [f"{p} is empty; say in it why the data changed: a sentence or two, with the source" for p in empty] if reasons else [MISSING]
 
 
 def _rows(path: Path) -> int:
     return path.read_bytes().count(b"\n") - 1 if path.exists() else 0
 
 
-def told(found: Found, read_only: bool) -> list[str]:
+def told(found: Found) -> list[str]:
     """What was found, in lines for a terminal."""
-    from .diff import effect_line
-    from .effect import all_in_words, why
+    from .effect import told as effect_told
 
-    verb = "not as format writes it; run: python -m scripts format" if read_only else "rewritten in canonical form"
-    lines = [*(f"{path}: {verb}" for path in found.stale), *found.looked_at]
-    if found.problems:
-        lines.append(render(found.problems))
-    changes = found.changes
-    if changes and not changes["differences"]:
-        lines.append(f"effect: the data is that of {found.base[:7]}")
-    elif changes:
-        lines.append(f"effect against {found.base[:7]}:")
-        lines += [f"  {name}: {old} -> {new} rows" for name, (old, new) in found.rows.items()]
-        differences = all_in_words(changes["differences"])
-        lines += [f"  {line}" for line in differences[:LISTED]] + _more(differences)
-        lines.append("  estimates, by outcome and whose voices, low / best / high:" if changes["impact"] else "  no estimate moves")
-        lines += [f"    {effect_line(e)}" for e in changes["impact"][:LISTED]]
-        lines += _more(changes["impact"])
-        lines.append(f"version: at least {changes['demanded']} after {changes['old']}, a {changes['step']} step: {why(changes)}")
-    return lines + [f"missing: {text}" for text in found.missing]
+    lines = [*(f"{path}: rewritten in canonical form" for path in found.rewritten),
+             *(f"{path}: not as format writes it; run: python -m scripts format" for path in found.stale), *found.looked_at]
+    lines += [str(problem) for problem in found.problems] + _others(found)
+    if found.changes:
+        lines += effect_told(found.base[:7], found.rows, found.changes)
+    return [shorten(line, LONGEST) for line in lines + [f"missing: {text}" for text in found.missing]]
 
 
-def _more(listed: list[Any]) -> list[str]:
-    return [f"  and {len(listed) - LISTED} more; see: python -m scripts diff"] if len(listed) > LISTED else []
+def _others(found: Found) -> list[str]:
+    count = found.unlisted.get("problems", 0)
+    return [f"and {count} more of the same kinds; mend one, and the others may be alike"] if count else []
 
 
-def _as_problems(found: Found) -> list[Problem]:
+def annotations(found: Found) -> list[str]:
+    """What is to mend, as workflow commands. GitHub shows the first ten of a step, so the first of every kind come first."""
+    kinds: Counter[tuple[str, str]] = Counter()
+    ranked = []
+    for problem in found.problems:
+        kinds[problem.file, problem.field] += 1
+        ranked.append((kinds[problem.file, problem.field], problem))
     stale = [Problem(path, 0, "", "", "", "not as format writes it; run: python -m scripts check") for path in found.stale]
-    return stale + [Problem(f"{REASONS}/README.md", 0, "", "", "", text) for text in found.missing]
-
-
-def dumped(found: Found) -> str:
-    """All that was found, as JSON for `comment`."""
-    return json.dumps(asdict(found), ensure_ascii=False, indent=1)
+    missing = [Problem(f"{REASONS}/README.md", 0, "", "", "", text) for text in found.missing]
+    others = [Problem("datapackage.json", 0, "", "", "", text) for text in _others(found)]
+    return [render([problem], "github") for problem in [*(p for _, p in sorted(ranked)), *missing, *stale, *others]]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .coverage import sentences
-from .draft import Draft, fault_of
+from .draft import Draft
 from .package import PackageError, Table
 from .passage import fingerprint, normalise, words
 from .questions import Answers, Refused, already, resolved, source_with
@@ -111,16 +111,16 @@ def from_text(draft: Draft, table: Table, given: argparse.Namespace, answers: An
 def _fingerprint(draft: Draft, given: argparse.Namespace, document: Text) -> tuple[list[str], Answers]:
     if row := source_with(draft, "text_sha256", document.sha256):
         raise Refused(f"--text {shorten(given.text)}: {already(row)}")
-    told = f"the text has {len(document.words)} words; its fingerprint is stored, its words are not"
+    told = f"the text has {len(document.words)} words; its fingerprint is all that is kept of them"
     return [told], {"text_sha256": document.sha256, "text_words": str(len(document.words))}
 
 
 def _passage(draft: Draft, table: Table, given: argparse.Namespace, document: Text, answers: Answers, asking: bool) -> tuple[list[str], Answers]:
     whose = _whose(draft, table, document, answers)
     passage = _chosen(find(document, given.find, given.exact), given, asking)
-    length = next(field for field in table.fields if field["name"] == "passage_words")
-    if fault := fault_of(length, str(passage.length)):
-        raise Refused(f"--find {shorten(given.find)}: the passage's number of words, {passage.length}, {fault}; give fewer words, or --exact")
+    longest = next(field["constraints"]["maximum"] for field in table.fields if field["name"] == "passage_words")
+    if passage.length > longest:
+        raise Refused(f"--find {shorten(given.find)}: the passage has {passage.length} words, and may have {longest}; give some of them, with --exact")
     shown = [f"the passage, words {passage.start} to {passage.start + passage.length - 1}: {passage.shown}"]
     same = draft.connection.execute("SELECT citation_id FROM raw_citations WHERE passage_sha256 = ? ORDER BY 1", [passage.sha256]).fetchall()
     shown += [f"{id_} cites these words already; a row about them hangs on it, unless somebody else says them or says them otherwise" for (id_,) in same]

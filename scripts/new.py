@@ -84,14 +84,13 @@ def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> 
     id_, wrong = _id(draft, table, given.id)
     if asking and wrong:
         raise Refused("\n".join(wrong))
-    if asking:
-        print("\n".join([*told, HINT]))
+    print("".join(f"{line}\n" for line in ([*told, HINT] if asking else told)), end="")
     row = {table.key[0]: id_} | (_asked(draft, table, answers) if asking else _complete(draft, table, answers, wrong))
     to_do = _until_sound(draft, table, row, set(found), asking)
     for path, text in draft.written([table]).items():
         write_whole(path, text)
     line = draft.connection.execute(f"SELECT count(*) + 1 FROM raw_{table.name} WHERE {table.key[0]} <= ?", [id_]).fetchone() or (0,)
-    return [*([] if asking else told), f"{table.file}:{line[0]} {id_} added", *_account(draft, table, row), *_to_do(to_do)]
+    return [f"{table.file}:{line[0]} {id_} added", *_account(draft, table, row), *_to_do(to_do)]
 
 
 def _given(table: Table, given: argparse.Namespace) -> Answers:

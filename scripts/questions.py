@@ -56,7 +56,7 @@ def meaning(table: Table, field: Field) -> str:
     """A field's description, its unit, and its codes with their labels, the row that it takes, or an example."""
     codes = "; ".join(f"{c['value']} ({c['label']})" for c in field.get("categories", []))
     target, unit = target_of(table, field), f" Unit: {field['unit']}." if "unit" in field else ""
-    taken = f"One of: {codes}" if codes else f"Takes the id or the name of a row of {target}" if target else f"Example: {field['example']}"
+    taken = f"One of: {codes}" if codes else f"Takes the id of a row of {target}, or its name where it has one" if target else f"Example: {field['example']}"
     return f"{field['description']}{unit} {taken}"
 
 

@@ -93,7 +93,7 @@ def _is_binary(path: Path) -> bool:
 
 
 def _is_mixed(word: str) -> bool:
-    """Whether a word has letters of two scripts, or a Latin letter that is none of an alphabet, as in mathematics."""
+    """Whether a word has letters of two scripts, which look alike."""
     return len({unicodedata.name(letter, "UNNAMED").split()[0] for letter in word}) > 1
 
 
