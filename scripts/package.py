@@ -98,7 +98,7 @@ def open_package(root: Path) -> Package:
     try:
         package.tables, package.computed  # noqa: B018 - read every schema now, so that faults show here
         package.version  # noqa: B018
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise PackageError(f"{root / 'datapackage.json'}: property {error} is missing or of the wrong type") from None
     return package
 
