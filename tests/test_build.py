@@ -25,8 +25,8 @@ PLAIN, DEV = f"{NAME}-{VERSION}", f"{NAME}-{VERSION}-dev+unknown"
 WRITTEN = [resource["name"] for resource in DESCRIPTOR["resources"]]
 COMPUTED = [resource["name"] for resource in DESCRIPTOR["computedResources"]]
 DOCUMENTS = [
-    "CHANGELOG.md", "CITATION.cff", "CODEBOOK.md", "CONTRIBUTING.md", "LICENSE", "README.md", "REPORT.md",
-    "docs/CHANGES.md", "docs/CODING.md", "docs/METHOD.md", "docs/changes.schema.json"]
+    "CHANGELOG.md", "CITATION.cff", "CODEBOOK.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE", "README.md", "REPORT.md",
+    "docs/CHANGES.md", "docs/CODING.md", "docs/METHOD.md", "docs/POLICIES.md", "docs/changes.schema.json"]
 
 
 def make(folder: Path, rows: Rows | None = None) -> Path:
