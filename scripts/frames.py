@@ -1,36 +1,57 @@
-"""Tables as pandas frames with nullable types, and pandera schemas compiled from Table Schema."""
+"""Tables as pandas or polars frames with nullable types, and pandera schemas compiled from Table Schema.
 
+What is particular to a library is in `pandas_frames` and `polars_frames`, which have the same names.
+"""
+
+import importlib
+import io
+import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from .package import Package, Table, home, open_package
 from .schema import STRAY_PYTHON, UNFIT
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas
     import pandera.pandas
+    import pandera.polars
+    import polars
 
-DTYPES: dict[str, Any] = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "datetime64[s]"}
+Backend = Literal["pandas", "polars"]
+BACKENDS: tuple[Backend, ...] = ("pandas", "polars")
 
 
-def load(table: str, package: str | Path | None = None) -> "pandas.DataFrame":
-    """A table as a pandas frame with nullable types: Int64, Float64, boolean, string, datetime64[s].
+@overload
+def load(table: str, package: str | Path | None = None, backend: Literal["pandas"] = "pandas") -> "pandas.DataFrame": ...
+@overload
+def load(table: str, package: str | Path | None = None, *, backend: Literal["polars"]) -> "polars.DataFrame": ...
+def load(table: str, package: str | Path | None = None, backend: Backend = "pandas") -> Any:
+    """A table as a frame with nullable types.
 
     `table` is a table's name, computed ones included. `package` is a release's folder or a checkout; without it, the
-    package that this code ships with. Unknown values are <NA> or NaT, never 0. Raises KeyError for a name that the
-    package does not have.
+    package that this code ships with. `backend` is "pandas" (Int64, Float64, boolean, string, datetime64[s]) or "polars"
+    (an eager frame of Int64, Float64, Boolean, String, Date). Unknown values are null (<NA>, NaT), never 0. Raises
+    KeyError for a name that the package does not have, ValueError for another backend, ImportError where it is not installed.
     """
     opened = open_package(Path(package) if package else home())
-    return frame(_named(opened, table), opened)
+    return frame(_named(opened, table), opened, backend)
 
 
-def pandera_schema(table: str, package: str | Path | None = None) -> "pandera.pandas.DataFrameSchema":
+@overload
+def pandera_schema(table: str, package: str | Path | None = None, backend: Literal["pandas"] = "pandas") -> "pandera.pandas.DataFrameSchema": ...
+@overload
+def pandera_schema(table: str, package: str | Path | None = None, *, backend: Literal["polars"]) -> "pandera.polars.DataFrameSchema": ...
+def pandera_schema(table: str, package: str | Path | None = None, backend: Backend = "pandas") -> Any:
     """The pandera schema of a table, to check a frame that `load` returned or a user's own part of it.
 
     Columns, types, constraints and row rules are those of the Table Schema; keys to other tables are not checked, since a
-    frame alone cannot show them. Raises KeyError for a name that the package does not have.
+    frame alone cannot show them. That of polars takes eager and lazy frames, and checks the data of both. Raises what `load` does.
     """
-    return pandera_schema_of(_named(open_package(Path(package) if package else home()), table))
+    return pandera_schema_of(_named(open_package(Path(package) if package else home()), table), backend)
 
 
 def _named(package: Package, name: str) -> Table:
@@ -40,78 +61,80 @@ def _named(package: Package, name: str) -> Table:
     return tables[name]
 
 
-def frame(table: Table, package: Package | None = None) -> "pandas.DataFrame":
+def _library(backend: Backend) -> Any:
+    """The module of ours for a library, which is imported now."""
+    if backend not in BACKENDS:
+        raise ValueError(f"no backend {backend!r}; there are {' and '.join(BACKENDS)}")
+    try:
+        return importlib.import_module(f".{backend}_frames", __package__)
+    except ModuleNotFoundError as error:
+        if error.name != backend:
+            raise
+        raise ImportError(f"{backend} is not installed; install it with the reader: pip install '.[{backend}]'", name=backend) from None
+
+
+def frame(table: Table, package: Package | None = None, backend: Backend = "pandas") -> Any:
     """Read a valid table into a typed frame; a computed one that has no file is computed from `package`."""
-    import io
-
-    import pandas
-
+    where: Path | io.StringIO = table.path
     if table.computed and not table.path.exists() and package:
         from .derive import computed_csvs
 
-        where: Any = io.StringIO(computed_csvs(package)[table.name])
-    else:
-        where = table.path
-    text = pandas.read_csv(where, dtype="string", keep_default_na=False, na_values=[""])
-    return text.assign(**{f["name"]: _typed(text[f["name"]], f["type"]) for f in table.fields})
+        where = io.StringIO(computed_csvs(package)[table.name])
+    return _library(backend).read(where, table.fields)
 
 
-def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":
-    import pandas
-
-    if kind == "date":
-        return pandas.to_datetime(column, format="%Y-%m-%d").astype(DTYPES[kind])
-    if kind == "boolean":
-        return column.map({"true": True, "false": False}).astype("boolean")
-    return column if kind == "string" else pandas.to_numeric(column).astype(DTYPES[kind])
-
-
-def pandera_schema_of(table: Table) -> "pandera.pandas.DataFrameSchema":
+def pandera_schema_of(table: Table, backend: Backend = "pandas") -> Any:
     """Compile a table's Table Schema to pandera: columns, types, constraints, keys of its own, row rules."""
-    import pandera.pandas as pa
+    library = _library(backend)
+    pa = importlib.import_module(f"pandera.{backend}")
+    constraints = {f["name"]: f.get("constraints", {}) for f in table.fields}
+    columns = {f["name"]: pa.Column(library.DTYPES[f["type"]], _cell_checks(f, library, pa.Check),
+                                    nullable=not constraints[f["name"]].get("required", False)) for f in table.fields}
+    rows = [pa.Check(_holds(rule["sql"], table, library), name=rule["name"], error=rule["name"]) for rule in table.schema.get("rules", [])]
+    if not (len(table.key) == 1 and constraints[table.key[0]].get("unique")):  # one fault, one failure
+        rows.append(pa.Check(library.distinct(table.key), name="multiple_fields_uniqueness", error="multiple_fields_uniqueness"))
+    return library.schema_class()(columns, checks=rows, strict=True, ordered=True, name=table.name)
 
-    columns = {f["name"]: pa.Column(DTYPES[f["type"]], _constraints(f), nullable=not f.get("constraints", {}).get("required", False),
-                                    unique=f.get("constraints", {}).get("unique", False)) for f in table.fields}
-    rules = [pa.Check(_rule(rule["sql"]), name=rule["name"], error=rule["name"]) for rule in table.schema.get("rules", [])]
-    return pa.DataFrameSchema(columns, checks=rules, strict=True, ordered=True, unique=table.key, name=table.name)
 
-
-def _constraints(field: dict[str, Any]) -> list[Any]:
-    import pandera.pandas as pa
-
+def _cell_checks(field: dict[str, Any], library: Any, check: Any) -> list[Any]:
+    """A field's constraints as pandera checks, named alike for every library. A null passes all of them; `required` is the column's."""
     made: dict[str, Any] = {
-        "enum": lambda values: pa.Check.isin(values),
-        "pattern": lambda pattern: pa.Check(lambda s: s.str.fullmatch(pattern), name=f"pattern {pattern}"),
-        "minimum": pa.Check.ge,
-        "maximum": pa.Check.le,
-        "minLength": lambda n: pa.Check.str_length(min_value=n),
-        "maxLength": lambda n: pa.Check.str_length(max_value=n),
+        # pandera's own unique=True takes two unknown values for equal ones
+        "unique": lambda _: check(library.distinct(), name="field_uniqueness"),
+        "enum": check.isin,
+        "pattern": lambda pattern: check(library.whole(pattern), name=f"pattern {pattern}"),
+        "minimum": check.ge,
+        "maximum": check.le,
+        "minLength": lambda n: check.str_length(min_value=n),
+        "maxLength": lambda n: check.str_length(max_value=n),
     }
     constraints = field.get("constraints", {})
-    checks = [made[name](value) for name, value in constraints.items() if name in made]
+    checks = [made[name](value) for name, value in constraints.items() if name in made and value is not False]
     patterns = {"stray characters": STRAY_PYTHON} if field["type"] == "string" else {}
     if field["type"] == "string" and not constraints.keys() & {"enum", "pattern"}:
         patterns |= {kind.replace("_", " "): pattern for kind, (pattern, _) in UNFIT.items()}
-    return checks + [_without(kind, pattern) for kind, pattern in patterns.items()]
+    return checks + [check(library.without(pattern), name=f"no {kind}") for kind, pattern in patterns.items()]
 
 
-def _without(kind: str, pattern: str) -> Any:
-    import pandera.pandas as pa
+def _holds(sql: str, table: Table, library: Any) -> Callable[[Any], Any]:
+    """A row rule as a question of a frame: its SQL, asked of the frame itself, an unknown answer passing as in SQL's CHECK.
 
-    return pa.Check(lambda s: ~s.str.contains(pattern, regex=True), name=f"no {kind}")
+    DuckDB answers for every library: polars' own SQL takes an unknown length in substr for the rest of the text.
+    """
+    words = set(re.findall(r"\w+", sql))
+    names = [name for name in table.columns if name in words]
+
+    def answers(data: Any) -> Any:
+        with _database().cursor() as connection:
+            connection.register("rows", library.readable(data, names))
+            return library.answered(connection.execute(f"SELECT coalesce(({sql}), true) AS holds FROM rows").fetchnumpy()["holds"], data)
+
+    return answers
 
 
-def _rule(sql: str) -> Any:
-    """A row rule as a function of a frame: its SQL, asked of the frame itself, an unknown answer passing."""
+@cache
+def _database() -> "duckdb.DuckDBPyConnection":
+    """One database for all rules: to open one costs more than a rule."""
+    from .engine import connect
 
-    def holds(rows: "pandas.DataFrame") -> "pandas.Series[bool]":
-        import pandas
-
-        from .engine import connect
-
-        with connect() as connection:
-            connection.register("rows", rows)
-            answers = connection.execute(f"SELECT coalesce(({sql}), true) FROM rows").fetchall()
-        return pandas.Series([answer for (answer,) in answers], index=rows.index, dtype=bool)
-
-    return holds
+    return connect()

@@ -15,16 +15,20 @@ GUARDS = {
     "number": "^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$",
     "date": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
 }
+TEXT_END = r"\z"
 WRITE = {
     "integer": "is not an integer; write digits only, such as {example}",
     "number": "is not a number; write digits with a point, such as {example}",
     "date": "is not a date; write a day of the calendar as {example}",
     "boolean": "is not a boolean; write true or false",
 }
-# Spaces at either end, control and invisible characters make two cells differ that look alike.
+# Spaces at either end, control and invisible characters make two cells differ that look alike. The characters are named one by one,
+# since RE2 (DuckDB), Java (Spark) and Python each mean others by classes such as \s. Java's $ stands before a last line break as well;
+# here that makes no difference, since every line break is among the characters that stand nowhere.
+SPACES = " \u1680\u2000-\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00a0\u2007\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-STRAY = f"^[[:space:]]|[[:space:]]$|[[:cntrl:]{INVISIBLE}]"
-STRAY_PYTHON = rf"^\s|\s$|[\x00-\x1f\x7f{INVISIBLE}]"
+STRAY = rf"^[{SPACES}]|[{SPACES}]$|[\x00-\x1f\x7f-\x9f{INVISIBLE}]"
+STRAY_PYTHON = STRAY
 STRAY_MESSAGE = "has a space at its beginning or end, or a control or invisible character; remove it"
 # A spreadsheet runs a formula (OWASP, CSV injection), a browser a tag. Letters of two scripts side by side look alike and are not.
 LATIN, OTHER_SCRIPTS = "A-Za-z\u00c0-\u024f", "\u0370-\u052f\u0531-\u058f"
@@ -41,6 +45,20 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def text_of(value: Any) -> str:
+    """The canonical text of a cell's value: empty for none, true and false, numbers without trailing zeros."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
+
+
+def _matches(name: str, pattern: str) -> str:
+    """SQL for a match with a pattern that ends with $: in Java that stands before a last line break as well, \\z only at the end."""
+    return f"regexp_like({name}, {quote(pattern.removesuffix('$') + TEXT_END)})"
+
+
 def _allowed(field: dict[str, Any], name: str, values: list[Any]) -> str:
     return f"{name} IN ({', '.join(quote(str(v)) for v in values)})"
 
@@ -51,7 +69,7 @@ def _type_condition(field: dict[str, Any], name: str) -> str | None:
         return _allowed(field, name, field["trueValues"] + field["falseValues"])
     if kind not in GUARDS:
         return None
-    guard = f"regexp_like({name}, {quote(GUARDS[kind])})"
+    guard = _matches(name, GUARDS[kind])
     return f"{guard} AND TRY_CAST({name} AS DATE) IS NOT NULL" if kind == "date" else guard
 
 
@@ -70,7 +88,7 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
         found.append(("enum", _allowed(field, name, constraints["enum"]), f"is not one of {', '.join(constraints['enum'])}"))
     if "pattern" in constraints:
         anchored = f"^({constraints['pattern'].removeprefix('^').removesuffix('$')})$"
-        found.append(("pattern", f"regexp_like({name}, {quote(anchored)})", f"does not match {constraints['pattern']}; write it like {example}"))
+        found.append(("pattern", _matches(name, anchored), f"does not match {constraints['pattern']}; write it like {example}"))
     if len(found) == bool(constraints.get("required")):  # codes, patterns and types leave no room for a stray character
         found.append(("stray", f"NOT regexp_like({name}, {quote(STRAY)})", STRAY_MESSAGE))
         found += [(kind, f"NOT regexp_like({name}, {quote(pattern)})", message) for kind, (pattern, message) in UNFIT.items()]
@@ -87,7 +105,7 @@ def sound(field: dict[str, Any]) -> str:
 def explain(field: dict[str, Any], index: int, value: str | None) -> str:
     """The message for a cell that breaks the condition at `index`: a stray character where that is what is wrong."""
     name, _, message = cell_conditions(field)[index]
-    if value and re.search(STRAY_PYTHON, value):
+    if value and re.search(STRAY, value):
         return STRAY_MESSAGE
     if name in ("enum", "pattern", "mixed_letters") and value:
         message += _no_plain_letter(value)
@@ -125,7 +143,11 @@ def first_broken(field: dict[str, Any]) -> str:
 
 def typed_columns(table: Table) -> str:
     """The SELECT list that casts a table's text columns to their types; for cells that kept their conditions."""
-    return ", ".join(f'CAST("{f["name"]}" AS {TYPES[f["type"]]}) AS "{f["name"]}"' for f in table.fields)
+    return ", ".join(_typed(f'"{f["name"]}"', f["type"]) for f in table.fields)
+
+
+def _typed(name: str, kind: str) -> str:
+    return name if kind == "string" else f"CAST({name} AS {TYPES[kind]}) AS {name}"
 
 
 def did_you_mean(value: str, candidates: list[str]) -> str:

@@ -1,20 +1,22 @@
-"""Check the package: bytes and header, cells and keys, rows, tables. With --thorough, ask pandera and frictionless too."""
+"""Check the package: bytes and header, cells and keys, rows, tables. With --thorough, ask pandera and frictionless too.
+
+With --engine spark the same questions are asked on a cluster, of Parquet that all its workers can read; see docs/SPARK.md.
+"""
 
 import argparse
 import re
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .engine import close_outside, connect, load_text, make_typed, read_sql, rows_of
+from .engine import Embedded, Engine, Misfit, close_outside, connect, load_text, read_sql
 from .form import check_form, explain_rows
 from .package import Package, Table, open_package
 from .report import Problem, render
-from .schema import explain, first_broken, sound
-
-if TYPE_CHECKING:
-    import duckdb
+from .schema import explain, first_broken, sound, text_of
 
 CHECKS = Path(__file__).parent / "checks"
 
@@ -23,12 +25,25 @@ def register(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("--thorough", action="store_true", help="also ask pandera and frictionless")
     parser.add_argument("--output", choices=["text", "github", "json"], default="text", help="how problems are written")
+    parser.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb", help="what runs the SQL (default: duckdb, embedded)")
+    parser.add_argument("--master", metavar="URL", help="spark: the cluster, such as spark://host:7077 (default: local[*])")
+    parser.add_argument("--parquet", metavar="FOLDER", help="spark: where <table>.parquet is (default: that of the bundle)")
+    parser.add_argument("--export", action="store_true", help="spark: first write the CSVs there, every cell as text")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Validate the package in the working folder; print every problem, or an account of what was checked."""
     package = open_package(Path(arguments.package))
-    problems, account = validate(package)
+    if arguments.engine == "spark" or arguments.master or arguments.parquet or arguments.export:
+        from .spark import CannotRun, validate_on_spark
+
+        try:
+            problems, account = validate_on_spark(package, arguments)
+        except CannotRun as why:
+            print(why, file=sys.stderr)
+            return 2
+    else:
+        problems, account = validate(package)
     if arguments.thorough and not problems:
         from .derive import check_computed
         from .engine import open_database
@@ -46,41 +61,22 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def validate(package: Package) -> tuple[list[Problem], str]:
-    """Judge a package by its schemas and checks.
-
-    Returns every problem found and, for the reader, a line on what was checked. A table that fails one stage is not
-    asked the next, and a check is asked only where all tables that it reads are sound, so that one fault gives one
-    message.
-    """
+    """Judge a package by its schemas and checks; returns every problem found and, for the reader, a line on what was checked."""
     connection = connect(package)
     problems = []
     for table in package.tables.values():
-        problems += check_form(table) or _read(connection, table)
+        problems += check_form(table) or read(table, partial(load_text, connection, table))
     close_outside(connection)
-    tables = [t for t in package.tables.values() if t.file not in {p.file for p in problems}]
-    for stage in (_cells, _unique, _foreign_keys, _rules):
-        if stage is _rules:
-            for table in tables:
-                make_typed(connection, table)
-        problems += stage(connection, tables)
-        tables = [t for t in tables if t.file not in {p.file for p in problems}]
-    asked = _checks(connection, package, tables, problems)
-    rows = sum(_one(connection, f"SELECT count(*) FROM raw_{t.name}") for t in tables)
-    rules = sum(len(t.schema.get("rules", [])) for t in tables)
-    return problems, f"{len(tables)} tables, {rows} rows, {rules} row rules, {asked} checks over tables"
+    return judge(Embedded(connection), package, problems)
 
 
-def _one(connection: "duckdb.DuckDBPyConnection", sql: str) -> Any:
-    row = connection.execute(sql).fetchone()
-    return row[0] if row else None
-
-
-def _read(connection: "duckdb.DuckDBPyConnection", table: Table) -> list[Problem]:
+def read(table: Table, load: Callable[[], int]) -> list[Problem]:
+    """Load a CSV whose form is right with a function that returns how many rows it saw; the problems where it does not fit."""
     import duckdb
 
     lines = table.path.read_bytes().count(b"\n")
     try:
-        if load_text(connection, table) == lines - 1:
+        if load() == lines - 1:
             return []
     except duckdb.Error:
         pass
@@ -88,62 +84,94 @@ def _read(connection: "duckdb.DuckDBPyConnection", table: Table) -> list[Problem
     return explain_rows(table) or [Problem(table.file, 0, "", "", "", unknown)]
 
 
-def _cells(connection: "duckdb.DuckDBPyConnection", tables: list[Table]) -> list[Problem]:
+def judge(engine: Engine, package: Package, problems: list[Problem]) -> tuple[list[Problem], str]:
+    """Ask an engine everything about the tables that no problem is known of.
+
+    A table that fails one stage is not asked the next, and a check is asked only where all tables that it reads are sound, so
+    that one fault gives one message.
+    """
+    tables = _faultless(package.tables.values(), problems)
+    for stage in (_cells, _unique, _foreign_keys, _rules):
+        if stage is _rules:
+            for table in tables:
+                engine.make_typed(table)
+        problems = problems + stage(engine, tables)
+        tables = _faultless(tables, problems)
+    found, asked = _checks(engine, package, tables)
+    rows = sum(row["rows"] for row in engine.rows(" UNION ALL ".join(f"SELECT count(*) AS rows FROM raw_{t.name}" for t in tables))) if tables else 0
+    rules = sum(len(t.schema.get("rules", [])) for t in tables)
+    return problems + found, f"{len(tables)} tables, {rows} rows, {rules} row rules, {asked} checks over tables"
+
+
+def _faultless(tables: Iterable[Table], problems: list[Problem]) -> list[Table]:
+    at_fault = {problem.file for problem in problems}
+    return [table for table in tables if table.file not in at_fault]
+
+
+def _cells(engine: Engine, tables: list[Table]) -> list[Problem]:
     """Ask first which tables have a broken cell at all, then only those which cells and why."""
-    conditions = [(table, " AND ".join(sound(field) for field in table.fields)) for table in tables]
-    asked = " UNION ALL ".join(f"SELECT {i} AS number FROM raw_{t.name} WHERE NOT ({sql}) GROUP BY 1" for i, (t, sql) in enumerate(conditions))
-    broken = sorted(number for (number,) in connection.execute(asked).fetchall()) if asked else []
-    return [problem for number in broken for problem in _cells_of(connection, tables[number])]
+    unchecked = [table for table in tables if engine.is_text(table)]
+    conditions = [" AND ".join(sound(field) for field in table.fields) for table in unchecked]
+    broken = _any([f"SELECT 1 FROM raw_{table.name} WHERE NOT ({sql})" for table, sql in zip(unchecked, conditions, strict=True)], engine)
+    return [problem for number in broken for problem in _cells_of(engine, unchecked[number])]
 
 
-def _cells_of(connection: "duckdb.DuckDBPyConnection", table: Table) -> list[Problem]:
+def _any(queries: list[str], engine: Engine) -> list[int]:
+    """The places of the queries that find anything, in one statement."""
+    asked = " UNION ALL ".join(f"SELECT {i} AS number FROM ({sql}) GROUP BY 1" for i, sql in enumerate(queries))
+    return sorted(row["number"] for row in engine.rows(asked)) if asked else []
+
+
+def _cells_of(engine: Engine, table: Table) -> list[Problem]:
     broken = ", ".join(f"{first_broken(field)} AS broken_{i}" for i, field in enumerate(table.fields))
     any_broken = " OR ".join(f"broken_{i} IS NOT NULL" for i in range(len(table.fields)))
-    rows = connection.execute(f"SELECT * FROM (SELECT rowid, *, {broken} FROM raw_{table.name}) WHERE {any_broken}").fetchall()
-    width = len(table.fields)
     found = []
-    for line, *cells in rows:
-        for field, value, index in zip(table.fields, cells[:width], cells[width:], strict=True):
-            if index is not None:
-                found.append(_problem(table, line, cells, field["name"], explain(field, index, value)))
+    for row in engine.rows(f"SELECT * FROM (SELECT rowid AS line, {_columns(table)}, {broken} FROM raw_{table.name}) WHERE {any_broken}"):
+        for i, field in enumerate(table.fields):
+            if (index := row[f"broken_{i}"]) is not None:
+                found.append(_problem(engine, table, row, field["name"], explain(field, index, row[field["name"]])))
     return found
 
 
-def _problem(table: Table, rowid: int, cells: list[Any], field: str, message: str) -> Problem:
-    row = dict(zip(table.columns, cells, strict=False))
-    key = " ".join(str(row[name] or "") for name in table.key)
-    return Problem(table.file, rowid + 2, key, field, str(row[field] or ""), message)
+def _columns(table: Table) -> str:
+    return ", ".join(f'"{name}"' for name in table.columns)
 
 
-def _unique(connection: "duckdb.DuckDBPyConnection", tables: list[Table]) -> list[Problem]:
+def _problem(engine: Engine, table: Table, row: dict[str, Any], field: str, message: str) -> Problem:
+    """A problem of a row, given as its cells and its `line`, which is its rowid."""
+    key = " ".join(text_of(row[name]) for name in table.key)
+    return Problem(table.file, engine.line(row["line"]), key, field, text_of(row[field]), message)
+
+
+def _unique(engine: Engine, tables: list[Table]) -> list[Problem]:
     """Keys and unique fields: every row after the first that has the value."""
     questions = []
     for table in tables:
         unique = {tuple(table.key)} | {(f["name"],) for f in table.fields if f.get("constraints", {}).get("unique")}
         for names in sorted(unique):
             columns = ", ".join(f'"{name}"' for name in names)
-            rows = f"SELECT rowid, min(rowid) OVER (PARTITION BY {columns}) AS first FROM raw_{table.name} WHERE {names[0]} IS NOT NULL"
+            rows = f'SELECT rowid, min(rowid) OVER (PARTITION BY {columns}) AS first FROM raw_{table.name} WHERE "{names[0]}" IS NOT NULL'
             message = f"stands on line {{detail}} already; give this row another {' and '.join(names)}"
             questions.append(Question(table, names[0], f"SELECT rowid, first + 2 AS detail FROM ({rows}) WHERE rowid > first", message))
-    return _ask(connection, questions)
+    return _ask(engine, questions)
 
 
-def _foreign_keys(connection: "duckdb.DuckDBPyConnection", tables: list[Table]) -> list[Problem]:
+def _foreign_keys(engine: Engine, tables: list[Table]) -> list[Problem]:
     questions = []
     for table in tables:
         for key in table.schema.get("foreignKeys", []):
             target = key["reference"]["resource"] or table.name
             field, there = key["fields"][0], key["reference"]["fields"][0]
             if target in {t.name for t in tables}:
-                sql = (f"SELECT rowid, NULL AS detail FROM raw_{table.name} AS here WHERE {field} IS NOT NULL"
-                       f" AND NOT EXISTS (SELECT 1 FROM raw_{target} AS there WHERE there.{there} = here.{field})")
+                sql = (f'SELECT rowid, NULL AS detail FROM raw_{table.name} AS here WHERE "{field}" IS NOT NULL'
+                       f' AND NOT EXISTS (SELECT 1 FROM raw_{target} AS there WHERE there."{there}" = here."{field}")')
                 questions.append(Question(table, field, sql, f"no row of {target} has this {there}; add it there or correct the id"))
-    return _ask(connection, questions)
+    return _ask(engine, questions)
 
 
-def _rules(connection: "duckdb.DuckDBPyConnection", tables: list[Table]) -> list[Problem]:
+def _rules(engine: Engine, tables: list[Table]) -> list[Problem]:
     """Row rules under the semantics of SQL's CHECK: a rule that is unknown for a row passes."""
-    return _ask(connection, [
+    return _ask(engine, [
         Question(table, rule["fields"][0], f"SELECT rowid, NULL AS detail FROM {table.name} WHERE NOT ({rule['sql']})", rule["message"])
         for table in tables for rule in table.schema.get("rules", [])])
 
@@ -158,69 +186,63 @@ class Question:
     message: str
 
 
-def _ask(connection: "duckdb.DuckDBPyConnection", questions: list[Question]) -> list[Problem]:
+def _ask(engine: Engine, questions: list[Question]) -> list[Problem]:
     """Ask all questions in one statement, since on small tables every statement costs more than its answer."""
     if not questions:
         return []
-    union = " UNION ALL ".join(f"SELECT {i} AS question, rowid AS line, detail FROM ({q.sql})" for i, q in enumerate(questions))
+    answers = engine.rows(" UNION ALL ".join(f"SELECT {i} AS question, rowid AS line, detail FROM ({q.sql})" for i, q in enumerate(questions)))
     found = []
-    for i, rowid, detail in connection.execute(union).fetchall():
-        question = questions[i]
-        cells = connection.execute(f"SELECT * FROM raw_{question.table.name} WHERE rowid = ?", [rowid]).fetchone() or ()
-        values = {name: "empty" if value is None else value for name, value in zip(question.table.columns, cells, strict=True)}
-        found.append(_problem(question.table, rowid, list(cells), question.field, question.message.format(detail=detail, **values)))
+    for table in {questions[answer["question"]].table.name: questions[answer["question"]].table for answer in answers}.values():
+        mine = [(questions[a["question"]], a) for a in answers if questions[a["question"]].table is table]
+        rows = _rows_at(engine, table, {answer["line"] for _, answer in mine})
+        for question, answer in mine:
+            row = rows[answer["line"]]
+            values = {name: text_of(row[name]) or "empty" for name in table.columns}
+            found.append(_problem(engine, table, row, question.field, question.message.format(detail=answer["detail"], **values)))
     return found
+
+
+def _rows_at(engine: Engine, table: Table, rowids: set[int]) -> dict[int, dict[str, Any]]:
+    """A table's rows by their rowid."""
+    wanted = ", ".join(f"({rowid})" for rowid in sorted(rowids))
+    sql = f"SELECT rowid AS line, {_columns(table)} FROM raw_{table.name} JOIN (VALUES {wanted}) AS wanted(line_wanted) ON rowid = line_wanted"
+    return {row["line"]: row for row in engine.rows(sql)}
 
 
 Check = tuple[str, str, str]  # name, message, query
 
 
-def _checks(connection: "duckdb.DuckDBPyConnection", package: Package, sound: list[Table], problems: list[Problem]) -> int:
-    """Ask every check over tables whose tables are sound; add what it finds to `problems`, return how many were asked."""
-    import duckdb
-
+def _checks(engine: Engine, package: Package, sound: list[Table]) -> tuple[list[Problem], int]:
+    """Ask every check over tables whose tables are sound; returns what they find, and how many were asked."""
     unsound = set(package.tables) - {t.name for t in sound}
     checks: list[Check] = [(path.stem, *read_sql(path)) for path in sorted(CHECKS.glob("*.sql"))]
     checks = [check for check in checks if not set(re.findall(r"\w+", check[2])) & unsound]
+    misfits: list[Problem] = []
     try:
-        at_fault = _at_fault(connection, checks)
-    except duckdb.BinderException:  # the package has other columns than the checks were written for
-        checks, misfits = _fitting(connection, checks)
-        problems += misfits
-        at_fault = _at_fault(connection, checks)
-    for i in at_fault:
-        problems += _check(connection, package, *checks[i])
-    return len(checks)
+        at_fault = _any([sql for _, _, sql in checks], engine)
+    except Misfit:  # the package has other columns than the checks were written for
+        checks, misfits = _fitting(engine, checks)
+        at_fault = _any([sql for _, _, sql in checks], engine)
+    return misfits + [problem for i in at_fault for problem in _check(engine, package, *checks[i])], len(checks)
 
 
-def _at_fault(connection: "duckdb.DuckDBPyConnection", checks: list[Check]) -> list[int]:
-    """The places of the checks that find anything, in one statement."""
-    asked = " UNION ALL ".join(f"SELECT {i} AS number FROM ({sql}) GROUP BY 1" for i, (_, _, sql) in enumerate(checks))
-    return sorted(i for (i,) in connection.execute(asked).fetchall()) if asked else []
-
-
-def _fitting(connection: "duckdb.DuckDBPyConnection", checks: list[Check]) -> tuple[list[Check], list[Problem]]:
+def _fitting(engine: Engine, checks: list[Check]) -> tuple[list[Check], list[Problem]]:
     """The checks that can be asked of this package, and a problem for each that cannot."""
-    import duckdb
-
     fitting, problems = [], []
     for name, message, sql in checks:
         try:
-            connection.execute(f"EXPLAIN {sql}")
+            engine.plan(sql)
             fitting.append((name, message, sql))
-        except duckdb.BinderException as error:
-            why = str(error).splitlines()[0].removeprefix("Binder Error: ")
+        except Misfit as why:
             problems.append(Problem("datapackage.json", 0, "", "", "", f"the check {name} does not fit these schemas ({why});"
                                     " validate a package with the code of its own version", name))
     return fitting, problems
 
 
-def _check(connection: "duckdb.DuckDBPyConnection", package: Package, name: str, message: str, sql: str) -> list[Problem]:
+def _check(engine: Engine, package: Package, name: str, message: str, sql: str) -> list[Problem]:
     """A check selects `resource`, `id`, `field`, `value` of each row at fault, and whatever its message names."""
-    found = []
-    for values in rows_of(connection, sql):
-        row = {name: "" if value is None else str(value) for name, value in values.items()}
-        table = package.tables[row["resource"]]
-        line = connection.execute(f"SELECT rowid + 2 FROM raw_{table.name} WHERE {table.key[0]} = ?", [row["id"]]).fetchone()
-        found.append(Problem(table.file, line[0] if line else 0, row["id"], row["field"], row["value"], message.format(**row), name))
-    return found
+    rows = [{name: "" if value is None else str(value) for name, value in row.items()} for row in engine.rows(sql)]
+    keys = {resource: [row["id"] for row in rows if row["resource"] == resource] for resource in {row["resource"] for row in rows}}
+    lines = {resource: engine.lines(package.tables[resource], its) for resource, its in keys.items()}
+    return [Problem(package.tables[row["resource"]].file, lines[row["resource"]].get(row["id"], 0), row["id"], row["field"], row["value"],
+                    message.format(**row), name) for row in rows]

@@ -25,6 +25,18 @@ def parquet_files(package: Package, connection: "duckdb.DuckDBPyConnection") -> 
         return {f"parquet/{table.name}.parquet": _file(connection, table, Path(folder)) for table in all_tables(package)}
 
 
+def copy_text(table: Table, path: Path) -> int:
+    """Write a CSV as Parquet with every cell as text, unchecked, in the order of its lines; returns the number of rows.
+
+    For `validate` on Spark, whose own CSV reader passes over what is wrong. Raises duckdb.Error where a row does not fit.
+    """
+    from ..engine import connect, text_of_csv
+
+    with connect() as connection:
+        row = connection.execute(f"COPY (SELECT * FROM {text_of_csv(table)}) TO {quote(str(path))} ({OPTIONS})").fetchone()
+    return row[0] if row else 0
+
+
 def _file(connection: "duckdb.DuckDBPyConnection", table: Table, folder: Path) -> bytes:
     path = folder / f"{table.name}.parquet"
     connection.execute(f"COPY ({ordered(table)}) TO {quote(str(path))} ({OPTIONS})")
