@@ -15,6 +15,7 @@ from .engine import open_database, rows_of
 from .figures import figures, is_date
 from .package import Package, open_package
 from .passage import Word, normalise, windows, words
+from .progress import progress
 from .report import render, shorten
 
 # Every row that hangs on a citation: its id, whether it counts as coded or excluded, and the numbers that its passage must hold.
@@ -93,16 +94,22 @@ def _account(title: str, document: Document | None, result: Result) -> int:
 
 def read_documents(folder: Path, lengths: set[int]) -> list[Document]:
     """Read every text of a folder and fingerprint its runs of words of the given lengths."""
-    documents = []
-    for path in sorted(p for p in folder.iterdir() if p.is_file()):
-        text = normalise(path.read_text(encoding="utf-8", errors="replace"))
-        document = Document(path, text, words(text))
-        folded = [word.text for word in document.words]
-        for length in lengths:
-            for start, sha in enumerate(windows(folded, length)):
-                document.found.setdefault(sha, []).append(start)
-        documents.append(document)
+    documents, paths = [], sorted(p for p in folder.iterdir() if p.is_file())
+    with progress("reading documents", len(paths)) as advance:
+        for path in paths:
+            documents.append(_read(path, lengths))
+            advance()
     return documents
+
+
+def _read(path: Path, lengths: set[int]) -> Document:
+    text = normalise(path.read_text(encoding="utf-8", errors="replace"))
+    document = Document(path, text, words(text))
+    folded = [word.text for word in document.words]
+    for length in lengths:
+        for start, sha in enumerate(windows(folded, length)):
+            document.found.setdefault(sha, []).append(start)
+    return document
 
 
 def verify_citations(package: Package, folder: Path) -> list[tuple[str, Document | None, Result]]:

@@ -20,6 +20,7 @@ from .engine import connect, load_typed
 from .form import check_form
 from .impact import Effect, effects, rule_ids
 from .package import Package, PackageError
+from .progress import Advance, progress, unseen
 from .schema import quote
 from .snapshot import snapshot
 
@@ -62,13 +63,13 @@ def compare(old: Package, new: Package) -> dict[str, Any]:
     found, same = schema_differences(old, new)
     then, now = rule_ids(old), rule_ids(new)
     found += [Difference("rule_changed", name, old=then[name], new=now.get(name)) for name in then if now.get(name) != then[name]]
-    with tempfile.TemporaryDirectory() as folder:
+    loaded = _needed(old, new, same)
+    with tempfile.TemporaryDirectory() as folder, progress("comparing", 3 * len(loaded) + 1) as advance:  # read twice, compare; the effects
         connection = connect(old)
         _bound(connection, folder)
-        loaded = _needed(old, new, same)
-        _load(connection, "old", old, set(loaded))
-        _load(connection, "new", new, set(loaded.values()))
-        found += row_differences(connection, old, new, loaded)
+        _load(connection, "old", old, set(loaded), advance)
+        _load(connection, "new", new, set(loaded.values()), advance)
+        found += row_differences(connection, old, new, loaded, advance)
         touched = any(map(_may_move_estimates, found))
         impact = _effects(connection, old, new, set(loaded)) if touched else []
         connection.close()
@@ -128,7 +129,7 @@ def _bound(connection: "duckdb.DuckDBPyConnection", folder: str) -> None:
     connection.execute("ATTACH ':memory:' AS new")
 
 
-def _load(connection: "duckdb.DuckDBPyConnection", side: str, package: Package, names: set[str]) -> None:
+def _load(connection: "duckdb.DuckDBPyConnection", side: str, package: Package, names: set[str], advance: Advance = unseen) -> None:
     """Load the named tables of a package into a side's database."""
     import duckdb
 
@@ -140,6 +141,7 @@ def _load(connection: "duckdb.DuckDBPyConnection", side: str, package: Package, 
             load_typed(connection, table)
         except duckdb.Error as error:
             raise PackageError(f"{table.path}: cannot be read ({str(error).splitlines()[0][:200]}); see: python -m scripts validate") from None
+        advance()
 
 
 def _effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package, loaded: set[str]) -> list[Effect]:

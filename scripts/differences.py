@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .engine import rows_of
 from .package import Package, Table
+from .progress import Advance, unseen
 
 if TYPE_CHECKING:
     import duckdb
@@ -142,7 +143,7 @@ def _constraint(table: str, name: str, constraint: str, old: Any, new: Any) -> I
     yield Difference("constraint_loosened" if looser else "constraint_tightened", table, name, old={constraint: old}, new={constraint: new})
 
 
-def row_differences(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package, same: dict[str, str]) -> list[Difference]:
+def row_differences(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package, same: dict[str, str], advance: Advance = unseen) -> list[Difference]:
     """Differences of rows by key, typed, from two databases attached as `old` and `new`, for the tables that both have.
 
     A row that is gone is withdrawn where the new package has its tombstone, else lost.
@@ -153,6 +154,7 @@ def row_differences(connection: "duckdb.DuckDBPyConnection", old: Package, new: 
         for row in rows_of(connection, "SELECT id, reason, replaced_by FROM new.withdrawn"):
             tombstones.setdefault(row["id"], []).append(row)
     for there, here in same.items():
+        advance()
         before, after = old.tables[there], new.tables[here]
         names = renamed_fields(before, after)
         if any(key not in names for key in before.key) or [names[key] for key in before.key] != after.key:

@@ -15,6 +15,7 @@ from typing import Any
 from .engine import Embedded, Engine, Misfit, close_outside, connect, load_text, read_sql
 from .form import check_form, explain_rows
 from .package import Package, Table, open_package
+from .progress import Advance, progress, unseen
 from .report import Problem, render
 from .schema import explain, first_broken, sound, text_of
 
@@ -64,10 +65,12 @@ def validate(package: Package) -> tuple[list[Problem], str]:
     """Judge a package by its schemas and checks; returns every problem found and, for the reader, a line on what was checked."""
     connection = connect(package)
     problems = []
-    for table in package.tables.values():
-        problems += check_form(table) or read(table, partial(load_text, connection, table))
-    close_outside(connection)
-    return judge(Embedded(connection), package, problems)
+    with progress("validating", len(package.tables) + 5) as advance:  # the tables, four stages, the checks
+        for table in package.tables.values():
+            problems += check_form(table) or read(table, partial(load_text, connection, table))
+            advance()
+        close_outside(connection)
+        return judge(Embedded(connection), package, problems, advance)
 
 
 def read(table: Table, load: Callable[[], int]) -> list[Problem]:
@@ -84,7 +87,7 @@ def read(table: Table, load: Callable[[], int]) -> list[Problem]:
     return explain_rows(table) or [Problem(table.file, 0, "", "", "", unknown)]
 
 
-def judge(engine: Engine, package: Package, problems: list[Problem]) -> tuple[list[Problem], str]:
+def judge(engine: Engine, package: Package, problems: list[Problem], advance: Advance = unseen) -> tuple[list[Problem], str]:
     """Ask an engine everything about the tables that no problem is known of.
 
     A table that fails one stage is not asked the next, and a check is asked only where all tables that it reads are sound, so
@@ -97,7 +100,9 @@ def judge(engine: Engine, package: Package, problems: list[Problem]) -> tuple[li
                 engine.make_typed(table)
         problems = problems + stage(engine, tables)
         tables = _faultless(tables, problems)
+        advance()
     found, asked = _checks(engine, package, tables)
+    advance()
     rows = sum(row["rows"] for row in engine.rows(" UNION ALL ".join(f"SELECT count(*) AS rows FROM raw_{t.name}" for t in tables))) if tables else 0
     rules = sum(len(t.schema.get("rules", [])) for t in tables)
     return problems + found, f"{len(tables)} tables, {rows} rows, {rules} row rules, {asked} checks over tables"

@@ -1,8 +1,10 @@
 """The release's other formats: one module a format, all of them made from one database of the written and the computed tables."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..package import Package
+from ..progress import progress
 from .bibtex import sources_bibliography
 from .croissant import croissant_metadata
 from .geojson import strikes_map
@@ -23,11 +25,16 @@ def exports(package: Package, connection: "duckdb.DuckDBPyConnection", computed:
     needed for the checksums that Croissant states. The same package gives the same bytes in the pinned environment.
     """
     name = package.descriptor["name"]
-    files = parquet_files(package, connection) | {
-        f"{name}.sqlite": sqlite_database(package, connection),
-        f"{name}.xlsx": excel_workbook(package, connection),
-        "strikes.geojson": strikes_map(package, connection),
-        "sources.bib": sources_bibliography(package, connection),
-        "croissant.json": croissant_metadata(package, computed),
+    formats: dict[str, Callable[[], bytes]] = {
+        f"{name}.sqlite": lambda: sqlite_database(package, connection),
+        f"{name}.xlsx": lambda: excel_workbook(package, connection),
+        "strikes.geojson": lambda: strikes_map(package, connection),
+        "sources.bib": lambda: sources_bibliography(package, connection),
+        "croissant.json": lambda: croissant_metadata(package, computed),
     }
+    with progress("writing formats", len(formats) + 1) as advance:
+        files = parquet_files(package, connection)
+        for path, made in formats.items():
+            advance()  # the one before it is written
+            files[path] = made()
     return dict(sorted(files.items()))
