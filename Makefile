@@ -28,7 +28,7 @@ lint: .venv/dev
 	@touch $@
 
 # after a change of dependencies in pyproject.toml; the smaller lock takes its versions from the larger
-LOCK := $(IN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra commands
+LOCK := $(IN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra commands
 locks: .venv/dev
 	$(LOCK) --extra dev --extra polars pyproject.toml -o requirements-dev.lock
 	$(LOCK) -c requirements-dev.lock pyproject.toml -o requirements.lock
