@@ -1,0 +1,176 @@
+"""Killers: packages of which it is stated what the judge must find in them, and what it finds under a mutant."""
+
+import csv
+import os
+import re
+import signal
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.mutants import Mutant
+from scripts import schema, validate
+from scripts.engine import read_sql
+from scripts.package import Package, Schema, open_package
+from scripts.report import Problem
+from tests import cells, edges
+from tests.tiny import ROOT, Rows, tiny
+
+PACKAGE = open_package(ROOT)
+CHECKS = validate.CHECKS
+SECONDS = 5  # a recursive query that a mutant robs of its end is stopped
+
+
+@dataclass(frozen=True)
+class Killer:
+    """A package in a folder, or some of its tables; and what must be found there, told by place alone or by place and message."""
+
+    name: str
+    folder: Path
+    schemas: dict[str, Schema]
+    expects: Counter[tuple[Any, ...]]
+    told: Callable[[Problem], tuple[Any, ...]]
+
+
+def by_place(problem: Problem) -> tuple[Any, ...]:
+    """A cell at fault: its file, line, the row's id, and its field."""
+    return Path(problem.file).stem, problem.line, problem.key, problem.field
+
+
+def in_full(problem: Problem) -> tuple[Any, ...]:
+    """What a check says: the row's file and id, and the whole message, with field and value."""
+    return Path(problem.file).stem, problem.key, problem.field, problem.value, problem.message
+
+
+def found(killer: Killer, mutant: Mutant | None, checks: Path) -> Counter[tuple[Any, ...]]:
+    """What the judge finds in a killer's package when the mutant stands in the rule's place, asking the checks in a folder."""
+    schemas = killer.schemas | ({mutant.place: mutant.schema} if mutant and mutant.schema and mutant.place in killer.schemas else {})
+    resources = [{"name": name, "path": f"data/{name}.csv", "schema": its} for name, its in schemas.items()]
+    with replaced(mutant, checks), time_limit(SECONDS):
+        problems, _ = validate.validate(Package(killer.folder, {"version": "0", "resources": resources}))
+    return Counter(map(killer.told, problems))
+
+
+@contextmanager
+def replaced(mutant: Mutant | None, checks: Path) -> Iterator[None]:
+    """Put the checks in a folder, and a mutant's pattern, in the place of the project's own."""
+    guards, stray, unfit = dict(schema.GUARDS), schema.STRAY, dict(schema.UNFIT)
+    validate.CHECKS = checks
+    if mutant and mutant.pattern is not None:
+        kind = mutant.place.partition("[")[2].rstrip("]")
+        if mutant.place.startswith("GUARDS"):
+            schema.GUARDS[kind] = mutant.pattern
+        elif mutant.place.startswith("UNFIT"):
+            schema.UNFIT[kind] = (mutant.pattern, unfit[kind][1])
+        else:
+            schema.STRAY = mutant.pattern
+    try:
+        yield
+    finally:
+        validate.CHECKS, schema.STRAY = CHECKS, stray
+        schema.GUARDS.update(guards)
+        schema.UNFIT.update(unfit)
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError in the main thread when the time is over."""
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class Killers:
+    """All killers, written below a folder once; and for each mutant those that concern it, the likely one first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.none = folder / "checks" / "none"
+        self.none.mkdir(parents=True)
+        self.schemas = {table.name: table.schema for table in PACKAGE.tables.values()}
+        self.of_tables = {table: list(self._of_table(table)) for table in PACKAGE.tables}
+        probe_schema, rows, refused = cells.probe()
+        self.probe = self._write("probe", rows, {"probe": probe_schema}, refused)
+        self.of_checks = {path.stem: list(self._of_check(path.stem)) for path in sorted(CHECKS.glob("*.sql"))}
+
+    def _of_table(self, table: str) -> Iterator[Killer]:
+        for name, rows, refused in edges.packages(table):
+            here = set(rows) if len(rows) == 1 else {table, *cells.REFERENCES[table].values()}
+            yield self._write(name, rows, {t: s for t, s in self.schemas.items() if t in here}, refused)
+        yield Killer(f"the real {table}", ROOT, {table: self.schemas[table]}, Counter(), by_place)
+
+    def _of_check(self, check: str) -> Iterator[Killer]:
+        words = set(re.findall(r"\w+", read_sql(CHECKS / f"{check}.sql")[1]))
+        asked = {table: its for table, its in self.schemas.items() if table in words}
+        for name, rows, told in edges.of_check(check):
+            yield self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full)
+        yield Killer("the real data", ROOT, asked, Counter(), in_full)
+
+    def _write(self, name: str, rows: Rows, schemas: dict[str, Schema], expects: Any, told: Callable[[Problem], tuple[Any, ...]] = by_place) -> Killer:
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        (folder / "data").mkdir()
+        for table, its in schemas.items():
+            with (folder / f"data/{table}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, [f["name"] for f in its["fields"]], restval="", lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(rows[table])
+        if told is by_place:
+            main = next(iter(schemas)) if len(schemas) == 1 else name.rpartition(" ")[2]
+            expects = [(main, line, next(iter(rows[main][line - 2].values())), field) for line, field in expects]
+        return Killer(name, folder, schemas, Counter(expects), told)
+
+    def of(self, mutant: Mutant) -> list[Killer]:
+        """The killers that a mutant can matter to."""
+        if mutant.pattern is not None:
+            return [self.probe, *(killers[0] for killers in self.of_tables.values())]
+        if mutant.schema is None:
+            return self.of_checks[mutant.place]
+        first = {"row rule": "edges of", "key": "doubles in", "unique": "doubles in", "foreign key": "nowhere from"}.get(mutant.kind, "cells of")
+        return sorted(self.of_tables[mutant.place], key=lambda killer: not killer.name.startswith(first))
+
+    def checks(self, mutant: Mutant) -> Path:
+        """The folder of the checks to ask: the mutant alone where it is one."""
+        if mutant.sql is None:
+            return self.none
+        folder = Path(tempfile.mkdtemp(dir=self.folder / "checks"))
+        (folder / f"{mutant.place}.sql").write_text(mutant.sql, encoding="utf-8")
+        return folder
+
+
+def killed_by(killers: Killers, mutant: Mutant) -> str | None:
+    """The killer that finds a mutant out, or none; the engine itself, where it does not run the mutant at all."""
+    checks = killers.checks(mutant)
+    for killer in killers.of(mutant):
+        try:
+            told = found(killer, mutant, checks)
+            if told != killer.expects:
+                return killer.name + (", by not fitting the tables" if any(place[0] == "datapackage" for place in told) else "")
+        except TimeoutError:
+            return f"{killer.name}, by not ending"
+        except Exception as error:  # noqa: BLE001 - a judge that breaks under a mutant has told that it is there
+            return f"{killer.name}, by an error of {type(error).__module__.partition('.')[0]}"
+    return None
+
+
+def sound(killers: Killers) -> list[str]:
+    """The killers in which the judge as it is does not find what is stated; there must be none."""
+    wrong = []
+    for check, its in killers.of_checks.items():
+        folder = killers.folder / "checks" / check
+        folder.mkdir(exist_ok=True)
+        os.link(CHECKS / f"{check}.sql", folder / f"{check}.sql") if not (folder / f"{check}.sql").exists() else None
+        wrong += [f"{check}: {killer.name}: {found(killer, None, folder)}, not {killer.expects}" for killer in its if found(killer, None, folder) != killer.expects]
+    tables = [killer for its in killers.of_tables.values() for killer in its]
+    return wrong + [f"{killer.name}: {found(killer, None, killers.none)}" for killer in [killers.probe, *tables] if found(killer, None, killers.none) != killer.expects]
+
