@@ -1,7 +1,6 @@
 """Killers: packages of which it is stated what the judge must find in them, and what it finds under a mutant."""
 
 import csv
-import os
 import re
 import signal
 import tempfile
@@ -9,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,11 @@ from scripts.engine import read_sql
 from scripts.package import Package, Schema, open_package
 from scripts.report import Problem
 from tests import cells, edges
-from tests.tiny import ROOT, Rows, tiny
+from tests.tiny import ROOT, Rows
 
 PACKAGE = open_package(ROOT)
 CHECKS = validate.CHECKS
-SECONDS = 5  # a recursive query that a mutant robs of its end is stopped
+SECONDS = 2  # of computing: a recursive query that a mutant robs of its end is stopped
 
 
 @dataclass(frozen=True)
@@ -78,44 +78,50 @@ def replaced(mutant: Mutant | None, checks: Path) -> Iterator[None]:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in the main thread when the time is over."""
+    """Raise TimeoutError in the main thread when so much time of the processor is used."""
     def stop(*_: object) -> None:
         raise TimeoutError
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 class Killers:
-    """All killers, written below a folder once; and for each mutant those that concern it, the likely one first."""
+    """All killers, each written below a folder when it is first asked for; and for each mutant those that concern it, the likely one first."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.none = folder / "checks" / "none"
         self.none.mkdir(parents=True)
         self.schemas = {table.name: table.schema for table in PACKAGE.tables.values()}
-        self.of_tables = {table: list(self._of_table(table)) for table in PACKAGE.tables}
-        probe_schema, rows, refused = cells.probe()
-        self.probe = self._write("probe", rows, {"probe": probe_schema}, refused)
-        self.of_checks = {path.stem: list(self._of_check(path.stem)) for path in sorted(CHECKS.glob("*.sql"))}
 
-    def _of_table(self, table: str) -> Iterator[Killer]:
+    @cache  # noqa: B019 - as long-lived as the run
+    def of_table(self, table: str) -> list[Killer]:
+        """Packages on both sides of each constraint, key and row rule of a table; and its real rows."""
+        found = []
         for name, rows, refused in edges.packages(table):
             here = set(rows) if len(rows) == 1 else {table, *cells.REFERENCES[table].values()}
-            yield self._write(name, rows, {t: s for t, s in self.schemas.items() if t in here}, refused)
-        yield Killer(f"the real {table}", ROOT, {table: self.schemas[table]}, Counter(), by_place)
+            found.append(self._write(name, rows, {t: s for t, s in self.schemas.items() if t in here}, refused))
+        return [*found, Killer(f"the real {table}", ROOT, {table: self.schemas[table]}, Counter(), by_place)]
 
-    def _of_check(self, check: str) -> Iterator[Killer]:
+    @cache  # noqa: B019
+    def of_check(self, check: str) -> list[Killer]:
+        """Packages on both sides of a check, and the real data, each with the tables that the check reads."""
         words = set(re.findall(r"\w+", read_sql(CHECKS / f"{check}.sql")[1]))
         asked = {table: its for table, its in self.schemas.items() if table in words}
-        for name, rows, told in edges.of_check(check):
-            yield self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full)
-        yield Killer("the real data", ROOT, asked, Counter(), in_full)
+        found = [self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full) for name, rows, told in edges.of_check(check)]
+        return [*found, Killer("the real data", ROOT, asked, Counter(), in_full)]
+
+    @cache  # noqa: B019
+    def of_guards(self) -> list[Killer]:
+        """The made-up table whose fields have a type and nothing else, and the cells of every table."""
+        its, rows, refused = cells.probe()
+        return [self._write("probe", rows, {"probe": its}, refused), *(self.of_table(table)[0] for table in self.schemas)]
 
     def _write(self, name: str, rows: Rows, schemas: dict[str, Schema], expects: Any, told: Callable[[Problem], tuple[Any, ...]] = by_place) -> Killer:
         folder = Path(tempfile.mkdtemp(dir=self.folder))
@@ -133,11 +139,11 @@ class Killers:
     def of(self, mutant: Mutant) -> list[Killer]:
         """The killers that a mutant can matter to."""
         if mutant.pattern is not None:
-            return [self.probe, *(killers[0] for killers in self.of_tables.values())]
+            return self.of_guards()
         if mutant.schema is None:
-            return self.of_checks[mutant.place]
+            return self.of_check(mutant.place)
         first = {"row rule": "edges of", "key": "doubles in", "unique": "doubles in", "foreign key": "nowhere from"}.get(mutant.kind, "cells of")
-        return sorted(self.of_tables[mutant.place], key=lambda killer: not killer.name.startswith(first))
+        return sorted(self.of_table(mutant.place), key=lambda killer: not killer.name.startswith(first))
 
     def checks(self, mutant: Mutant) -> Path:
         """The folder of the checks to ask: the mutant alone where it is one."""
@@ -158,19 +164,14 @@ def killed_by(killers: Killers, mutant: Mutant) -> str | None:
                 return killer.name + (", by not fitting the tables" if any(place[0] == "datapackage" for place in told) else "")
         except TimeoutError:
             return f"{killer.name}, by not ending"
-        except Exception as error:  # noqa: BLE001 - a judge that breaks under a mutant has told that it is there
+        except Exception as error:  # a judge that breaks under a mutant has told that it is there
             return f"{killer.name}, by an error of {type(error).__module__.partition('.')[0]}"
     return None
 
 
-def sound(killers: Killers) -> list[str]:
-    """The killers in which the judge as it is does not find what is stated; there must be none."""
-    wrong = []
-    for check, its in killers.of_checks.items():
-        folder = killers.folder / "checks" / check
-        folder.mkdir(exist_ok=True)
-        os.link(CHECKS / f"{check}.sql", folder / f"{check}.sql") if not (folder / f"{check}.sql").exists() else None
-        wrong += [f"{check}: {killer.name}: {found(killer, None, folder)}, not {killer.expects}" for killer in its if found(killer, None, folder) != killer.expects]
-    tables = [killer for its in killers.of_tables.values() for killer in its]
-    return wrong + [f"{killer.name}: {found(killer, None, killers.none)}" for killer in [killers.probe, *tables] if found(killer, None, killers.none) != killer.expects]
-
+def unsound(killers: Killers) -> list[str]:
+    """The killers in which the judge as it is does not find what is stated; there must be none, or nothing is shown by them."""
+    checks = [(killer, killers.checks(Mutant("check", path.stem, "", sql=path.read_text(encoding="utf-8"))))
+              for path in sorted(CHECKS.glob("*.sql")) for killer in killers.of_check(path.stem)]
+    tables = [(killer, killers.none) for table in killers.schemas for killer in killers.of_table(table)]
+    return [killer.name for killer, folder in [*checks, (killers.of_guards()[0], killers.none), *tables] if found(killer, None, folder) != killer.expects]

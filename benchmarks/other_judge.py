@@ -8,6 +8,8 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 
 import frictionless
@@ -53,15 +55,16 @@ def stricter(field: dict[str, Any], value: str) -> str | None:
         return None
     if any(unicodedata.category(end) == "Zs" for end in (value[0], value[-1])):
         return "space at an end"
-    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") or c in "\u00a0\u2007\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" or unicodedata.bidirectional(c) in BIDI for c in value):
+    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") or unicodedata.bidirectional(c) in BIDI or c in INVISIBLE for c in value):
         return "control or invisible character"
     if value[0] in "=+-@":
         return "formula"
     if re.search("<[A-Za-z/!?]", value):
         return "markup"
-    return "letters of two scripts" if any({_script(a), _script(b)} == {"LATIN", "OTHER"} for a, b in zip(value, value[1:], strict=False)) else None
+    return "letters of two scripts" if any({_script(a), _script(b)} == {"LATIN", "OTHER"} for a, b in pairwise(value)) else None
 
 
+INVISIBLE = "\u00a0\u2007\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 BIDI = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 
@@ -87,10 +90,8 @@ def checks(rows: Rows, sound: set[str]) -> set[tuple[str, str, str]]:
     """Check, table and id of what the checks over tables find, each asked only where all that it reads is sound."""
     found = set()
     for name, check in plain.CHECKS.items():
-        try:
+        with suppress(NotSound):
             found |= {(name, *place) for place in check(Reads(rows, sound))}
-        except NotSound:
-            pass
     return found
 
 

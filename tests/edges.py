@@ -2,7 +2,8 @@
 
 from scripts.engine import read_sql
 from scripts.validate import CHECKS
-from tests import cells
+from tests.cells import REFERENCES, doubles, nowhere
+from tests.cells import cases as cases_of_cells
 from tests.faults import CASES, Change, adding, setting
 from tests.tiny import TINY, Rows, tiny
 
@@ -144,11 +145,11 @@ def cases(table: str) -> tuple[Rows, list[tuple[int, str]]]:
 
 def packages(table: str) -> list[tuple[str, Rows, list[tuple[int, str]]]]:
     """Name, rows and faults of every package that is about one table."""
-    found = [(f"cells of {table}", *cells.cases(table)), (f"doubles in {table}", *cells.doubles(table))]
+    found = [(f"cells of {table}", *cases_of_cells(table)), (f"doubles in {table}", *doubles(table))]
     if table in RULES:
         found.append((f"edges of {table}", *cases(table)))
-    if table in cells.REFERENCES:
-        found.append((f"nowhere from {table}", *cells.nowhere(table)))
+    if table in REFERENCES:
+        found.append((f"nowhere from {table}", *nowhere(table)))
     return found
 
 
@@ -160,8 +161,8 @@ Told = tuple[str, str, str, str, dict[str, str]]  # table, id, field, value, and
 def also(*changes: Change) -> Change:
     """One change after the other."""
     def change(rows: Rows) -> None:
-        for one in changes:
-            one(rows)
+        for each in changes:
+            each(rows)
 
     return change
 
@@ -227,10 +228,13 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
         (also(case("a_firing_party_does_not_hold_the_place"), setting("strikes", 0, notes="The document says so.")), []),
         (setting("statements", 0, party_id="ac-westl234", party_role="supported"), []),
         (setting("statements", 2, party_id="ac-westl234"), []),
-        *[(also(setting("places", 0, held_by=held_by, country="AM" if held_by == "armenia" else "AZ"), setting("actors", 0, side=side, kind="office"), setting("actors", 1, side=side), setting("statements", 3, party_role="supported")), told)
+        *[(also(setting("places", 0, held_by=held_by, country="AM" if held_by == "armenia" else "AZ"), setting("actors", 0, side=side, kind="office"),
+        setting("actors", 1, side=side), setting("statements", 3, party_role="supported")), told)
           for held_by, side, told in [
-              ("armenia", "armenia_or_nagorno_karabakh", [("statements", "sm-aaaa2222", "party_id", "ac-army2345", {"party": "Army of Eastland", "place": "Lowtown"})]),
-              ("nagorno_karabakh", "armenia_or_nagorno_karabakh", [("statements", "sm-aaaa2222", "party_id", "ac-army2345", {"party": "Army of Eastland", "place": "Lowtown"})]),
+              ("armenia", "armenia_or_nagorno_karabakh",
+               [("statements", "sm-aaaa2222", "party_id", "ac-army2345", {"party": "Army of Eastland", "place": "Lowtown"})]),
+              ("nagorno_karabakh", "armenia_or_nagorno_karabakh",
+               [("statements", "sm-aaaa2222", "party_id", "ac-army2345", {"party": "Army of Eastland", "place": "Lowtown"})]),
               ("azerbaijan", "armenia_or_nagorno_karabakh", []), ("armenia", "nagorno_karabakh", []), ("armenia", "", [])]],
     ],
     "a_part_belongs_to_a_group": [
@@ -238,20 +242,25 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
         (setting("strikes", 1, level="campaign"), []),
     ],
     "a_part_has_the_object_of_its_total": [
-        (case("a_part_has_the_object_of_its_total"), [("damage_counts", "dc-bbbb2222", "part_of", "dc-aaaa2222", {"object": "vehicle", "part_of": "dc-aaaa2222", "other": "house"})]),
-        (setting("damage_counts", 1, object="building"), [("damage_counts", "dc-bbbb2222", "part_of", "dc-aaaa2222", {"object": "building", "part_of": "dc-aaaa2222", "other": "house"})]),
+        (case("a_part_has_the_object_of_its_total"),
+         [("damage_counts", "dc-bbbb2222", "part_of", "dc-aaaa2222", {"object": "vehicle", "part_of": "dc-aaaa2222", "other": "house"})]),
+        (setting("damage_counts", 1, object="building"),
+         [("damage_counts", "dc-bbbb2222", "part_of", "dc-aaaa2222", {"object": "building", "part_of": "dc-aaaa2222", "other": "house"})]),
     ],
     "a_part_has_the_outcome_of_its_total": [
-        (case("a_part_has_the_outcome_of_its_total"), [("victim_counts", "vc-bbbb2222", "part_of", "vc-aaaa2222", {"outcome": "injured", "part_of": "vc-aaaa2222", "other": "killed"})]),
+        (case("a_part_has_the_outcome_of_its_total"),
+         [("victim_counts", "vc-bbbb2222", "part_of", "vc-aaaa2222", {"outcome": "injured", "part_of": "vc-aaaa2222", "other": "killed"})]),
         (_part("vc-cccc2222", outcome="hospitalised"), []),
         (_part("vc-aaaa2222", outcome="hospitalised"), [("victim_counts", "vc-yyyy2222", "part_of", "vc-aaaa2222",
                                                          {"outcome": "hospitalised", "part_of": "vc-aaaa2222", "other": "killed"})]),
-        (_part("vc-cccc2222", outcome="killed"), [("victim_counts", "vc-yyyy2222", "part_of", "vc-cccc2222", {"outcome": "killed", "part_of": "vc-cccc2222", "other": "injured"})]),
+        (_part("vc-cccc2222", outcome="killed"),
+         [("victim_counts", "vc-yyyy2222", "part_of", "vc-cccc2222", {"outcome": "killed", "part_of": "vc-cccc2222", "other": "injured"})]),
     ],
     "a_part_is_dated_inside_its_group": [
         (case("a_part_is_dated_inside_its_group"), [("strike_links", "sl-bbbb2222", "other_id", "st-group234", {})]),
         # the part is reported inside once and outside once: what is told is that no report lies inside
-        (also(case("a_part_is_dated_inside_its_group"), copying("strike_reports", 1, report_id="sr-dddd2222", date_start="2020-10-01", date_end="2020-10-01")), []),
+        (also(case("a_part_is_dated_inside_its_group"), copying("strike_reports", 1, report_id="sr-dddd2222", date_start="2020-10-01",
+         date_end="2020-10-01")), []),
         (also(case("a_part_is_dated_inside_its_group"), copying("strike_reports", 2, report_id="sr-dddd2222", date_start="2020-10-02", date_end="2020-10-03",
                                                                 date_precision="days"), setting("strike_reports", 0, date_end="2020-10-01")), []),
         (setting("strike_reports", 2, date_start="2020-10-02", date_precision="day"), [("strike_links", "sl-aaaa2222", "other_id", "st-group234", {})]),
@@ -263,8 +272,10 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
     "a_part_is_not_above_its_total": [
         (case("a_part_is_not_above_its_total"), [("victim_counts", "vc-bbbb2222", "count_min", "9", {"part_of": "vc-aaaa2222", "total": "4"})]),
         (setting("victim_counts", 1, count_min="4", count_max="4"), []),
-        (setting("victim_counts", 1, count_min="5", count_max="5"), [("victim_counts", "vc-bbbb2222", "count_min", "5", {"part_of": "vc-aaaa2222", "total": "4"})]),
-        (setting("damage_counts", 1, count_min="13", count_max="13"), [("damage_counts", "dc-bbbb2222", "count_min", "13", {"part_of": "dc-aaaa2222", "total": "12"})]),
+        (setting("victim_counts", 1, count_min="5", count_max="5"),
+         [("victim_counts", "vc-bbbb2222", "count_min", "5", {"part_of": "vc-aaaa2222", "total": "4"})]),
+        (setting("damage_counts", 1, count_min="13", count_max="13"),
+         [("damage_counts", "dc-bbbb2222", "count_min", "13", {"part_of": "dc-aaaa2222", "total": "12"})]),
         (setting("damage_counts", 1, count_min="12", count_max="12"), []),
         (_part("vc-cccc2222", count_min="99"), []),
     ],
@@ -273,7 +284,8 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
         (setting("victim_counts", 1, strike_id="st-group234"), [("victim_counts", "vc-bbbb2222", "part_of", "vc-aaaa2222", {"part_of": "vc-aaaa2222"})]),
         (setting("victim_counts", 1, citation_id="ci-dddd2222"), []),
         (setting("victim_counts", 1, citation_id="ci-cccc2222"), [("victim_counts", "vc-bbbb2222", "part_of", "vc-aaaa2222", {"part_of": "vc-aaaa2222"})]),
-        (also(copying("citations", 6, citation_id="ci-yyyy2222", speaker_id="ac-minis234", speech="reported"), setting("victim_counts", 1, citation_id="ci-yyyy2222")),
+        (also(copying("citations", 6, citation_id="ci-yyyy2222", speaker_id="ac-minis234", speech="reported"), setting("victim_counts", 1,
+         citation_id="ci-yyyy2222")),
          [("victim_counts", "vc-bbbb2222", "part_of", "vc-aaaa2222", {"part_of": "vc-aaaa2222"})]),
     ],
     "a_passage_lies_in_its_text": [
@@ -294,12 +306,15 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
     "a_report_is_not_later_than_its_document": [
         (case("a_report_is_not_later_than_its_document"), [("strike_reports", "sr-bbbb2222", "date_start", "2020-10-05", {"published_on": "2020-10-03"})]),
         (setting("strike_reports", 1, date_start="2020-10-03", date_end="2020-10-03"), []),
-        (setting("strike_reports", 1, date_start="2020-10-04", date_end="2020-10-04"), [("strike_reports", "sr-bbbb2222", "date_start", "2020-10-04", {"published_on": "2020-10-03"})]),
+        (setting("strike_reports", 1, date_start="2020-10-04", date_end="2020-10-04"),
+         [("strike_reports", "sr-bbbb2222", "date_start", "2020-10-04", {"published_on": "2020-10-03"})]),
         (also(setting("strike_reports", 1, date_start="2020-10-04", date_end="2020-10-04"), setting("sources", 0, published_on="")), []),
         (setting("strike_reports", 1, date_start="", date_end="", date_precision="unknown"), []),
         # the same document has an earlier date of the same strike as well
-        (also(setting("strike_reports", 1, date_start="2020-10-04", date_end="2020-10-04"), copying("strike_reports", 0, report_id="sr-dddd2222", strike_id="st-secon234")), []),
-        (also(setting("strike_reports", 1, date_start="2020-10-04", date_end="2020-10-04"), copying("strike_reports", 0, report_id="sr-dddd2222", strike_id="st-secon234"),
+        (also(setting("strike_reports", 1, date_start="2020-10-04", date_end="2020-10-04"), copying("strike_reports", 0, report_id="sr-dddd2222",
+         strike_id="st-secon234")), []),
+        (also(setting("strike_reports", 1, date_start="2020-10-04", date_end="2020-10-04"), copying("strike_reports", 0, report_id="sr-dddd2222",
+         strike_id="st-secon234"),
               setting("strike_reports", 0, date_start="2020-10-05", date_end="2020-10-05")),
          [("strike_reports", "sr-aaaa2222", "date_start", "2020-10-05", {"published_on": "2020-10-03"})]),
         # two dates after the document: the first report and the first date are told
@@ -315,7 +330,8 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
               copying("strike_reports", 2, report_id="sr-dddd2222", strike_id="st-secon234")),
          [("strike_reports", "sr-bbbb2222", "date_start", "2020-10-04", {"published_on": "2020-10-03"})]),
         # another document, later, tells of the same strike
-        (also(setting("strike_reports", 1, date_start="2020-10-04", date_end="2020-10-04"), copying("strike_reports", 2, report_id="sr-dddd2222", strike_id="st-secon234")),
+        (also(setting("strike_reports", 1, date_start="2020-10-04", date_end="2020-10-04"), copying("strike_reports", 2, report_id="sr-dddd2222",
+         strike_id="st-secon234")),
          [("strike_reports", "sr-bbbb2222", "date_start", "2020-10-04", {"published_on": "2020-10-03"})]),
     ],
     "an_answer_is_to_an_accusation": [
@@ -331,29 +347,34 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
     "citations_are_distinct": [
         (case("citations_are_distinct"), [("citations", "ci-zzzz2222", "passage_sha256", PASSAGE, {"first": "ci-dddd2222"})]),
         *[(copying("citations", 3, citation_id="ci-zzzz2222", **cells), []) for cells in (
-            {"source_id": "so-watch234"}, {"passage_sha256": "0" * 64}, {"passage_start": "1"}, {"speaker_id": "ac-westl234"}, {"speech": "quoted"}, {"via_id": "ac-paper234", "speech": "relayed"})],
+            {"source_id": "so-watch234"}, {"passage_sha256": "0" * 64}, {"passage_start": "1"}, {"speaker_id": "ac-westl234"}, {"speech": "quoted"},
+            {"via_id": "ac-paper234", "speech": "relayed"})],
         (also(setting("citations", 3, speech="relayed", via_id="ac-paper234"), copying("citations", 3, citation_id="ci-zzzz2222", via_id="ac-watch234")), []),
         (also(setting("citations", 3, speech="relayed", via_id="ac-paper234"), copying("citations", 3, citation_id="ci-zzzz2222")),
          [("citations", "ci-zzzz2222", "passage_sha256", PASSAGE, {"first": "ci-dddd2222"})]),
         (copying("citations", 3, citation_id="ci-0000aaaa"), [("citations", "ci-dddd2222", "passage_sha256", PASSAGE, {"first": "ci-0000aaaa"})]),
     ],
     "every_actor_has_a_root": [
-        (case("every_actor_has_a_root"), [("actors", "ac-army2345", "parent_id", "ac-eastl234", {}), ("actors", "ac-eastl234", "parent_id", "ac-army2345", {})]),
+        (case("every_actor_has_a_root"), [("actors", "ac-army2345", "parent_id", "ac-eastl234", {}),
+         ("actors", "ac-eastl234", "parent_id", "ac-army2345", {})]),
         (descended(9), []),
     ],
     "every_actor_is_used": [
         (case("every_actor_is_used"), [("actors", "ac-zzzz2222", "actor_id", "ac-zzzz2222", {})]),
         *[(also(case("every_actor_is_used"), change), []) for change in (
-            setting("sources", 0, publisher_id="ac-zzzz2222"), setting("citations", 0, speaker_id="ac-zzzz2222"), setting("citations", 0, via_id="ac-zzzz2222", speech="relayed"),
+            setting("sources", 0, publisher_id="ac-zzzz2222"), setting("citations", 0, speaker_id="ac-zzzz2222"), setting("citations", 0,
+                via_id="ac-zzzz2222", speech="relayed"),
             setting("statements", 3, party_id="ac-zzzz2222"), setting("codings", 0, speaker_id="ac-zzzz2222"), setting("codings", 0, via_id="ac-zzzz2222"),
             setting("codings", 0, party_id="ac-zzzz2222"))],
-        (also(case("every_actor_is_used"), adding("actors", actor_id="ac-yyyy2222", name="Child", kind="ngo", parent_id="ac-zzzz2222"), setting("sources", 0, publisher_id="ac-yyyy2222")), []),
+        (also(case("every_actor_is_used"), adding("actors", actor_id="ac-yyyy2222", name="Child", kind="ngo", parent_id="ac-zzzz2222"), setting("sources", 0,
+         publisher_id="ac-yyyy2222")), []),
     ],
     "every_citation_is_used": [
         (case("every_citation_is_used"), [("citations", "ci-dddd2222", "citation_id", "ci-dddd2222", {})]),
         (copying("citations", 3, citation_id="ci-zzzz2222"), [("citations", "ci-zzzz2222", "citation_id", "ci-zzzz2222", {})]),
         *[(also(case("every_citation_is_used"), change), []) for change in (
-            setting("victim_counts", 1, citation_id="ci-dddd2222"), setting("damage_counts", 1, citation_id="ci-dddd2222"), setting("statements", 1, citation_id="ci-dddd2222"),
+            setting("victim_counts", 1, citation_id="ci-dddd2222"), setting("damage_counts", 1, citation_id="ci-dddd2222"), setting("statements", 1,
+                citation_id="ci-dddd2222"),
             setting("strike_reports", 0, citation_id="ci-dddd2222"))],
     ],
     "every_place_is_used": [
@@ -366,10 +387,12 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
     ],
     "every_strike_has_a_claim": [
         (case("every_strike_has_a_claim"), [("strikes", "st-secon234", "strike_id", "st-secon234", {})]),
-        (also(case("every_strike_has_a_claim"), adding("strike_links", link_id="sl-zzzz2222", strike_id="st-secon234", other_id="st-group234", relation="may_be_same")),
+        (also(case("every_strike_has_a_claim"), adding("strike_links", link_id="sl-zzzz2222", strike_id="st-secon234", other_id="st-group234",
+         relation="may_be_same")),
          [("strikes", "st-secon234", "strike_id", "st-secon234", {})]),
         *[(also(case("every_strike_has_a_claim"), change), []) for change in (
-            copying("victim_counts", 0, claim_id="vc-zzzz2222", strike_id="st-secon234"), copying("damage_counts", 0, claim_id="dc-zzzz2222", strike_id="st-secon234"),
+            copying("victim_counts", 0, claim_id="vc-zzzz2222", strike_id="st-secon234"), copying("damage_counts", 0, claim_id="dc-zzzz2222",
+                strike_id="st-secon234"),
             copying("statements", 0, statement_id="sm-zzzz2222", strike_id="st-secon234"))],
         (chained(9, False), []),
         (case("links_have_no_cycle"), []),  # it comes to an end
@@ -386,14 +409,17 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
         (copying("strike_links", 2, link_id="sl-0000aaaa"), [("strike_links", "sl-cccc2222", "other_id", "st-secon234", {"first": "sl-0000aaaa"})]),
     ],
     "links_have_no_cycle": [
-        (case("links_have_no_cycle"), [("strike_links", "sl-yyyy2222", "other_id", "st-group234", {"steps": "2"}), ("strike_links", "sl-zzzz2222", "other_id", "st-other234", {"steps": "2"})]),
+        (case("links_have_no_cycle"), [("strike_links", "sl-yyyy2222", "other_id", "st-group234", {"steps": "2"}),
+         ("strike_links", "sl-zzzz2222", "other_id", "st-other234", {"steps": "2"})]),
         (also(case("links_have_no_cycle"), lambda rows: rows["strike_links"][-1].update(relation="may_be_same")), []),
         # two circles through one link: the shorter is told
         (also(case("links_have_no_cycle"), lambda rows: rows["strikes"].append({**rows["strikes"][1], "strike_id": "st-third234", "name": "A third group"}),
               adding("strike_links", link_id="sl-wwww2222", strike_id="st-other234", other_id="st-third234", relation="part_of"),
               adding("strike_links", link_id="sl-xxxx2222", strike_id="st-third234", other_id="st-group234", relation="part_of")),
-         [("strike_links", "sl-wwww2222", "other_id", "st-other234", {"steps": "3"}), ("strike_links", "sl-xxxx2222", "other_id", "st-third234", {"steps": "3"}),
-          ("strike_links", "sl-yyyy2222", "other_id", "st-group234", {"steps": "2"}), ("strike_links", "sl-zzzz2222", "other_id", "st-other234", {"steps": "2"})]),
+         [("strike_links", "sl-wwww2222", "other_id", "st-other234", {"steps": "3"}), ("strike_links", "sl-xxxx2222", "other_id", "st-third234",
+         {"steps": "3"}),
+          ("strike_links", "sl-yyyy2222", "other_id", "st-group234", {"steps": "2"}), ("strike_links", "sl-zzzz2222", "other_id", "st-other234",
+           {"steps": "2"})]),
         (chained(9, True), [("strike_links", f"sl-{i:08}", "other_id", f"st-{i:08}", {"steps": "9"}) for i in range(9)]),
         (chained(9, False), []),
     ],
@@ -407,7 +433,8 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
     "what_is_repeated_is_coded": [
         (case("what_is_repeated_is_coded"), [("exclusions", "ex-bbbb2222", "repeats", "ci-dddd2222", {"repeats": "ci-dddd2222"})]),
         *[(also(case("what_is_repeated_is_coded"), change), []) for change in (
-            setting("victim_counts", 1, citation_id="ci-dddd2222"), setting("damage_counts", 1, citation_id="ci-dddd2222"), setting("statements", 1, citation_id="ci-dddd2222"),
+            setting("victim_counts", 1, citation_id="ci-dddd2222"), setting("damage_counts", 1, citation_id="ci-dddd2222"), setting("statements", 1,
+                citation_id="ci-dddd2222"),
             setting("strike_reports", 0, citation_id="ci-dddd2222"))],
         (adding("exclusions", exclusion_id="ex-bbbb2222", citation_id="ci-eeee2222", reason="no_claim"), []),
     ],

@@ -238,4 +238,5 @@ def withdrawn_ids_are_not_in_use(rows: Rows) -> Found:
     yield from (("withdrawn", id_) for id_, gone in by_id(rows, "withdrawn").items() if gone["id"] in in_use)
 
 
-CHECKS: dict[str, Callable[[Rows], Found]] = {name: check for name, check in list(globals().items()) if getattr(check, "__annotations__", {}).get("return") is Found}
+CHECKS: dict[str, Callable[[Rows], Found]] = {name: check for name, check in list(globals().items()) if getattr(check, "__annotations__",
+    {}).get("return") is Found}
