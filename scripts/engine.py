@@ -16,7 +16,7 @@ MACRO = "CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern
 
 SOUND = "every_cell_is_sound"  # the column that tells it
 
-# Below this, planning a query costs more than running it: no optimizer, no threads.
+# Below so many bytes, planning a query costs more than running it: no optimizer, no threads.
 SMALL = 20_000_000
 
 
@@ -26,11 +26,15 @@ def connect(package: Package | None = None) -> "duckdb.DuckDBPyConnection":
 
     connection = duckdb.connect()
     connection.execute(MACRO)
-    tables = package.tables.values() if package else []
-    if sum(table.path.stat().st_size for table in tables if table.path.exists()) < SMALL:
+    if package is None or is_small(package):
         connection.execute("PRAGMA disable_optimizer")
         connection.execute("SET threads = 1")
     return connection
+
+
+def is_small(package: Package) -> bool:
+    """Whether the written tables have so few bytes that planning costs more than running."""
+    return sum(table.path.stat().st_size for table in package.tables.values() if table.path.exists()) < SMALL
 
 
 def text_of_csv(table: Table) -> str:
@@ -53,8 +57,11 @@ class Engine(Protocol):
     """What `judge` asks its questions of. The SQL is the same for all.
 
     After `make_typed` there is for each table `<table>` with the schema's types and a `rowid`, which counts the rows from 0 in the
-    order in which they came.
+    order in which they came. `at_once` is how many questions to put in one statement: on small tables a statement costs more than its
+    answer, on large ones the answers to many take much memory at a time.
     """
+
+    at_once: int
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
         """The rows that a query gives, each as a dict by column name; raises Misfit."""
@@ -84,6 +91,7 @@ class Embedded:
     def __init__(self, package: Package) -> None:
         self.connection = connect(package)
         self.unsound: set[str] = set()
+        self.at_once = 1000 if is_small(package) else 1
 
     def load(self, table: Table) -> int:
         """Read a CSV whose header is known to be right; returns the number of rows, raises duckdb.Error where one does not fit."""

@@ -11,6 +11,7 @@ from .schema import did_you_mean
 
 LONGEST_LINE = 100_000
 BLOCK = 4 << 20
+MARK = b"\xef\xbb\xbf"
 RUN_FORMAT = "Run: python -m scripts format"
 NOT_UTF_8 = "has a byte that is not UTF-8; save the file again as CSV in UTF-8"
 FAULTS = {
@@ -35,12 +36,14 @@ def check_form(table: Table) -> list[Problem]:
             scan.add(block)
     except OSError as error:
         return [_problem(table, 0, f"cannot be read ({error.strerror}); the descriptor names it, so it must be there")]
-    if not scan.first:
+    if not scan.start:
         return [_problem(table, 0, f"is empty; its first line must be {','.join(table.columns)}")]
     if found := [_problem(table, line, FAULTS[name]) for name, line in scan.end().items()]:
         return found
+    with table.path.open("rb") as file:
+        header = file.readline().removesuffix(b"\n")
     try:
-        return _header(table, scan.first.split(b"\n", 1)[0].decode())
+        return _header(table, header.decode())
     except UnicodeDecodeError:
         return [_problem(table, 1, NOT_UTF_8)]
 
@@ -59,39 +62,43 @@ class Scan:
     """Finds the first line of each fault in bytes that come block by block."""
 
     def __init__(self) -> None:
-        self.first = b""
+        self.start = b""  # the first three bytes
         self.lines = 0  # line feeds before the block
-        self.tail = b"\n"  # the last bytes of the block before, since a fault may lie across
+        self.last = b"\n"  # the byte before the block
         self.length = 0  # bytes of the line that the block before left open
         self.found: dict[str, int] = {}
 
     def add(self, block: bytes) -> None:
         """Look through the next block."""
-        joined = self.tail + block
-        for name, sought in (("mark", b"\xef\xbb\xbf"), ("nul", b"\0"), ("return", b"\r"), ("blank", b"\n\n")):
-            if name not in self.found and (at := joined.find(sought)) >= 0:
-                self._find(name, joined, at + (name == "blank"))
-        self._long_line(block)
-        self.first = self.first or block
+        places = {
+            "nul": block.find(b"\0"),
+            "return": block.find(b"\r"),
+            "blank": 0 if self.last == b"\n" and block.startswith(b"\n") else block.find(b"\n\n") + 1 or -1,
+            "long": self._long_line(block),
+        }
+        for name, place in places.items():
+            if place >= 0:
+                self.found.setdefault(name, self.lines + block.count(b"\n", 0, place) + 1)
+        self.start = (self.start + block)[:3]
         self.lines += block.count(b"\n")
-        self.tail = joined[-2:]
+        self.last = block[-1:]
 
-    def _find(self, name: str, joined: bytes, at: int) -> None:
-        """Note the line of a place in the block with the tail before it."""
-        self.found[name] = self.lines + 1 + joined.count(b"\n", len(self.tail), at) - self.tail.count(b"\n", at)
-
-    def _long_line(self, block: bytes) -> None:
-        start, length = 0, self.length
-        while "long" not in self.found and start + LONGEST_LINE < len(block) + length:
+    def _long_line(self, block: bytes) -> int:
+        """Where in the block a line begins, or goes on, that is too long; -1 for nowhere."""
+        start, length, place = 0, self.length, -1
+        while place < 0 and start + LONGEST_LINE < len(block) + length:
             end = block.rfind(b"\n", start, max(start, start + LONGEST_LINE - length) + 1)
             if end < 0:
-                self.found["long"] = self.lines + block.count(b"\n", 0, start) + 1
+                place = start
             start, length = end + 1, 0
         self.length = len(block) - end - 1 if (end := block.rfind(b"\n")) >= 0 else self.length + len(block)
+        return place
 
     def end(self) -> dict[str, int]:
         """The line of each fault, by its name, once all blocks have been added."""
-        if not self.tail.endswith(b"\n"):
+        if self.start == MARK:  # anywhere else it is an invisible character
+            self.found["mark"] = 1
+        if self.last != b"\n":
             self.found["end"] = self.lines + 1
         return {name: self.found[name] for name in FAULTS if name in self.found}
 

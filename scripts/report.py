@@ -35,7 +35,7 @@ def uncounted(shown: list[Problem], total: int) -> list[Problem]:
     if total <= len(shown):
         return []
     one, more = shown[0], total - len(shown)
-    return [Problem(one.file, 0, "", one.field, "", f"{total} rows are at fault in this way; the first {len(shown)} are shown", one.check, more)]
+    return [Problem(one.file, 0, "", one.field, "", f"{total} rows are at fault here; the first {len(shown)} are shown", one.check, more)]
 
 
 def shorten(value: str, longest: int = LONGEST) -> str:
