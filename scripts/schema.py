@@ -38,6 +38,8 @@ UNFIT = {
                       "has letters of two scripts in one word, which look alike and are not; type the word anew in one script"),
 }
 
+NOWHERE = {"stray": (STRAY, STRAY_MESSAGE), **UNFIT}
+
 
 def quote(text: str) -> str:
     """A SQL string literal."""
@@ -69,7 +71,9 @@ def _type_condition(field: dict[str, Any], name: str) -> str | None:
     if kind not in GUARDS:
         return None
     guard = _matches(name, GUARDS[kind])
-    return f"{guard} AND TRY_CAST({name} AS DATE) IS NOT NULL" if kind == "date" else guard
+    if kind == "date":  # the calendar of the standard has no year 0
+        return f"{guard} AND {name} NOT LIKE '0000%' AND TRY_CAST({name} AS DATE) IS NOT NULL"
+    return guard
 
 
 def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -88,24 +92,21 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
     if "pattern" in constraints:
         anchored = f"^({constraints['pattern'].removeprefix('^').removesuffix('$')})$"
         found.append(("pattern", _matches(name, anchored), f"does not match {constraints['pattern']}; write it like {example}"))
-    if len(found) == bool(constraints.get("required")):  # codes, patterns and types leave no room for a stray character
-        found.append(("stray", f"NOT regexp_like({name}, {quote(STRAY)})", STRAY_MESSAGE))
-        found += [(kind, f"NOT regexp_like({name}, {quote(pattern)})", message) for kind, (pattern, message) in UNFIT.items()]
+    unfit = set(UNFIT) if len(found) == bool(constraints.get("required")) else set()  # codes, patterns and types leave no room for these
+    if unfit or "[^" in constraints.get("pattern", ""):  # but a pattern that names what it does not allow does
+        unfit.add("stray")
+    found += [(kind, f"NOT regexp_like({name}, {quote(pattern)})", message) for kind, (pattern, message) in NOWHERE.items() if kind in unfit]
     return found + _bounds(field, name, constraints)
 
 
 def sound(field: dict[str, Any]) -> str:
     """SQL that tells whether a cell keeps all its conditions; shorter than `first_broken`, which tells the broken one."""
     name, conditions = f'"{field["name"]}"', cell_conditions(field)
-    asked = [(key, sql) for key, sql, _ in conditions if key not in ("required", *UNFIT)]
-    kept = " AND ".join(f"({_fit(name) if key == 'stray' else sql})" for key, sql in asked) or "true"
+    asked = [sql for kind, sql, _ in conditions if kind not in ("required", *NOWHERE)]
+    if unfit := "|".join(NOWHERE[kind][0] for kind, _, _ in conditions if kind in NOWHERE):  # in one pattern, for a third of the time
+        asked.append(f"NOT regexp_like({name}, {quote(unfit)})")
+    kept = " AND ".join(f"({sql})" for sql in asked) or "true"
     return f"({name} IS NOT NULL AND {kept})" if conditions[0][0] == "required" else f"({name} IS NULL OR ({kept}))"
-
-
-def _fit(name: str) -> str:
-    """The conditions of free text in one pattern, which takes a third of their time."""
-    unfit = "|".join([STRAY, *(pattern for pattern, _ in UNFIT.values())])
-    return f"NOT regexp_like({name}, {quote(unfit)})"
 
 
 def explain(field: dict[str, Any], index: int, value: str | None) -> str:
