@@ -1,5 +1,6 @@
 """The form of a file: its bytes are read in blocks, and the faults found are those of the whole."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_faults_are_the_same_however_the_bytes_are_cut_into_blocks(pieces: list[
     data = b"".join(pieces)
     places = sorted({0, len(data), *(cut % len(data) for cut in cuts)})
     scan = Scan()
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in itertools.pairwise(places):
         scan.add(data[start:end])
     assert scan.end() == plainly(data)
 
