@@ -16,7 +16,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.templates import DIGITS, references
 from scripts.package import Package, open_package
-from tests.faults import ALSO, BROKEN, CASES, RULES, TYPES, Change, setting
+from tests.faults import ALSO, BROKEN, CASES, RULES, STRAY_TEXTS, TYPES, UNFIT_TEXTS, Change, setting
 from tests.tiny import Rows, tiny
 
 STAGES = ("cells", "keys", "references", "rows", "tables")
@@ -41,8 +41,8 @@ def plant(package: Package, stage: str) -> Ledger:
             planted.append((table, len(added[table]) + next(i for i, one in enumerate(its) if one is row), field))
         for name, its in rows.items():
             unique = [f["name"] for f in package.tables[name].fields[1:] if f.get("constraints", {}).get("unique") and "pattern" not in f["constraints"]]
-            added[name] += [{field: ids.get(value, f"{value} {number}" if field in unique and value else value)
-                             for field, value in row.items()} for row in its]
+            added[name] += [{field: ids.get(value, f"{value[:2]}{number}{value[2:]}" if field in unique and value else value)
+                             for field, value in row.items()} for row in its]  # its ends stay, which may be at fault
     first = {name: len(_append(package.tables[name].path, package.tables[name].columns, its)) for name, its in added.items()}
     return [_entry(package, name, added[name][place], first[name] + place, field) for name, place, field in planted]
 
@@ -74,20 +74,35 @@ def _cells(package: Package) -> Iterator[Fault]:
         for field in table.fields if id_ else ():
             constraints = {name: value for name, value in field.get("constraints", {}).items() if name in BROKEN}
             values = [broken(constraints[name], field) for name, broken in BROKEN.items() if name in constraints] + TYPES.get(field["type"], [])
+            if field["type"] == "string":
+                values += STRAY_TEXTS + (UNFIT_TEXTS if not constraints.keys() & {"enum", "pattern"} else [])
             for value in dict.fromkeys(values):
                 yield setting(table.name, 0, **{field["name"]: value}), [(table.name, id_, field["name"])]
 
 
 def _keys(package: Package) -> Iterator[Fault]:
-    """A second row with the same id, in every table."""
+    """A second row with the same id in every table, and the same value in a unique field of rows that have ids of their own."""
     for table in package.tables.values():
-        if table.name != "withdrawn":
-            key = table.key[0]
-            yield _twice(table.name), [(table.name, tiny()[table.name][0][key], key)]
+        for field in table.fields if table.name != "withdrawn" else ():
+            name, first = field["name"], tiny()[table.name][0]
+            if name == table.key[0]:
+                yield _twice(table.name), [(table.name, first[name], name)]
+            elif field.get("constraints", {}).get("unique") and len(tiny()[table.name]) > 1:
+                second = tiny()[table.name][1]
+                yield _same(table.name, name), [(table.name, second[table.key[0]], name)]
 
 
 def _twice(table: str) -> Change:
     return lambda rows: rows[table].append({name: f"{value} too" if name == "name" else value for name, value in rows[table][0].items()})
+
+
+def _same(table: str, field: str) -> Change:
+    def change(rows: Rows) -> None:
+        value = rows[table][0].get(field) or "0" * 64
+        for row in rows[table][:2]:
+            row[field] = value
+
+    return change
 
 
 def _references(package: Package) -> Iterator[Fault]:

@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 
 from scripts.engine import open_database, read_sql, rows_of
+from scripts.judge import CHECKS
 from scripts.package import Package, Table
-from scripts.validate import CHECKS
 
 CLAIMS = ("victim_counts", "damage_counts", "statements")
 COUNTS = ("count_min", "count_max")

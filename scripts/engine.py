@@ -1,11 +1,12 @@
 """The engine: a package's tables in an embedded DuckDB, first as text, then typed; and what another engine must offer instead."""
 
+import csv
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .package import Package, Table
-from .schema import quote, typed_columns
+from .schema import quote, sound, typed_columns
 
 if TYPE_CHECKING:
     import duckdb
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 # Spark's name for what DuckDB calls regexp_matches: the checks are written once for both.
 MACRO = "CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)"
 
+SOUND = "every_cell_is_sound"  # the column that tells it
 
-# Below this, planning a query costs more than running it: no optimizer, no threads.
+# Below so many bytes, planning a query costs more than running it: no optimizer, no threads.
 SMALL = 20_000_000
 
 
@@ -24,25 +26,19 @@ def connect(package: Package | None = None) -> "duckdb.DuckDBPyConnection":
 
     connection = duckdb.connect()
     connection.execute(MACRO)
-    tables = package.tables.values() if package else []
-    if sum(table.path.stat().st_size for table in tables if table.path.exists()) < SMALL:
+    if package is None or is_small(package):
         connection.execute("PRAGMA disable_optimizer")
         connection.execute("SET threads = 1")
     return connection
 
 
-def load_text(connection: "duckdb.DuckDBPyConnection", table: Table) -> int:
-    """Read a CSV whose header is known to be right into `raw_<table>`, every column as text, empty as NULL.
-
-    Returns the number of rows; raises duckdb.Error where a row does not fit.
-    """
-    connection.execute(f"CREATE TABLE raw_{table.name} AS SELECT * FROM {text_of_csv(table)}")
-    row = connection.execute(f"SELECT count(*) FROM raw_{table.name}").fetchone()
-    return row[0] if row else 0
+def is_small(package: Package) -> bool:
+    """Whether the written tables have so few bytes that planning costs more than running."""
+    return sum(table.path.stat().st_size for table in package.tables.values() if table.path.exists()) < SMALL
 
 
 def text_of_csv(table: Table) -> str:
-    """SQL for the rows of a table's CSV, every column as text."""
+    """SQL for the rows of a table's CSV, every column as text, empty as NULL."""
     columns = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in table.columns)
     return (f"read_csv({quote(str(table.path))}, auto_detect=false, columns={{{columns}}}, header=true, delim=',', quote='\"', escape='\"',"
             " new_line='\\n', nullstr='', encoding='utf-8', strict_mode=true, null_padding=false)")
@@ -53,21 +49,19 @@ def load_typed(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
     connection.execute(f"CREATE TABLE {table.name} AS SELECT {typed_columns(table)} FROM {text_of_csv(table)}")
 
 
-def make_typed(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
-    """Make `<table>` from `raw_<table>` with the schema's types; every cell must have kept its conditions."""
-    connection.execute(f"CREATE TABLE {table.name} AS SELECT {typed_columns(table)} FROM raw_{table.name}")
-
-
 class Misfit(Exception):
     """A query asks for a table or column that is not there; the message says which."""
 
 
 class Engine(Protocol):
-    """What `validate` asks its questions of. The SQL is the same for all.
+    """What `judge` asks its questions of. The SQL is the same for all.
 
-    For each table there is `raw_<table>`, as it came, and after `make_typed` also `<table>` with the schema's types; both have a
-    `rowid`, which counts the rows from 0 in the order in which they came.
+    After `make_typed` there is for each table `<table>` with the schema's types and a `rowid`, which counts the rows from 0 in the
+    order in which they came. `at_once` is how many questions to put in one statement: on small tables a statement costs more than its
+    answer, on large ones the answers to many take much memory at a time.
     """
+
+    at_once: int
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
         """The rows that a query gives, each as a dict by column name; raises Misfit."""
@@ -75,11 +69,14 @@ class Engine(Protocol):
     def plan(self, sql: str) -> object:
         """Prepare a query without running it; raises Misfit."""
 
-    def is_text(self, table: Table) -> bool:
-        """Whether the cells came as text, so that their conditions are still to be asked."""
+    def as_text(self, table: Table) -> str | None:
+        """SQL for a table's rows with the cells as text and a `rowid`; none where it is known that no cell breaks a condition."""
 
-    def make_typed(self, table: Table) -> None:
-        """Make `<table>`; every cell must have kept its conditions."""
+    def make_typed(self, tables: list[Table]) -> None:
+        """Make `<table>` of tables whose cells all keep their conditions; what is asked afterwards can read nothing else."""
+
+    def cells(self, table: Table, rowids: set[int]) -> dict[int, dict[str, str]]:
+        """The cells of some rows of a typed table as text, empty for none, by rowid."""
 
     def line(self, rowid: int) -> int:
         """The line of a row in its CSV; 0 where it is not known."""
@@ -89,10 +86,22 @@ class Engine(Protocol):
 
 
 class Embedded:
-    """The default engine: a DuckDB connection into which `load_text` has read the tables."""
+    """The default engine: a DuckDB connection that reads each CSV once, and casts its cells while it asks for their conditions."""
 
-    def __init__(self, connection: "duckdb.DuckDBPyConnection") -> None:
-        self.connection = connection
+    def __init__(self, package: Package) -> None:
+        self.connection = connect(package)
+        self.unsound: set[str] = set()
+        self.at_once = 1000 if is_small(package) else 1
+
+    def load(self, table: Table) -> int:
+        """Read a CSV whose header is known to be right; returns the number of rows, raises duckdb.Error where one does not fit."""
+        conditions = " AND ".join(sound(field) for field in table.fields)
+        columns = f"{typed_columns(table, 'TRY_CAST')}, ({conditions}) AS {SOUND}"
+        self.connection.execute(f"CREATE TABLE {table.name} AS SELECT {columns} FROM {text_of_csv(table)}")
+        [(rows, unsound)] = self.connection.execute(f"SELECT count(*), count(*) FILTER (NOT {SOUND}) FROM {table.name}").fetchall()
+        if unsound:
+            self.unsound.add(table.name)
+        return rows
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
         """See Engine."""
@@ -100,20 +109,26 @@ class Embedded:
 
         try:
             return rows_of(self.connection, sql)
-        except duckdb.BinderException as error:
-            raise Misfit(str(error).splitlines()[0].removeprefix("Binder Error: ")) from None
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise Misfit(str(error).splitlines()[0].split(": ", 1)[-1]) from None
 
     def plan(self, sql: str) -> None:
         """See Engine."""
         self.rows(f"EXPLAIN {sql}")
 
-    def is_text(self, table: Table) -> bool:
-        """See Engine; a CSV's cells are."""
-        return True
+    def as_text(self, table: Table) -> str | None:
+        """See Engine; the CSV is read again, since few files are at fault and their text would fill the memory of all."""
+        return f"SELECT row_number() OVER () - 1 AS rowid, * FROM {text_of_csv(table)}" if table.name in self.unsound else None
 
-    def make_typed(self, table: Table) -> None:
-        """See Engine."""
-        make_typed(self.connection, table)
+    def make_typed(self, tables: list[Table]) -> None:
+        """See Engine; from here on the database is cut off from files."""
+        close_outside(self.connection)
+
+    def cells(self, table: Table, rowids: set[int]) -> dict[int, dict[str, str]]:
+        """See Engine; as they stand in the CSV, of which every line is a row."""
+        with table.path.open(encoding="utf-8", newline="") as file:
+            lines = {number - 1: line for number, line in enumerate(file) if number - 1 in rowids}
+        return {rowid: dict(zip(table.columns, next(csv.reader([line])), strict=True)) for rowid, line in lines.items()}
 
     def line(self, rowid: int) -> int:
         """See Engine; the header is line 1."""
@@ -121,7 +136,7 @@ class Embedded:
 
     def lines(self, table: Table, keys: list[str]) -> dict[str, int]:
         """See Engine."""
-        sql = f'SELECT "{table.key[0]}", rowid + 2 FROM raw_{table.name} WHERE "{table.key[0]}" IN (SELECT unnest(?))'
+        sql = f'SELECT "{table.key[0]}", rowid + 2 FROM {table.name} WHERE "{table.key[0]}" IN (SELECT unnest(?))'
         return dict(self.connection.execute(sql, [keys]).fetchall())
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from .package import Package, Table, home, open_package
-from .schema import STRAY_PYTHON, UNFIT
+from .schema import STRAY, UNFIT
 
 if TYPE_CHECKING:
     import duckdb
@@ -110,7 +110,7 @@ def _cell_checks(field: dict[str, Any], library: Any, check: Any) -> list[Any]:
     }
     constraints = field.get("constraints", {})
     checks = [made[name](value) for name, value in constraints.items() if name in made and value is not False]
-    patterns = {"stray characters": STRAY_PYTHON} if field["type"] == "string" else {}
+    patterns = {"stray characters": STRAY} if field["type"] == "string" else {}
     if field["type"] == "string" and not constraints.keys() & {"enum", "pattern"}:
         patterns |= {kind.replace("_", " "): pattern for kind, (pattern, _) in UNFIT.items()}
     return checks + [check(library.without(pattern), name=f"no {kind}") for kind, pattern in patterns.items()]

@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 LONGEST = 60
+SHOWN = 100  # of the faults of one kind in one column; the others are counted
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: the file as the user knows it, the line (1 is the header, 0 is the whole file), key, field, value, cure, the check that found it."""
+    """One fault: the file as the user knows it, the line (1 is the header, 0 is the whole file), key, field, value, cure, the check that found it.
+
+    `count` is 1, or for many faults of one column that are not shown one by one how many they are.
+    """
 
     file: str
     line: int
@@ -18,11 +22,20 @@ class Problem:
     value: str
     message: str
     check: str = ""
+    count: int = 1
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         cell = f"{self.field}={shorten(self.value)}" if self.value else self.field
         return " ".join(part for part in (place, self.key, cell) if part) + f": {self.message}"
+
+
+def uncounted(shown: list[Problem], total: int) -> list[Problem]:
+    """What is to be said of faults of one column beyond those that are shown: nothing where there are none."""
+    if total <= len(shown):
+        return []
+    one, more = shown[0], total - len(shown)
+    return [Problem(one.file, 0, "", one.field, "", f"{total} rows are at fault here; the first {len(shown)} are shown", one.check, more)]
 
 
 def shorten(value: str, longest: int = LONGEST) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .engine import connect, load_text, rows_of
+from .engine import connect, rows_of, text_of_csv
 from .form import check_form
 from .package import Package, PackageError, Table, open_package
 from .schema import did_you_mean, typed_columns
@@ -64,7 +64,7 @@ def open_texts(package: Package) -> "duckdb.DuckDBPyConnection":
         try:
             if faults := check_form(table):
                 raise PackageError(f"{faults[0]}")
-            load_text(connection, table)
+            connection.execute(f"CREATE TABLE raw_{table.name} AS SELECT * FROM {text_of_csv(table)}")
         except duckdb.Error:
             raise PackageError(f"{table.file}: cannot be read as CSV; see: python -m scripts validate") from None
         connection.execute(f"CREATE VIEW {table.name} AS SELECT {typed_columns(table)} FROM raw_{table.name}")

@@ -28,7 +28,6 @@ WRITE = {
 SPACES = " \u1680\u2000-\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00a0\u2007\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 STRAY = rf"^[{SPACES}]|[{SPACES}]$|[\x00-\x1f\x7f-\x9f{INVISIBLE}]"
-STRAY_PYTHON = STRAY
 STRAY_MESSAGE = "has a space at its beginning or end, or a control or invisible character; remove it"
 # A spreadsheet runs a formula (OWASP, CSV injection), a browser a tag. Letters of two scripts side by side look alike and are not.
 LATIN, OTHER_SCRIPTS = "A-Za-z\u00c0-\u024f", "\u0370-\u052f\u0531-\u058f"
@@ -38,6 +37,8 @@ UNFIT = {
     "mixed_letters": (f"[{LATIN}][{OTHER_SCRIPTS}]|[{OTHER_SCRIPTS}][{LATIN}]",
                       "has letters of two scripts in one word, which look alike and are not; type the word anew in one script"),
 }
+
+NOWHERE = {"stray": (STRAY, STRAY_MESSAGE), **UNFIT}
 
 
 def quote(text: str) -> str:
@@ -70,7 +71,9 @@ def _type_condition(field: dict[str, Any], name: str) -> str | None:
     if kind not in GUARDS:
         return None
     guard = _matches(name, GUARDS[kind])
-    return f"{guard} AND TRY_CAST({name} AS DATE) IS NOT NULL" if kind == "date" else guard
+    if kind == "date":  # the calendar of the standard has no year 0
+        return f"{guard} AND {name} NOT LIKE '0000%' AND TRY_CAST({name} AS DATE) IS NOT NULL"
+    return guard
 
 
 def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -89,16 +92,20 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
     if "pattern" in constraints:
         anchored = f"^({constraints['pattern'].removeprefix('^').removesuffix('$')})$"
         found.append(("pattern", _matches(name, anchored), f"does not match {constraints['pattern']}; write it like {example}"))
-    if len(found) == bool(constraints.get("required")):  # codes, patterns and types leave no room for a stray character
-        found.append(("stray", f"NOT regexp_like({name}, {quote(STRAY)})", STRAY_MESSAGE))
-        found += [(kind, f"NOT regexp_like({name}, {quote(pattern)})", message) for kind, (pattern, message) in UNFIT.items()]
+    unfit = set(UNFIT) if len(found) == bool(constraints.get("required")) else set()  # codes, patterns and types leave no room for these
+    if unfit or "[^" in constraints.get("pattern", ""):  # but a pattern that names what it does not allow does
+        unfit.add("stray")
+    found += [(kind, f"NOT regexp_like({name}, {quote(pattern)})", message) for kind, (pattern, message) in NOWHERE.items() if kind in unfit]
     return found + _bounds(field, name, constraints)
 
 
 def sound(field: dict[str, Any]) -> str:
     """SQL that tells whether a cell keeps all its conditions; shorter than `first_broken`, which tells the broken one."""
     name, conditions = f'"{field["name"]}"', cell_conditions(field)
-    kept = " AND ".join(f"({sql})" for key, sql, _ in conditions if key != "required") or "true"
+    asked = [sql for kind, sql, _ in conditions if kind not in ("required", *NOWHERE)]
+    if unfit := "|".join(NOWHERE[kind][0] for kind, _, _ in conditions if kind in NOWHERE):  # in one pattern, for a third of the time
+        asked.append(f"NOT regexp_like({name}, {quote(unfit)})")
+    kept = " AND ".join(f"({sql})" for sql in asked) or "true"
     return f"({name} IS NOT NULL AND {kept})" if conditions[0][0] == "required" else f"({name} IS NULL OR ({kept}))"
 
 
@@ -141,13 +148,13 @@ def first_broken(field: dict[str, Any]) -> str:
     return f'CASE WHEN "{field["name"]}" IS NULL THEN {empty} {cases} END'
 
 
-def typed_columns(table: Table) -> str:
-    """The SELECT list that casts a table's text columns to their types; for cells that kept their conditions."""
-    return ", ".join(_typed(f'"{f["name"]}"', f["type"]) for f in table.fields)
+def typed_columns(table: Table, cast: str = "CAST") -> str:
+    """The SELECT list that casts a table's text columns to their types; with TRY_CAST, what cannot be cast is NULL."""
+    return ", ".join(_typed(f'"{f["name"]}"', f["type"], cast) for f in table.fields)
 
 
-def _typed(name: str, kind: str) -> str:
-    return name if kind == "string" else f"CAST({name} AS {TYPES[kind]}) AS {name}"
+def _typed(name: str, kind: str, cast: str) -> str:
+    return name if kind == "string" else f"{cast}({name} AS {TYPES[kind]}) AS {name}"
 
 
 def did_you_mean(value: str, candidates: list[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from .engine import Misfit
 from .package import Package, Table
 from .report import Problem
-from .schema import quote, typed_columns
+from .schema import quote, text_of, typed_columns
 
 # What makes Spark read the SQL as DuckDB does: "…" is a name, a backslash is one, a cast of what does not fit fails; and a recursion is
 # bounded by its own query alone.
@@ -32,7 +32,7 @@ class CannotRun(Exception):
 
 def validate_on_spark(package: Package, arguments: argparse.Namespace) -> tuple[list[Problem], str]:
     """As `validate.validate`, on the cluster and the Parquet that the arguments name; raises CannotRun."""
-    from .validate import judge
+    from .judge import judge
 
     _check_usage(arguments)
     folder = str(arguments.parquet or _bundled(package))
@@ -77,8 +77,7 @@ def _bundled(package: Package) -> Path:
 def export_text(package: Package, folder: Path) -> list[Problem]:
     """Write every CSV whose form is right as Parquet with the cells as text, unchecked, in the order of its lines; the other ones' problems."""
     from .export.parquet import copy_text
-    from .form import check_form
-    from .validate import read
+    from .form import check_form, read
 
     folder.mkdir(parents=True, exist_ok=True)
     problems = []
@@ -110,7 +109,7 @@ class Cluster:
         self.text: set[str] = set()
 
     def load(self, table: Table, path: str) -> list[Problem]:
-        """Make `raw_<table>` of a Parquet file, or of a folder of them; its problems where that cannot be."""
+        """Open a table's Parquet, a file or a folder of them; its problems where that cannot be."""
         try:
             frame = self.session.read.parquet(path)
         except _analysis_exception() as error:
@@ -120,7 +119,7 @@ class Cluster:
         if not problems:
             if all(kind == "string" for _, kind in frame.dtypes):
                 self.text.add(table.name)
-            frame.selectExpr(f"{self._rowid(frame)} AS rowid", *(f'"{name}"' for name in table.columns)).createOrReplaceTempView(f"raw_{table.name}")
+            frame.selectExpr(f"{self._rowid(frame)} AS rowid", *(f'"{name}"' for name in table.columns)).createOrReplaceTempView(self._came(table))
         return problems
 
     def _rowid(self, frame: Any) -> str:
@@ -145,14 +144,25 @@ class Cluster:
         except _analysis_exception() as error:
             raise Misfit(str(error).splitlines()[0]) from None
 
-    def is_text(self, table: Table) -> bool:
+    def as_text(self, table: Table) -> str | None:
         """See Engine; what was exported with the schema's types was checked before."""
-        return table.name in self.text
+        return f"SELECT * FROM {self._came(table)}" if table.name in self.text else None
 
-    def make_typed(self, table: Table) -> None:
+    def make_typed(self, tables: list[Table]) -> None:
         """See Engine."""
-        columns = typed_columns(table) if self.is_text(table) else ", ".join(f'"{name}"' for name in table.columns)
-        self.session.sql(f"SELECT rowid, {columns} FROM raw_{table.name}").createOrReplaceTempView(table.name)
+        for table in tables:
+            columns = typed_columns(table) if table.name in self.text else ", ".join(f'"{name}"' for name in table.columns)
+            self.session.sql(f"SELECT rowid, {columns} FROM {self._came(table)}").createOrReplaceTempView(table.name)
+
+    def cells(self, table: Table, rowids: set[int]) -> dict[int, dict[str, str]]:
+        """See Engine."""
+        wanted = ", ".join(map(str, sorted(rowids)))
+        rows = self.rows(f"SELECT * FROM {self._came(table)} WHERE rowid IN ({wanted})")
+        return {row["rowid"]: {name: text_of(row[name]) for name in table.columns} for row in rows}
+
+    def _came(self, table: Table) -> str:
+        """The view of a table as it came, with a rowid."""
+        return f"raw_{table.name}"
 
     def line(self, rowid: int) -> int:
         """See Engine."""

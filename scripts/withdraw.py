@@ -15,11 +15,12 @@ from typing import Any
 from .draft import Draft, fault_of, judged, stones_of
 from .engine import read_sql, rows_of
 from .format import write_whole
+from .judge import CHECKS
 from .package import Package, PackageError, open_package
 from .report import Problem, render
 from .resolve import TOMBSTONES, open_texts
 from .schema import did_you_mean
-from .validate import CHECKS, validate
+from .validate import validate
 
 # The rows of these tables say nothing but of the row that they belong to, and go with it.
 PARTS = {"strikes": ("strike_reports", "strike_links")}

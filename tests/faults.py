@@ -37,6 +37,10 @@ TYPES = {
     "boolean": ["yes", "TRUE", "1"],
 }
 
+# what no text may hold, and what free text may not
+STRAY_TEXTS = ["stray ", "\u3000stray", "str\u0085ay", "str\u200bay", "stray\u2028"]
+UNFIT_TEXTS = ["=1+1", "<b>", "B\u0430ku"]
+
 # ---- one failing row for every row rule
 
 VC, DC, SM = "victim_counts", "damage_counts", "statements"

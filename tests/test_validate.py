@@ -9,9 +9,10 @@ import pytest
 
 from scripts.__main__ import main
 from scripts.engine import read_sql
+from scripts.judge import CHECKS
 from scripts.package import open_package
 from scripts.report import Problem
-from scripts.validate import CHECKS, validate
+from scripts.validate import validate
 from tests.faults import ALSO, BROKEN, CASES, RULES, SAYS, SM, TYPES, VC, Change, adding, setting
 from tests.tiny import COUNT, ROOT, Rows, columns, tiny, write
 

@@ -1,0 +1,219 @@
+"""Time `validate` beside what a user would pick instead: python benchmarks/speed.py [--claims N ...] [--beyond N] [--runs N] [--write].
+
+Generates packages of several sizes, and lets each judge read the same files as a whole process, in turns, so that what else the machine does
+meets all of them. Prints a table; with --write, makes benchmarks/README.md and its plots anew. Needs matplotlib for the plots.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE, PLOT = ROOT / "benchmarks" / "README.md", ROOT / "benchmarks" / "speed.svg"
+OURS, FLOOR, RIVAL = "nk2020-strikes", "DuckDB's typed read", "frictionless"
+
+DATAPACKAGE = """
+import sys, warnings
+warnings.simplefilter("ignore")
+from datapackage import Package
+for resource in Package(sys.argv[1]).resources:
+    for row in resource.iter(keyed=True):
+        pass
+    if resource.schema.foreign_keys:
+        resource.check_relations()
+"""
+PANDERA = """
+import sys
+from pathlib import Path
+from scripts.frames import frame, pandera_schema_of
+from scripts.package import open_package
+for table in open_package(Path(sys.argv[1])).tables.values():
+    pandera_schema_of(table, sys.argv[2]).validate(frame(table, backend=sys.argv[2]), lazy=True)
+"""
+TYPED = """
+import sys
+from pathlib import Path
+import duckdb
+from scripts.package import open_package
+from scripts.schema import TYPES, quote
+connection = duckdb.connect()
+for table in open_package(Path(sys.argv[1])).tables.values():
+    columns = {field["name"]: TYPES[field["type"]] for field in table.fields}
+    source = f"read_csv({quote(str(table.path))}, auto_detect=false, header=true, delim=',', quote='\\"', escape='\\"', nullstr='', columns={columns})"
+    connection.execute(f"CREATE TABLE {table.name} AS FROM {source}")
+"""
+
+
+@dataclass
+class Judge:
+    """A way to judge a package: its name, what it checks, the command after Python's name with {} for the folder, and what was measured."""
+
+    name: str
+    checks: str
+    words: list[str]
+    seconds: dict[int, list[float]] = field(default_factory=dict)
+    megabytes: dict[int, float] = field(default_factory=dict)
+
+    def run(self, folder: Path, rows: int) -> None:
+        """Judge a package of so many rows in a process of its own, and note seconds and peak memory; exits where the judge fails."""
+        with tempfile.TemporaryFile() as said:
+            start = time.perf_counter()
+            process = subprocess.Popen([sys.executable, *(word.format(folder) for word in self.words)], cwd=ROOT, stdout=said, stderr=said)
+            _, status, usage = os.wait4(process.pid, 0)
+            self.seconds.setdefault(rows, []).append(time.perf_counter() - start)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            said.seek(0)
+            if process.returncode:
+                sys.exit(f"{self.name} fails:\n{said.read()[-2000:].decode()}")
+        self.megabytes[rows] = max(self.megabytes.get(rows, 0), usage.ru_maxrss / 1000)
+
+    def median(self, rows: int) -> float | None:
+        """The median of its runs on so many rows, in seconds."""
+        return statistics.median(self.seconds[rows]) if rows in self.seconds else None
+
+
+def judges() -> list[Judge]:
+    """All judges, ours first."""
+    return [
+        Judge(OURS, "bytes, cells, keys, references, row rules, checks over tables", ["-m", "scripts", "--package", "{}", "validate"]),
+        Judge(RIVAL, "cells, keys, references", ["-m", "frictionless", "validate", "{}/datapackage.json"]),
+        Judge("datapackage", "cells, keys, references", ["-c", DATAPACKAGE.replace("{", "{{").replace("}", "}}"), "{}/datapackage.json"]),
+        Judge("pandera, pandas", "typed cells, keys, row rules", ["-c", PANDERA, "{}", "pandas"]),
+        Judge("pandera, polars", "typed cells, keys, row rules", ["-c", PANDERA, "{}", "polars"]),
+        Judge(FLOOR, "types as DuckDB reads them", ["-c", TYPED.replace("{", "{{").replace("}", "}}"), "{}"]),
+    ]
+
+
+def measure(all_judges: list[Judge], claims: list[int], beyond: list[int], runs: int) -> dict[int, str]:
+    """Run every judge on packages of these sizes, ours and the floor also on those beyond; returns the bytes by rows."""
+    sizes = {}
+    for number in [*claims, *beyond]:
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = ROOT
+            if number:
+                folder = Path(scratch) / "package"
+                subprocess.run([sys.executable, "benchmarks/generate.py", str(folder), "--claims", str(number)], cwd=ROOT, check=True, capture_output=True)
+            files = list((folder / "data").glob("*.csv"))
+            rows = sum(path.read_bytes().count(b"\n") - 1 for path in files)
+            sizes[rows] = f"{sum(path.stat().st_size for path in files) / 1e6:,.1f} MB"
+            for turn in range(runs):
+                for judge in all_judges:
+                    if number in claims or judge.name in (OURS, FLOOR):
+                        print(f"{rows:,} rows, run {turn + 1} of {runs}: {judge.name}", file=sys.stderr)
+                        judge.run(folder, rows)
+    return sizes
+
+
+def machine() -> str:
+    """The machine and the versions, in a sentence."""
+    info = Path("/proc/cpuinfo")
+    models = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    versions = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "frictionless", "datapackage", "pandera", "pandas", "polars"))
+    cores = f"{os.cpu_count()} cores ({models[0] if models else platform.processor()})"
+    return f"{cores}, {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}, {versions}"
+
+
+def tables(all_judges: list[Judge], sizes: dict[int, str]) -> str:
+    """Seconds and memory as Markdown, a row a judge."""
+    head = f"| | checks | {' | '.join(f'{rows:,} rows ({size})' for rows, size in sizes.items())} |"
+    lines = [head, f"| --- | --- |{' ---: |' * len(sizes)}"]
+    for judge in all_judges:
+        cells = [f"{seconds:.2f} s, {judge.megabytes[rows]:,.0f} MB" if (seconds := judge.median(rows)) else "" for rows in sizes]
+        lines.append(f"| {judge.name} | {judge.checks} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def verdict(all_judges: list[Judge], sizes: dict[int, str]) -> str:
+    """What the figures say, in sentences."""
+    by_name = {judge.name: judge for judge in all_judges}
+    ours, rival, floor = (by_name[name] for name in (OURS, RIVAL, FLOOR))
+    said = []
+    for rows in sizes:
+        mine, theirs, least = ours.median(rows), rival.median(rows), floor.median(rows)
+        compared = f"{theirs / mine:.0f} times faster than frictionless, " if mine and theirs else ""
+        if mine and least:
+            said.append(f"- {rows:,} rows: {compared}{mine / least:.1f} times the time of DuckDB's own typed read, {ours.megabytes[rows]:,.0f} MB.")
+    return "\n".join(said)
+
+
+def draw(all_judges: list[Judge]) -> None:
+    """Write the plots of seconds and megabytes against rows."""
+    import matplotlib as mpl
+    from matplotlib import pyplot
+
+    mpl.rcParams |= {"svg.hashsalt": "nk2020-strikes", "svg.fonttype": "none", "font.family": "sans-serif"}
+    figure, places = pyplot.subplots(1, 2, figsize=(11, 4.2), layout="constrained")
+    for axes, title, unit in zip(places, ("Time of the whole process", "Peak memory"), ("seconds", "MB"), strict=True):
+        for judge in all_judges:
+            points = {rows: judge.median(rows) if unit == "seconds" else judge.megabytes[rows] for rows in judge.seconds}
+            ours, floor = judge.name == OURS, judge.name == FLOOR
+            axes.plot(points.keys(), points.values(), marker="o", markersize=4, label=judge.name, linewidth=2.6 if ours else 1.4,
+                      linestyle="--" if floor else "-", color="black" if ours else "grey" if floor else None)
+        axes.set(xscale="log", yscale="log", xlabel="rows", ylabel=unit, title=title)
+        axes.grid(visible=True, which="major", color="#dddddd")
+        axes.spines[["top", "right"]].set_visible(False)
+    places[0].legend(frameon=False, fontsize=9)
+    figure.savefig(PLOT, metadata={"Date": None})
+
+
+def page(all_judges: list[Judge], sizes: dict[int, str], command: str, runs: int) -> str:
+    """benchmarks/README.md."""
+    return f"""# Benchmarks
+
+<!-- written by python benchmarks/speed.py --write; do not edit -->
+
+## `validate` beside others
+
+Measured by `{command}`: whole processes, medians of {runs} runs in turns, the same files for all, warm file cache. {machine()}. Load of the machine
+over the last quarter of an hour, this benchmark included: {os.getloadavg()[2]:.1f}.
+
+{tables(all_judges, sizes)}
+
+{verdict(all_judges, sizes)}
+
+![Time and peak memory against rows, both on logarithmic scales; the figures are those of the table]({PLOT.name})
+
+The first column of figures is the real data; the others are packages that `generate.py` made. The pandera schemas are those that `pandera_schema` gives,
+which know the row rules, but no other table. DuckDB's own typed read checks nothing but what its casts refuse: it is the least that any judge built on it takes.
+
+## The other benchmarks
+
+- `python benchmarks/commands.py` times the commands on the real data, as whole processes.
+- `python benchmarks/generate.py FOLDER --claims N [--seed S] [--edits K]` makes a valid package of any size, the same bytes every time, with the real data's
+  proportions; with `--edits` also K edits, which it prints as a ledger.
+- `python benchmarks/plant.py FOLDER STAGE` adds faults of every kind of a stage to a package, and prints the ledger of them.
+- `python benchmarks/diffs.py N [K]` generates two packages of N claims that K edits tell apart, and times `diff` between them: seconds and peak memory of the
+  whole process.
+- `python benchmarks/contributions.py` counts the steps and times the commands of two contributions, from a fresh clone to a green check.
+- `python benchmarks/spark.py [CLAIMS ...] [--write]` times `validate --engine spark`, for [docs/SPARK.md](../docs/SPARK.md).
+"""
+
+
+def main() -> None:
+    """Measure, print, and write where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, nargs="*", default=[0, 2_000, 20_000, 185_000], metavar="N", help="sizes; 0 is the real data")
+    parser.add_argument("--beyond", type=int, nargs="*", default=[], metavar="N", help="sizes for ours and DuckDB's own read alone")
+    parser.add_argument("--runs", type=int, default=3, metavar="N")
+    parser.add_argument("--write", action="store_true", help="make benchmarks/README.md and its plots anew")
+    arguments = parser.parse_args()
+    all_judges = judges()
+    sizes = measure(all_judges, arguments.claims, arguments.beyond, arguments.runs)
+    print(tables(all_judges, sizes), verdict(all_judges, sizes), sep="\n\n")
+    if arguments.write:
+        draw(all_judges)
+        words = [word for word in sys.argv[1:] if word != "--write"]
+        PAGE.write_text(page(all_judges, sizes, " ".join(["python benchmarks/speed.py", *words]), arguments.runs), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
