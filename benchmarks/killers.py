@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.mutants import Mutant
-from scripts import schema, validate
+from scripts import judge, schema
 from scripts.engine import read_sql
 from scripts.package import Package, Schema, open_package
 from scripts.report import Problem
+from scripts.validate import validate
 from tests import cells, edges
 from tests.tiny import ROOT, Rows
 
 PACKAGE = open_package(ROOT)
-CHECKS = validate.CHECKS
+CHECKS = judge.CHECKS
 SECONDS = 2  # of computing: a recursive query that a mutant robs of its end is stopped
 
 
@@ -51,29 +52,29 @@ def found(killer: Killer, mutant: Mutant | None, checks: Path) -> Counter[tuple[
     schemas = killer.schemas | ({mutant.place: mutant.schema} if mutant and mutant.schema and mutant.place in killer.schemas else {})
     resources = [{"name": name, "path": f"data/{name}.csv", "schema": its} for name, its in schemas.items()]
     with replaced(mutant, checks), time_limit(SECONDS):
-        problems, _ = validate.validate(Package(killer.folder, {"version": "0", "resources": resources}))
+        problems, _ = validate(Package(killer.folder, {"version": "0", "resources": resources}))
     return Counter(map(killer.told, problems))
 
 
 @contextmanager
 def replaced(mutant: Mutant | None, checks: Path) -> Iterator[None]:
     """Put the checks in a folder, and a mutant's pattern, in the place of the project's own."""
-    guards, stray, unfit = dict(schema.GUARDS), schema.STRAY, dict(schema.UNFIT)
-    validate.CHECKS = checks
+    guards, stray, nowhere = dict(schema.GUARDS), schema.STRAY, dict(schema.NOWHERE)
+    judge.CHECKS = checks
     if mutant and mutant.pattern is not None:
         kind = mutant.place.partition("[")[2].rstrip("]")
         if mutant.place.startswith("GUARDS"):
             schema.GUARDS[kind] = mutant.pattern
-        elif mutant.place.startswith("UNFIT"):
-            schema.UNFIT[kind] = (mutant.pattern, unfit[kind][1])
         else:
-            schema.STRAY = mutant.pattern
+            kind = kind or "stray"
+            schema.NOWHERE[kind] = (mutant.pattern, nowhere[kind][1])
+            schema.STRAY = schema.NOWHERE["stray"][0]
     try:
         yield
     finally:
-        validate.CHECKS, schema.STRAY = CHECKS, stray
+        judge.CHECKS, schema.STRAY = CHECKS, stray
         schema.GUARDS.update(guards)
-        schema.UNFIT.update(unfit)
+        schema.NOWHERE.update(nowhere)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.pattern_mutants import regex_mutants
 from benchmarks.sql_mutants import sql_mutants
-from scripts import schema, validate
+from scripts import judge, schema
 from scripts.engine import read_sql
 from scripts.package import Package, Schema, Table
 
@@ -33,7 +33,7 @@ class Mutant:
 def mutants(package: Package) -> list[Mutant]:
     """Every mutant, in the order of the tables, the checks and the constants; no two are the same rule."""
     of_tables = [mutant for table in package.tables.values() for mutant in _of_table(package, table)]
-    of_checks = [mutant for path in sorted(validate.CHECKS.glob("*.sql")) for mutant in _of_check(path.stem, *read_sql(path), package)]
+    of_checks = [mutant for path in sorted(judge.CHECKS.glob("*.sql")) for mutant in _of_check(path.stem, *read_sql(path), package)]
     return of_tables + of_checks + list(_of_constants())
 
 

@@ -22,8 +22,9 @@ from benchmarks.mutation_report import table as markdown
 from benchmarks.mutation_report import write
 from benchmarks.other_judge import Standard, checks, rules, stricter
 from benchmarks.row_mutants import KINDS, Maker, Mutant
+from scripts.judge import CHECKS
 from scripts.package import Package, open_package
-from scripts.validate import CHECKS, validate
+from scripts.validate import validate
 from tests.tiny import ROOT, Rows
 
 SEED, ROWS, BATCH, FEW = 20200927, 5000, 250, 12

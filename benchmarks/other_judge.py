@@ -51,12 +51,15 @@ def stricter(field: dict[str, Any], value: str) -> str | None:
     if digits:
         long = field["type"] == "integer" and re.fullmatch("[+-]?[0-9]+", value)
         return None if re.fullmatch(digits, value) else f"{field['type']} of more than 18 digits" if long else f"{field['type']} in another spelling"
-    if field["type"] != "string" or field.get("constraints", {}).keys() & {"enum", "pattern"}:
-        return None
+    constraints = field.get("constraints", {})
+    if field["type"] != "string" or "enum" in constraints or ("pattern" in constraints and "[^" not in constraints["pattern"]):
+        return None  # these name what they allow
     if any(unicodedata.category(end) == "Zs" for end in (value[0], value[-1])):
         return "space at an end"
     if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") or unicodedata.bidirectional(c) in BIDI or c in INVISIBLE for c in value):
         return "control or invisible character"
+    if "pattern" in constraints:
+        return None
     if value[0] in "=+-@":
         return "formula"
     if re.search("<[A-Za-z/!?]", value):

@@ -134,7 +134,8 @@ PROBE: dict[str, Cells] = {
     "2020-00-01", "infinity"]),
     "boolean": FLAG,
     "string": ([f"a{c}b" for c in OUTER if c not in INSIDE] + [f"a{c}b" for c in " !~\u00a1\u2006\u2008\u2010\u2027\u202f\u205f\u206a\ufefe\uff00"]
-               + [f"{c}b" for c in "!\u00a1\u167f\u1681\u1fff\u2010\u2030\u205e\u206a\u2fff\u3001(,.>?A/"] + [f"b{c}" for c in "!~\u1681\u1fff\u2010=+@-"] + [f"1@{b}" for b in OTHER] + ["a<1",
+               + [f"{c}b" for c in "!\u00a1\u167f\u1681\u1fff\u2010\u2030\u205e\u206a\u2fff\u3001(,.>?A/"] + [f"b{c}" for c in "!~\u1681\u1fff\u2010=+@-"]
+               + [f"1@{b}" for b in OTHER] + ["a<1",
                    "a < b", "a<(", "a<.", "a<>", "a<[", "a<`", "a<{", "a<@"]
                + [f"{a}{b}" for a in "@[`{\u00bf\u0250" for b in OTHER if a != "@"] + [f"{a}{b}" for a in LATIN for b in "\u036f\u0530\u0590"]
                + [f"{b}{a}" for a in "@[`{\u00bf\u0250" for b in OTHER] + [f"{b}{a}" for a in LATIN for b in "\u036f\u0530\u0590"],

@@ -1,7 +1,7 @@
 """Edges: for every row rule, rows that lie just inside and just outside of it; for every check, packages that do."""
 
 from scripts.engine import read_sql
-from scripts.validate import CHECKS
+from scripts.judge import CHECKS
 from tests.cells import REFERENCES, doubles, nowhere
 from tests.cells import cases as cases_of_cells
 from tests.faults import CASES, Change, adding, setting

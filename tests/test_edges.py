@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from scripts.judge import CHECKS
 from scripts.package import open_package
-from scripts.validate import CHECKS, validate
+from scripts.validate import validate
 from tests import edges, plain
 from tests.cells import CELLS, REFERENCES, REQUIRED
 from tests.tiny import ROOT, columns, tiny, write
