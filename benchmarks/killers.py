@@ -120,9 +120,9 @@ class Killers:
 
     @cache  # noqa: B019
     def of_guards(self) -> list[Killer]:
-        """The made-up table whose fields have a type and nothing else, and the cells of every table."""
+        """The made-up table whose fields have a type and nothing else, and the ids of every table."""
         its, rows, refused = cells.probe()
-        return [self._write("probe", rows, {"probe": its}, refused), *(self.of_table(table)[0] for table in self.schemas)]
+        return [self._write("probe", rows, {"probe": its}, refused), *(killer for table in self.schemas for killer in self.of_table(table)[:1])]
 
     def _write(self, name: str, rows: Rows, schemas: dict[str, Schema], expects: Any, told: Callable[[Problem], tuple[Any, ...]] = by_place) -> Killer:
         folder = Path(tempfile.mkdtemp(dir=self.folder))
@@ -143,15 +143,22 @@ class Killers:
             return self.of_guards()
         if mutant.schema is None:
             return self.of_check(mutant.place)
-        first = {"row rule": "edges of", "key": "doubles in", "unique": "doubles in", "foreign key": "nowhere from"}.get(mutant.kind, "cells of")
-        return sorted(self.of_table(mutant.place), key=lambda killer: not killer.name.startswith(first))
+        own = f"cells of {mutant.name.partition(' ')[0]}"
+        first = {"row rule": "edges of", "key": "doubles in", "unique": "doubles in", "foreign key": "nowhere from"}.get(mutant.kind, own)
+        mine = [killer for killer in self.of_table(mutant.place) if killer.name == own or not killer.name.startswith("cells of")]
+        return sorted(mine, key=lambda killer: not killer.name.startswith(first))
 
     def checks(self, mutant: Mutant) -> Path:
         """The folder of the checks to ask: the mutant alone where it is one."""
-        if mutant.sql is None:
-            return self.none
+        return self._folder(mutant.place, mutant.sql) if mutant.sql else self.none
+
+    def alone(self, check: str) -> Path:
+        """A folder with a check as it is, and no other."""
+        return self._folder(check, (CHECKS / f"{check}.sql").read_text(encoding="utf-8"))
+
+    def _folder(self, check: str, sql: str) -> Path:
         folder = Path(tempfile.mkdtemp(dir=self.folder / "checks"))
-        (folder / f"{mutant.place}.sql").write_text(mutant.sql, encoding="utf-8")
+        (folder / f"{check}.sql").write_text(sql, encoding="utf-8")
         return folder
 
 
@@ -172,7 +179,6 @@ def killed_by(killers: Killers, mutant: Mutant) -> str | None:
 
 def unsound(killers: Killers) -> list[str]:
     """The killers in which the judge as it is does not find what is stated; there must be none, or nothing is shown by them."""
-    checks = [(killer, killers.checks(Mutant("check", path.stem, "", sql=path.read_text(encoding="utf-8"))))
-              for path in sorted(CHECKS.glob("*.sql")) for killer in killers.of_check(path.stem)]
+    checks = [(killer, killers.alone(check)) for check in sorted(path.stem for path in CHECKS.glob("*.sql")) for killer in killers.of_check(check)]
     tables = [(killer, killers.none) for table in killers.schemas for killer in killers.of_table(table)]
     return [killer.name for killer, folder in [*checks, (killers.of_guards()[0], killers.none), *tables] if found(killer, None, folder) != killer.expects]

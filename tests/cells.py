@@ -7,7 +7,7 @@ schema is noticed. Codes alone are taken from the schemas' categories, each of w
 from typing import Any
 
 from scripts.package import open_package
-from tests.tiny import ROOT, Rows, tiny
+from tests.tiny import ROOT, TINY, Rows, tiny
 
 Cells = tuple[list[str], list[str]]  # sound, refused
 PACKAGE = open_package(ROOT)
@@ -152,15 +152,14 @@ def cells_of(table: str, field: dict[str, Any]) -> Cells:
     return (sound, [*refused, ""]) if name in REQUIRED[table].split() else ([*sound, ""], refused)
 
 
-def cases(table: str) -> tuple[Rows, list[tuple[int, str]]]:
-    """A table with a row for every sound and every refused cell of every field; and line and field of those that must be refused."""
-    fields = PACKAGE.tables[table].fields
-    key, rows, refused = fields[0]["name"], [], []
-    for field in fields:
-        for cells, wrong in zip(cells_of(table, field), (False, True), strict=True):
-            for value in cells:
-                rows.append({**tiny()[table][0], key: f"{tiny()[table][0][key][:3]}{len(rows):08}", field["name"]: value})
-                refused += [(len(rows) + 1, field["name"])] * wrong
+def cases(table: str, field: dict[str, Any]) -> tuple[Rows, list[tuple[int, str]]]:
+    """A table with a row for every sound and every refused cell of a field; and line and field of those that must be refused."""
+    row, rows, refused = TINY[table][0], [], []
+    key = next(iter(row))
+    for cells, wrong in zip(cells_of(table, field), (False, True), strict=True):
+        for value in cells:
+            rows.append({**row, key: f"{row[key][:3]}{len(rows):08}", field["name"]: value})
+            refused += [(len(rows) + 1, field["name"])] * wrong
     return {table: rows}, refused
 
 

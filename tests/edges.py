@@ -2,7 +2,7 @@
 
 from scripts.engine import read_sql
 from scripts.judge import CHECKS
-from tests.cells import REFERENCES, doubles, nowhere
+from tests.cells import PACKAGE, REFERENCES, doubles, nowhere
 from tests.cells import cases as cases_of_cells
 from tests.faults import CASES, Change, adding, setting
 from tests.tiny import TINY, Rows, tiny
@@ -145,7 +145,8 @@ def cases(table: str) -> tuple[Rows, list[tuple[int, str]]]:
 
 def packages(table: str) -> list[tuple[str, Rows, list[tuple[int, str]]]]:
     """Name, rows and faults of every package that is about one table."""
-    found = [(f"cells of {table}", *cases_of_cells(table)), (f"doubles in {table}", *doubles(table))]
+    found = [(f"cells of {table}.{field['name']}", *cases_of_cells(table, field)) for field in PACKAGE.tables[table].fields]
+    found.append((f"doubles in {table}", *doubles(table)))
     if table in RULES:
         found.append((f"edges of {table}", *cases(table)))
     if table in REFERENCES:

@@ -1,20 +1,13 @@
 """The judge finds exactly what is stated on both sides of every constraint, key, row rule and check; and the plain checks agree with it."""
 
-from collections import Counter
-from pathlib import Path
-
 import pytest
 
-from scripts.judge import CHECKS
-from scripts.package import open_package
-from scripts.validate import validate
+from benchmarks.killers import CHECKS, PACKAGE, Killers, found
 from tests import edges, plain
 from tests.cells import CELLS, REFERENCES, REQUIRED
-from tests.tiny import ROOT, columns, tiny, write
+from tests.tiny import TINY, columns
 
-PACKAGE = open_package(ROOT)
 NAMES = sorted(path.stem for path in CHECKS.glob("*.sql"))
-PACKAGES = {name: (table, rows, refused) for table in PACKAGE.tables for name, rows, refused in edges.packages(table)}
 
 
 @pytest.mark.parametrize("table", PACKAGE.tables)
@@ -32,19 +25,27 @@ def test_every_row_rule_and_check_has_edges() -> None:
     assert sorted(edges.EDGES) == NAMES == sorted(plain.CHECKS)
 
 
-@pytest.mark.parametrize("name", PACKAGES)
-def test_cells_keys_references_and_rows_are_refused_exactly_where_it_is_stated(tmp_path: Path, name: str) -> None:
-    table, rows, refused = PACKAGES[name]
-    found, _ = validate(write(tmp_path, tiny() | rows))
-    keys = [row.get(columns(table)[0], "") for row in (tiny() | rows)[table]]
-    assert Counter((p.file, p.line, p.key, p.field) for p in found) == Counter((f"data/{table}.csv", line, keys[line - 2], field) for line, field in refused)
+@pytest.fixture(scope="module")
+def killers(tmp_path_factory: pytest.TempPathFactory) -> Killers:
+    return Killers(tmp_path_factory.mktemp("killers"))
+
+
+@pytest.mark.parametrize("table", PACKAGE.tables)
+def test_cells_keys_references_and_rows_are_refused_exactly_where_it_is_stated(killers: Killers, table: str) -> None:
+    for killer in killers.of_table(table):
+        assert found(killer, None, killers.none) == killer.expects, killer.name
+
+
+def test_the_ends_of_numbers_dates_and_refused_characters_are_where_they_are_stated(killers: Killers) -> None:
+    assert found(killers.of_guards()[0], None, killers.none) == killers.of_guards()[0].expects
 
 
 @pytest.mark.parametrize("check", NAMES)
-def test_a_check_finds_exactly_what_is_stated_and_the_plain_one_finds_the_same(tmp_path: Path, check: str) -> None:
-    empty = {table: dict.fromkeys(columns(table), "") for table in tiny()}
+def test_a_check_finds_exactly_what_is_stated_and_the_plain_one_finds_the_same(killers: Killers, check: str) -> None:
+    alone = killers.alone(check)
+    for killer in killers.of_check(check):
+        assert found(killer, None, alone) == killer.expects, killer.name
+    empty = {table: dict.fromkeys(columns(table), "") for table in TINY}
     for name, rows, told in edges.of_check(check):
-        found = [p for p in validate(write(tmp_path, rows))[0] if p.check not in set(NAMES) - {check}]
-        assert sorted((Path(p.file).stem, p.key, p.field, p.value, p.message) for p in found) == sorted(told), name
         full = {table: [{**empty[table], **row} for row in its] for table, its in rows.items()}
         assert set(plain.CHECKS[check](full)) == {(table, id_) for table, id_, *_ in told}, name
