@@ -173,7 +173,7 @@ def killed_by(killers: Killers, mutant: Mutant) -> str | None:
         except TimeoutError:
             return f"{killer.name}, by not ending"
         except Exception as error:  # a judge that breaks under a mutant has told that it is there
-            return f"{killer.name}, by an error of {type(error).__module__.partition('.')[0]}"
+            return f"{killer.name}, by an error of {'the engine' if type(error).__module__.startswith(('duckdb', '_duckdb')) else 'the judge'}"
     return None
 
 

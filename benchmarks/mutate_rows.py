@@ -74,10 +74,21 @@ class Batch:
                 writer.writeheader()
                 writer.writerows(self.written[name])
 
-    def found(self) -> set[tuple[str, int, str, str]]:
-        """What our judge finds: table, line, field, and the check where it is one, whose field is its own to say."""
-        problems, _ = validate(self.package)
-        return {(Path(p.file).stem, p.line, "" if p.check in CHECK_NAMES else p.field, p.check if p.check in CHECK_NAMES else "") for p in problems}
+    def found(self, expected: set[tuple[str, int, str, str]]) -> set[tuple[str, int, str, str]]:
+        """What our judge finds: table, line, field, and the check where it is one, whose field is its own to say.
+
+        Of many faults in a column it counts those beyond the first hundred; they are taken for the expected ones where there are as many.
+        """
+        found, totals = set(), Counter()
+        for p in validate(self.package)[0]:
+            column, check = ("", p.check) if p.check in CHECK_NAMES else (p.field, "")
+            totals[Path(p.file).stem, column, check] += p.count
+            found.add((Path(p.file).stem, p.line if p.count == 1 else 0, column, check))
+        for name, _, column, check in {place for place in found if not place[1]}:
+            there = {place for place in expected if (place[0], *place[2:]) == (name, column, check)}
+            if len(there) == totals[name, column, check]:
+                found = found - {(name, 0, column, check)} | there
+        return found
 
     def expected(self) -> tuple[set[tuple[str, int, str, str]], dict[tuple[str, int, str], str], dict[tuple[str, int, str], str]]:
         """What the other judge finds, stage by stage; the stage of each; and why ours is to refuse what the standard does not."""
@@ -131,8 +142,8 @@ def judge(batch: Batch, account: Account) -> list[Mutant]:
     doubtful: list[Mutant] = []
     while batch.mutants:  # the data as they are, are known to be sound
         batch.write()
-        found = batch.found()
         expected, stage, why = batch.expected()
+        found = batch.found(expected)
         account.missed += [_told(batch, place) for place in sorted(expected - found)]
         account.invented += [_told(batch, place) for place in sorted(found - expected)]
         undone: dict[int, Mutant] = {}

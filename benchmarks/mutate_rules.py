@@ -83,7 +83,7 @@ def report(every: list[Mutant], by: dict[str, str | None]) -> str:
     rows = [(SAY[kind], kinds[kind], killed[kind], kinds[kind] - killed[kind]) for kind in SAY]
     total = ("all", len(every), sum(killed.values()), len(survivors))
     ways = Counter(str(found).partition(", by ")[2] or "finding other faults than are stated" for found in by.values() if found)
-    listed = "\n\n".join(f"{reason} ({count}):\n\n" + "\n".join(f"- `{name}`" for name in survivors if why[name] == reason) for reason,
+    listed = "\n\n".join(f"{reason} {count}:\n\n" + "\n".join(f"- `{name}`" for name in survivors if why[name] == reason) for reason,
         count in counted.most_common())
     return f"""
 `python benchmarks/mutate_rules.py --write`, of version {PACKAGE.version} of the schemas and checks. Mutants: {fingerprint(every)}.

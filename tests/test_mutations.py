@@ -61,7 +61,7 @@ def test_the_report_is_of_the_present_rules() -> None:
 
 
 def test_what_the_judges_find_in_mutated_rows_is_the_same(capsys: pytest.CaptureFixture[str]) -> None:
-    account = mutate(PACKAGE, 120, SEED)
+    account = mutate(PACKAGE, 140, SEED)
     assert account.missed + account.invented == []
     assert account.broken.total() > 40
     assert account.sound.total() > 20
