@@ -23,6 +23,7 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.showConsoleProgress": "false",
 }
+AT_ONCE = 8  # questions in a statement: more take longer to plan than to answer
 TYPES = {"string": "string", "integer": "bigint", "number": "double", "date": "date", "boolean": "boolean"}
 
 
@@ -106,6 +107,7 @@ class Cluster:
 
     def __init__(self, session: Any) -> None:
         self.session = session
+        self.at_once = AT_ONCE
         self.text: set[str] = set()
 
     def load(self, table: Table, path: str) -> list[Problem]:

@@ -26,7 +26,8 @@ WRITTEN = [resource["name"] for resource in DESCRIPTOR["resources"]]
 COMPUTED = [resource["name"] for resource in DESCRIPTOR["computedResources"]]
 DOCUMENTS = [
     "CHANGELOG.md", "CITATION.cff", "CODEBOOK.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE", "README.md", "REPORT.md",
-    "docs/CHANGES.md", "docs/CODING.md", "docs/METHOD.md", "docs/POLICIES.md", "docs/changes.schema.json"]
+    "benchmarks/README.md", "benchmarks/speed.svg", "docs/CHANGES.md", "docs/CODING.md", "docs/METHOD.md", "docs/MUTATIONS.md", "docs/POLICIES.md",
+    "docs/SPARK.md", "docs/VALIDATION.md", "docs/changes.schema.json"]
 
 
 def make(folder: Path, rows: Rows | None = None) -> Path:
