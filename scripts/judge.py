@@ -9,7 +9,7 @@ from typing import Any
 from .engine import Engine, Misfit, read_sql
 from .package import Package, Table
 from .progress import Advance, unseen
-from .report import SHOWN, Problem, uncounted
+from .report import SHOWN, Problem, unshown
 from .schema import explain, first_broken, sound
 
 CHECKS = Path(__file__).parent / "checks"
@@ -71,7 +71,7 @@ def _cells_of(engine: Engine, table: Table, text: str) -> list[Problem]:
             rows = _first(engine, f"SELECT * FROM ({broken}) AS cells WHERE broken IS NOT NULL", "line")
             cells = [({name: row[name] or "" for name in table.columns}, row) for row in rows]
             shown = [_problem(engine, table, row["line"], its, field["name"], explain(field, row["broken"], row[field["name"]])) for its, row in cells]
-            found += shown + uncounted(shown, total)
+            found += shown + unshown(shown, total)
     return found
 
 
@@ -138,7 +138,7 @@ def _ask(engine: Engine, questions: list[Question]) -> list[Problem]:
             values = {name: value or "empty" for name, value in cells[row["rowid"]].items()}
             message = question.message.format(detail=row["detail"], **values)
             shown.append(_problem(engine, table, row["rowid"], cells[row["rowid"]], question.field, message))
-        found += shown + uncounted(shown, total)
+        found += shown + unshown(shown, total)
     return found
 
 
@@ -180,4 +180,4 @@ def _check(engine: Engine, package: Package, check: Check, total: int) -> list[P
     lines = {resource: engine.lines(package.tables[resource], its) for resource, its in keys.items()}
     shown = [Problem(package.tables[row["resource"]].file, lines[row["resource"]].get(row["id"], 0), row["id"], row["field"], row["value"],
                      message.format(**row), name) for row in rows]
-    return shown + uncounted(shown, total)
+    return shown + unshown(shown, total)

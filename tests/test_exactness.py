@@ -66,8 +66,8 @@ def test_of_many_faults_in_a_column_the_first_are_told_and_all_are_counted(tmp_p
     whole, *shown = found
     first = before + len(many(1000)) - 1000 + 2
     assert [p.line for p in shown] == [*range(first, first + SHOWN)]
-    assert all(p.count == 1 and p.key for p in shown)
-    assert (whole.file, whole.line, whole.key, whole.count) == (f"data/{table}.csv", 0, "", 1000 - SHOWN)
+    assert all(not p.more and p.key for p in shown)
+    assert (whole.file, whole.line, whole.key, whole.more) == (f"data/{table}.csv", 0, "", 1000 - SHOWN)
     assert whole.message == f"1000 rows are at fault here; the first {SHOWN} are shown"
 
 
