@@ -12,8 +12,8 @@ from scripts.__main__ import main
 from scripts.locate import find, read_text
 from scripts.package import PackageError
 from scripts.passage import fingerprint, normalise, words
-from tests.test_new import Terminal, added, files, flags, new, refused, rows, talked
-from tests.tiny import NGO, PAPER, tiny, write
+from tests.test_new import Terminal, added, flags, new, refused, rows, talked
+from tests.tiny import NGO, PAPER, contents, tiny, write
 
 FINDINGS = {"title": "A leaf", "publisher-id": "ac-paper234", "language": "en", "read-from": "archive", "identified-by": "own_text"}
 LEAF = """A page of a made-up paper
@@ -130,10 +130,10 @@ def test_a_file_without_a_text_is_refused(
         package: Path, texts: Path, table: str, data: bytes | None, why: str, capsys: pytest.CaptureFixture[str]) -> None:
     if data is not None:
         (texts / "bad").write_bytes(data)
-    before = files(package)
+    before = contents(package)
     assert new(package, table, "--text", str(texts / "bad"), *(["--find", "leaf"] if table == "citation" else flags(FINDINGS))) == 1
     said = capsys.readouterr()
-    assert (said.out, files(package)) == ("", before)
+    assert (said.out, contents(package)) == ("", before)
     assert said.err.startswith("--text ")
     assert f"bad: {why}" in said.err.replace("… (", "bad: ") or why in said.err
 
@@ -292,14 +292,14 @@ def test_no_file_has_three_words_of_the_document(
     left.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(left))
     (texts / "doc").write_text(text, encoding="utf-8")
-    before = files(package)
+    before = contents(package)
     added(package, capsys, "source", FINDINGS, "--text", str(texts / "doc"))
     start = " ".join(folded(text)[-6:-2])
     cited(package, capsys, texts / "doc", start)
     added(package, capsys, "exclusion", {"reason": "no_claim"})
     refused(package, capsys, "citation", "--text", str(texts / "doc"), "--find", start, "--speech", "own_voice")
     runs = {" ".join(folded(text)[i : i + 3]) for i in range(len(folded(text)) - 2)}
-    changed = {name: data for name, data in files(package).items() if before.get(name) != data}
+    changed = {name: data for name, data in contents(package).items() if before.get(name) != data}
     assert set(changed) == {"data/sources.csv", "data/citations.csv", "data/exclusions.csv"}
     for data in changed.values():
         said = " ".join(folded(data.decode()))

@@ -29,7 +29,7 @@ from scripts.report import shorten
 from scripts.resolve import open_texts
 from scripts.spreadsheet import forgiven
 from scripts.validate import validate
-from tests.tiny import ROOT, columns, tiny, write
+from tests.tiny import ROOT, columns, contents, tiny, write
 
 NAMED = {"name": "Hightown", "name-az": "Yuxarı", "kind": "town", "country": "AZ", "held-by": "azerbaijan", "held-by-source": "Findings"}
 COUNTED = {"strike-id": "st-secon234", "citation-id": "ci-eeee2222", "scope": "total", "qualifier": "exact", "count-min": "7"}
@@ -76,10 +76,6 @@ def package(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monk
     return folder
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def flags(answers: dict[str, str]) -> list[str]:
     return [word for name, value in answers.items() for word in (f"--{name}", value)]
 
@@ -108,10 +104,10 @@ def added(folder: Path, capsys: pytest.CaptureFixture[str], table: str, answers:
 
 def refused(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
     """Try to add a row; returns why it is refused, having seen that no byte was written."""
-    before = files(folder)
+    before = contents(folder)
     code = new(folder, *words)
     said = capsys.readouterr()
-    assert (code, said.err, files(folder)) == (1, "nothing was written\n", before), said
+    assert (code, said.err, contents(folder)) == (1, "nothing was written\n", before), said
     return said.out.splitlines()
 
 
@@ -126,10 +122,10 @@ def test_every_table_that_is_added_to_has_a_sound_row() -> None:
 @pytest.mark.parametrize("table", SOUND)
 def test_a_row_stands_in_its_place_and_what_is_to_do_is_said(package: Path, table: str, capsys: pytest.CaptureFixture[str]) -> None:
     answers, to_do = SOUND[table]
-    before, expected = files(package), to_do
+    before, expected = contents(package), to_do
     assert new(package, table, *flags(answers)) == 0
     lines = capsys.readouterr().out.splitlines()
-    (name,) = {name for name, data in files(package).items() if before.get(name) != data}
+    (name,) = {name for name, data in contents(package).items() if before.get(name) != data}
     old, now = before[name].splitlines(), (package / name).read_bytes().splitlines()
     (place,) = [i for i, line in enumerate(now) if line not in old]
     assert [*now[:place], *now[place + 1 :]] == old
@@ -279,10 +275,10 @@ def test_a_package_that_is_not_valid_is_mended_first(package: Path, capsys: pyte
 
 def test_a_file_that_is_no_table_is_no_traceback(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (package / "data/strikes.csv").write_bytes(b'strike_id,"name\n')
-    before = files(package)
+    before = contents(package)
     assert new(package, "place", *flags(NAMED)) == 1
     assert "Traceback" not in capsys.readouterr().err
-    assert files(package) == before
+    assert contents(package) == before
 
 
 MISUSED = {
@@ -304,13 +300,13 @@ MISUSED = {
 
 @pytest.mark.parametrize(("words", "said"), MISUSED.values(), ids=MISUSED.keys())
 def test_wrong_usage_exits_2_and_writes_nothing(package: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    before = files(package)
+    before = contents(package)
     try:
         code: object = new(package, *words)
     except SystemExit as ended:
         code = ended.code
     output = capsys.readouterr()
-    assert (code, output.out, files(package)) == (2, "", before)
+    assert (code, output.out, contents(package)) == (2, "", before)
     assert said in output.err
 
 
@@ -586,9 +582,9 @@ def test_a_row_that_breaks_a_rule_is_asked_again_only_for_what_the_rule_names(pa
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "the end of input"])
 @pytest.mark.parametrize("field", ["name", "gazetteer"])
 def test_leaving_writes_nothing(package: Path, key: str, field: str) -> None:
-    before = files(package)
+    before = contents(package)
     terminal, code, asked = talked(package, ANSWERS | {field: [key]}, "place")
-    assert (code, asked[-1][0], files(package)) == (1, field, before), terminal.said
+    assert (code, asked[-1][0], contents(package)) == (1, field, before), terminal.said
     assert terminal.said.endswith("\nnothing was written\n")
     assert "Traceback" not in terminal.said
 
@@ -599,9 +595,9 @@ def test_what_another_row_is_at_fault_for_is_refused_with_the_answers_to_give_ag
     path = package / "data/strike_reports.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("sr-cccc2222,st-group234,ci-gggg2222,2020-10-01,2020-10-02,days",
                                                              "sr-cccc2222,st-group234,ci-gggg2222,,,unknown"), encoding="utf-8")
-    before = files(package)
+    before = contents(package)
     terminal, code, _ = talked(package, answers, "strike_report")
-    assert (code, files(package)) == (1, before), terminal.said
+    assert (code, contents(package)) == (1, before), terminal.said
     assert "sl-aaaa2222 other_id=st-group234: no reported date of the part lies inside" in terminal.said
     assert ("with the same answers again: python -m scripts new strike_reports --strike-id st-group234 --citation-id ci-bbbb2222"
             " --date-start 2020-10-03") in terminal.said
@@ -693,8 +689,8 @@ def test_a_run_that_is_killed_while_it_writes_leaves_the_table_whole(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("scripts.new.write_whole", dying)
-    before = files(package)
+    before = contents(package)
     assert new(package, "actor", "--name", "Third", "--kind", "media") == 1
-    assert (capsys.readouterr(), files(package)) == (("", "\nnothing was written\n"), before)
+    assert (capsys.readouterr(), contents(package)) == (("", "\nnothing was written\n"), before)
 
 

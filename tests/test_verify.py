@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from tests.tiny import ROOT, tiny, write
+from tests.tiny import ROOT, contents, tiny, write
 
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 NAME = f"{DESCRIPTOR['name']}-{DESCRIPTOR['version']}"
@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def release(built: Path) -> Files:
     """The files of the release, to change at will."""
-    return {path.relative_to(built / NAME).as_posix(): path.read_bytes() for path in (built / NAME).rglob("*") if path.is_file()}
+    return contents(built / NAME)
 
 
 def as_folder(files: Files, where: Path) -> Path:

@@ -13,7 +13,7 @@ from scripts.__main__ import main
 from scripts.draft import fresh_id
 from scripts.package import open_package
 from scripts.validate import validate
-from tests.tiny import ROOT, Rows, passage, tiny, write
+from tests.tiny import ROOT, Rows, contents, passage, tiny, write
 
 STONE = tuple[str, str, str]
 
@@ -43,10 +43,6 @@ def real(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     assert main(["--package", str(folder), "format"]) == 0
     capsys.readouterr()
     return folder
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def table(folder: Path, name: str) -> list[dict[str, str]]:
@@ -80,23 +76,23 @@ def assert_sound(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def assert_refused(folder: Path, said: str, capsys: pytest.CaptureFixture[str], *words: str, reason: str = "Wrong.") -> None:
-    before = files(folder)
+    before = contents(folder)
     assert run(folder, *words, reason=reason) == 1
     output = capsys.readouterr()
     assert output.out == said
     assert output.err == "nothing was written\n"
-    assert files(folder) == before
+    assert contents(folder) == before
 
 
 REFERS = "the row refers to what would be withdrawn; withdraw it first, or turn its {} to another row (to all at once: --replaced-by ID --move)"
 
 
 def test_a_row_that_alone_uses_nothing_goes_alone(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = files(package)
+    before = contents(package)
     assert run(package, "vc-bbbb2222", reason=" Said of another strike, not of this one. ") == 0
     assert capsys.readouterr().out == "data/victim_counts.csv vc-bbbb2222: withdrawn: Said of another strike, not of this one.\n"
     assert stones(package) == {("vc-bbbb2222", "Said of another strike, not of this one.", "")}
-    assert {name for name, data in files(package).items() if before[name] != data} == {"data/victim_counts.csv", "data/withdrawn.csv"}
+    assert {name for name, data in contents(package).items() if before[name] != data} == {"data/victim_counts.csv", "data/withdrawn.csv"}
     assert_sound(package, capsys)
 
 
@@ -250,10 +246,10 @@ def test_a_package_that_is_not_valid_is_mended_first(package: Path, capsys: pyte
 
 @pytest.mark.parametrize("words", [["--move"], ["--move", "--replaced-by", "vc-aaaa2222", "vc-dddd2222"]], ids=["none", "two"])
 def test_a_move_needs_one_replacement(package: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    before = files(package)
+    before = contents(package)
     assert run(package, "vc-cccc2222", *words) == 2
     assert capsys.readouterr() == ("", "--move needs exactly one id after --replaced-by: the row that takes the references over\n")
-    assert files(package) == before
+    assert contents(package) == before
 
 
 def test_a_citation_that_is_audited_or_repeated_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -368,7 +364,7 @@ def kill_after(written: int, folder: Path, words: list[str], reason: str, monkey
 
 
 def without_tombstones(folder: Path) -> dict[str, bytes]:
-    return {name: data for name, data in files(folder).items() if name != "data/withdrawn.csv"}
+    return {name: data for name, data in contents(folder).items() if name != "data/withdrawn.csv"}
 
 
 @pytest.mark.parametrize("written", range(1, 4))
@@ -393,10 +389,10 @@ def test_a_cut_short_package_with_a_broken_cell_gets_no_traceback(
     kill_after(1, package, ["vc-cccc2222"], "Wrong.", monkeypatch)
     path = package / "data/strike_reports.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("2020-10-02", "2 October"), encoding="utf-8")
-    before = files(package)
+    before = contents(package)
     assert run(package, "vc-cccc2222") == 1
     assert capsys.readouterr() == ("", "a table cannot be read; see: python -m scripts validate\n")
-    assert files(package) == before
+    assert contents(package) == before
 
 
 def test_a_fresh_id_is_new_and_never_digits_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -410,12 +406,12 @@ def test_every_real_row_is_withdrawn_soundly_or_refused(real: Path, capsys: pyte
     outcomes = defaultdict(set)
     for name in open_package(real).tables:
         for row in table(real, name)[3:4] if name != "withdrawn" else []:
-            before, known = files(real), ids(real)
+            before, known = contents(real), ids(real)
             id_ = next(iter(row.values()))
             code = run(real, id_) if id_ in known else 0
             outcomes[name].add(code)
             if code:
-                assert files(real) == before
+                assert contents(real) == before
             else:
                 assert known - ids(real) <= {stone for stone, _, _ in stones(real)}
     assert 0 in outcomes["victim_counts"] | outcomes["statements"]
@@ -426,10 +422,10 @@ def test_every_real_row_is_withdrawn_soundly_or_refused(real: Path, capsys: pyte
 def test_real_strikes_that_may_be_the_same_are_merged(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
     merged = 0
     for link in [row for row in table(real, "strike_links") if row["relation"] == "may_be_same"][:3]:
-        before = files(real)
+        before = contents(real)
         code = run(real, link["other_id"], "--replaced-by", link["strike_id"], "--move", reason="One strike.")
         merged += code == 0
-        assert code == 0 or files(real) == before
+        assert code == 0 or contents(real) == before
         if code == 0:
             assert link["link_id"] not in ids(real)
             assert (link["other_id"], "One strike.", link["strike_id"]) in stones(real)

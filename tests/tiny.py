@@ -161,6 +161,11 @@ def write(folder: Path, rows: Rows) -> Package:
     return open_package(folder)
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file in a folder, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def write_documents(folder: Path) -> Path:
     """Write the two made-up documents as text files."""
     folder.mkdir(parents=True, exist_ok=True)
