@@ -1,6 +1,57 @@
-"""Property tests ask what is so, not how fast a busy machine is."""
+"""What all tests share: the tiny package to work on, nothing around it that changes an answer, and time to answer in."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.tiny import ROOT, write_canonical
+
+# property tests ask what is so, not how fast a busy machine is
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_repository_around(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whatever repository the tests run in, it is not that of the tiny packages."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.delenv("GIT_DIR", raising=False)
+        monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp()))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_answers() -> Iterator[None]:
+    """Whatever terminal the tests run in, it asks nobody anything."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny package in canonical form, to be copied."""
+    return write_canonical(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def package(made: Path, tmp_path: Path) -> Path:
+    """A copy of the tiny package in canonical form, to change at will."""
+    return shutil.copytree(made, tmp_path / "package")
+
+
+@pytest.fixture(scope="session")
+def canonical(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own package in canonical form, to be copied."""
+    folder = tmp_path_factory.mktemp("canonical")
+    shutil.copytree(ROOT / "data", folder / "data")
+    return write_canonical(folder, {})
+
+
+@pytest.fixture
+def real(canonical: Path, tmp_path: Path) -> Path:
+    """A copy of the project's own package, to change at will."""
+    return shutil.copytree(canonical, tmp_path / "real")

@@ -10,14 +10,14 @@ import sys
 import time
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scripts.__main__ import main
-from tests.tiny import ROOT, Rows, contents, tiny, write
+from tests.tiny import ROOT, contents, tiny, write, write_canonical
 
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 NAME, VERSION = DESCRIPTOR["name"], DESCRIPTOR["version"]
@@ -27,14 +27,6 @@ COMPUTED = [resource["name"] for resource in DESCRIPTOR["computedResources"]]
 DOCUMENTS = [
     "CHANGELOG.md", "CITATION.cff", "CODEBOOK.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE", "README.md", "REPORT.md",
     "docs/CHANGES.md", "docs/CODING.md", "docs/METHOD.md", "docs/POLICIES.md", "docs/changes.schema.json"]
-
-
-def make(folder: Path, rows: Rows | None = None) -> Path:
-    """A tiny package in canonical form, generated files included."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write(folder, rows or tiny())
-    assert main(["--package", str(folder), "format"]) == 0
-    return folder
 
 
 def build(package: Path, to: Path, *more: str) -> int:
@@ -52,27 +44,11 @@ def change(package: Path) -> None:
     write(package, rows)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def no_repository_around(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Whatever repository the tests run in, it is not that of the tiny packages."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.delenv("GIT_DIR", raising=False)
-        monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp()))
-        yield
-
-
-@pytest.fixture
-def package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    folder = make(tmp_path / "package")
-    capsys.readouterr()
-    return folder
-
-
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A declared release of the tiny package, for the tests that only read it."""
     folder = tmp_path_factory.mktemp("released")
-    assert build(make(folder / "package"), folder / "dist", "--declare") == 0
+    assert build(write_canonical(folder / "package"), folder / "dist", "--declare") == 0
     return folder / "dist" / PLAIN
 
 
@@ -382,7 +358,7 @@ def releases(dist: Path) -> list[str]:
 def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A dist folder with a release, and the package after a change, from which the next build has the same name."""
     folder = tmp_path_factory.mktemp("twice")
-    package = make(folder / "package")
+    package = write_canonical(folder / "package")
     assert build(package, folder / "dist") == 0
     change(package)
     return package, folder / "dist"

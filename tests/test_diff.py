@@ -14,7 +14,7 @@ import string
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +31,7 @@ from scripts.changelog import data_section
 from scripts.diff import compare, dumps, text
 from scripts.package import open_package
 from scripts.snapshot import latest_version, revision_of
-from tests.tiny import ROOT, TINY, Rows, tiny, write
+from tests.tiny import ROOT, TINY, Rows, tiny, write, write_canonical
 
 Edit = Callable[[Path], None]
 Found = tuple[str, str, str, str]
@@ -68,15 +68,6 @@ RECIPE = {
     "none": ["file_moved"],
 }
 STEP = {kind: step for step, kinds in RECIPE.items() for kind in kinds}
-
-
-@pytest.fixture(autouse=True, scope="module")
-def no_repository_around(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Whatever repository the tests run in, it is not that of the tiny packages."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.delenv("GIT_DIR", raising=False)
-        monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp()))
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -802,8 +793,7 @@ def test_the_rules_of_a_git_revision_are_those_it_held(tmp_path: Path) -> None:
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a release of the tiny package; its zip stands beside it."""
     folder = tmp_path_factory.mktemp("released")
-    make(folder / "package")
-    assert main(["--package", str(folder / "package"), "format"]) == 0
+    write_canonical(folder / "package")
     assert main(["--package", str(folder / "package"), "build", "--to", str(folder / "dist"), "--declare"]) == 0
     return folder / "dist" / f"nk2020-strikes-{VERSION}"
 

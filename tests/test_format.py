@@ -14,7 +14,7 @@ from scripts.__main__ import main
 from scripts.derive import write_csv
 from scripts.format import GENERATED
 from scripts.spreadsheet import forgiven
-from tests.tiny import columns, contents, tiny, write
+from tests.tiny import columns, contents, tiny, write, write_canonical
 
 ACTORS = "data/actors.csv"
 SORTED_BY = {table: columns(table)[0] for table in tiny()}
@@ -22,25 +22,10 @@ RELAXED = settings(max_examples=40, deadline=None)
 Edit = Callable[[str], bytes]
 
 
-def make(folder: Path) -> Path:
-    """A tiny package in canonical form, generated files included."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write(folder, tiny())
-    assert main(["--package", str(folder), "format"]) == 0
-    return folder
-
-
-@pytest.fixture
-def package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    folder = make(tmp_path / "package")
-    capsys.readouterr()
-    return folder
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package for the property tests, which bring it back to canonical form after every example."""
-    return make(tmp_path_factory.mktemp("format") / "package")
+    return write_canonical(tmp_path_factory.mktemp("format") / "package")
 
 
 def parse(text: str) -> list[list[str]]:

@@ -13,7 +13,7 @@ from scripts.locate import find, read_text
 from scripts.package import PackageError
 from scripts.passage import fingerprint, normalise, words
 from tests.test_new import Terminal, added, flags, new, refused, rows, talked
-from tests.tiny import NGO, PAPER, contents, tiny, write
+from tests.tiny import NGO, PAPER, contents, tiny, write_canonical
 
 FINDINGS = {"title": "A leaf", "publisher-id": "ac-paper234", "language": "en", "read-from": "archive", "identified-by": "own_text"}
 LEAF = """A page of a made-up paper
@@ -30,22 +30,12 @@ def folded(text: str) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def registered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny package, with the fingerprints of its two documents."""
-    folder, its = tmp_path_factory.mktemp("registered"), tiny()
+    its = tiny()
     for source, text in zip(its["sources"], (PAPER, NGO), strict=True):
         source.update(text_sha256=fingerprint(folded(text)), text_words=str(len(folded(text))))
-    write(folder, its)
-    assert main(["--package", str(folder), "format"]) == 0
-    return folder
-
-
-@pytest.fixture
-def package(registered: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
-    folder = shutil.copytree(registered, tmp_path / "package")
-    capsys.readouterr()
-    return folder
+    return write_canonical(tmp_path_factory.mktemp("made"), its)
 
 
 @pytest.fixture
@@ -340,11 +330,10 @@ def run_of(data: st.DataObject, document: list[str]) -> tuple[int, int]:
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DOCUMENT, st.data())
 def test_any_citation_is_verified_in_its_place(
-        registered: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+        made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
         sentences: list[list[tuple[str, str]]], data: st.DataObject) -> None:
-    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     with tempfile.TemporaryDirectory(dir=tmp_path) as name:
-        folder, texts = shutil.copytree(registered, Path(name, "package")), Path(name, "texts")
+        folder, texts = shutil.copytree(made, Path(name, "package")), Path(name, "texts")
         texts.mkdir()
         (texts / "doc").write_text(written(sentences), encoding="utf-8")
         first, last = run_of(data, folded(written(sentences)))

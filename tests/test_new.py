@@ -59,23 +59,6 @@ SOUND = {
 }
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny package in canonical form, generated files included."""
-    folder = tmp_path_factory.mktemp("made")
-    write(folder, tiny())
-    assert main(["--package", str(folder), "format"]) == 0
-    return folder
-
-
-@pytest.fixture
-def package(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
-    folder = shutil.copytree(made, tmp_path / "package")
-    capsys.readouterr()
-    return folder
-
-
 def flags(answers: dict[str, str]) -> list[str]:
     return [word for name, value in answers.items() for word in (f"--{name}", value)]
 
@@ -158,15 +141,11 @@ def test_cells_with_commas_quotes_and_other_scripts_are_written_as_format_writes
     assert main(["--package", str(package), "format", "--check"]) == 0
 
 
-def test_a_row_of_the_real_package_changes_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = tmp_path / "real"
-    shutil.copytree(ROOT / "data", folder / "data")
-    write(folder, {})
-    assert main(["--package", str(folder), "format"]) == 0
-    before = (folder / "data/places.csv").read_bytes().splitlines()
-    added(folder, capsys, "place", NAMED, "--no-questions")
-    assert [line for line in (folder / "data/places.csv").read_bytes().splitlines() if b"Hightown" not in line] == before
-    assert main(["--package", str(folder), "format", "--check"]) == 0
+def test_a_row_of_the_real_package_changes_one_line(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (real / "data/places.csv").read_bytes().splitlines()
+    added(real, capsys, "place", NAMED, "--no-questions")
+    assert [line for line in (real / "data/places.csv").read_bytes().splitlines() if b"Hightown" not in line] == before
+    assert main(["--package", str(real), "format", "--check"]) == 0
 
 
 TAKEN = {"places": ["held_by_source", "latitude"], "strikes": ["notes"], "victim_counts": ["count_min", "hedged"], "strike_reports": ["local_time"],

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from tests.tiny import ROOT, contents, tiny, write
+from tests.tiny import ROOT, contents, write_canonical
 
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 NAME = f"{DESCRIPTOR['name']}-{DESCRIPTOR['version']}"
@@ -23,8 +23,7 @@ Files = dict[str, bytes]
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that holds a release of the tiny package and its zip; tests work on copies."""
     folder = tmp_path_factory.mktemp("built")
-    write(folder, tiny())
-    assert main(["--package", str(folder), "format"]) == 0
+    write_canonical(folder)
     assert main(["--package", str(folder), "build", "--to", str(folder / "dist"), "--declare"]) == 0
     return folder / "dist"
 

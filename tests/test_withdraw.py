@@ -13,35 +13,15 @@ from scripts.__main__ import main
 from scripts.draft import fresh_id
 from scripts.package import open_package
 from scripts.validate import validate
-from tests.tiny import ROOT, Rows, contents, passage, tiny, write
+from tests.tiny import Rows, contents, passage, tiny, write_canonical
 
 STONE = tuple[str, str, str]
 
 
 def make(folder: Path, rows: Rows) -> Path:
-    """A package in canonical form, generated files included."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write(folder, rows)
-    assert main(["--package", str(folder), "format"]) == 0
+    """A valid package in canonical form."""
+    write_canonical(folder, rows)
     assert validate(open_package(folder))[0] == []
-    return folder
-
-
-@pytest.fixture
-def package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    folder = make(tmp_path / "package", tiny())
-    capsys.readouterr()
-    return folder
-
-
-@pytest.fixture
-def real(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    """A copy of the project's own package."""
-    folder = tmp_path / "real"
-    shutil.copytree(ROOT / "data", folder / "data")
-    write(folder, {})
-    assert main(["--package", str(folder), "format"]) == 0
-    capsys.readouterr()
     return folder
 
 
@@ -135,7 +115,6 @@ def with_a_strike() -> Rows:
 
 def test_source_and_actors_go_when_nothing_uses_them_any_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = make(tmp_path, with_more())
-    capsys.readouterr()
     assert run(folder, "sm-eeee2222") == 0
     alone = "withdrawn: Used by sm-eeee2222 alone."
     assert capsys.readouterr().out == (
@@ -151,7 +130,6 @@ def test_source_and_actors_go_when_nothing_uses_them_any_more(tmp_path: Path, ca
 
 def test_a_strike_takes_reports_links_and_what_they_alone_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = make(tmp_path, with_a_strike())
-    capsys.readouterr()
     assert run(folder, "st-third234") == 0
     alone = "withdrawn: Used by st-third234 alone."
     assert capsys.readouterr().out == (
@@ -257,7 +235,6 @@ def test_a_citation_that_is_audited_or_repeated_stays(tmp_path: Path, capsys: py
     rows["audits"][0]["citation_id"] = "ci-cccc2222"
     rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-dddd2222", "reason": "repeat", "repeats": "ci-cccc2222"})
     folder = make(tmp_path, rows)
-    capsys.readouterr()
     assert_refused(folder, f"data/audits.csv:2 au-aaaa2222 citation_id=ci-cccc2222: {REFERS.format('citation_id')}\n"
                            f"data/exclusions.csv:3 ex-bbbb2222 repeats=ci-cccc2222: {REFERS.format('repeats')}\n", capsys, "sm-cccc2222")
     assert run(folder, "au-aaaa2222") == 0
@@ -309,7 +286,6 @@ def test_a_repeat_of_a_citation_that_is_merged_with_it_goes(package: Path, capsy
 
 def test_any_row_can_be_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = make(tmp_path, with_more())
-    capsys.readouterr()
     assert run(folder, "ac-third345", "--replaced-by", "ac-watch234", "--move") == 0
     assert capsys.readouterr().out == ("data/actors.csv ac-offic234 parent_id: ac-third345 -> ac-watch234\n"
                                        "data/actors.csv ac-third345: withdrawn, replaced by ac-watch234: Wrong.\n")
