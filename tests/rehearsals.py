@@ -134,6 +134,15 @@ class Rehearsal:
         self.say(f"It demands version {demanded}: `release {lower}` is refused, `release {demanded}` is built and tagged.")
         return demanded
 
+    def contribute(self, branch: str, message: str, version: str, *words: str) -> str:
+        """Check, send, take in and release a contribution, which demands that version; returns the comment on it."""
+        self.run("check", *words)
+        self.send(branch, message)
+        comment = self.comment()
+        self.land(branch)
+        assert self.release() == version
+        return comment
+
     def text(self) -> str:
         """The rehearsal as Markdown."""
         return "\n".join(self.lines).rstrip() + "\n"
@@ -182,11 +191,7 @@ def typo(folder: Path) -> Rehearsal:
     r.edit("data/victim_counts.csv", "any,100,,at_least", "any,10,,at_least")
     r.run("check", "--texts", str(r.texts), code=1)
     r.write("changes/lowtown-wounded.md", "The passage says at least 10 wounded in Lowtown; the row had a zero too many.")
-    r.run("check", "--texts", str(r.texts))
-    r.send("lowtown-wounded", "Correct the wounded of Lowtown")
-    r.comment()
-    r.land("lowtown-wounded")
-    assert r.release() == "0.1.1"
+    r.contribute("lowtown-wounded", "Correct the wounded of Lowtown", "0.1.1", "--texts", str(r.texts))
     return r
 
 
@@ -208,11 +213,8 @@ def revised_toll(folder: Path) -> Rehearsal:
     r.run("new", "victim_count", "--id", "vc-later234", "--strike-id", "Lowtown, 1 October 2020", "--outcome", "killed", "--scope", "total",
           "--population", "civilians", "--count-min", "6")
     r.write("changes/lowtown-later.md", "The ministry revised its figure a year later (The Paper, 1 October 2021).")
-    r.run("check", "--texts", str(r.texts))
-    r.send("lowtown-later", "Add the ministry's later figure")
-    assert "`4 / 4 / 4` | `6 / 6 / 6`" in r.comment()
-    r.land("lowtown-later")
-    assert r.release() == "0.2.0"
+    comment = r.contribute("lowtown-later", "Add the ministry's later figure", "0.2.0", "--texts", str(r.texts))
+    assert "`4 / 4 / 4` | `6 / 6 / 6`" in comment
     return r
 
 
@@ -249,11 +251,7 @@ def new_strike(folder: Path) -> Rehearsal:
     r.run("new", "citation", "--id", "ci-other456", "--text", text, "--find", "One house", "--speech", "own_voice")
     r.run("new", "damage_count", "--id", "dc-other234", "--strike-id", "st-third234", "--object", "house", "--extent", "destroyed", "--scope", "total",
           "--count-min", "1")
-    r.run("check", "--texts", str(r.texts))
-    r.send("lowtown-4-october", "Add the strike on Lowtown of 4 October")
-    r.comment()
-    r.land("lowtown-4-october")
-    assert r.release() == "0.2.0"
+    r.contribute("lowtown-4-october", "Add the strike on Lowtown of 4 October", "0.2.0", "--texts", str(r.texts))
     return r
 
 
@@ -264,11 +262,7 @@ def duplicate(folder: Path) -> Rehearsal:
     r.run("withdraw", "st-secon234", "--reason", reason, "--replaced-by", "st-first234", "--move")
     r.run("resolve", "st-secon234")
     r.write("changes/lowtown-is-one.md", "The strikes on Lowtown of 1 and 2 October are one; The Watchers' report tells so.")
-    r.run("check")
-    r.send("lowtown-is-one", "Merge the strikes on Lowtown")
-    r.comment()
-    r.land("lowtown-is-one")
-    r.release()
+    r.contribute("lowtown-is-one", "Merge the strikes on Lowtown", "0.2.0")
     return r
 
 
@@ -287,11 +281,7 @@ def split(folder: Path) -> Rehearsal:
     r.run("withdraw", "st-first234", "--reason", "Two strikes: one in the morning, one at night.", "--replaced-by", "st-morni234", "st-night234")
     r.run("resolve", "st-first234")
     r.write("changes/lowtown-are-two.md", "The Watchers tell two strikes on Lowtown on 1 October apart.")
-    r.run("check")
-    r.send("lowtown-are-two", "Split the strike on Lowtown of 1 October")
-    r.comment()
-    r.land("lowtown-are-two")
-    r.release()
+    r.contribute("lowtown-are-two", "Split the strike on Lowtown of 1 October", "0.2.0")
     return r
 
 
@@ -301,11 +291,7 @@ def withdrawn_claim(folder: Path) -> Rehearsal:
     r.run("withdraw", "vc-bbbb2222", "--reason", "The passage does not say so.")
     r.run("resolve", "vc-bbbb2222")
     r.write("changes/lowtown-women.md", "The count of women was read into the passage.")
-    r.run("check")
-    r.send("lowtown-women", "Withdraw a count that the passage does not hold")
-    r.comment()
-    r.land("lowtown-women")
-    assert r.release() == "0.1.1"
+    r.contribute("lowtown-women", "Withdraw a count that the passage does not hold", "0.1.1")
     return r
 
 
