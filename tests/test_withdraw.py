@@ -113,42 +113,34 @@ def with_a_strike() -> Rows:
     return rows
 
 
-def test_source_and_actors_go_when_nothing_uses_them_any_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = make(tmp_path, with_more())
-    assert run(folder, "sm-eeee2222") == 0
-    alone = "withdrawn: Used by sm-eeee2222 alone."
-    assert capsys.readouterr().out == (
-        "data/statements.csv sm-eeee2222: withdrawn: Wrong.\n"
-        f"data/citations.csv ci-hhhh2222: {alone}\n"
-        f"data/actors.csv ac-offic234: {alone}\n"
-        f"data/sources.csv so-third234: {alone}\n"
-        f"data/actors.csv ac-third234: {alone}\n"
-        f"data/actors.csv ac-third345: {alone}\n")
-    assert ids(folder) == {row[next(iter(row))] for name, rows in tiny().items() if name != "withdrawn" for row in rows}
-    assert_sound(folder, capsys)
-
-
-def test_a_strike_takes_reports_links_and_what_they_alone_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = make(tmp_path, with_a_strike())
-    assert run(folder, "st-third234") == 0
-    alone = "withdrawn: Used by st-third234 alone."
-    assert capsys.readouterr().out == (
-        "data/strikes.csv st-third234: withdrawn: Wrong.\n"
-        f"data/strike_links.csv sl-dddd2222: {alone}\n"
-        f"data/strike_reports.csv sr-dddd2222: {alone}\n"
-        f"data/citations.csv ci-hhhh2222: {alone}\n"
-        f"data/places.csv pl-highto23: {alone}\n")
-    assert ids(folder) == {row[next(iter(row))] for name, rows in tiny().items() if name != "withdrawn" for row in rows}
-    assert_sound(folder, capsys)
-
-
-def test_the_last_claim_takes_its_strike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def with_a_last_claim() -> Rows:
+    """The same, where no group's claim but one of its own speaks of the strike."""
     rows = with_a_strike()
     rows["strike_links"].pop()
     rows["statements"].append({"statement_id": "sm-eeee2222", "strike_id": "st-third234", "citation_id": "ci-hhhh2222", "topic": "munition",
                                "code": "munition_rocket", "stance": "asserts", "hedged": "false"})
-    folder = make(tmp_path, rows)
-    assert run(folder, "sm-eeee2222") == 0
+    return rows
+
+
+# what is withdrawn, and what goes with it
+USED_ALONE = {
+    "a claim takes its source and actors": (
+        with_more(), "statements sm-eeee2222",
+        ["citations ci-hhhh2222", "actors ac-offic234", "sources so-third234", "actors ac-third234", "actors ac-third345"]),
+    "a strike takes its reports, links and place": (
+        with_a_strike(), "strikes st-third234", ["strike_links sl-dddd2222", "strike_reports sr-dddd2222", "citations ci-hhhh2222", "places pl-highto23"]),
+    "the last claim takes its strike": (
+        with_a_last_claim(), "statements sm-eeee2222",
+        ["strikes st-third234", "strike_reports sr-dddd2222", "citations ci-hhhh2222", "places pl-highto23"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "row", "alone"), USED_ALONE.values(), ids=USED_ALONE.keys())
+def test_what_a_row_alone_used_goes_with_it(tmp_path: Path, rows: Rows, row: str, alone: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    folder, (name, id_) = make(tmp_path, rows), row.split()
+    assert run(folder, id_) == 0
+    said = [f"data/{name}.csv {id_}: withdrawn: Wrong.", *(f"data/{'.csv '.join(one.split())}: withdrawn: Used by {id_} alone." for one in alone)]
+    assert capsys.readouterr().out.splitlines() == said
     assert ids(folder) == {row[next(iter(row))] for name, rows in tiny().items() if name != "withdrawn" for row in rows}
     assert_sound(folder, capsys)
 
