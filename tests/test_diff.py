@@ -39,6 +39,7 @@ Json = dict[str, Any]
 VALIDATOR = Draft202012Validator(json.loads((ROOT / "docs" / "changes.schema.json").read_text(encoding="utf-8")))
 
 VERSION = open_package(ROOT).version
+NOTHING_CHANGED = {"old": VERSION, "new": VERSION, "step": "none", "demanded": VERSION, "demands": {}, "differences": [], "impact": []}
 
 # The table of DESIGN, Versions, and of the Data Package recipe, once more and apart from scripts/bump.py.
 RECIPE = {
@@ -525,15 +526,7 @@ def test_row_order_quotes_and_number_spelling_make_no_difference(tmp_path: Path,
         writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerow(rows[0])
         file.write("".join(",".join(f'"{cell}"' if cell else "" for cell in row) + "\n" for row in rows[1:]))
-    assert changes(tiny_package, new) == {
-        "old": VERSION,
-        "new": VERSION,
-        "step": "none",
-        "demanded": VERSION,
-        "demands": {},
-        "differences": [],
-        "impact": [],
-    }
+    assert changes(tiny_package, new) == NOTHING_CHANGED
 
 
 def test_a_tombstone_tells_reason_and_every_replacement(tmp_path: Path, tiny_package: Path) -> None:
@@ -801,15 +794,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_release_its_zip_and_what_it_was_built_from_are_equal(released: Path, tiny_package: Path) -> None:
     bundle = released.with_name(f"{released.name}.zip")
     for old, new in ((released, bundle), (bundle, released), (released, tiny_package), (tiny_package, bundle)):
-        assert changes(old, new) == {
-            "old": VERSION,
-            "new": VERSION,
-            "step": "none",
-            "demanded": VERSION,
-            "demands": {},
-            "differences": [],
-            "impact": [],
-        }
+        assert changes(old, new) == NOTHING_CHANGED
 
 
 def test_a_release_is_compared_with_a_working_tree_that_changed(released: Path, tmp_path: Path) -> None:
