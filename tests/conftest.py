@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.tiny import ROOT, write_canonical
+pytest.register_assert_rewrite("tests.tiny", "tests.differing", "tests.random_edits")  # what they assert is told as in a test
+
+from tests.tiny import ROOT, tiny, write, write_canonical  # noqa: E402 - after the line above
 
 # property tests ask what is so, not how fast a busy machine is
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -29,6 +31,12 @@ def nobody_answers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def tiny_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny package as it is written, for the tests that only read it."""
+    return write(tmp_path_factory.mktemp("tiny"), tiny()).root
 
 
 @pytest.fixture(scope="session")
