@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest.register_assert_rewrite("tests.tiny", "tests.differing", "tests.random_edits")  # what they assert is told as in a test
+# what a helper asserts is told in full, as what a test asserts
+HELPERS = ["adding", "bench", "deriving", "differing", "random_edits", "rehearsing", "tiny"]
+pytest.register_assert_rewrite(*[f"tests.{name}" for name in HELPERS])
 
+from tests.deriving import Compute, computed  # noqa: E402 - after the line above
 from tests.tiny import ROOT, tiny, write, write_canonical  # noqa: E402 - after the line above
 
 # property tests ask what is so, not how fast a busy machine is
@@ -63,3 +66,9 @@ def canonical(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real(canonical: Path, tmp_path: Path) -> Path:
     """A copy of the project's own package, to change at will."""
     return shutil.copytree(canonical, tmp_path / "real")
+
+
+@pytest.fixture
+def compute(tmp_path: Path) -> Compute:
+    """Compute the tables of a case in a folder of the test's own."""
+    return lambda rows: computed(tmp_path, rows)

@@ -12,10 +12,10 @@ from scripts.__main__ import main
 from scripts.locate import find, read_text
 from scripts.package import PackageError
 from scripts.passage import fingerprint, normalise, words
-from tests.test_new import Terminal, added, flags, new, refused, rows, talked
+from tests.adding import FINDINGS, added, flags, new, refused, rows
+from tests.terminal import Terminal, talked
 from tests.tiny import NGO, PAPER, contents, tiny, write_canonical
 
-FINDINGS = {"title": "A leaf", "publisher-id": "ac-paper234", "language": "en", "read-from": "archive", "identified-by": "own_text"}
 LEAF = """A page of a made-up paper
 
 The mayor of Hightown said that "nine sheds" of the town's [market](https://example.org/market) were damaged[1] and that
