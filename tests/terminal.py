@@ -5,12 +5,19 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import termios
 from pathlib import Path
 
 from tests.tiny import ROOT
+
+
+def at_the_terminal() -> None:
+    """Make a process the one that a terminal's keys reach; whatever was started in the background is deaf to Ctrl-C, with all that it starts."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Ended(Exception):
@@ -27,12 +34,12 @@ class Terminal:
         self.said, self.unread, self.key = "", b"", ""
         command = [sys.executable, "-m", "scripts", "--package", str(folder), "new", *words]
         self.process = subprocess.Popen(command, cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs, env=os.environ | {"PYTHONUTF8": "1"},
-                                        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+                                        start_new_session=True, preexec_fn=at_the_terminal)
         os.close(theirs)
 
     def _read(self) -> None:
-        for _ in range(20):
-            if select.select([self.ours], [], [], 10)[0]:
+        for _ in range(40):
+            if select.select([self.ours], [], [], 5)[0]:
                 break
             os.write(self.ours, self.key.encode())  # Ctrl-C is lost on a Python that has shown a prompt and does not read yet
         else:
