@@ -1,5 +1,9 @@
 """What all tests share: the tiny package to work on, nothing around it that changes an answer, and time to answer in."""
 
+# ruff: noqa: E402 - helpers are imported once it is said what becomes of their asserts
+
+import contextlib
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +15,10 @@ from hypothesis import HealthCheck, settings
 HELPERS = ["adding", "bench", "deriving", "differing", "random_edits", "rehearsing", "tiny"]
 pytest.register_assert_rewrite(*[f"tests.{name}" for name in HELPERS])
 
-from tests.deriving import Compute, computed  # noqa: E402 - after the line above
-from tests.tiny import ROOT, tiny, write, write_canonical  # noqa: E402 - after the line above
+from scripts.__main__ import main
+from scripts.package import open_package
+from tests.deriving import Compute, computed
+from tests.tiny import ROOT, tiny, write, write_canonical
 
 # property tests ask what is so, not how fast a busy machine is
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -52,6 +58,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def package(made: Path, tmp_path: Path) -> Path:
     """A copy of the tiny package in canonical form, to change at will."""
     return shutil.copytree(made, tmp_path / "package")
+
+
+@pytest.fixture(scope="session")
+def released(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A declared release of the tiny package, for the tests that only read it: its folder, beside its zip; the package is two folders up."""
+    folder = tmp_path_factory.mktemp("released")
+    package = open_package(shutil.copytree(made, folder / "package"))
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert main(["--package", str(package.root), "build", "--to", str(folder / "dist"), "--declare"]) == 0
+    return folder / "dist" / f"{package.descriptor['name']}-{package.version}"
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 from scripts.derive import computed_csvs
 from scripts.passage import fingerprint
 from scripts.validate import validate
-from tests.tiny import COUNT, Rows, tiny, write
+from tests.tiny import COUNT, TINY, Rows, write
 
 Row = dict[str, str]
 Compute = Callable[[Rows], Rows]
@@ -56,8 +56,8 @@ STRIKE, SECOND, THIRD, SERIES, CAMPAIGN = "st-firstone", "st-secondon", "st-thir
 
 def case() -> Rows:
     """A package without a claim: one strike on Lowtown, which Azerbaijan held; Hightown was held by Nagorno-Karabakh."""
-    lowtown = tiny()["places"][0]
-    rows: Rows = {table: [] for table in tiny()}
+    lowtown = dict(TINY["places"][0])
+    rows: Rows = {table: [] for table in TINY}
     rows["places"] = [lowtown, {**lowtown, "place_id": HIGHTOWN, "name": "Hightown", "held_by": "nagorno_karabakh"}]
     strike(rows, STRIKE)
     return rows
@@ -97,7 +97,7 @@ def part(rows: Rows, strike_id: str, group: str) -> None:
 def source(rows: Rows, publisher: str, on: str = "2020-10-05", language: str = "en") -> str:
     """Add a document, undated where `on` is empty; return its id."""
     id_ = new_id(rows, "sources", "so")
-    rows["sources"].append({**tiny()["sources"][0], "source_id": id_, "publisher_id": publisher, "published_on": on, "language": language})
+    rows["sources"].append({**TINY["sources"][0], "source_id": id_, "publisher_id": publisher, "published_on": on, "language": language})
     return id_
 
 

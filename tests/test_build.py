@@ -45,14 +45,6 @@ def change(package: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A declared release of the tiny package, for the tests that only read it."""
-    folder = tmp_path_factory.mktemp("released")
-    assert build(write_canonical(folder / "package"), folder / "dist", "--declare") == 0
-    return folder / "dist" / PLAIN
-
-
-@pytest.fixture(scope="module")
 def descriptor(released: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((released / "datapackage.json").read_text(encoding="utf-8"))
     return found

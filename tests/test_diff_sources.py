@@ -19,7 +19,6 @@ from scripts.snapshot import latest_version, revision_of
 from tests.differing import (
     NOTHING_CHANGED,
     SECOND_RULE,
-    VERSION,
     Edit,
     at,
     bytes_edit,
@@ -36,7 +35,7 @@ from tests.differing import (
     schema,
     without,
 )
-from tests.tiny import Rows, tiny, write, write_canonical
+from tests.tiny import Rows, tiny, write
 
 
 @dataclass
@@ -126,15 +125,6 @@ def test_the_rules_of_a_git_revision_are_those_it_held(tmp_path: Path) -> None:
     value = changes("HEAD", ".", made.root)
     assert found(value) == [at("rule_changed", "strike_estimates")]
     assert {e["cause"] for e in value["impact"]} == {"rule"}
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a release of the tiny package; its zip stands beside it."""
-    folder = tmp_path_factory.mktemp("released")
-    write_canonical(folder / "package")
-    assert main(["--package", str(folder / "package"), "build", "--to", str(folder / "dist"), "--declare"]) == 0
-    return folder / "dist" / f"nk2020-strikes-{VERSION}"
 
 
 def test_a_release_its_zip_and_what_it_was_built_from_are_equal(released: Path, tiny_package: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from tests.tiny import ROOT, contents, write_canonical
+from tests.tiny import ROOT, contents
 
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 NAME = f"{DESCRIPTOR['name']}-{DESCRIPTOR['version']}"
@@ -19,13 +19,10 @@ ACTORS = "data/actors.csv"
 Files = dict[str, bytes]
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def built(released: Path) -> Path:
     """The folder that holds a release of the tiny package and its zip; tests work on copies."""
-    folder = tmp_path_factory.mktemp("built")
-    write_canonical(folder)
-    assert main(["--package", str(folder), "build", "--to", str(folder / "dist"), "--declare"]) == 0
-    return folder / "dist"
+    return released.parent
 
 
 @pytest.fixture
