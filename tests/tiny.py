@@ -1,11 +1,14 @@
 """A tiny valid package, made in place from the project's own schemas: the smallest that uses every table."""
 
+import contextlib
 import csv
+import io
 import json
 import shutil
 from copy import deepcopy
 from pathlib import Path
 
+from scripts.__main__ import main
 from scripts.package import Package, open_package
 from scripts.passage import fingerprint, normalise, words
 
@@ -159,6 +162,20 @@ def write(folder: Path, rows: Rows) -> Package:
             writer.writeheader()
             writer.writerows(its_rows)
     return open_package(folder)
+
+
+def write_canonical(folder: Path, rows: Rows | None = None) -> Path:
+    """Write rows, those of the tiny package where none are given, as `format` leaves them: in canonical form, generated files included."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write(folder, tiny() if rows is None else rows)
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert main(["--package", str(folder), "format"]) == 0
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file in a folder, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def write_documents(folder: Path) -> Path:
