@@ -147,12 +147,16 @@ def columns(table: str) -> list[str]:
     return [field["name"] for field in schema["fields"]]
 
 
+COPIED = ["datapackage.json", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "LICENSE", "benchmarks/README.md", "benchmarks/speed.svg"]
+
+
 def write(folder: Path, rows: Rows) -> Package:
     """Write rows as a package: real descriptor, real schemas, one CSV a table in the order of the rows given."""
     for name in ("schemas", "docs"):
         if not (folder / name).exists():
             shutil.copytree(ROOT / name, folder / name)
-    for name in ("datapackage.json", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "LICENSE"):
+    (folder / "benchmarks").mkdir(exist_ok=True)
+    for name in COPIED:
         if not (folder / name).exists():
             shutil.copy(ROOT / name, folder / name)
     (folder / "data").mkdir(exist_ok=True)
