@@ -33,7 +33,8 @@ class CannotRun(Exception):
 
 def validate_on_spark(package: Package, arguments: argparse.Namespace) -> tuple[list[Problem], str]:
     """As `validate.validate`, on the cluster and the Parquet that the arguments name; raises CannotRun."""
-    from .judge import judge
+    from .judge import STAGES, judge
+    from .progress import progress
 
     _check_usage(arguments)
     folder = str(arguments.parquet or _bundled(package))
@@ -44,10 +45,12 @@ def validate_on_spark(package: Package, arguments: argparse.Namespace) -> tuple[
     session = start(arguments.master or "local[*]")
     try:
         engine = Cluster(session)
-        for table in package.tables.values():
-            if table.file not in {problem.file for problem in problems}:
-                problems += engine.load(table, f"{folder}/{table.name}.parquet")
-        return judge(engine, package, problems)
+        with progress("validating", len(package.tables) + STAGES) as advance:
+            for table in package.tables.values():
+                if table.file not in {problem.file for problem in problems}:
+                    problems += engine.load(table, f"{folder}/{table.name}.parquet")
+                advance()
+            return judge(engine, package, problems, advance)
     finally:
         if had is None:
             session.stop()

@@ -44,7 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
         from .engine import open_database
         from .judges import ask_frictionless, ask_pandera
 
-        problems = ask_pandera(package) + ask_frictionless(package) + check_computed(open_database(package), package)
+        asked = (lambda: ask_pandera(package), lambda: ask_frictionless(package), lambda: check_computed(open_database(package), package))
+        with progress("asking the other judges", len(asked)) as advance:
+            for ask in asked:
+                problems += ask()
+                advance()
         account += "; pandera and frictionless agree"
     if problems or arguments.output == "json":
         print(render(problems, arguments.output))

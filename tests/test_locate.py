@@ -1,11 +1,12 @@
 """`new source` and `new citation` read a document: they keep its fingerprints, and never its words."""
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
@@ -312,6 +313,7 @@ def written(sentences: list[list[tuple[str, str]]]) -> str:
 def test_any_run_of_words_is_found_where_it_stands(tmp_path: Path, sentences: list[list[tuple[str, str]]], data: st.DataObject) -> None:
     (tmp_path / "doc").write_text(written(sentences), encoding="utf-8")
     document = read_text(tmp_path / "doc")
+    assume(not re.search(r"\[[0-9]+\]", document.text))  # what was a link whose text is a number is a note where it is quoted without its target
     assert document.words == folded(written(sentences))
     first, last = run_of(data, document.words)
     expected = (first, last - first, fingerprint(document.words[first:last]))
