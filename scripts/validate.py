@@ -44,11 +44,13 @@ def run(arguments: argparse.Namespace) -> int:
         from .engine import open_database
         from .judges import ask_frictionless, ask_pandera
 
-        asked = (lambda: ask_pandera(package), lambda: ask_frictionless(package), lambda: check_computed(open_database(package), package))
-        with progress("asking the other judges", len(asked)) as advance:
-            for ask in asked:
-                problems += ask()
-                advance()
+        with progress("asking the other judges", 3) as advance:
+            problems += ask_pandera(package)
+            advance()
+            problems += ask_frictionless(package)
+            advance()
+            problems += check_computed(open_database(package), package)
+            advance()
         account += "; pandera and frictionless agree"
     if problems or arguments.output == "json":
         print(render(problems, arguments.output))
