@@ -14,17 +14,19 @@ import pytest
 
 from benchmarks.generate import generate
 from benchmarks.plant import STAGES, compare, plant
+from scripts.engine import is_small
 from scripts.package import open_package
 from scripts.report import SHOWN
 from scripts.validate import validate
 from tests.tiny import ROOT, tiny, write
 
 
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("generated") / "package"
-    assert validate(generate(folder, 300))[0] == []
-    return folder
+@pytest.fixture(scope="module", params=[300, 20_000], ids=["few claims", "so many that the engine uses every core"])
+def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    package = generate(tmp_path_factory.mktemp("generated") / "package", request.param)
+    assert is_small(package) == (request.param == 300)
+    assert validate(package)[0] == []
+    return package.root
 
 
 @pytest.mark.parametrize("stage", STAGES)
