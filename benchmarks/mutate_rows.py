@@ -48,10 +48,7 @@ class Batch:
 
     def __init__(self, folder: Path, original: Package, rows: Rows, mutants: list[Mutant]) -> None:
         self.original, self.rows, self.mutants, self.folder = original, rows, mutants, folder
-        for part in ("schemas", "data"):
-            (folder / part).mkdir(exist_ok=True)
-        for table in original.tables.values():
-            shutil.copy(original.root / f"schemas/{table.name}.schema.json", folder / "schemas")
+        (folder / "data").mkdir(exist_ok=True)
         shutil.copytree(original.root / "schemas", folder / "schemas", dirs_exist_ok=True)
         shutil.copy(original.root / "datapackage.json", folder)
         self.package = open_package(folder)
@@ -82,8 +79,8 @@ class Batch:
         found, totals = set(), Counter()
         for p in validate(self.package)[0]:
             column, check = ("", p.check) if p.check in CHECK_NAMES else (p.field, "")
-            totals[Path(p.file).stem, column, check] += p.count
-            found.add((Path(p.file).stem, p.line if p.count == 1 else 0, column, check))
+            totals[Path(p.file).stem, column, check] += p.more or 1
+            found.add((Path(p.file).stem, 0 if p.more else p.line, column, check))
         for name, _, column, check in {place for place in found if not place[1]}:
             there = {place for place in expected if (place[0], *place[2:]) == (name, column, check)}
             if len(there) == totals[name, column, check]:

@@ -1,13 +1,17 @@
-"""Plant faults of every kind in a package: python benchmarks/plant.py FOLDER STAGE. Prints the ledger of what was planted as JSON.
+"""Plant faults of every kind in a package: python benchmarks/plant.py FOLDER STAGE [--judge]. Prints the ledger of what was planted as JSON.
+
+With --judge, the package is validated afterwards, and what is printed is how many faults were found, missed and invented.
 
 For each fault a copy of the tiny package of the tests, with ids of its own, is added to the tables, and broken as tests/faults.py
 says. Stages: cells, keys, references, rows, tables; a table is found at fault in its first stage alone, so each has its package.
 """
 
+import argparse
 import csv
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +20,8 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.templates import DIGITS, references
 from scripts.package import Package, open_package
+from scripts.report import Problem
+from scripts.validate import validate
 from tests.faults import ALSO, BROKEN, CASES, RULES, STRAY_TEXTS, TYPES, UNFIT_TEXTS, Change, setting
 from tests.tiny import Rows, tiny
 
@@ -136,11 +142,32 @@ def _tables(package: Package) -> Iterator[Fault]:
 STAGE = {"cells": _cells, "keys": _keys, "references": _references, "rows": _rows, "tables": _tables}
 
 
+Told = tuple[str, ...]
+
+
+def compare(stage: str, ledger: Ledger, found: list[Problem]) -> tuple[list[Told], list[Told]]:
+    """What was planted and not found, and what was found and not planted; each as file, line, id and, where they are the planter's to say, field and value."""
+    told = ("file", "line", "key") if stage == "tables" else ("file", "line", "key", "field", "value")  # a check says by itself which field it faults
+    planted = Counter(tuple(str(entry[name]) for name in told) for entry in ledger)
+    seen = Counter(tuple(str(getattr(problem, name)) for name in told) for problem in found)
+    return sorted((planted - seen).elements()), sorted((seen - planted).elements())
+
+
 def main() -> None:
-    """Plant, and print the ledger."""
-    if len(sys.argv) != 3 or sys.argv[2] not in STAGES:
-        sys.exit(f"{__doc__}")
-    print(json.dumps(plant(open_package(Path(sys.argv[1])), sys.argv[2]), ensure_ascii=False, indent=1))
+    """Plant, and print the ledger, or what the judge finds of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("stage", choices=STAGES)
+    parser.add_argument("--judge", action="store_true", help="validate the package, and compare what is found with what was planted")
+    arguments = parser.parse_args()
+    package = open_package(arguments.folder)
+    ledger = plant(package, arguments.stage)
+    if not arguments.judge:
+        print(json.dumps(ledger, ensure_ascii=False, indent=1))
+        return
+    missed, invented = compare(arguments.stage, ledger, validate(package)[0])
+    print(f"{arguments.stage}: {len(ledger)} planted, {len(ledger) - len(missed)} found, {len(missed)} missed, {len(invented)} invented")
+    sys.exit("\n".join(map(str, (missed + invented)[:20])) or 0)
 
 
 if __name__ == "__main__":

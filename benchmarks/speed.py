@@ -183,7 +183,7 @@ over the last quarter of an hour, this benchmark included: {os.getloadavg()[2]:.
 ![Time and peak memory against rows, both on logarithmic scales; the figures are those of the table]({PLOT.name})
 
 The first column of figures is the real data; the others are packages that `generate.py` made. The pandera schemas are those that `pandera_schema` gives,
-which know the row rules, but no other table. DuckDB's own typed read checks nothing but what its casts refuse: it is the least that any judge built on it takes.
+which know the row rules, but no other table. DuckDB's own typed read checks nothing but what its casts refuse: the least that a judge built on it takes.
 
 ## The other benchmarks
 

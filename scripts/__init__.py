@@ -1,9 +1,10 @@
 """nk2020-strikes: strikes on populated places in the 2020 Nagorno-Karabakh war, as claims with their sources.
 
-In reading order: `package` opens the tables, `schema` turns Table Schema into SQL, `form`, `engine` and `validate` judge a
-package, `passage` and `cite` bind claims to documents, `derive` computes, `diff` tells two packages apart and `bump` what that demands,
-`withdraw` and `resolve` keep ids, `build`, `export`, `verify` and `release` make, check and publish a release.
-Installed as `nk2020_strikes`, it is the reader: `load` and `pandera_schema`.
+In reading order: `package` opens the tables, `schema` turns Table Schema into SQL, `form`, `engine` (or `spark`) and `judge` tell for
+`validate` what is wrong with a package, `passage` and `cite` bind claims to documents, `derive` computes, `diff` tells two packages
+apart and `bump` what that demands, `withdraw` and `resolve` keep ids, `build`, `export`, `verify` and `release` make, check and
+publish a release.
+Installed as `nk2020_strikes`, it is the reader: `load` and `pandera_schema`, from `frames`.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 # Files that go into the bundle as they stand.
 COPIED = ["README.md", "CODEBOOK.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "LICENSE", "CITATION.cff",
-          "docs/CODING.md", "docs/METHOD.md", "docs/CHANGES.md", "docs/POLICIES.md", "docs/changes.schema.json"]
+          "docs/CODING.md", "docs/METHOD.md", "docs/CHANGES.md", "docs/POLICIES.md", "docs/changes.schema.json", "docs/VALIDATION.md", "docs/MUTATIONS.md",
+          "docs/SPARK.md", "benchmarks/README.md", "benchmarks/speed.svg"]
 SUMS = "SHA256SUMS"
 
 

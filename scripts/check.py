@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .package import Package, PackageError, open_package
-from .report import Problem, render, shorten
+from .report import Problem, number, render, shorten
 from .tree import base_of, changed_files, messages_since, problems_of_files
 
 REASONS = "changes"
@@ -114,13 +114,13 @@ def _bound(found: Found) -> None:
     """Keep of every kind of problem the first ones, and count the others: a column that was broken in every row is told once."""
     kinds: Counter[tuple[str, str]] = Counter()
     listed: list[Problem] = []
-    for p in sorted(found.problems):
+    for p in sorted(p for p in found.problems if not p.more):
         kinds[p.file, p.field] += 1
         if kinds[p.file, p.field] <= EACH and len(listed) < MOST:
             file, key, name, message = (shorten(text, LONGEST) for text in (p.file, p.key, p.field, p.message))
             listed.append(Problem(file, p.line, key, name, p.value, message, p.check))
-    if len(listed) < len(found.problems):
-        found.unlisted["problems"] = len(found.problems) - len(listed)
+    if len(listed) < number(found.problems):
+        found.unlisted["problems"] = number(found.problems) - len(listed)
     found.problems = listed
 
 

@@ -4,11 +4,12 @@ import argparse
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .engine import open_database, read_sql, rows_of
 from .package import Package, Table, open_package
 from .report import Problem, render
+from .schema import text_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -78,16 +79,7 @@ def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
 
 def _csv(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
     rows = connection.execute(f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.key)}").fetchall()
-    return write_csv(table.columns, [[_cell(value) for value in row] for row in rows])
-
-
-def _cell(value: Any) -> str:
-    """The canonical text of a value: empty for none, true and false, numbers without trailing zeros."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
+    return write_csv(table.columns, [[text_of(value) for value in row] for row in rows])
 
 
 def write_csv(columns: list[str], rows: list[list[str]]) -> str:

@@ -26,6 +26,7 @@ def connect(package: Package | None = None) -> "duckdb.DuckDBPyConnection":
 
     connection = duckdb.connect()
     connection.execute(MACRO)
+    connection.execute("SET disabled_optimizers = 'in_clause'")  # it makes a long list of codes a join, after which rows no longer stand in their order
     if package is None or is_small(package):
         connection.execute("PRAGMA disable_optimizer")
         connection.execute("SET threads = 1")

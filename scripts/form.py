@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from .package import Table
-from .report import SHOWN, Problem, uncounted
+from .report import SHOWN, Problem, unshown
 from .schema import did_you_mean
 
 LONGEST_LINE = 100_000
@@ -160,4 +160,4 @@ def _explain_rows(table: Table) -> list[Problem]:
         except csv.Error as error:
             total += 1
             found.append(_problem(table, before + 1, f"cannot be read as CSV ({error}); close the quotes, and double a quote inside a quoted cell"))
-    return found + uncounted(found, total)
+    return found + unshown(found, total)

@@ -9,7 +9,7 @@ from typing import Any
 from .engine import Engine, Misfit, read_sql
 from .package import Package, Table
 from .progress import Advance, unseen
-from .report import SHOWN, Problem, uncounted
+from .report import SHOWN, Problem, unshown
 from .schema import explain, first_broken, sound
 
 CHECKS = Path(__file__).parent / "checks"
@@ -42,15 +42,20 @@ def _faultless(tables: Iterable[Table], problems: list[Problem]) -> list[Table]:
     return [table for table in tables if table.file not in at_fault]
 
 
+def _together(engine: Engine, queries: list[str]) -> list[dict[str, Any]]:
+    """The rows of several queries of the same columns, in as few statements as the engine is to be given."""
+    statements = [" UNION ALL ".join(queries[i : i + engine.at_once]) for i in range(0, len(queries), engine.at_once)]
+    return [row for statement in statements for row in engine.rows(statement)]
+
+
 def _count(engine: Engine, queries: list[str]) -> dict[int, int]:
     """How many rows each query gives, by its place, where it gives any."""
     counts = [f"SELECT {i} AS number, count(*) AS total FROM ({sql}) AS asked" for i, sql in enumerate(queries)]
-    statements = [" UNION ALL ".join(counts[i : i + engine.at_once]) for i in range(0, len(counts), engine.at_once)]
-    return {row["number"]: row["total"] for statement in statements for row in engine.rows(statement) if row["total"]}
+    return {row["number"]: row["total"] for row in _together(engine, counts) if row["total"]}
 
 
-def _first(engine: Engine, sql: str, order: str) -> list[dict[str, Any]]:
-    return engine.rows(f"SELECT * FROM ({sql}) AS found ORDER BY {order} LIMIT {SHOWN}")
+def _first(sql: str, order: str) -> str:
+    return f"SELECT * FROM ({sql}) AS found ORDER BY {order} LIMIT {SHOWN}"
 
 
 def _cells(engine: Engine, tables: list[Table]) -> list[Problem]:
@@ -63,16 +68,17 @@ def _cells(engine: Engine, tables: list[Table]) -> list[Problem]:
 def _cells_of(engine: Engine, table: Table, text: str) -> list[Problem]:
     counted = ", ".join(f"count({first_broken(field)}) AS broken_{i}" for i, field in enumerate(table.fields))
     [totals] = engine.rows(f"SELECT {counted} FROM ({text}) AS text")
-    found = []
+    columns = ", ".join(f'"{name}"' for name in table.columns)
+    asked, shown = [], []
     for i, field in enumerate(table.fields):
-        if total := totals[f"broken_{i}"]:
-            columns = ", ".join(f'"{name}"' for name in table.columns)
-            broken = f"SELECT rowid AS line, {columns}, {first_broken(field)} AS broken FROM ({text}) AS text"
-            rows = _first(engine, f"SELECT * FROM ({broken}) AS cells WHERE broken IS NOT NULL", "line")
-            cells = [({name: row[name] or "" for name in table.columns}, row) for row in rows]
-            shown = [_problem(engine, table, row["line"], its, field["name"], explain(field, row["broken"], row[field["name"]])) for its, row in cells]
-            found += shown + uncounted(shown, total)
-    return found
+        if totals[f"broken_{i}"]:
+            broken = f"SELECT {i} AS number, rowid AS line, {columns}, {first_broken(field)} AS broken FROM ({text}) AS text"
+            asked.append(f"SELECT * FROM ({_first(f'SELECT * FROM ({broken}) AS cells WHERE broken IS NOT NULL', 'line')}) AS shown")
+    for row in sorted(_together(engine, asked), key=lambda row: (row["number"], row["line"])):
+        field, cells = table.fields[row["number"]], {name: row[name] or "" for name in table.columns}
+        shown.append(_problem(engine, table, row["line"], cells, field["name"], explain(field, row["broken"], row[field["name"]])))
+    return shown + [more for i, field in enumerate(table.fields) if totals[f"broken_{i}"]
+                    for more in unshown([p for p in shown if p.field == field["name"]], totals[f"broken_{i}"])]
 
 
 def _problem(engine: Engine, table: Table, rowid: int, cells: dict[str, str], field: str, message: str) -> Problem:
@@ -127,18 +133,22 @@ def _rules(engine: Engine, tables: list[Table]) -> list[Problem]:
 
 def _ask(engine: Engine, questions: list[Question]) -> list[Problem]:
     """Count what all questions find, then look at the first rows of those that find any."""
+    totals = _count(engine, [question.quick or question.sql for question in questions])
+    quick = [i for i in totals if questions[i].quick]
+    totals |= {quick[place]: total for place, total in _count(engine, [questions[i].sql for i in quick]).items()}
+    firsts = [f"SELECT {i} AS number, rowid AS line, detail FROM ({_first(questions[i].sql, 'rowid')}) AS shown" for i in totals]
+    answers = sorted(_together(engine, firsts), key=lambda row: (row["number"], row["line"]))
+    tables = {questions[i].table.name: questions[i].table for i in totals}
+    cells = {name: engine.cells(table, {a["line"] for a in answers if questions[a["number"]].table is table}) for name, table in tables.items()}
     found = []
-    for i in _count(engine, [question.quick or question.sql for question in questions]):
-        question = questions[i]
-        table, total = question.table, sum(_count(engine, [question.sql]).values())
-        rows = _first(engine, question.sql, "rowid")
-        cells = engine.cells(table, {row["rowid"] for row in rows})
-        shown = []
-        for row in rows:
-            values = {name: value or "empty" for name, value in cells[row["rowid"]].items()}
-            message = question.message.format(detail=row["detail"], **values)
-            shown.append(_problem(engine, table, row["rowid"], cells[row["rowid"]], question.field, message))
-        found += shown + uncounted(shown, total)
+    for i, total in totals.items():
+        question, shown = questions[i], []
+        for answer in answers:
+            if answer["number"] == i:
+                its = cells[question.table.name][answer["line"]]
+                message = question.message.format(detail=answer["detail"], **{name: value or "empty" for name, value in its.items()})
+                shown.append(_problem(engine, question.table, answer["line"], its, question.field, message))
+        found += shown + unshown(shown, total)
     return found
 
 
@@ -175,9 +185,9 @@ def _fitting(engine: Engine, checks: list[Check]) -> tuple[list[Check], list[Pro
 def _check(engine: Engine, package: Package, check: Check, total: int) -> list[Problem]:
     """A check selects `resource`, `id`, `field`, `value` of each row at fault, and whatever its message names."""
     name, message, sql = check
-    rows = [{name: "" if value is None else str(value) for name, value in row.items()} for row in _first(engine, sql, "resource, id")]
+    rows = [{name: "" if value is None else str(value) for name, value in row.items()} for row in engine.rows(_first(sql, "resource, id"))]
     keys = {resource: [row["id"] for row in rows if row["resource"] == resource] for resource in {row["resource"] for row in rows}}
     lines = {resource: engine.lines(package.tables[resource], its) for resource, its in keys.items()}
     shown = [Problem(package.tables[row["resource"]].file, lines[row["resource"]].get(row["id"], 0), row["id"], row["field"], row["value"],
                      message.format(**row), name) for row in rows]
-    return shown + uncounted(shown, total)
+    return shown + unshown(shown, total)

@@ -14,12 +14,13 @@ HERE = Path(__file__).parent
 CHAPTERS = {
     "Opening the package": ("package", "engine"),
     "Adding a row: new": ("new", "questions", "locate"),
-    "Files: check, format and validate": ("tree", "form", "format", "spreadsheet"),
-    "Keys": ("validate",),
+    "Files: check, format and validate": ("tree", "form", "report", "format", "spreadsheet"),
+    "Keys": ("judge",),
     "Names, quotes and addresses: check": ("privacy",),
     "Citations and documents: cite, and check --texts": ("cite", "coverage"),
     "What a change does: check, diff and comment": ("check", "snapshot", "diff", "comment"),
     "Withdrawing a row: withdraw and resolve": ("withdraw", "resolve"),
+    "Checking on a cluster: validate --engine spark": ("spark",),
     "Releasing: build, verify and release": ("build", "verify", "release", "bump"),
 }
 QUIET = {"help", "description", "epilog", "prog", "metavar"}  # arguments of a parser: --help shows them

@@ -12,7 +12,7 @@ SHOWN = 100  # of the faults of one kind in one column; the others are counted
 class Problem:
     """One fault: the file as the user knows it, the line (1 is the header, 0 is the whole file), key, field, value, cure, the check that found it.
 
-    `count` is 1, or for many faults of one column that are not shown one by one how many they are.
+    `more` is 0, or for faults of a column that are not shown one by one how many they are.
     """
 
     file: str
@@ -22,7 +22,7 @@ class Problem:
     value: str
     message: str
     check: str = ""
-    count: int = 1
+    more: int = 0
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -30,7 +30,12 @@ class Problem:
         return " ".join(part for part in (place, self.key, cell) if part) + f": {self.message}"
 
 
-def uncounted(shown: list[Problem], total: int) -> list[Problem]:
+def number(problems: Iterable[Problem]) -> int:
+    """How many faults the problems stand for."""
+    return sum(problem.more or 1 for problem in problems)
+
+
+def unshown(shown: list[Problem], total: int) -> list[Problem]:
     """What is to be said of faults of one column beyond those that are shown: nothing where there are none."""
     if total <= len(shown):
         return []

@@ -23,6 +23,7 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.showConsoleProgress": "false",
 }
+AT_ONCE = 8  # questions in a statement: more take longer to plan than to answer
 TYPES = {"string": "string", "integer": "bigint", "number": "double", "date": "date", "boolean": "boolean"}
 
 
@@ -32,7 +33,8 @@ class CannotRun(Exception):
 
 def validate_on_spark(package: Package, arguments: argparse.Namespace) -> tuple[list[Problem], str]:
     """As `validate.validate`, on the cluster and the Parquet that the arguments name; raises CannotRun."""
-    from .judge import judge
+    from .judge import STAGES, judge
+    from .progress import progress
 
     _check_usage(arguments)
     folder = str(arguments.parquet or _bundled(package))
@@ -43,10 +45,12 @@ def validate_on_spark(package: Package, arguments: argparse.Namespace) -> tuple[
     session = start(arguments.master or "local[*]")
     try:
         engine = Cluster(session)
-        for table in package.tables.values():
-            if table.file not in {problem.file for problem in problems}:
-                problems += engine.load(table, f"{folder}/{table.name}.parquet")
-        return judge(engine, package, problems)
+        with progress("validating", len(package.tables) + STAGES) as advance:
+            for table in package.tables.values():
+                if table.file not in {problem.file for problem in problems}:
+                    problems += engine.load(table, f"{folder}/{table.name}.parquet")
+                advance()
+            return judge(engine, package, problems, advance)
     finally:
         if had is None:
             session.stop()
@@ -106,6 +110,7 @@ class Cluster:
 
     def __init__(self, session: Any) -> None:
         self.session = session
+        self.at_once = AT_ONCE
         self.text: set[str] = set()
 
     def load(self, table: Table, path: str) -> list[Problem]:

@@ -13,7 +13,7 @@ from .form import check_form, read
 from .judge import STAGES, judge
 from .package import Package, open_package
 from .progress import progress
-from .report import Problem, render
+from .report import Problem, number, render
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -44,13 +44,18 @@ def run(arguments: argparse.Namespace) -> int:
         from .engine import open_database
         from .judges import ask_frictionless, ask_pandera
 
-        problems = ask_pandera(package) + ask_frictionless(package) + check_computed(open_database(package), package)
+        with progress("asking the other judges", 3) as advance:
+            problems += ask_pandera(package)
+            advance()
+            problems += ask_frictionless(package)
+            advance()
+            problems += check_computed(open_database(package), package)
+            advance()
         account += "; pandera and frictionless agree"
     if problems or arguments.output == "json":
         print(render(problems, arguments.output))
     if problems:
-        number = sum(problem.count for problem in problems)
-        print(f"{number} problem{'s' * (number > 1)}", file=sys.stderr)
+        print(f"{number(problems)} problem{'s' * (number(problems) > 1)}", file=sys.stderr)
     elif arguments.output != "json":
         print(f"valid: {account}")
     return 1 if problems else 0

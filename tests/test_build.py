@@ -10,14 +10,14 @@ import sys
 import time
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scripts.__main__ import main
-from tests.tiny import ROOT, Rows, tiny, write
+from tests.tiny import ROOT, contents, tiny, write, write_canonical
 
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 NAME, VERSION = DESCRIPTOR["name"], DESCRIPTOR["version"]
@@ -26,23 +26,12 @@ WRITTEN = [resource["name"] for resource in DESCRIPTOR["resources"]]
 COMPUTED = [resource["name"] for resource in DESCRIPTOR["computedResources"]]
 DOCUMENTS = [
     "CHANGELOG.md", "CITATION.cff", "CODEBOOK.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE", "README.md", "REPORT.md",
-    "docs/CHANGES.md", "docs/CODING.md", "docs/METHOD.md", "docs/POLICIES.md", "docs/changes.schema.json"]
-
-
-def make(folder: Path, rows: Rows | None = None) -> Path:
-    """A tiny package in canonical form, generated files included."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write(folder, rows or tiny())
-    assert main(["--package", str(folder), "format"]) == 0
-    return folder
+    "benchmarks/README.md", "benchmarks/speed.svg", "docs/CHANGES.md", "docs/CODING.md", "docs/METHOD.md", "docs/MUTATIONS.md", "docs/POLICIES.md",
+    "docs/SPARK.md", "docs/VALIDATION.md", "docs/changes.schema.json"]
 
 
 def build(package: Path, to: Path, *more: str) -> int:
     return main(["--package", str(package), "build", "--to", str(to), *more])
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def names(folder: Path) -> list[str]:
@@ -54,30 +43,6 @@ def change(package: Path) -> None:
     rows = tiny()
     rows["strikes"][0]["notes"] = "Seen by many."
     write(package, rows)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def no_repository_around(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Whatever repository the tests run in, it is not that of the tiny packages."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.delenv("GIT_DIR", raising=False)
-        monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp()))
-        yield
-
-
-@pytest.fixture
-def package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    folder = make(tmp_path / "package")
-    capsys.readouterr()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A declared release of the tiny package, for the tests that only read it."""
-    folder = tmp_path_factory.mktemp("released")
-    assert build(make(folder / "package"), folder / "dist", "--declare") == 0
-    return folder / "dist" / PLAIN
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +58,7 @@ def test_a_build_of_undeclared_content_calls_itself_dev(package: Path, tmp_path:
     assert build(package, tmp_path / "dist") == 0
     assert names(tmp_path / "dist") == [DEV, f"{DEV}.zip"]
     assert json.loads((tmp_path / "dist" / DEV / "datapackage.json").read_text())["version"] == f"{VERSION}-dev+unknown"
-    count = len(files(tmp_path / "dist" / DEV))
+    count = len(contents(tmp_path / "dist" / DEV))
     assert capsys.readouterr().out.splitlines()[1:] == [
         f"built: {tmp_path / 'dist' / DEV} ({count} files) and {DEV}.zip",
         f"  its content is not that of version {VERSION}, so it calls itself {VERSION}-dev+unknown"]
@@ -116,13 +81,13 @@ def test_declared_content_has_the_plain_version_until_the_data_change(package: P
     assert build(package, tmp_path / "first", "--declare") == 0
     assert build(package, tmp_path / "second") == 0
     assert names(tmp_path / "first") == names(tmp_path / "second") == [PLAIN, f"{PLAIN}.zip"]
-    assert files(tmp_path / "first") == files(tmp_path / "second")
+    assert contents(tmp_path / "first") == contents(tmp_path / "second")
     change(package)
     assert build(package, tmp_path / "third") == 0
     assert names(tmp_path / "third") == [DEV, f"{DEV}.zip"]
     write(package, tiny())
     assert build(package, tmp_path / "fourth") == 0
-    assert files(tmp_path / "fourth") == files(tmp_path / "first")
+    assert contents(tmp_path / "fourth") == contents(tmp_path / "first")
 
 
 def test_a_changed_document_is_changed_content_too(package: Path, tmp_path: Path) -> None:
@@ -134,9 +99,9 @@ def test_a_changed_document_is_changed_content_too(package: Path, tmp_path: Path
 
 
 def test_declaring_changes_one_property_of_the_descriptor_and_no_other_file(package: Path, tmp_path: Path) -> None:
-    before = files(package)
+    before = contents(package)
     assert build(package, tmp_path / "dist", "--declare") == 0
-    after = files(package)
+    after = contents(package)
     old, new = (json.loads(found.pop("datapackage.json")) for found in (before, after))
     assert after == before
     content = new.pop("content")
@@ -163,15 +128,15 @@ def test_two_builds_from_two_copies_have_the_same_bytes(package: Path, tmp_path:
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Baku", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
     words = [sys.executable, "-m", "scripts", "--package", str(other), "build", "--to", str(tmp_path / "two")]
     subprocess.run(words, cwd=tmp_path, env=environment, check=True, capture_output=True, umask=0o077)
-    assert files(tmp_path / "one") == files(tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert names(tmp_path / "one") == [DEV, f"{DEV}.zip"]
 
 
 def test_building_again_in_the_same_place_changes_no_byte_and_leaves_nothing_else(package: Path, tmp_path: Path) -> None:
     assert build(package, tmp_path / "dist") == 0
-    first = files(tmp_path / "dist")
+    first = contents(tmp_path / "dist")
     assert build(package, tmp_path / "dist") == 0
-    assert files(tmp_path / "dist") == first
+    assert contents(tmp_path / "dist") == first
     assert names(tmp_path / "dist") == [DEV, f"{DEV}.zip"]
 
 
@@ -180,15 +145,15 @@ def test_a_build_replaces_the_one_of_the_same_name(package: Path, tmp_path: Path
     (tmp_path / "dist" / DEV / "stray.txt").write_text("of an older build")
     change(package)
     assert build(package, tmp_path / "dist") == 0
-    assert "stray.txt" not in files(tmp_path / "dist" / DEV)
+    assert "stray.txt" not in contents(tmp_path / "dist" / DEV)
     assert b"Seen by many." in (tmp_path / "dist" / DEV / "data/strikes.csv").read_bytes()
     assert main(["verify", str(tmp_path / "dist" / DEV), str(tmp_path / "dist" / f"{DEV}.zip")]) == 0
 
 
 def test_building_leaves_the_package_as_it_was(package: Path, tmp_path: Path) -> None:
-    before = files(package)
+    before = contents(package)
     assert build(package, tmp_path / "dist") == 0
-    assert files(package) == before
+    assert contents(package) == before
 
 
 # What is in a release.
@@ -198,11 +163,11 @@ def test_the_release_has_every_table_every_document_and_nothing_else(released: P
     tables = [f"data/{name}.csv" for name in WRITTEN] + [f"computed/{name}.csv" for name in COMPUTED]
     formats = ["croissant.json", "sources.bib", "strikes.geojson", "nk2020-strikes.sqlite", "nk2020-strikes.xlsx"]
     formats += [f"parquet/{name}.parquet" for name in (*WRITTEN, *COMPUTED)]
-    assert sorted(files(released)) == sorted([*tables, *DOCUMENTS, *formats, "SHA256SUMS", "datapackage.json"])
+    assert sorted(contents(released)) == sorted([*tables, *DOCUMENTS, *formats, "SHA256SUMS", "datapackage.json"])
 
 
 def test_what_is_copied_is_copied_byte_for_byte(released: Path) -> None:
-    package, copied = files(released.parent.parent / "package"), files(released)
+    package, copied = contents(released.parent.parent / "package"), contents(released)
     for name in [f"data/{table}.csv" for table in WRITTEN] + [name for name in DOCUMENTS if name != "REPORT.md"]:
         assert copied[name] == package[name], name
 
@@ -210,14 +175,14 @@ def test_what_is_copied_is_copied_byte_for_byte(released: Path) -> None:
 def test_the_zip_holds_the_files_of_the_folder_under_the_folders_name(released: Path) -> None:
     with zipfile.ZipFile(released.with_name(f"{PLAIN}.zip")) as archive:
         assert archive.testzip() is None
-        expected = {f"{PLAIN}/{name}": data for name, data in files(released).items()}
+        expected = {f"{PLAIN}/{name}": data for name, data in contents(released).items()}
         assert {name: archive.read(name) for name in archive.namelist()} == expected
-        assert len(archive.namelist()) == len(files(released))
+        assert len(archive.namelist()) == len(contents(released))
 
 
 def test_sha256sums_lists_every_file_but_itself(released: Path) -> None:
     listed = [line.split("  ", 1) for line in (released / "SHA256SUMS").read_text(encoding="utf-8").splitlines()]
-    expected = {name: hashlib.sha256(data).hexdigest() for name, data in files(released).items() if name != "SHA256SUMS"}
+    expected = {name: hashlib.sha256(data).hexdigest() for name, data in contents(released).items() if name != "SHA256SUMS"}
     assert {name: digest for digest, name in listed} == expected
     assert len(listed) == len(expected)
 
@@ -253,7 +218,7 @@ def test_the_coded_documents_are_sources_of_the_package(descriptor: dict[str, An
 def test_a_computed_table_has_the_rows_that_derive_writes(released: Path, tmp_path: Path) -> None:
     package = released.parent.parent / "package"
     assert main(["--package", str(package), "derive", "--to", str(tmp_path)]) == 0
-    assert files(tmp_path) == files(released / "computed")
+    assert contents(tmp_path) == contents(released / "computed")
 
 
 # The tools that people open it with, from wherever they are.
@@ -332,12 +297,12 @@ def test_what_is_not_fit_builds_nothing_and_says_why(
     (tmp_path / "dist" / DEV).mkdir(parents=True)
     (tmp_path / "dist" / DEV / "previous.txt").write_text("the release before")
     spoil(package)
-    before = files(tmp_path)
+    before = contents(tmp_path)
     assert build(package, tmp_path / "dist", *more) == 1
     output = capsys.readouterr()
     assert said in output.out + output.err
     assert "built:" not in output.out
-    assert files(tmp_path) == before
+    assert contents(tmp_path) == before
     assert names(tmp_path / "dist") == [DEV]
 
 
@@ -386,7 +351,7 @@ def releases(dist: Path) -> list[str]:
 def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A dist folder with a release, and the package after a change, from which the next build has the same name."""
     folder = tmp_path_factory.mktemp("twice")
-    package = make(folder / "package")
+    package = write_canonical(folder / "package")
     assert build(package, folder / "dist") == 0
     change(package)
     return package, folder / "dist"
@@ -409,14 +374,14 @@ def test_a_build_killed_while_it_writes_leaves_the_release_before_and_the_next_o
     for _ in range(20):  # until a kill comes while the build still writes
         shutil.rmtree(dist, ignore_errors=True)
         shutil.copytree(twice[1], dist)
-        before = files(dist)
+        before = contents(dist)
         if kill_when(start(package, dist), lambda: any(dist.glob(moment))) and any(dist.glob(".building-*")):
             break
     assert any(dist.glob(".building-*"))
     assert releases(dist)[-1:] == [str(dist / f"{DEV}.zip")]
     assert main(["verify", *releases(dist)]) == 0
     if (dist / DEV).exists() and b"Seen by many." not in (dist / DEV / "data/strikes.csv").read_bytes():
-        assert before.items() <= files(dist).items()
+        assert before.items() <= contents(dist).items()
     assert build(package, dist) == 0
     assert names(dist) == [DEV, f"{DEV}.zip"]
     assert main(["verify", *releases(dist)]) == 0

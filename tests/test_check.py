@@ -1,84 +1,26 @@
 """`check` tells all that is wrong with a change, at once and in a bounded space, whatever repository, files and messages it comes from."""
 
-import contextlib
-import io
 import json
-import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
-from scripts.bump import RULES
 from scripts.check import MISSING, MOST
 from scripts.comment import LARGEST
-from scripts.effect import in_words
-from scripts.package import PackageError
 from scripts.report import Problem, render
-from scripts.tree import changed_files, problems_of_files
-from tests.rehearsals import CLOCK, found
+from scripts.tree import changed_files
+from tests.bench import COUNTS, Bench
+from tests.rehearsing import found
 from tests.tiny import write_documents
 
 NAME = "Velmir Tazakov"  # nobody's
 QUOTED = 'The paper wrote "we saw the rockets come down upon us" that day.'
-COUNTS = "data/victim_counts.csv"
-
-
-class Outcome(NamedTuple):
-    """What a check gave: exit code, lines on the standard output, lines on the standard error."""
-
-    code: int
-    lines: list[str]
-    errors: list[str]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines + self.errors)
-
-
-class Bench:
-    """A repository of the tiny package, to change and to check."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def git(self, *words: str, cwd: Path | None = None) -> str:
-        done = subprocess.run(["git", *words], cwd=cwd or self.root, capture_output=True, text=True, check=True, env={**os.environ, **CLOCK})
-        return done.stdout.strip()
-
-    def write(self, file: str, text: str) -> Path:
-        path = self.root / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-        return path
-
-    def edit(self, file: str, old: str, new: str) -> None:
-        text = (self.root / file).read_text(encoding="utf-8")
-        assert old in text
-        self.write(file, text.replace(old, new, 1))
-
-    def correct(self) -> None:
-        """A correction of data: a figure."""
-        self.edit(COUNTS, ",10,,at_least", ",11,,at_least")
-
-    def commit(self, message: str = "A change") -> str:
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message", message)
-        return self.git("rev-parse", "HEAD")
-
-    def check(self, *words: str) -> Outcome:
-        out, errors = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors), patch.dict(os.environ, CLOCK):
-            os.environ.pop("NK2020_TEXTS", None)
-            code = main(["--package", str(self.root), "check", *words])
-        return Outcome(code, out.getvalue().splitlines(), errors.getvalue().splitlines())
 
 
 @pytest.fixture(scope="module")
@@ -379,143 +321,3 @@ def test_a_change_of_every_row_makes_a_file_that_comment_takes(bench: Bench, tmp
     told = json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))
     assert len(told["changes"]["differences"]) + told["unlisted"]["differences"] == 5000 and told["changes"]["demands"] == {"row_added": 5000}
     assert (tmp_path / "check.json").stat().st_size < LARGEST / 10
-
-
-# ---- files
-
-
-def repository(folder: Path) -> Bench:
-    """A small repository of no package: two files, one commit."""
-    bench = Bench(folder)
-    folder.mkdir()
-    bench.git("init", "--quiet", "--initial-branch=main")
-    bench.write("data/kept.csv", "id\n1\n")
-    bench.write("gone.txt", "text\n")
-    bench.commit()
-    return bench
-
-
-def faults(bench: Bench) -> dict[str, str]:
-    return {p.file: p.message for p in problems_of_files(bench.root, changed_files(bench.root, bench.git("rev-parse", "main")))}
-
-
-@pytest.mark.parametrize("committed", [False, True])
-@pytest.mark.parametrize("to", ["/etc/passwd", "/etc", "nowhere", "kept.csv", ".", ".."])
-def test_a_symbolic_link_is_a_fault_wherever_it_leads(tmp_path: Path, to: str, committed: bool) -> None:
-    bench = repository(tmp_path / "r")
-    bench.git("switch", "--quiet", "--create", "mine")
-    (bench.root / "data" / "link").symlink_to(to)
-    if committed:
-        bench.commit()
-    assert list(faults(bench)) == ["data/link"] and "symbolic link" in faults(bench)["data/link"]
-
-
-def test_a_folder_that_became_a_link_is_a_fault(tmp_path: Path) -> None:
-    bench = repository(tmp_path / "r")
-    shutil.move(bench.root / "data", tmp_path / "data")
-    (bench.root / "data").symlink_to(tmp_path / "data")
-    assert list(faults(bench)) == ["data"]
-
-
-@pytest.mark.parametrize("how", ["nested", "submodule"])
-def test_a_repository_inside_is_a_fault_even_when_git_is_told_to_be_silent(tmp_path: Path, how: str) -> None:
-    bench, inner = repository(tmp_path / "r"), repository(tmp_path / "inner")
-    bench.git("switch", "--quiet", "--create", "mine")
-    if how == "nested":
-        shutil.copytree(inner.root, bench.root / "inner")
-    else:
-        bench.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.root), "inner")
-        bench.git("config", "--file", ".gitmodules", "submodule.inner.ignore", "all")
-        bench.commit()
-    assert [message for file, message in faults(bench).items() if file.startswith("inner")] == ["is a repository inside this one; remove it"]
-
-
-@pytest.mark.parametrize(("name", "content", "told"), [
-    ("large.csv", b"1\n" * 2_500_001, "has 5000002 bytes"), ("fits.csv", b"1\n" * 2_500_000, None),
-    ("photo.jpg", b"\xff\xd8\0", "is not text"), ("docs/chart.png", b"\x89PNG\0", None), ("data/docs/chart.png", b"\x89PNG\0", "is not text"),
-    ("data/saved.csv", "id\n1\n".encode("utf-16"), None), ("saved.doc", "id".encode("utf-16"), "is not text"),
-    ("latin1.csv", b"G\xe4nc\xe4\n", None),
-    ("changes/why\u200b.md", b"", "has invisible"), ("changes/\u202ewhy.md", b"", "has invisible"), ("changes/why\nnot.md", b"", "has invisible"),
-    ("data/\u0455trikes.csv", b"", "letters of two scripts"), ("data/\uff53trikes.csv", b"", "letters of two scripts"),
-    ("data/\u13dartikes.csv", b"", "letters of two scripts"),
-    ("changes/b\u0259rd\u0259.md", b"", None), ("changes/\u0411\u0435\u0440\u0434.md", b"", None),
-    (os.fsdecode(b"changes/\xff.md"), b"", "has invisible"), (" blank.jpg", b"\0", "is not text"), ("blank.jpg ", b"\0", "is not text"),
-    ("\nline.jpg", b"\0", "is not text"),
-])
-@pytest.mark.parametrize("committed", [False, True])
-def test_a_file_is_judged_by_size_bytes_and_name(tmp_path: Path, name: str, content: bytes, told: str | None, committed: bool) -> None:
-    bench = repository(tmp_path / "r")
-    bench.git("switch", "--quiet", "--create", "mine")
-    path = bench.root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    if committed:
-        bench.commit()
-    found = faults(bench)
-    assert len(found) == bool(told) and all(told and told in message for message in found.values())
-    "".join(found).encode()  # whatever the name, it can be printed
-    assert "".join(found).isprintable()
-
-
-def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
-    bench = repository(tmp_path / "r")
-    (bench.root / "data/kept.csv").unlink()
-    os.mkfifo(bench.root / "data/kept.csv")
-    assert faults(bench) == {"data/kept.csv": "is no file but a pipe or a device; remove it"}
-
-
-def test_a_deletion_is_no_fault_and_ten_thousand_files_are_looked_at(tmp_path: Path) -> None:
-    bench = repository(tmp_path / "r")
-    (bench.root / "gone.txt").unlink()
-    assert changed_files(bench.root, "HEAD") == []
-    for i in range(10_000):
-        (bench.root / f"{i}.txt").touch()
-    (bench.root / "9999.txt").write_bytes(b"\0")
-    assert len(changed_files(bench.root, "HEAD")) == 10_000 and list(faults(bench)) == ["9999.txt"]
-
-
-def test_files_are_asked_of_git_and_a_commit_that_is_none_is_said(tmp_path: Path) -> None:
-    bench = repository(tmp_path / "r")
-    with pytest.raises(PackageError, match="git diff"):
-        changed_files(bench.root, "nowhere")
-
-
-# ---- words
-
-
-EXAMPLES = {"old": "former", "new": "later"}
-ROWS_TOLD = {"row_added", "row_withdrawn", "row_removed_while_referenced", "row_lost", "id_renamed", "value_changed", "reference_changed"}
-
-
-@pytest.mark.parametrize("sides", [(), ("old",), ("new",), ("old", "new")])
-@pytest.mark.parametrize("kind", RULES)
-def test_every_kind_of_difference_is_told_in_words(kind: str, sides: tuple[str, ...]) -> None:
-    difference = {"kind": kind, "table": "strikes", "step": RULES[kind][0], **{side: EXAMPLES[side] for side in sides}}
-    difference |= {"key": "st-first234", "field": "notes"} if kind in ROWS_TOLD else {"field": "notes"}
-    line = in_words(difference)
-    if kind == "tombstone_added":
-        assert line is None
-        return
-    assert line and re.fullmatch(r"strikes (st-first234|notes): [a-z][^\n]*[^.\n]", line)
-    assert not any(name in line for name in RULES if "_" in name) and "{" not in line and "None" not in line
-    assert kind in ROWS_TOLD or ("empty" not in line and all(EXAMPLES[side] in line for side in sides))
-
-
-@pytest.mark.parametrize(("difference", "line"), [
-    ({"kind": "row_withdrawn", "table": "victim_counts", "key": "vc-a", "reason": "Twice.", "replaced_by": ["vc-c", "vc-b"]},
-     "victim_counts vc-a: withdrawn: Twice; use vc-b and vc-c instead"),
-    ({"kind": "value_changed", "table": "strikes", "key": "st-a", "field": "notes", "new": "x"}, "strikes st-a: notes was empty, is x"),
-    ({"kind": "value_changed", "table": "strikes", "key": "st-a", "field": "hedged", "old": True, "new": False}, "strikes st-a: hedged was True, is False"),
-    ({"kind": "text_changed", "field": "title", "old": "A", "new": "B"},
-     "datapackage.json title: a title, description, label or example is another: was A, is B"),
-    ({"kind": "package_renamed", "old": "a", "new": "b"}, "datapackage.json: the package has another name: was a, is b"),
-    ({"kind": "table_added", "table": "maps", "new": "maps"}, "maps: a table is new"),
-    ({"kind": "field_removed", "table": "strikes", "field": "notes"}, "strikes notes: a field is gone"),
-    ({"kind": "code_added", "table": "strikes", "field": "level", "new": "wave"}, "strikes level: a code is new: wave"),
-    ({"kind": "constraint_tightened", "table": "strikes", "field": "name", "old": {"maxLength": None}, "new": {"maxLength": 60}},
-     "strikes name: what was allowed is no longer allowed: was maxLength none, is maxLength 60"),
-    ({"kind": "field_reordered", "table": "strikes", "old": ["a", "b"], "new": ["b", "a"]},
-     "strikes: the fields stand in another order: was a, b, is b, a"),
-])
-def test_the_words(difference: dict[str, object], line: str) -> None:
-    assert in_words(difference) == line

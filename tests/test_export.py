@@ -77,9 +77,8 @@ def tricky(folder: Path) -> Package:
 
 
 @pytest.fixture(scope="module", params=["tiny", "real"])
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
-    package = open_package(ROOT) if request.param == "real" else tricky(tmp_path_factory.mktemp("tiny"))
-    yield make(package, tmp_path_factory.mktemp("bundle"))
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return make(open_package(ROOT), tmp_path_factory.mktemp("bundle")) if request.param == "real" else request.getfixturevalue("small")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from scripts.__main__ import main
 from scripts.derive import write_csv
 from scripts.format import GENERATED
 from scripts.spreadsheet import forgiven
-from tests.tiny import columns, tiny, write
+from tests.tiny import columns, contents, tiny, write, write_canonical
 
 ACTORS = "data/actors.csv"
 SORTED_BY = {table: columns(table)[0] for table in tiny()}
@@ -22,29 +22,10 @@ RELAXED = settings(max_examples=40, deadline=None)
 Edit = Callable[[str], bytes]
 
 
-def make(folder: Path) -> Path:
-    """A tiny package in canonical form, generated files included."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write(folder, tiny())
-    assert main(["--package", str(folder), "format"]) == 0
-    return folder
-
-
-@pytest.fixture
-def package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    folder = make(tmp_path / "package")
-    capsys.readouterr()
-    return folder
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package for the property tests, which bring it back to canonical form after every example."""
-    return make(tmp_path_factory.mktemp("format") / "package")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return write_canonical(tmp_path_factory.mktemp("format") / "package")
 
 
 def parse(text: str) -> list[list[str]]:
@@ -136,11 +117,11 @@ SPELLINGS: dict[str, Edit] = {
 
 @pytest.mark.parametrize("edit", SPELLINGS.values(), ids=SPELLINGS.keys())
 def test_every_spelling_of_the_tables_is_brought_back_to_the_same_bytes(package: Path, edit: Edit) -> None:
-    canonical = files(package)
+    canonical = contents(package)
     edit_every_table(package, edit)
-    assert files(package) != canonical
+    assert contents(package) != canonical
     assert main(["--package", str(package), "format"]) == 0
-    assert files(package) == canonical
+    assert contents(package) == canonical
 
 
 @pytest.fixture
@@ -193,12 +174,12 @@ def test_blank_lines_are_no_sign_that_excel_left_commas_out(package: Path, capsy
 
 
 def test_an_optional_column_that_was_left_out_comes_back_empty(package: Path) -> None:
-    canonical = files(package)
+    canonical = contents(package)
     rows = parse((package / ACTORS).read_text(encoding="utf-8"))
     assert rows[0][-1] == "notes" and not any(row[-1] for row in rows[1:])
     (package / ACTORS).write_text(spell([row[:-1] for row in rows]), encoding="utf-8")
     assert main(["--package", str(package), "format"]) == 0
-    assert files(package) == canonical
+    assert contents(package) == canonical
 
 
 def test_a_file_without_a_byte_gets_its_header_back(package: Path) -> None:
@@ -231,27 +212,27 @@ def test_only_the_files_that_changed_are_named(package: Path, capsys: pytest.Cap
 
 @pytest.mark.parametrize("generated", ["CODEBOOK.md", "CITATION.cff"])
 def test_a_generated_file_that_is_stale_or_gone_is_made_again(package: Path, generated: str, capsys: pytest.CaptureFixture[str]) -> None:
-    canonical = files(package)
+    canonical = contents(package)
     for spoil in (lambda path: path.write_text("old"), Path.unlink):
         spoil(package / generated)
         assert main(["--package", str(package), "format"]) == 0
         assert capsys.readouterr().out == f"{generated}: rewritten\n"
-        assert files(package) == canonical
+        assert contents(package) == canonical
 
 
 @pytest.mark.parametrize("name", [ACTORS, "data/strikes.csv", "CODEBOOK.md", "CITATION.cff"])
 def test_check_writes_nothing_and_names_the_file_that_would_change(package: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     (package / name).write_bytes((package / name).read_bytes().replace(b"\n", b"\r\n"))
-    before = files(package)
+    before = contents(package)
     assert main(["--package", str(package), "format", "--check"]) == 1
     assert capsys.readouterr().out == f"{name}: not in canonical form or not fresh. Run: python -m scripts format\n"
-    assert files(package) == before
+    assert contents(package) == before
 
 
 def test_check_of_a_canonical_package_exits_0(package: Path) -> None:
-    before = files(package)
+    before = contents(package)
     assert main(["--package", str(package), "format", "--check"]) == 0
-    assert files(package) == before
+    assert contents(package) == before
 
 
 # What cannot be read without loss: the fault, and what is said of it.
@@ -301,30 +282,30 @@ def test_what_would_lose_something_is_refused_and_every_file_is_left_as_it_was(
     (package / "data/strikes.csv").write_bytes(shuffled_rows((package / "data/strikes.csv").read_text(encoding="utf-8")))
     (package / "CODEBOOK.md").write_text("old")
     (package / ACTORS).write_bytes(edit((package / ACTORS).read_text(encoding="utf-8")))
-    before = files(package)
+    before = contents(package)
     assert main(["--package", str(package), "format"]) == 1
     output = capsys.readouterr()
     assert all(line.startswith("data/actors.csv") for line in output.out.splitlines())
     assert said in output.out
     assert output.err == "nothing was written: mend these first\n"
-    assert files(package) == before
+    assert contents(package) == before
 
 
 @pytest.mark.parametrize(("edit", "said"), FAULTS.values(), ids=FAULTS.keys())
 def test_check_refuses_the_same_faults(package: Path, edit: Edit, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     (package / ACTORS).write_bytes(edit((package / ACTORS).read_text(encoding="utf-8")))
-    before = files(package)
+    before = contents(package)
     assert main(["--package", str(package), "format", "--check"]) == 1
     assert said in capsys.readouterr().out
-    assert files(package) == before
+    assert contents(package) == before
 
 
 def test_a_table_that_is_missing_is_named(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (package / ACTORS).unlink()
-    before = files(package)
+    before = contents(package)
     assert main(["--package", str(package), "format"]) == 1
     assert capsys.readouterr().out == "data/actors.csv: is missing; the descriptor names it, so it must be there\n"
-    assert files(package) == before
+    assert contents(package) == before
 
 
 def test_every_fault_of_every_file_is_told_in_one_run(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -365,11 +346,11 @@ def test_a_line_break_under_shuffled_columns_is_named_by_the_rows_key(package: P
 
 
 def test_spaces_around_the_names_of_columns_are_taken_away(package: Path) -> None:
-    canonical = files(package)
+    canonical = contents(package)
     text = (package / ACTORS).read_text(encoding="utf-8")
     (package / ACTORS).write_text(text.replace("actor_id,name,kind,", "actor_id, name , kind,", 1), encoding="utf-8")
     assert main(["--package", str(package), "format"]) == 0
-    assert files(package) == canonical
+    assert contents(package) == canonical
 
 
 @RELAXED

@@ -14,7 +14,7 @@ from benchmarks.templates import CLAIMS
 from scripts.format import canonical_csv
 from scripts.package import Package, open_package
 from scripts.validate import validate
-from tests.tiny import ROOT
+from tests.tiny import ROOT, contents
 
 REAL = open_package(ROOT)
 
@@ -25,10 +25,6 @@ def sizes(package: Package) -> dict[str, int]:
 
 def claims(package: Package) -> int:
     return sum(sizes(package)[table] for table in CLAIMS)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def rows(package: Package, table: str) -> dict[str, dict[str, str]]:

@@ -71,60 +71,67 @@ def release(folder: Path, version: str, day: str = DAY) -> int:
     return main(["--package", str(folder), "release", version, "--date", day, "--to", str(folder / "dist")])
 
 
-def test_a_correction_is_released_as_a_patch_with_changelog_changes_tag_and_bundle(repository: Path) -> None:
-    correct(repository)
-    assert release(repository, "0.1.1") == 0
-    descriptor = json.loads((repository / "datapackage.json").read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same repository, when a correction was released as 0.1.1."""
+    folder = Path(shutil.copytree(first, tmp_path_factory.mktemp("second") / "repository"))
+    correct(folder)
+    assert release(folder, "0.1.1") == 0
+    return folder
+
+
+@pytest.fixture
+def patched(second: Path, tmp_path: Path) -> Path:
+    """A copy of it, to change at will."""
+    return Path(shutil.copytree(second, tmp_path / "repository"))
+
+
+def test_a_correction_is_released_as_a_patch_with_changelog_changes_tag_and_bundle(patched: Path) -> None:
+    descriptor = json.loads((patched / "datapackage.json").read_text(encoding="utf-8"))
     assert (descriptor["version"], descriptor["created"]) == ("0.1.1", f"{DAY}T00:00:00Z")
-    changelog = (repository / "CHANGELOG.md").read_text(encoding="utf-8")
+    changelog = (patched / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (.*)$", changelog, re.MULTILINE) == [f"0.1.1 ({DAY})", "0.1.0 (2026-11-21)"]
     assert "The toll was misread." in changelog
     assert "- value_changed victim_counts vc-aaaa2222 count_min: 4 -> 5" in changelog
     assert "- Lowtown, 1 October 2020, killed, all: 4 / 4 / 4 -> 5 / 5 / 5" in changelog
-    assert f'version: "0.1.1"\ndate-released: "{DAY}"' in (repository / "CITATION.cff").read_text(encoding="utf-8")
-    changes = json.loads((repository / "changes.json").read_text(encoding="utf-8"))
+    assert f'version: "0.1.1"\ndate-released: "{DAY}"' in (patched / "CITATION.cff").read_text(encoding="utf-8")
+    changes = json.loads((patched / "changes.json").read_text(encoding="utf-8"))
     assert (changes["old"], changes["new"], changes["step"], changes["demanded"]) == ("0.1.0", "0.1.1", "patch", "0.1.1")
-    assert not list((repository / "changes").glob("*.md"))
-    assert git(repository, "tag") == "v0.1.1"
-    assert git(repository, "log", "-1", "--format=%s") == "Release 0.1.1"
-    assert git(repository, "status", "--porcelain") == ""
-    files = read_release(repository / "dist/nk2020-strikes-0.1.1.zip")
+    assert not list((patched / "changes").glob("*.md"))
+    assert git(patched, "tag") == "v0.1.1"
+    assert git(patched, "log", "-1", "--format=%s") == "Release 0.1.1"
+    assert git(patched, "status", "--porcelain") == ""
+    files = read_release(patched / "dist/nk2020-strikes-0.1.1.zip")
     assert faults_of(files) == []
     assert json.loads(files["changes.json"]) == changes
 
 
-def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one_is_not(repository: Path) -> None:
-    correct(repository)
-    assert release(repository, "0.1.1") == 0
-    assert is_proved(repository, "0.1.1")
-    path = repository / "CHANGELOG.md"
+def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one_is_not(patched: Path) -> None:
+    assert is_proved(patched, "0.1.1")
+    path = patched / "CHANGELOG.md"
     path.write_text(path.read_text(encoding="utf-8").replace("count_min: 4 -> 5", "count_min: 4 -> 6"), encoding="utf-8")
-    assert not is_proved(repository, "0.1.1")
+    assert not is_proved(patched, "0.1.1")
 
 
-def test_a_second_release_builds_on_the_first_and_tombstones_get_its_version(repository: Path) -> None:
-    correct(repository)
-    assert release(repository, "0.1.1") == 0
-    path = repository / "data/withdrawn.csv"
+def test_a_second_release_builds_on_the_first_and_tombstones_get_its_version(patched: Path) -> None:
+    path = patched / "data/withdrawn.csv"
     path.write_text(path.read_text(encoding="utf-8") + "wd-bbbb2222,dc-bbbb2222,Counted twice.,,\n", encoding="utf-8")
-    counts = repository / "data/damage_counts.csv"
+    counts = patched / "data/damage_counts.csv"
     counts.write_text("".join(line for line in counts.read_text(encoding="utf-8").splitlines(True) if not line.startswith("dc-bbbb2222")), encoding="utf-8")
-    (repository / "changes/twice.md").write_text("Three houses were counted twice.\n", encoding="utf-8")
-    commit(repository, "Withdraw")
-    assert latest_version(repository, before="0.1.2") == "0.1.1"
-    assert release(repository, "0.1.2") == 0
+    (patched / "changes/twice.md").write_text("Three houses were counted twice.\n", encoding="utf-8")
+    commit(patched, "Withdraw")
+    assert latest_version(patched, before="0.1.2") == "0.1.1"
+    assert release(patched, "0.1.2") == 0
     assert "wd-bbbb2222,dc-bbbb2222,Counted twice.,,0.1.2" in path.read_text(encoding="utf-8")
-    assert is_proved(repository, "0.1.2")
+    assert is_proved(patched, "0.1.2")
 
 
-def test_the_same_release_from_a_checkout_without_history_has_the_same_bytes(repository: Path, tmp_path: Path) -> None:
-    correct(repository)
-    assert release(repository, "0.1.1") == 0
-    git(repository, "archive", "--format=zip", f"--output={tmp_path / 'archive.zip'}", "HEAD")
+def test_the_same_release_from_a_checkout_without_history_has_the_same_bytes(patched: Path, tmp_path: Path) -> None:
+    git(patched, "archive", "--format=zip", f"--output={tmp_path / 'archive.zip'}", "HEAD")
     shutil.unpack_archive(tmp_path / "archive.zip", tmp_path / "unpacked")
     assert main(["--package", str(tmp_path / "unpacked"), "build", "--to", str(tmp_path / "dist")]) == 0
     name = "nk2020-strikes-0.1.1.zip"
-    assert (tmp_path / "dist" / name).read_bytes() == (repository / "dist" / name).read_bytes()
+    assert (tmp_path / "dist" / name).read_bytes() == (patched / "dist" / name).read_bytes()
 
 
 def refused(folder: Path, capsys: pytest.CaptureFixture[str], version: str = "0.1.1") -> str:

@@ -31,40 +31,38 @@ def test_an_id_in_use_is_told_with_its_table(tmp_path: Path, id_: str, said: str
     assert capsys.readouterr().out == said
 
 
-def test_a_withdrawn_id_is_told_with_what_replaced_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert resolved(tmp_path, tiny(), "vc-zzzz2222") == 0
-    assert capsys.readouterr().out == (
-        "vc-zzzz2222: withdrawn in 0.1.0: Counted twice.\n"
-        "  replaced by vc-aaaa2222: in use, in victim_counts\n"
-        "  in use now: vc-aaaa2222\n")
-
-
-def test_a_withdrawn_id_without_replacement_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert resolved(tmp_path, tiny() | {"withdrawn": [stone(1, "vc-gone2222")]}, "vc-gone2222") == 0
-    assert capsys.readouterr().out == "vc-gone2222: withdrawn in no release yet: Wrong.\n  nothing is in use in its place\n"
-
-
-def test_chains_and_splits_are_followed_to_the_rows_in_use_now(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    stones = [stone(9, "st-old22222", "st-mid22222", "0.1.0"), stone(1, "st-old22222", "st-secon234", "0.1.0"),
-              stone(2, "st-mid22222", "st-first234", reason="Split."), stone(3, "st-mid22222", "st-secon234", reason="Split.")]
-    assert resolved(tmp_path, tiny() | {"withdrawn": stones}, "st-old22222") == 0
-    assert capsys.readouterr().out == (
+WITHDRAWN = {
+    "replaced": (tiny()["withdrawn"], "vc-zzzz2222",
+                 "vc-zzzz2222: withdrawn in 0.1.0: Counted twice.\n"
+                 "  replaced by vc-aaaa2222: in use, in victim_counts\n"
+                 "  in use now: vc-aaaa2222\n"),
+    "not replaced": ([stone(1, "vc-gone2222")], "vc-gone2222",
+                     "vc-gone2222: withdrawn in no release yet: Wrong.\n"
+                     "  nothing is in use in its place\n"),
+    "replaced and then split": (
+        [stone(9, "st-old22222", "st-mid22222", "0.1.0"), stone(1, "st-old22222", "st-secon234", "0.1.0"),
+         stone(2, "st-mid22222", "st-first234", reason="Split."), stone(3, "st-mid22222", "st-secon234", reason="Split.")], "st-old22222",
         "st-old22222: withdrawn in 0.1.0: Wrong.\n"
         "  replaced by st-mid22222: withdrawn in no release yet: Split.\n"
         "    replaced by st-first234: in use, in strikes: Lowtown, 1 October 2020\n"
         "    replaced by st-secon234: in use, in strikes: Lowtown, 2 October 2020\n"
         "  replaced by st-secon234: told above\n"
-        "  in use now: st-first234, st-secon234\n")
+        "  in use now: st-first234, st-secon234\n"),
+    "in a circle": ([stone(1, "st-aaaa2222", "st-bbbb2222"), stone(2, "st-bbbb2222", "st-aaaa2222")], "st-aaaa2222",
+                    "st-aaaa2222: withdrawn in no release yet: Wrong.\n"
+                    "  replaced by st-bbbb2222: withdrawn in no release yet: Wrong.\n"
+                    "    replaced by st-aaaa2222: told above\n"
+                    "  nothing is in use in its place\n"),
+    "cut short": ([stone(1, "vc-cccc2222")], "vc-cccc2222",
+                  "vc-cccc2222: in use, in victim_counts, though it has a tombstone: its withdrawal was cut short\n"),
+}
 
 
-def test_a_cycle_is_survived(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    stones = [stone(1, "st-aaaa2222", "st-bbbb2222"), stone(2, "st-bbbb2222", "st-aaaa2222")]
-    assert resolved(tmp_path, tiny() | {"withdrawn": stones}, "st-aaaa2222") == 0
-    assert capsys.readouterr().out == (
-        "st-aaaa2222: withdrawn in no release yet: Wrong.\n"
-        "  replaced by st-bbbb2222: withdrawn in no release yet: Wrong.\n"
-        "    replaced by st-aaaa2222: told above\n"
-        "  nothing is in use in its place\n")
+@pytest.mark.parametrize(("stones", "id_", "said"), WITHDRAWN.values(), ids=WITHDRAWN.keys())
+def test_a_withdrawn_id_is_told_with_every_replacement_to_the_rows_in_use_now(
+        tmp_path: Path, stones: list[dict[str, str]], id_: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert resolved(tmp_path, tiny() | {"withdrawn": stones}, id_) == 0
+    assert capsys.readouterr().out == said
 
 
 def test_a_chain_may_be_long(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,11 +77,6 @@ def test_an_id_never_seen_is_told_with_the_nearest_and_exits_1(tmp_path: Path, c
         "vc-aaaa2223: never seen; did you mean vc-aaaa2222?\n"
         "42: never seen\n"
         "vc-aaaa2222: in use, in victim_counts\n")
-
-
-def test_a_withdrawal_that_was_cut_short_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert resolved(tmp_path, tiny() | {"withdrawn": [stone(1, "vc-cccc2222")]}, "vc-cccc2222") == 0
-    assert capsys.readouterr().out == "vc-cccc2222: in use, in victim_counts, though it has a tombstone: its withdrawal was cut short\n"
 
 
 def test_a_table_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

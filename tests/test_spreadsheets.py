@@ -41,17 +41,6 @@ SAVED = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
 SAVED_QUOTED_WITH_SEMICOLONS = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,true,true"
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """The real tables, schemas and descriptor, in canonical form, in a folder of their own."""
-    folder = tmp_path / "repository"
-    folder.mkdir()
-    write(folder, {})
-    shutil.copytree(ROOT / "data", folder / "data", dirs_exist_ok=True)
-    assert main(["--package", str(folder), "format"]) == 0
-    return folder
-
-
 def convert(paths: list[Path], to: str, folder: Path, opened_as: str = "") -> list[Path]:
     """Open files in LibreOffice and save them into a folder, in one start; gives the new files."""
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder.parent}/profile", *([f"--infilter={opened_as}"] if opened_as else []),
@@ -62,16 +51,16 @@ def convert(paths: list[Path], to: str, folder: Path, opened_as: str = "") -> li
     return saved
 
 
-def save_over(repository: Path, opened_as: str, by_way_of: str = "", saved_as: str = SAVED) -> dict[str, str]:
+def save_over(real: Path, opened_as: str, by_way_of: str = "", saved_as: str = SAVED) -> dict[str, str]:
     """Open every table in LibreOffice and save it, if need be as a workbook first, over itself; gives the texts of before."""
-    tables = sorted((repository / "data").iterdir())
+    tables = sorted((real / "data").iterdir())
     before = {path.name: path.read_text(encoding="utf-8") for path in tables}
     if by_way_of:
-        saved = convert(convert(tables, by_way_of, repository.parent / "workbooks", opened_as), saved_as, repository.parent / "saved")
+        saved = convert(convert(tables, by_way_of, real.parent / "workbooks", opened_as), saved_as, real.parent / "saved")
     else:
-        saved = convert(tables, saved_as, repository.parent / "saved", opened_as)
+        saved = convert(tables, saved_as, real.parent / "saved", opened_as)
     for path in saved:
-        shutil.copy(path, repository / "data" / path.name)
+        shutil.copy(path, real / "data" / path.name)
     return before
 
 
@@ -95,10 +84,10 @@ HARMLESS = {
 
 @libreoffice
 @pytest.mark.parametrize(("opened_as", "by_way_of", "saved_as"), HARMLESS.values(), ids=HARMLESS.keys())
-def test_every_table_survives_being_opened_and_saved_in_libreoffice(repository: Path, opened_as: str, by_way_of: str, saved_as: str) -> None:
-    before = save_over(repository, opened_as, by_way_of, saved_as)
-    assert main(["--package", str(repository), "format"]) == 0
-    assert texts(repository) == before
+def test_every_table_survives_being_opened_and_saved_in_libreoffice(real: Path, opened_as: str, by_way_of: str, saved_as: str) -> None:
+    before = save_over(real, opened_as, by_way_of, saved_as)
+    assert main(["--package", str(real), "format"]) == 0
+    assert texts(real) == before
 
 
 # Here LibreOffice takes the point of 40.345 for one of thousands, or misreads letters.
@@ -111,17 +100,17 @@ HARMFUL = {
 @libreoffice
 @pytest.mark.parametrize(("opened_as", "said"), HARMFUL.values(), ids=HARMFUL.keys())
 def test_what_libreoffice_harms_is_refused_and_what_it_does_not_comes_back(
-        repository: Path, opened_as: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    path = repository / "data/places.csv"
+        real: Path, opened_as: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = real / "data/places.csv"
     with path.open("a", encoding="utf-8") as file:  # a place on which each does its harm
         file.write('pl-zzzzzzzz,Place,,,Бард,village,AZ,azerbaijan,"A source, with a comma",Here; there,40.345,46.5,settlement,,,Gazetteer\n')
-    assert main(["--package", str(repository), "format"]) == 0
-    before = save_over(repository, opened_as)
-    harmed = texts(repository)
-    assert main(["--package", str(repository), "format"]) == 1
+    assert main(["--package", str(real), "format"]) == 0
+    before = save_over(real, opened_as)
+    harmed = texts(real)
+    assert main(["--package", str(real), "format"]) == 1
     assert re.search(rf"data/places\.csv:\d+ pl-zzzzzzzz.*{said}", capsys.readouterr().out)
-    assert texts(repository) == harmed
-    for table in open_package(repository).tables.values():
+    assert texts(real) == harmed
+    for table in open_package(real).tables.values():
         text, problems = canonical_csv(table)
         assert problems or text == before[table.path.name], table.file
 
@@ -315,20 +304,17 @@ def test_after_any_habit_format_gives_back_the_cell_or_a_problem(shared: Package
 
 
 def test_a_spoilt_cell_is_told_with_file_line_key_field_and_value_and_nothing_is_written(
-        repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(repository, tiny())
-    assert main(["--package", str(repository), "format"]) == 0
-    path = repository / "data/strike_reports.csv"
+        package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = package / "data/strike_reports.csv"
     path.write_text(path.read_text().replace("13:00,", "13:00:00,").replace("2020-10-02,2020-10-02", "10/02/2020,10/02/2020"))
-    (repository / "CODEBOOK.md").write_text("old")
-    spoilt = texts(repository)
-    capsys.readouterr()
-    assert main(["--package", str(repository), "format"]) == 1
+    (package / "CODEBOOK.md").write_text("old")
+    spoilt = texts(package)
+    assert main(["--package", str(package), "format"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"data/strike_reports.csv:3 sr-bbbb2222 {field}=10/02/2020: may be 2020-02-10 or 2020-10-02, and a spreadsheet does not say which;"
         " write the one that is meant, or open the CSV anew with every column as Text" for field in ("date_end", "date_start")]
-    assert texts(repository) == spoilt
-    assert (repository / "CODEBOOK.md").read_text() == "old"
+    assert texts(package) == spoilt
+    assert (package / "CODEBOOK.md").read_text() == "old"
 
 
 # --- Open Data Editor is built on frictionless: what that opens, the editor opens

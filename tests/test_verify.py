@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from tests.tiny import ROOT, tiny, write
+from tests.tiny import ROOT, contents
 
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 NAME = f"{DESCRIPTOR['name']}-{DESCRIPTOR['version']}"
@@ -19,20 +19,16 @@ ACTORS = "data/actors.csv"
 Files = dict[str, bytes]
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def built(released: Path) -> Path:
     """The folder that holds a release of the tiny package and its zip; tests work on copies."""
-    folder = tmp_path_factory.mktemp("built")
-    write(folder, tiny())
-    assert main(["--package", str(folder), "format"]) == 0
-    assert main(["--package", str(folder), "build", "--to", str(folder / "dist"), "--declare"]) == 0
-    return folder / "dist"
+    return released.parent
 
 
 @pytest.fixture
 def release(built: Path) -> Files:
     """The files of the release, to change at will."""
-    return {path.relative_to(built / NAME).as_posix(): path.read_bytes() for path in (built / NAME).rglob("*") if path.is_file()}
+    return contents(built / NAME)
 
 
 def as_folder(files: Files, where: Path) -> Path:

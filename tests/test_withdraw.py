@@ -13,40 +13,16 @@ from scripts.__main__ import main
 from scripts.draft import fresh_id
 from scripts.package import open_package
 from scripts.validate import validate
-from tests.tiny import ROOT, Rows, passage, tiny, write
+from tests.tiny import Rows, contents, passage, tiny, write_canonical
 
 STONE = tuple[str, str, str]
 
 
 def make(folder: Path, rows: Rows) -> Path:
-    """A package in canonical form, generated files included."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write(folder, rows)
-    assert main(["--package", str(folder), "format"]) == 0
+    """A valid package in canonical form."""
+    write_canonical(folder, rows)
     assert validate(open_package(folder))[0] == []
     return folder
-
-
-@pytest.fixture
-def package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    folder = make(tmp_path / "package", tiny())
-    capsys.readouterr()
-    return folder
-
-
-@pytest.fixture
-def real(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    """A copy of the project's own package."""
-    folder = tmp_path / "real"
-    shutil.copytree(ROOT / "data", folder / "data")
-    write(folder, {})
-    assert main(["--package", str(folder), "format"]) == 0
-    capsys.readouterr()
-    return folder
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def table(folder: Path, name: str) -> list[dict[str, str]]:
@@ -80,23 +56,23 @@ def assert_sound(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def assert_refused(folder: Path, said: str, capsys: pytest.CaptureFixture[str], *words: str, reason: str = "Wrong.") -> None:
-    before = files(folder)
+    before = contents(folder)
     assert run(folder, *words, reason=reason) == 1
     output = capsys.readouterr()
     assert output.out == said
     assert output.err == "nothing was written\n"
-    assert files(folder) == before
+    assert contents(folder) == before
 
 
 REFERS = "the row refers to what would be withdrawn; withdraw it first, or turn its {} to another row (to all at once: --replaced-by ID --move)"
 
 
 def test_a_row_that_alone_uses_nothing_goes_alone(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = files(package)
+    before = contents(package)
     assert run(package, "vc-bbbb2222", reason=" Said of another strike, not of this one. ") == 0
     assert capsys.readouterr().out == "data/victim_counts.csv vc-bbbb2222: withdrawn: Said of another strike, not of this one.\n"
     assert stones(package) == {("vc-bbbb2222", "Said of another strike, not of this one.", "")}
-    assert {name for name, data in files(package).items() if before[name] != data} == {"data/victim_counts.csv", "data/withdrawn.csv"}
+    assert {name for name, data in contents(package).items() if before[name] != data} == {"data/victim_counts.csv", "data/withdrawn.csv"}
     assert_sound(package, capsys)
 
 
@@ -137,44 +113,34 @@ def with_a_strike() -> Rows:
     return rows
 
 
-def test_source_and_actors_go_when_nothing_uses_them_any_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = make(tmp_path, with_more())
-    capsys.readouterr()
-    assert run(folder, "sm-eeee2222") == 0
-    alone = "withdrawn: Used by sm-eeee2222 alone."
-    assert capsys.readouterr().out == (
-        "data/statements.csv sm-eeee2222: withdrawn: Wrong.\n"
-        f"data/citations.csv ci-hhhh2222: {alone}\n"
-        f"data/actors.csv ac-offic234: {alone}\n"
-        f"data/sources.csv so-third234: {alone}\n"
-        f"data/actors.csv ac-third234: {alone}\n"
-        f"data/actors.csv ac-third345: {alone}\n")
-    assert ids(folder) == {row[next(iter(row))] for name, rows in tiny().items() if name != "withdrawn" for row in rows}
-    assert_sound(folder, capsys)
-
-
-def test_a_strike_takes_reports_links_and_what_they_alone_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = make(tmp_path, with_a_strike())
-    capsys.readouterr()
-    assert run(folder, "st-third234") == 0
-    alone = "withdrawn: Used by st-third234 alone."
-    assert capsys.readouterr().out == (
-        "data/strikes.csv st-third234: withdrawn: Wrong.\n"
-        f"data/strike_links.csv sl-dddd2222: {alone}\n"
-        f"data/strike_reports.csv sr-dddd2222: {alone}\n"
-        f"data/citations.csv ci-hhhh2222: {alone}\n"
-        f"data/places.csv pl-highto23: {alone}\n")
-    assert ids(folder) == {row[next(iter(row))] for name, rows in tiny().items() if name != "withdrawn" for row in rows}
-    assert_sound(folder, capsys)
-
-
-def test_the_last_claim_takes_its_strike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def with_a_last_claim() -> Rows:
+    """The same, where no group's claim but one of its own speaks of the strike."""
     rows = with_a_strike()
     rows["strike_links"].pop()
     rows["statements"].append({"statement_id": "sm-eeee2222", "strike_id": "st-third234", "citation_id": "ci-hhhh2222", "topic": "munition",
                                "code": "munition_rocket", "stance": "asserts", "hedged": "false"})
-    folder = make(tmp_path, rows)
-    assert run(folder, "sm-eeee2222") == 0
+    return rows
+
+
+# what is withdrawn, and what goes with it
+USED_ALONE = {
+    "a claim takes its source and actors": (
+        with_more(), "statements sm-eeee2222",
+        ["citations ci-hhhh2222", "actors ac-offic234", "sources so-third234", "actors ac-third234", "actors ac-third345"]),
+    "a strike takes its reports, links and place": (
+        with_a_strike(), "strikes st-third234", ["strike_links sl-dddd2222", "strike_reports sr-dddd2222", "citations ci-hhhh2222", "places pl-highto23"]),
+    "the last claim takes its strike": (
+        with_a_last_claim(), "statements sm-eeee2222",
+        ["strikes st-third234", "strike_reports sr-dddd2222", "citations ci-hhhh2222", "places pl-highto23"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "row", "alone"), USED_ALONE.values(), ids=USED_ALONE.keys())
+def test_what_a_row_alone_used_goes_with_it(tmp_path: Path, rows: Rows, row: str, alone: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    folder, (name, id_) = make(tmp_path, rows), row.split()
+    assert run(folder, id_) == 0
+    said = [f"data/{name}.csv {id_}: withdrawn: Wrong.", *(f"data/{'.csv '.join(one.split())}: withdrawn: Used by {id_} alone." for one in alone)]
+    assert capsys.readouterr().out.splitlines() == said
     assert ids(folder) == {row[next(iter(row))] for name, rows in tiny().items() if name != "withdrawn" for row in rows}
     assert_sound(folder, capsys)
 
@@ -250,10 +216,10 @@ def test_a_package_that_is_not_valid_is_mended_first(package: Path, capsys: pyte
 
 @pytest.mark.parametrize("words", [["--move"], ["--move", "--replaced-by", "vc-aaaa2222", "vc-dddd2222"]], ids=["none", "two"])
 def test_a_move_needs_one_replacement(package: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    before = files(package)
+    before = contents(package)
     assert run(package, "vc-cccc2222", *words) == 2
     assert capsys.readouterr() == ("", "--move needs exactly one id after --replaced-by: the row that takes the references over\n")
-    assert files(package) == before
+    assert contents(package) == before
 
 
 def test_a_citation_that_is_audited_or_repeated_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -261,7 +227,6 @@ def test_a_citation_that_is_audited_or_repeated_stays(tmp_path: Path, capsys: py
     rows["audits"][0]["citation_id"] = "ci-cccc2222"
     rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-dddd2222", "reason": "repeat", "repeats": "ci-cccc2222"})
     folder = make(tmp_path, rows)
-    capsys.readouterr()
     assert_refused(folder, f"data/audits.csv:2 au-aaaa2222 citation_id=ci-cccc2222: {REFERS.format('citation_id')}\n"
                            f"data/exclusions.csv:3 ex-bbbb2222 repeats=ci-cccc2222: {REFERS.format('repeats')}\n", capsys, "sm-cccc2222")
     assert run(folder, "au-aaaa2222") == 0
@@ -313,7 +278,6 @@ def test_a_repeat_of_a_citation_that_is_merged_with_it_goes(package: Path, capsy
 
 def test_any_row_can_be_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = make(tmp_path, with_more())
-    capsys.readouterr()
     assert run(folder, "ac-third345", "--replaced-by", "ac-watch234", "--move") == 0
     assert capsys.readouterr().out == ("data/actors.csv ac-offic234 parent_id: ac-third345 -> ac-watch234\n"
                                        "data/actors.csv ac-third345: withdrawn, replaced by ac-watch234: Wrong.\n")
@@ -368,7 +332,7 @@ def kill_after(written: int, folder: Path, words: list[str], reason: str, monkey
 
 
 def without_tombstones(folder: Path) -> dict[str, bytes]:
-    return {name: data for name, data in files(folder).items() if name != "data/withdrawn.csv"}
+    return {name: data for name, data in contents(folder).items() if name != "data/withdrawn.csv"}
 
 
 @pytest.mark.parametrize("written", range(1, 4))
@@ -393,10 +357,10 @@ def test_a_cut_short_package_with_a_broken_cell_gets_no_traceback(
     kill_after(1, package, ["vc-cccc2222"], "Wrong.", monkeypatch)
     path = package / "data/strike_reports.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("2020-10-02", "2 October"), encoding="utf-8")
-    before = files(package)
+    before = contents(package)
     assert run(package, "vc-cccc2222") == 1
     assert capsys.readouterr() == ("", "a table cannot be read; see: python -m scripts validate\n")
-    assert files(package) == before
+    assert contents(package) == before
 
 
 def test_a_fresh_id_is_new_and_never_digits_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -410,12 +374,12 @@ def test_every_real_row_is_withdrawn_soundly_or_refused(real: Path, capsys: pyte
     outcomes = defaultdict(set)
     for name in open_package(real).tables:
         for row in table(real, name)[3:4] if name != "withdrawn" else []:
-            before, known = files(real), ids(real)
+            before, known = contents(real), ids(real)
             id_ = next(iter(row.values()))
             code = run(real, id_) if id_ in known else 0
             outcomes[name].add(code)
             if code:
-                assert files(real) == before
+                assert contents(real) == before
             else:
                 assert known - ids(real) <= {stone for stone, _, _ in stones(real)}
     assert 0 in outcomes["victim_counts"] | outcomes["statements"]
@@ -426,10 +390,10 @@ def test_every_real_row_is_withdrawn_soundly_or_refused(real: Path, capsys: pyte
 def test_real_strikes_that_may_be_the_same_are_merged(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
     merged = 0
     for link in [row for row in table(real, "strike_links") if row["relation"] == "may_be_same"][:3]:
-        before = files(real)
+        before = contents(real)
         code = run(real, link["other_id"], "--replaced-by", link["strike_id"], "--move", reason="One strike.")
         merged += code == 0
-        assert code == 0 or files(real) == before
+        assert code == 0 or contents(real) == before
         if code == 0:
             assert link["link_id"] not in ids(real)
             assert (link["other_id"], "One strike.", link["strike_id"]) in stones(real)

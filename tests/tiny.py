@@ -1,11 +1,14 @@
 """A tiny valid package, made in place from the project's own schemas: the smallest that uses every table."""
 
+import contextlib
 import csv
+import io
 import json
 import shutil
 from copy import deepcopy
 from pathlib import Path
 
+from scripts.__main__ import main
 from scripts.package import Package, open_package
 from scripts.passage import fingerprint, normalise, words
 
@@ -144,12 +147,16 @@ def columns(table: str) -> list[str]:
     return [field["name"] for field in schema["fields"]]
 
 
+COPIED = ["datapackage.json", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "LICENSE", "benchmarks/README.md", "benchmarks/speed.svg"]
+
+
 def write(folder: Path, rows: Rows) -> Package:
     """Write rows as a package: real descriptor, real schemas, one CSV a table in the order of the rows given."""
     for name in ("schemas", "docs"):
         if not (folder / name).exists():
             shutil.copytree(ROOT / name, folder / name)
-    for name in ("datapackage.json", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "LICENSE"):
+    (folder / "benchmarks").mkdir(exist_ok=True)
+    for name in COPIED:
         if not (folder / name).exists():
             shutil.copy(ROOT / name, folder / name)
     (folder / "data").mkdir(exist_ok=True)
@@ -159,6 +166,20 @@ def write(folder: Path, rows: Rows) -> Package:
             writer.writeheader()
             writer.writerows(its_rows)
     return open_package(folder)
+
+
+def write_canonical(folder: Path, rows: Rows | None = None) -> Path:
+    """Write rows, those of the tiny package where none are given, as `format` leaves them: in canonical form, generated files included."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write(folder, tiny() if rows is None else rows)
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert main(["--package", str(folder), "format"]) == 0
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file in a folder, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def write_documents(folder: Path) -> Path:

@@ -1,0 +1,408 @@
+"""What is claimed of a toll, and the estimate that is known: voices, documents, ranges, views and parts."""
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.deriving import (
+    CAMPAIGN,
+    EAST_MINISTRY,
+    EAST_PRESS,
+    EITHER_ARMY,
+    ENCLAVE_OFFICE,
+    INSPECTORS,
+    LEXICON,
+    NOBODY,
+    OTHER_PAPER,
+    PAPER,
+    PAPERS,
+    SECOND,
+    SERIES,
+    STRIKE,
+    THIRD,
+    THIRD_PAPER,
+    VILLAGER,
+    WATCH,
+    WEST,
+    WEST_AIDE,
+    WEST_MINISTRY,
+    WEST_PRESS,
+    Compute,
+    Row,
+    case,
+    cells,
+    citation,
+    claim,
+    computed,
+    estimate,
+    nested,
+    range_of,
+    says,
+    source,
+    views,
+)
+from tests.tiny import Rows
+
+# strike_estimates: voices
+
+
+def test_a_figure_of_one_office_echoed_by_six_papers_is_one_voice(compute: Compute) -> None:
+    rows = case()
+    for paper in PAPERS:
+        says(rows, paper, WEST_MINISTRY, 4)
+    row = estimate(compute(rows))
+    assert cells(row, "rule basis low best high best_voices voices claims sides") == "e1 total 4 4 4 1 1 6 1"
+
+
+def test_a_figure_echoed_by_six_papers_does_not_outvote_two_voices(compute: Compute) -> None:
+    rows = case()
+    for paper in PAPERS:
+        says(rows, paper, WEST_MINISTRY, 4, on="2020-10-08")
+    says(rows, WATCH, WATCH, 6, speech="own_finding")
+    says(rows, PAPER, INSPECTORS, 6)
+    assert cells(estimate(compute(rows)), "low best high best_voices best_is_tie voices") == "4 6 6 2 false 3"
+
+
+def test_offices_of_one_state_are_one_voice(compute: Compute) -> None:
+    rows = case()
+    for speaker in (WEST, WEST_MINISTRY, WEST_AIDE):
+        says(rows, PAPER, speaker, 4)
+    assert cells(estimate(compute(rows)), "best_voices voices claims") == "1 1 3"
+
+
+def test_an_aide_supersedes_the_ministry_of_the_same_state(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 9, on="2020-10-05")
+    says(rows, OTHER_PAPER, WEST_AIDE, 7, on="2020-10-06")
+    assert range_of(compute(rows)) == "7 7 7"
+
+
+def test_a_medium_is_a_voice_of_its_own_for_its_own_finding(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, PAPER, 5, speech="own_finding")
+    says(rows, OTHER_PAPER, "", 5)
+    tables = compute(rows)
+    assert cells(estimate(tables), "best best_voices voices sides") == "5 2 2 1"
+    assert cells(estimate(tables, "third_party"), "best best_voices voices claims") == "5 1 1 1"
+
+
+@pytest.mark.parametrize("publisher", [PAPER, LEXICON, NOBODY, WEST_PRESS])
+def test_what_a_publication_asserts_without_attribution_is_one_voice_with_all_the_rest(compute: Compute, publisher: str) -> None:
+    rows = case()
+    says(rows, publisher, "", 5)
+    says(rows, OTHER_PAPER, "", 5)
+    says(rows, THIRD_PAPER, "", 5)
+    assert cells(estimate(compute(rows)), "best best_voices voices claims sides") == "5 1 1 3 0"
+
+
+def test_unattributed_claims_enter_no_sides_view(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, "", 5)
+    says(rows, WEST_PRESS, "", 6)
+    says(rows, EAST_PRESS, "", 7)
+    assert views(compute(rows)) == {"all"}
+
+
+# strike_estimates: what is counted
+
+
+def test_persons_and_civilians_are_pooled(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 4, population="civilians")
+    says(rows, PAPER, EAST_MINISTRY, 4, population="persons")
+    says(rows, PAPER, INSPECTORS, 6, population="persons")
+    assert cells(estimate(compute(rows)), "low best high best_voices claims") == "4 4 6 2 3"
+
+
+def test_a_subgroup_beside_a_total_changes_nothing(compute: Compute) -> None:
+    rows = case()
+    cited = citation(rows, source(rows, PAPER), WEST_MINISTRY)
+    claim(rows, cited, 2, scope="subgroup", demographic="women", part_of=claim(rows, cited, 4))
+    says(rows, OTHER_PAPER, EAST_MINISTRY, 1, scope="subgroup", demographic="children")
+    says(rows, OTHER_PAPER, INSPECTORS, 9, scope="unclear")
+    assert cells(estimate(compute(rows)), "basis low best high claims voices") == "total 4 4 4 4 3"
+
+
+def test_only_subgroups_give_low_alone_by_the_largest(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 2, scope="subgroup", demographic="women")
+    says(rows, PAPER, WEST_MINISTRY, 3, scope="subgroup", demographic="children")
+    says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified")
+    row = estimate(compute(rows))
+    assert cells(row, "basis low best high claims unquantified_claims") == "subgroup 3 - - 3 1"
+    assert cells(row, "high_open best_is_tie best_voices best_claim_id") == "- - - -"
+
+
+def test_only_unquantified_claims_leave_everything_empty_but_the_numbers_of_claims(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified", wording="several")
+    says(rows, PAPER, EAST_MINISTRY, None, qualifier="unquantified")
+    row = estimate(compute(rows))
+    assert cells(row, "basis claims unquantified_claims voices sides") == "none 2 2 2 2"
+    assert cells(row, "low best high high_open best_is_tie best_voices best_claim_id parts") == "- - - - - - - -"
+
+
+def test_a_number_of_unclear_scope_alone_gives_no_range(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 5, scope="unclear")
+    row = estimate(compute(rows))
+    assert cells(row, "low best high claims unquantified_claims") == "- - - 1 0"
+    assert row["basis"] == "none"
+
+
+def test_outcomes_are_estimated_apart(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 4, on="2020-10-05")
+    says(rows, PAPER, WEST_MINISTRY, 11, on="2020-10-06", outcome="injured")
+    tables = compute(rows)
+    assert range_of(tables) == "4 4 4"
+    assert cells(estimate(tables, outcome="injured"), "low best high") == "11 11 11"
+
+
+def test_nought_killed_is_a_figure(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 0)
+    assert cells(estimate(compute(rows)), "basis low best high best_voices") == "total 0 0 0 1"
+
+
+# strike_estimates: one document, several documents
+
+
+def test_of_two_figures_in_one_document_both_bound_and_the_last_in_the_text_is_best(compute: Compute) -> None:
+    rows = case()
+    document = source(rows, PAPER)
+    last = claim(rows, citation(rows, document, WEST_MINISTRY, start=90), 94)
+    claim(rows, citation(rows, document, WEST_MINISTRY, start=10), 93)
+    claim(rows, citation(rows, document, WEST_MINISTRY, start=50), 97)
+    row = estimate(compute(rows))
+    assert cells(row, "low best high best_voices best_is_tie voices claims") == "93 94 97 1 false 1 3"
+    assert row["best_claim_id"] == last
+
+
+def test_a_later_document_of_the_same_office_revises_the_toll(compute: Compute) -> None:
+    rows = case()
+    later = says(rows, PAPER, WEST_MINISTRY, 6, on="2020-10-09")
+    says(rows, PAPER, WEST_MINISTRY, 9, on="2020-10-05")
+    says(rows, OTHER_PAPER, WEST_MINISTRY, 3, on="2020-10-07")
+    row = estimate(compute(rows))
+    assert cells(row, "low best high best_voices best_is_tie claims") == "6 6 6 1 false 3"
+    assert row["best_claim_id"] == later
+
+
+def test_a_later_document_does_not_revise_the_toll_of_another_voice(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 9, on="2020-10-05")
+    says(rows, PAPER, EAST_MINISTRY, 6, on="2020-10-09")
+    assert range_of(compute(rows)) == "6 6 9"
+
+
+def test_a_later_word_without_a_number_revises_nothing(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 9, on="2020-10-05")
+    says(rows, PAPER, WEST_MINISTRY, None, on="2020-10-09", qualifier="unquantified")
+    says(rows, PAPER, WEST_MINISTRY, 2, on="2020-10-09", scope="subgroup")
+    assert range_of(compute(rows)) == "9 9 9"
+
+
+def test_an_undated_document_neither_supersedes_nor_is_superseded(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 9, on="2020-10-05")
+    says(rows, PAPER, WEST_MINISTRY, 6, on="2020-10-09")
+    says(rows, OTHER_PAPER, WEST_MINISTRY, 3, on="")
+    assert cells(estimate(compute(rows)), "low best high voices claims") == "3 6 6 1 3"
+
+
+def test_an_undated_document_loses_ties(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, EAST_MINISTRY, 3, on="")
+    says(rows, PAPER, WEST_MINISTRY, 9)
+    says(rows, PAPER, INSPECTORS, 1, on="")
+    assert cells(estimate(compute(rows)), "low best high best_is_tie") == "1 9 9 true"
+
+
+def test_unattributed_claims_supersede_only_within_their_publication(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, "", 9, on="2020-10-05")
+    says(rows, PAPER, "", 7, on="2020-10-07")
+    says(rows, OTHER_PAPER, "", 5, on="2020-10-06")
+    assert cells(estimate(compute(rows)), "low best high best_voices voices claims") == "5 7 7 1 1 3"
+
+
+@pytest.mark.parametrize("speeches", [("own_finding", "own_voice"), ("own_voice", "own_finding")])
+def test_a_mediums_finding_and_its_unattributed_claims_do_not_supersede_each_other(compute: Compute, speeches: tuple[str, str]) -> None:
+    rows = case()
+    says(rows, PAPER, PAPER, 9, on="2020-10-05", speech=speeches[0])
+    says(rows, PAPER, PAPER, 4, on="2020-10-08", speech=speeches[1])
+    assert cells(estimate(compute(rows)), "low best high voices") == "4 4 9 2"
+
+
+def test_an_unnamed_speaker_does_not_supersede_the_finding_of_the_publisher(compute: Compute) -> None:
+    rows = case()
+    says(rows, WATCH, WATCH, 9, on="2020-10-05", speech="own_finding")
+    says(rows, WATCH, NOBODY, 4, on="2020-10-08")
+    assert cells(estimate(compute(rows)), "low best high voices") == "4 4 9 2"
+
+
+# strike_estimates: ranges, open figures, ties
+
+
+@pytest.mark.parametrize("qualifier", ["at_least", "more_than"])
+def test_an_open_figure_is_the_high_and_marked_open(compute: Compute, qualifier: str) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 10, qualifier=qualifier)
+    says(rows, PAPER, EAST_MINISTRY, 8)
+    assert cells(estimate(compute(rows)), "low high high_open") == "8 10 true"
+
+
+def test_a_greater_closed_figure_closes_the_high(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 10, qualifier="at_least")
+    says(rows, PAPER, EAST_MINISTRY, 12, qualifier="about")
+    assert cells(estimate(compute(rows)), "low high high_open") == "10 12 false"
+
+
+def test_a_closed_figure_as_great_as_the_open_one_leaves_the_high_open(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 10, qualifier="at_least")
+    says(rows, PAPER, EAST_MINISTRY, 10)
+    assert cells(estimate(compute(rows)), "low best high high_open best_voices") == "10 10 10 true 2"
+
+
+def test_the_best_of_a_range_is_its_least(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 5, qualifier="range", count_max="8")
+    assert cells(estimate(compute(rows)), "low best high high_open") == "5 5 8 false"
+
+
+def test_a_tie_is_marked_and_goes_to_the_later_publication(compute: Compute) -> None:
+    rows = case()
+    later = says(rows, PAPER, WEST_MINISTRY, 9, on="2020-10-06")
+    says(rows, PAPER, EAST_MINISTRY, 4, on="2020-10-05")
+    row = estimate(compute(rows))
+    assert cells(row, "low best high best_is_tie best_voices") == "4 9 9 true 1"
+    assert row["best_claim_id"] == later
+
+
+def test_a_tie_on_one_day_goes_to_the_smaller_figure(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 9)
+    says(rows, PAPER, EAST_MINISTRY, 4)
+    assert cells(estimate(compute(rows)), "low best high best_is_tie") == "4 4 9 true"
+
+
+def test_more_voices_win_over_a_later_publication_and_a_tie_below_them_is_not_marked(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 9, on="2020-10-05")
+    says(rows, PAPER, EAST_MINISTRY, 9, on="2020-10-05")
+    says(rows, PAPER, INSPECTORS, 4, on="2020-10-20")
+    says(rows, PAPER, WATCH, 5, on="2020-10-20")
+    assert cells(estimate(compute(rows)), "low best high best_is_tie best_voices") == "4 9 9 false 2"
+
+
+# strike_estimates: views
+
+
+def test_each_sides_voices_alone_give_its_view(compute: Compute) -> None:
+    rows = case()
+    for speaker, number in ((WEST_MINISTRY, 4), (EAST_MINISTRY, 1), (ENCLAVE_OFFICE, 2), (EITHER_ARMY, 2), (WATCH, 7), (VILLAGER, 9)):
+        says(rows, PAPER, speaker, number)
+    tables = compute(rows)
+    assert cells(estimate(tables), "low best high best_voices voices claims sides") == "1 2 9 2 6 6 3"
+    assert cells(estimate(tables, "azerbaijani"), "low best high best_voices voices claims sides") == "4 4 4 1 1 1 1"
+    assert cells(estimate(tables, "armenian"), "low best high best_voices voices claims sides") == "1 2 2 2 3 3 1"
+    assert cells(estimate(tables, "third_party"), "low best high best_voices voices claims sides") == "7 7 7 1 1 1 1"
+
+
+def test_a_view_has_a_row_only_where_a_voice_of_the_side_speaks(compute: Compute) -> None:
+    rows = case()
+    says(rows, WEST_PRESS, EAST_MINISTRY, 4)
+    says(rows, WEST_PRESS, VILLAGER, 5)
+    assert views(compute(rows)) == {"all", "armenian"}
+
+
+# strike_estimates: parts
+
+
+def test_the_sum_over_the_strikes_of_nested_groups_stands_beside_the_estimate(compute: Compute) -> None:
+    rows = nested()
+    for of, number in ((STRIKE, 4), (SECOND, 5), (THIRD, 2), (SERIES, 30), (CAMPAIGN, 100)):
+        says(rows, PAPER, WEST_MINISTRY, number, of=of)
+    says(rows, PAPER, EAST_MINISTRY, 1, of=SECOND, on="2020-10-01")
+    tables = compute(rows)
+    assert cells(estimate(tables, of=CAMPAIGN), "low best high parts parts_low parts_best parts_high") == "100 100 100 3 7 11 11"
+    assert cells(estimate(tables, of=SERIES), "low best high parts parts_low parts_best parts_high") == "30 30 30 2 5 9 9"
+    assert cells(estimate(tables, "azerbaijani", SERIES), "parts parts_low parts_best parts_high") == "2 9 9 9"
+    assert cells(estimate(tables), "low best high parts parts_low parts_best parts_high") == "4 4 4 - - - -"
+
+
+def test_a_part_without_a_best_figure_adds_its_low_alone_and_one_without_any_adds_nothing(compute: Compute) -> None:
+    rows = nested()
+    says(rows, PAPER, WEST_MINISTRY, None, of=CAMPAIGN, qualifier="unquantified")
+    says(rows, PAPER, WEST_MINISTRY, 4, of=STRIKE)
+    says(rows, PAPER, WEST_MINISTRY, 3, of=SECOND, scope="subgroup")
+    says(rows, PAPER, WEST_MINISTRY, None, of=THIRD, qualifier="unquantified")
+    row = estimate(compute(rows), of=CAMPAIGN)
+    assert cells(row, "basis low best high parts parts_low parts_best parts_high") == "none - - - 2 7 4 7"
+
+
+def test_a_group_of_which_nobody_speaks_has_no_estimate(compute: Compute) -> None:
+    rows = nested()
+    for of in (STRIKE, SECOND, THIRD):
+        says(rows, PAPER, WEST_MINISTRY, 4, of=of)
+    says(rows, PAPER, WEST_MINISTRY, 20, of=CAMPAIGN)
+    says(rows, PAPER, WEST_MINISTRY, 9, of=SERIES, outcome="injured")
+    killed = {row["strike_id"] for row in compute(rows)["strike_estimates"] if row["outcome"] == "killed"}
+    assert killed == {STRIKE, SECOND, THIRD, CAMPAIGN}
+
+
+# strike_estimates: a property
+
+
+class Spoken(NamedTuple):
+    """A count at random: in which of the documents, by whom, how."""
+
+    document: int
+    speaker: str
+    number: int
+    more: int
+    qualifier: str
+    scope: str
+
+    def add_to(self, rows: Rows, documents: list[str]) -> None:
+        """Add the count, and a citation of its own, to one of the documents."""
+        document = documents[self.document % len(documents)]
+        speech = "own_finding" if self.speaker == WATCH else ""
+        number = None if self.qualifier == "unquantified" else self.number
+        most = {"count_max": str(self.number + self.more)} if self.qualifier == "range" else {}
+        claim(rows, citation(rows, document, self.speaker, speech), number, self.qualifier, scope=self.scope, **most)
+
+
+SPEAKERS = ["", WEST, WEST_AIDE, EAST_MINISTRY, ENCLAVE_OFFICE, WATCH, VILLAGER]
+QUALIFIERS = ["exact", "at_least", "more_than", "about", "range", "unquantified"]
+SPOKEN = st.builds(Spoken, st.integers(0, 3), st.sampled_from(SPEAKERS), st.integers(0, 9), st.integers(1, 5), st.sampled_from(QUALIFIERS),
+                   st.sampled_from(["total", "total", "total", "subgroup", "unclear"]))
+DAYS = st.lists(st.sampled_from(["", "2020-10-05", "2020-10-06", "2020-11-01"]), min_size=1, max_size=4)
+
+
+def in_order(row: Row) -> bool:
+    """Whether the figures of an estimate are in order, or rightly empty."""
+    if row["basis"] != "total":
+        return not (row["best"] or row["high"] or row["best_claim_id"]) and bool(row["low"]) == (row["basis"] == "subgroup")
+    return int(row["low"]) <= int(row["best"]) <= int(row["high"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(spoken=st.lists(SPOKEN, min_size=1, max_size=12), days=DAYS)
+def test_low_is_not_above_best_nor_best_above_high(tmp_path_factory: pytest.TempPathFactory, spoken: list[Spoken], days: list[str]) -> None:
+    rows = case()
+    documents = [source(rows, paper, day) for paper, day in zip(PAPERS, days, strict=False)]
+    for one in spoken:
+        one.add_to(rows, documents)
+    cited = {row["source_id"] for row in rows["citations"]}
+    rows["sources"] = [row for row in rows["sources"] if row["source_id"] in cited]
+    estimates = computed(tmp_path_factory.mktemp("random"), rows)["strike_estimates"]
+    assert [row for row in estimates if not in_order(row)] == []
+    counts = {row["claim_id"]: row["count_min"] for row in rows["victim_counts"] if row["scope"] == "total"}
+    assert [row for row in estimates if row["best"] and counts[row["best_claim_id"]] != row["best"]] == []
