@@ -26,7 +26,9 @@ WRITE = {
 # since RE2 (DuckDB), Java (Spark) and Python each mean others by classes such as \s. Java's $ stands before a last line break as well;
 # here that makes no difference, since every line break is among the characters that stand nowhere.
 SPACES = " \u1680\u2000-\u200a\u202f\u205f\u3000"
-INVISIBLE = "\u00a0\u2007\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+INVISIBLE = (  # Unicode's Default_Ignorable_Code_Point, the spaces that do not break, line separators, and what is drawn as nothing
+    "\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2007\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff")
 STRAY = rf"^[{SPACES}]|[{SPACES}]$|[\x00-\x1f\x7f-\x9f{INVISIBLE}]"
 STRAY_MESSAGE = "has a space at its beginning or end, or a control or invisible character; remove it"
 # A spreadsheet runs a formula (OWASP, CSV injection), a browser a tag. Letters of two scripts side by side look alike and are not.

@@ -359,6 +359,7 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
         (case("every_actor_has_a_root"), [("actors", "ac-army2345", "parent_id", "ac-eastl234", {}),
          ("actors", "ac-eastl234", "parent_id", "ac-army2345", {})]),
         (descended(9), []),
+        (descended(10), [("actors", "ac-00000000", "parent_id", "ac-00000001", {})]),
     ],
     "every_actor_is_used": [
         (case("every_actor_is_used"), [("actors", "ac-zzzz2222", "actor_id", "ac-zzzz2222", {})]),
@@ -396,6 +397,7 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
                 strike_id="st-secon234"),
             copying("statements", 0, statement_id="sm-zzzz2222", strike_id="st-secon234"))],
         (chained(9, False), []),
+        (chained(10, False), [("strikes", "st-00000000", "strike_id", "st-00000000", {})]),
         (case("links_have_no_cycle"), []),  # it comes to an end
     ],
     "every_strike_has_a_report": [
@@ -421,8 +423,12 @@ EDGES: dict[str, list[tuple[Change, list[Told]]]] = {
          {"steps": "3"}),
           ("strike_links", "sl-yyyy2222", "other_id", "st-group234", {"steps": "2"}), ("strike_links", "sl-zzzz2222", "other_id", "st-other234",
            {"steps": "2"})]),
-        (chained(9, True), [("strike_links", f"sl-{i:08}", "other_id", f"st-{i:08}", {"steps": "9"}) for i in range(9)]),
+        *[(chained(links, True), [("strike_links", f"sl-{i:08}", "other_id", f"st-{i:08}", {"steps": str(min(links, 10))}) for i in range(links)])
+          for links in (9, 10, 11)],
         (chained(9, False), []),
+        (chained(10, False), [("strike_links", "sl-00000000", "other_id", "st-00000000", {"steps": "10"})]),
+        (also(chained(10, False), case("links_have_no_cycle")), [("strike_links", "sl-yyyy2222", "other_id", "st-group234", {"steps": "2"}),
+         ("strike_links", "sl-zzzz2222", "other_id", "st-other234", {"steps": "2"})]),  # what runs in a circle is told first
     ],
     "own_voice_is_the_publications": [
         (case("own_voice_is_the_publications"), [("citations", "ci-bbbb2222", "speaker_id", "ac-watch234", {})]),
