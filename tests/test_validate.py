@@ -153,6 +153,18 @@ def test_a_package_of_another_version_is_told_which_checks_do_not_fit_it(tmp_pat
     assert said.err == "1 problem\n"
 
 
+def test_a_package_without_a_table_is_told_which_checks_ask_for_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, tiny())
+    path = tmp_path / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**descriptor, "resources": [r for r in descriptor["resources"] if r["name"] != "audits"]}), encoding="utf-8")
+    assert main(["--package", str(tmp_path), "validate"]) == 1
+    said = capsys.readouterr()
+    assert [line.split(" does not fit")[0] for line in said.out.splitlines()] == [
+        "datapackage.json: the check a_replacement_can_be_found", "datapackage.json: the check withdrawn_ids_are_not_in_use"]
+    assert said.err == "2 problems\n"
+
+
 def test_every_check_has_a_failing_case() -> None:
     assert set(CASES) == {path.stem for path in CHECKS.glob("*.sql")}
 
