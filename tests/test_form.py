@@ -31,7 +31,7 @@ def plainly(data: bytes) -> dict[str, int]:
     return {name: line for name, line in found.items() if line}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=12), cuts=st.lists(st.integers(1, 3 * LONGEST_LINE), max_size=6))
 def test_faults_are_the_same_however_the_bytes_are_cut_into_blocks(pieces: list[bytes], cuts: list[int]) -> None:
     data = b"".join(pieces)

@@ -308,7 +308,7 @@ def written(sentences: list[list[tuple[str, str]]]) -> str:
     return " ".join("A" + "".join(word + between for word, between in sentence).rstrip() + " b." for sentence in sentences)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DOCUMENT, st.data())
 def test_any_run_of_words_is_found_where_it_stands(tmp_path: Path, sentences: list[list[tuple[str, str]]], data: st.DataObject) -> None:
     (tmp_path / "doc").write_text(written(sentences), encoding="utf-8")
