@@ -90,7 +90,8 @@ def report(every: list[Mutant], by: dict[str, str | None]) -> str:
 
 Each mutant stands alone in the judge's place and is asked of packages of which it is stated what is to be found in them: for every field
 cells that must be let through and cells that must be refused (`tests/cells.py`), for every row rule rows and for every check packages
-on both sides of it (`tests/edges.py`, `tests/faults.py`), doubled keys, references to nowhere, and the real data. A mutant is killed when
+on both sides of it (`tests/edges.py`, `tests/check_edges.py`, `tests/faults.py`), doubled
+keys, references to nowhere, and the real data. A mutant is killed when
 anything else is found. What asks the same question in other words, as a pattern without the anchors that are added in any case, is no mutant.
 
 {table(("rule, and what is done to it", "mutants", "killed", "survive"), [*rows, total])}

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.killers import CHECKS, PACKAGE, Killers, found
-from tests import edges, plain
+from tests import check_edges, edges, plain
 from tests.cells import CELLS, REFERENCES, REQUIRED
 from tests.tiny import TINY, columns
 
@@ -22,7 +22,7 @@ def test_every_field_has_cells_that_are_let_through_and_cells_that_are_refused(t
 def test_every_row_rule_and_check_has_edges() -> None:
     rules = {table: [rule["name"] for rule in its.schema["rules"]] for table, its in PACKAGE.tables.items() if its.schema.get("rules")}
     assert {table: sorted(its) for table, its in edges.RULES.items()} == {table: sorted(its) for table, its in rules.items()}
-    assert sorted(edges.EDGES) == NAMES == sorted(plain.CHECKS)
+    assert sorted(check_edges.EDGES) == NAMES == sorted(plain.CHECKS)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,6 @@ def test_a_check_finds_exactly_what_is_stated_and_the_plain_one_finds_the_same(k
     for killer in killers.of_check(check):
         assert found(killer, None, alone) == killer.expects, killer.name
     empty = {table: dict.fromkeys(columns(table), "") for table in TINY}
-    for name, rows, told in edges.of_check(check):
+    for name, rows, told in check_edges.of_check(check):
         full = {table: [{**empty[table], **row} for row in its] for table, its in rows.items()}
         assert set(plain.CHECKS[check](full)) == {(table, id_) for table, id_, *_ in told}, name
