@@ -1,14 +1,13 @@
 """Time diff between two generated packages: python benchmarks/diffs.py CLAIMS [EDITS]. Prints seconds and peak memory of the process."""
 
-import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.measure import ROOT, machine, measured
 
 
 def main() -> None:
@@ -19,13 +18,8 @@ def main() -> None:
         generate = [sys.executable, str(ROOT / "benchmarks/generate.py")]
         subprocess.run([*generate, str(old), "--claims", claims], check=True, stdout=subprocess.DEVNULL)
         subprocess.run([*generate, str(new), "--claims", claims, "--edits", edits], check=True, stdout=subprocess.DEVNULL)
-        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "scripts", "diff", str(old), str(new), "--output", "json"], cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
-        seconds = time.perf_counter() - start
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        bound = "at most " if peak == before else ""
-        print(f"{os.cpu_count()} cores: {claims} claims, {edits} edits: {seconds:.1f} s, {bound}{peak / 1e6:.2f} GB")
+        seconds, megabytes = measured(["-m", "scripts", "diff", str(old), str(new), "--output", "json"], ends=(0, 1))
+        print(f"{machine('duckdb')}: {claims} claims, {edits} edits: {seconds:.1f} s, {megabytes / 1e3:.2f} GB")
 
 
 if __name__ == "__main__":

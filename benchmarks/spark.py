@@ -6,17 +6,17 @@ Prints a Markdown table with machine and versions; with --write, also into docs/
 
 import argparse
 import os
-import platform
 import re
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.measure import ROOT, machine, measured
+
 PAGE = ROOT / "docs" / "SPARK.md"
 MARKED = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 EXPORT = """
@@ -27,17 +27,6 @@ from scripts.spark import export_text
 sys.exit("not valid" if export_text(open_package(Path(sys.argv[1])), Path(sys.argv[2])) else 0)
 """
 CLUSTER = "local-cluster[2,1,2048]"
-
-
-def measured(words: list[str]) -> tuple[float, float]:
-    """Seconds that a command takes, and the peak memory in GB of its largest process; exits where it fails."""
-    code = ("import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True, text=True);"
-            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done.returncode and done.stdout[-500:] + done.stderr[-2000:])")
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", code, sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{' '.join(words)} failed:\n{done.stderr}")
-    return time.perf_counter() - start, int(done.stdout) / 1e6
 
 
 @dataclass(frozen=True)
@@ -65,7 +54,7 @@ def measure(claims: int, folder: Path) -> Size:
     seconds, memory = measured(validate)
     export, _ = measured(["-c", EXPORT, str(folder), str(folder / "text")])
     spark, _ = measured([*validate, "--engine", "spark", "--master", CLUSTER, "--parquet", str(folder / "text")])
-    return Size(claims, lines, sum(path.stat().st_size for path in files) / 1e6, seconds, memory, export, spark)
+    return Size(claims, lines, sum(path.stat().st_size for path in files) / 1e6, seconds, memory / 1e3, export, spark)
 
 
 def table(sizes: list[Size]) -> str:
@@ -73,10 +62,8 @@ def table(sizes: list[Size]) -> str:
     head = ["claims", "rows", "CSV", "DuckDB", "its memory", "writing Parquet", "Spark"]
     rows = [[f"{s.claims:,}", f"{s.rows:,}", f"{s.csv:,.0f} MB", f"{s.duckdb:.1f} s", f"{s.memory:.2f} GB", f"{s.export:.1f} s", f"{s.spark:.0f} s"]
             for s in sizes]
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    versions = f"Python {platform.python_version()}, DuckDB {version('duckdb')}, PySpark {version('pyspark')} on `{CLUSTER}`"
-    said = (f"Measured by `python benchmarks/spark.py {' '.join(str(s.claims) for s in sizes)}`, whole processes, one run each: {os.cpu_count()} cores,"
-            f" {memory:.0f} GB, {platform.system()}, {versions}; load {os.getloadavg()[2]:.1f} of others and of this.")
+    said = (f"Measured by `python benchmarks/spark.py {' '.join(str(s.claims) for s in sizes)}`, whole processes, one run each, Spark on `{CLUSTER}`:"
+            f" {machine('duckdb', 'pyspark')}; load {os.getloadavg()[2]:.1f} of others and of this.")
     lines = [head, ["---:"] * len(head), *rows]
     return f"{said}\n\n" + "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + f"\n\n{pays(sizes)}\n"
 

@@ -6,19 +6,21 @@ meets all of them. Prints a table; with --write, makes benchmarks/README.md and 
 
 import argparse
 import os
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.measure import ROOT, machine, measured
+
 PAGE, PLOT = ROOT / "benchmarks" / "README.md", ROOT / "benchmarks" / "speed.svg"
 OURS, FLOOR, RIVAL = "nk2020-strikes", "DuckDB's typed read", "frictionless"
+
+MEASURED = ("duckdb", "frictionless", "datapackage", "pandera", "pandas", "polars")
 
 DATAPACKAGE = """
 import sys, warnings
@@ -64,16 +66,9 @@ class Judge:
 
     def run(self, folder: Path, rows: int) -> None:
         """Judge a package of so many rows in a process of its own, and note seconds and peak memory; exits where the judge fails."""
-        with tempfile.TemporaryFile() as said:
-            start = time.perf_counter()
-            process = subprocess.Popen([sys.executable, *(word.format(folder) for word in self.words)], cwd=ROOT, stdout=said, stderr=said)
-            _, status, usage = os.wait4(process.pid, 0)
-            self.seconds.setdefault(rows, []).append(time.perf_counter() - start)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            said.seek(0)
-            if process.returncode:
-                sys.exit(f"{self.name} fails:\n{said.read()[-2000:].decode()}")
-        self.megabytes[rows] = max(self.megabytes.get(rows, 0), usage.ru_maxrss / 1000)
+        seconds, megabytes = measured([word.format(folder) for word in self.words])
+        self.seconds.setdefault(rows, []).append(seconds)
+        self.megabytes[rows] = max(self.megabytes.get(rows, 0), megabytes)
 
     def median(self, rows: int) -> float | None:
         """The median of its runs on so many rows, in seconds."""
@@ -110,16 +105,6 @@ def measure(all_judges: list[Judge], claims: list[int], beyond: list[int], runs:
                         print(f"{rows:,} rows, run {turn + 1} of {runs}: {judge.name}", file=sys.stderr)
                         judge.run(folder, rows)
     return sizes
-
-
-def machine() -> str:
-    """The machine and the versions, in a sentence."""
-    info = Path("/proc/cpuinfo")
-    models = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    versions = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "frictionless", "datapackage", "pandera", "pandas", "polars"))
-    cores = f"{os.cpu_count()} cores ({models[0] if models else platform.processor()})"
-    return f"{cores}, {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}, {versions}"
 
 
 def tables(all_judges: list[Judge], sizes: dict[int, str]) -> str:
@@ -173,7 +158,7 @@ def page(all_judges: list[Judge], sizes: dict[int, str], command: str, runs: int
 
 ## `validate` beside others
 
-Measured by `{command}`: whole processes, medians of {runs} runs in turns, the same files for all, warm file cache. {machine()}. Load of the machine
+Measured by `{command}`: whole processes, medians of {runs} runs in turns, the same files for all, warm file cache. {machine(*MEASURED)}. Load of the machine
 over the last quarter of an hour, this benchmark included: {os.getloadavg()[2]:.1f}.
 
 {tables(all_judges, sizes)}

@@ -1,0 +1,36 @@
+"""What a command takes: the seconds and the peak memory of a process of its own; and on what machine."""
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def measured(words: list[str], ends: tuple[int, ...] = (0,)) -> tuple[float, float]:
+    """Run Python with these words in the project's folder; returns seconds and megabytes, and exits with what it said where it ends otherwise than it may."""
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen([sys.executable, *words], cwd=ROOT, stdout=said, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        if process.returncode not in ends:
+            sys.exit(f"{' '.join(words)[:200]} fails:\n{said.read()[-2000:].decode()}")
+    return seconds, usage.ru_maxrss / 1000
+
+
+def machine(*packages: str) -> str:
+    """Cores, memory, system, Python and the versions of these packages, in a sentence without its end."""
+    info = Path("/proc/cpuinfo")
+    models = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
+    cores = f"{os.cpu_count()} cores ({models[0] if models else platform.processor()})"
+    return f"{cores}, {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}, {versions}"
