@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # what a helper asserts is told in full, as what a test asserts
-HELPERS = ["adding", "bench", "deriving", "differing", "framing", "random_edits", "rehearsing", "tiny"]
+HELPERS = ["adding", "bench", "building", "deriving", "differing", "framing", "random_edits", "rehearsing", "tiny"]
 pytest.register_assert_rewrite(*[f"tests.{name}" for name in HELPERS])
 
 from scripts.__main__ import main
