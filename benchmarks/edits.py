@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 
 from benchmarks.templates import CLAIMS, COUNTS, DIGITS, Row, draw, references
-from scripts.package import Package, Table
-from scripts.schema import quote
+from scripts.package.package import Package, Table
+from scripts.package.schema import quote
 
 ADDED = "b"  # the first digit of ids that edits add; no generated id begins with it
 ID = 11  # characters: a row's id stands first on its line

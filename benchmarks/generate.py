@@ -22,8 +22,8 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.edits import edit
 from benchmarks.templates import ADDRESS, CLAIMS, COUNTS, DIGITS, FINGERPRINT, TEXT, chosen, draw, kind, part_of, read, references, write_templates
-from scripts.package import Package, Table, open_package
-from scripts.schema import quote
+from scripts.package.package import Package, Table, open_package
+from scripts.package.schema import quote
 
 # Generated ids begin with f or later, those that an edit adds with b, those that never were in use with d: they cannot meet, and
 # none looks like a number.

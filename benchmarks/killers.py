@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.mutants import Mutant
-from scripts import judge, schema
-from scripts.engine import read_sql
-from scripts.package import Package, Schema, open_package
-from scripts.report import Problem
-from scripts.validate import validate
+from scripts.checking import judge
+from scripts.checking.validation import validate
+from scripts.package import schema
+from scripts.package.database import read_sql
+from scripts.package.package import Package, Schema, open_package
+from scripts.package.problem import Problem
 from tests import cells, check_edges, edges
 from tests.tiny import ROOT, Rows
 
@@ -52,7 +53,7 @@ def found(killer: Killer, mutant: Mutant | None, checks: Path) -> Counter[tuple[
     schemas = killer.schemas | ({mutant.place: mutant.schema} if mutant and mutant.schema and mutant.place in killer.schemas else {})
     resources = [{"name": name, "path": f"data/{name}.csv", "schema": its} for name, its in schemas.items()]
     with replaced(mutant, checks), time_limit(SECONDS):
-        problems, _ = validate(Package(killer.folder, {"version": "0", "resources": resources}))
+        problems = validate(Package(killer.folder, {"version": "0", "resources": resources})).problems
     return Counter(map(killer.told, problems))
 
 

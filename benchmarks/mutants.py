@@ -1,6 +1,6 @@
 """Mutants: every small change of a rule of this package, by which it would be dropped, loosened, tightened or turned round.
 
-A rule is a constraint, type or key of a field, a row rule, a check over tables, or one of the lexical guards of scripts/schema.py.
+A rule is a constraint, type or key of a field, a row rule, a check over tables, or one of the lexical guards of scripts/package/schema.py.
 """
 
 import re
@@ -11,16 +11,17 @@ from typing import Any
 
 from benchmarks.pattern_mutants import regex_mutants
 from benchmarks.sql_mutants import sql_mutants
-from scripts import judge, schema
-from scripts.engine import read_sql
-from scripts.package import Package, Schema, Table
+from scripts.checking import judge
+from scripts.package import schema
+from scripts.package.database import read_sql
+from scripts.package.package import Package, Schema, Table
 
 NO_CODE = "no_such_code"
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change of one rule: of a table's schema, of a check's SQL (None: dropped), or of a pattern in scripts/schema.py."""
+    """One change of one rule: of a table's schema, of a check's SQL (None: dropped), or of a pattern in scripts/package/schema.py."""
 
     kind: str
     place: str  # a table, a check, or a constant
@@ -116,7 +117,7 @@ def _of_check(name: str, message: str, sql: str, package: Package) -> Iterator[M
 
 
 def constants() -> dict[str, str]:
-    """The patterns of scripts/schema.py by their names."""
+    """The patterns of scripts/package/schema.py by their names."""
     return {f"GUARDS[{kind}]": pattern for kind, pattern in schema.GUARDS.items()} | {
         "STRAY": schema.STRAY} | {f"UNFIT[{kind}]": pattern for kind, (pattern, _) in schema.UNFIT.items()}
 

@@ -20,7 +20,7 @@ from benchmarks.mutation_report import table as markdown
 from benchmarks.mutation_report import write
 from benchmarks.row_batch import Batch
 from benchmarks.row_mutants import KINDS, Maker, Mutant
-from scripts.package import Package, open_package
+from scripts.package.package import Package, open_package
 from tests.tiny import ROOT
 
 SEED, ROWS, BATCH, FEW = 20200927, 5000, 250, 12

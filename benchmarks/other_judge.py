@@ -15,7 +15,7 @@ from typing import Any
 
 import frictionless
 
-from scripts.package import Package, Table
+from scripts.package.package import Package, Table
 from tests import plain
 from tests.tiny import Rows
 

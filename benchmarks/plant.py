@@ -19,9 +19,9 @@ from typing import Any
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.templates import DIGITS, references
-from scripts.package import Package, open_package
-from scripts.report import Problem
-from scripts.validate import validate
+from scripts.checking.validation import validate
+from scripts.package.package import Package, open_package
+from scripts.package.problem import Problem
 from tests.faults import ALSO, BROKEN, CASES, RULES, STRAY_TEXTS, TYPES, UNFIT_TEXTS, Change, setting
 from tests.tiny import Rows, tiny
 
@@ -165,7 +165,7 @@ def main() -> None:
     if not arguments.judge:
         print(json.dumps(ledger, ensure_ascii=False, indent=1))
         return
-    missed, invented = compare(arguments.stage, ledger, validate(package)[0])
+    missed, invented = compare(arguments.stage, ledger, validate(package).problems)
     print(f"{arguments.stage}: {len(ledger)} planted, {len(ledger) - len(missed)} found, {len(missed)} missed, {len(invented)} invented")
     sys.exit("\n".join(map(str, (missed + invented)[:20])) or 0)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from benchmarks.other_judge import Standard, checks, rules, stricter
 from benchmarks.row_mutants import Mutant
-from scripts.judge import CHECKS
-from scripts.package import Package, open_package
-from scripts.validate import validate
+from scripts.checking.judge import CHECKS
+from scripts.checking.validation import validate
+from scripts.package.package import Package, open_package
 from tests.tiny import Rows
 
 CHECK_NAMES = {path.stem for path in CHECKS.glob("*.sql")}
@@ -49,7 +49,7 @@ class Batch:
         Of many faults in a column it counts those beyond the first hundred; they are taken for the expected ones where there are as many.
         """
         found, totals = set(), Counter()
-        for p in validate(self.package)[0]:
+        for p in validate(self.package).problems:
             column, check = ("", p.check) if p.check in CHECK_NAMES else (p.field, "")
             totals[Path(p.file).stem, column, check] += p.more or 1
             found.add((Path(p.file).stem, 0 if p.more else p.line, column, check))

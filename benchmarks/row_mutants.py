@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scripts.package import Package, Table
+from scripts.package.package import Package, Table
 from tests.tiny import Rows
 
 Row = dict[str, str]

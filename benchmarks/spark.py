@@ -22,8 +22,8 @@ MARKED = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTA
 EXPORT = """
 import sys
 from pathlib import Path
-from scripts.package import open_package
-from scripts.spark import export_text
+from scripts.package.package import open_package
+from scripts.checking.spark import export_text
 sys.exit("not valid" if export_text(open_package(Path(sys.argv[1])), Path(sys.argv[2])) else 0)
 """
 CLUSTER = "local-cluster[2,1,2048]"

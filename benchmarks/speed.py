@@ -35,8 +35,8 @@ for resource in Package(sys.argv[1]).resources:
 PANDERA = """
 import sys
 from pathlib import Path
-from scripts.frames import frame, pandera_schema_of
-from scripts.package import open_package
+from scripts.frames.frames import frame, pandera_schema_of
+from scripts.package.package import open_package
 for table in open_package(Path(sys.argv[1])).tables.values():
     pandera_schema_of(table, sys.argv[2]).validate(frame(table, backend=sys.argv[2]), lazy=True)
 """
@@ -44,8 +44,8 @@ TYPED = """
 import sys
 from pathlib import Path
 import duckdb
-from scripts.package import open_package
-from scripts.schema import TYPES, quote
+from scripts.package.package import open_package
+from scripts.package.schema import TYPES, quote
 connection = duckdb.connect()
 for table in open_package(Path(sys.argv[1])).tables.values():
     columns = {field["name"]: TYPES[field["type"]] for field in table.fields}

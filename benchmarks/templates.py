@@ -8,9 +8,9 @@ from typing import Any
 
 import duckdb
 
-from scripts.engine import open_database, read_sql, rows_of
-from scripts.judge import CHECKS
-from scripts.package import Package, Table
+from scripts.checking.judge import CHECKS
+from scripts.package.database import open_database, read_sql, rows_of
+from scripts.package.package import Package, Table
 
 CLAIMS = ("victim_counts", "damage_counts", "statements")
 COUNTS = ("count_min", "count_max")

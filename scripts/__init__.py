@@ -1,16 +1,28 @@
 """nk2020-strikes: strikes on populated places in the 2020 Nagorno-Karabakh war, as claims with their sources.
 
-In reading order: `package` opens the tables, `schema` turns Table Schema into SQL, `form`, `engine` (or `spark`) and `judge` tell for
-`validate` what is wrong with a package, `passage` and `cite` bind claims to documents, `derive` computes, `diff` tells two packages
-apart and `bump` what that demands, `withdraw` and `resolve` keep ids, `build`, `export`, `verify` and `release` make, check and
-publish a release.
+The rooms, in reading order; each imports only from those above it:
+
+- `package`: what a package is: descriptor, tables, schemas, ids, problems, files, git, the database that holds it
+- `texts`: words of documents: fingerprints, quantities, search, completeness
+- `derived`: computed tables, one SQL file or function each
+- `export`: the release's other formats, one module a format
+- `frames`: the installed reader: pandas and polars frames, pandera schemas
+- `checks`: rules over tables, one SQL file each (no Python)
+- `checking`: is it right: cells, keys, row rules, checks, canonical form, spreadsheets, privacy
+- `pages`: generated pages: codebook, citation, report
+- `comparing`: two packages: differences, effect, demanded version, wording
+- `editing`: adding and withdrawing rows
+- `contribution`: what a change does, and the comment on it
+- `release`: the bundle, the checklist and journal of a release, verification
+- `commands`: the verbs, one small file each; `__main__` calls them
+
 Installed as `nk2020_strikes`, it is the reader: `load` and `pandera_schema`, from `frames`.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .frames import load, pandera_schema
+    from .frames.frames import load, pandera_schema
 
 __all__ = ["load", "pandera_schema"]
 
@@ -18,6 +30,6 @@ __all__ = ["load", "pandera_schema"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import frames  # pandas is heavy; the commands that do without it must not wait for it
+    from .frames import frames  # pandas is heavy; the commands that do without it must not wait for it
 
     return getattr(frames, name)

@@ -6,7 +6,7 @@ schema is noticed. Codes alone are taken from the schemas' categories, each of w
 
 from typing import Any
 
-from scripts.package import open_package
+from scripts.package.package import open_package
 from tests.tiny import ROOT, TINY, Rows, tiny
 
 Cells = tuple[list[str], list[str]]  # sound, refused

@@ -1,7 +1,7 @@
 """Edges of checks over tables: packages that lie just inside and just outside of each."""
 
-from scripts.engine import read_sql
-from scripts.judge import CHECKS
+from scripts.checking.judge import CHECKS
+from scripts.package.database import read_sql
 from tests.faults import CASES, Change, adding, setting
 from tests.tiny import TINY, Rows, tiny
 

@@ -16,7 +16,7 @@ HELPERS = ["adding", "bench", "building", "deriving", "differing", "framing", "r
 pytest.register_assert_rewrite(*[f"tests.{name}" for name in HELPERS])
 
 from scripts.__main__ import main
-from scripts.package import open_package
+from scripts.package.package import open_package
 from tests.deriving import Compute, computed
 from tests.tiny import ROOT, tiny, write, write_canonical
 

@@ -8,9 +8,9 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.derive import computed_csvs
-from scripts.passage import fingerprint
-from scripts.validate import validate
+from scripts.checking.validation import validate
+from scripts.derived.compute import computed_csvs
+from scripts.texts.words import fingerprint
 from tests.tiny import COUNT, TINY, Rows, write
 
 Row = dict[str, str]
@@ -176,7 +176,7 @@ def computed(folder: Path, rows: Rows) -> Rows:
     """The computed tables of the rows as a package, which is valid."""
     finish(rows)
     package = write(folder, rows)
-    assert validate(package)[0] == []
+    assert validate(package).problems == []
     return {name: list(csv.DictReader(io.StringIO(text))) for name, text in computed_csvs(package).items()}
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from scripts.__main__ import main
-from scripts.bump import ORDER
-from scripts.package import open_package
+from scripts.comparing.recipe import ORDER
+from scripts.package.package import open_package
 from tests.tiny import ROOT, Rows, tiny, write
 
 Edit = Callable[[Path], None]
@@ -24,7 +24,7 @@ VALIDATOR = Draft202012Validator(json.loads((ROOT / "docs" / "changes.schema.jso
 VERSION = open_package(ROOT).version
 NOTHING_CHANGED = {"old": VERSION, "new": VERSION, "step": "none", "demanded": VERSION, "demands": {}, "differences": [], "impact": []}
 
-# The table of DESIGN, Versions, and of the Data Package recipe, once more and apart from scripts/bump.py.
+# The table of DESIGN, Versions, and of the Data Package recipe, once more and apart from scripts/comparing/recipe.py.
 RECIPE = {
     "major": [
         "package_renamed",

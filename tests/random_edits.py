@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scripts.bump import ORDER
-from scripts.package import open_package
+from scripts.comparing.recipe import ORDER
+from scripts.package.package import open_package
 from tests.differing import Json, field_of
 from tests.tiny import ROOT, TINY, Rows, tiny
 

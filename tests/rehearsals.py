@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scripts.derive import write_csv
+from scripts.package.files import write_csv
 from tests.rehearsing import Rehearsal
 from tests.tiny import ROOT, tiny
 

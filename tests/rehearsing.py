@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from scripts.__main__ import main
-from scripts.report import shorten
+from scripts.package.problem import shorten
 from tests.tiny import ROOT, Rows, tiny, write, write_documents
 
 CLOCK = {"NK2020_TEXTS": "", "GIT_AUTHOR_DATE": "2026-12-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-12-01T12:00:00Z", "GIT_CONFIG_GLOBAL": os.devnull,

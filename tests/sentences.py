@@ -1,7 +1,7 @@
 """Sentences with and without what must not be published, all made up, for the tests of privacy."""
 
-from scripts.package import open_package
-from scripts.privacy import known_words
+from scripts.checking.vocabulary import known_words
+from scripts.package.package import open_package
 from tests.tiny import ROOT
 
 PACKAGE = open_package(ROOT)

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
-from scripts.check import MISSING, MOST
-from scripts.comment import LARGEST
-from scripts.report import Problem, render
-from scripts.tree import changed_files
+from scripts.contribution.changed_files import changed_files
+from scripts.contribution.examine import MISSING, MOST
+from scripts.contribution.found import LARGEST
+from scripts.package.problem import Problem, render
 from tests.bench import COUNTS, Bench
 from tests.rehearsing import found
 from tests.tiny import write_documents

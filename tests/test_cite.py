@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from scripts.__main__ import main
-from scripts.passage import fingerprint, normalise, words
+from scripts.texts.words import fingerprint, normalise, words
 from tests.tiny import NGO, PAPER, ROOT, Rows, tiny, write, write_documents
 
 TEXTS = os.environ.get("NK2020_TEXTS", "")

@@ -20,8 +20,9 @@ from marko import Markdown
 from marko.ext.gfm import GFM
 
 from scripts.__main__ import main
-from scripts.comment import LARGEST, LARGEST_COMMENT, LISTED, MARK, comment
-from scripts.package import PackageError
+from scripts.contribution.comment import LARGEST_COMMENT, LISTED, MARK, comment
+from scripts.contribution.found import LARGEST
+from scripts.package.package import PackageError
 from tests.tiny import ROOT
 
 CUT = "The rest is too long for a comment"
@@ -88,7 +89,7 @@ def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
 
 @pytest.mark.parametrize(("found", "verdict"), [
     (SOUND, "Ready to be reviewed"), (SOUND | {"changes": {}}, "Checked: the data does not change"),
-    (SOUND | {"changes": {"differences": []}}, "Checked: the data does not change"),
+    (SOUND | {"changes": SOUND["changes"] | {"differences": []}}, "Checked: the data does not change"),
     (SOUND | {"stale": ["x"]}, "1 thing to mend"), (SOUND | {"missing": ["x"], "stale": ["y"]}, "2 things to mend")])
 def test_the_verdict(found: dict[str, Any], verdict: str) -> None:
     assert comment(found).splitlines()[2] == f"### {verdict}"

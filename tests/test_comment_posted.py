@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scripts.comment import MARK
+from scripts.contribution.comment import MARK
 from tests.tiny import ROOT
 
 # ---- posting it: comment.cjs, with a GitHub that is made up

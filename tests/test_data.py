@@ -7,9 +7,9 @@ import subprocess
 import pytest
 
 from scripts.__main__ import main
-from scripts.derive import computed_csvs
-from scripts.package import open_package
-from scripts.release import is_proved
+from scripts.derived.compute import computed_csvs
+from scripts.package.package import open_package
+from scripts.release.changelog import is_proved
 from tests.tiny import ROOT
 
 PACKAGE = open_package(ROOT)

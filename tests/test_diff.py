@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.changelog import data_section
-from scripts.diff import text
-from scripts.package import open_package
+from scripts.comparing.changelog import data_section
+from scripts.comparing.difference import changes_of
+from scripts.comparing.wording import account
+from scripts.package.package import open_package
 from tests.differing import (
     AS_THEY_ARE,
     NOTHING_CHANGED,
@@ -215,12 +216,12 @@ def test_text_and_changelog_say_what_the_json_says(tmp_path: Path, tiny_package:
     )
     value = changes(tiny_package, new)
     for line in (
-        "value_changed victim_counts vc-dddd2222 count_min: 5 -> 7",
-        "row_withdrawn victim_counts vc-cccc2222: It was misread. (replaced by vc-aaaa2222)",
+        "victim_counts vc-dddd2222: count_min was 5, is 7",
+        "victim_counts vc-cccc2222: withdrawn: It was misread; use vc-aaaa2222 instead",
     ):
-        assert line in text(value).splitlines()
-        assert f"- {line}" in data_section(value).splitlines()
+        assert line in account(changes_of(value)).splitlines()
+        assert f"- {line}" in data_section(changes_of(value)).splitlines()
     effect = "Lowtown, 1 and 2 October 2020, killed, all: 5 / 5 / 5 -> 7 / 7 / 7"
-    assert f"  {effect}" in text(value).splitlines()
-    assert f"- {effect}" in data_section(value).splitlines()
-    assert text(changes(tiny_package, tiny_package)) == f"nothing changed from {VERSION}"
+    assert f"  {effect}" in account(changes_of(value)).splitlines()
+    assert f"- {effect}" in data_section(changes_of(value)).splitlines()
+    assert account(changes_of(changes(tiny_package, tiny_package))) == f"nothing changed from {VERSION}"

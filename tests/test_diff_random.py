@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.bump import ORDER
-from scripts.diff import compare, dumps
-from scripts.package import open_package
+from scripts.comparing.compare import compare
+from scripts.comparing.difference import dumps
+from scripts.comparing.recipe import ORDER
+from scripts.package.package import open_package
 from tests.differing import AS_THEY_ARE, VALIDATOR, bytes_edit, changes, columns, make
 from tests.random_edits import EDITS, INLINED, Draft, apply, edited, recipe, typed
 
@@ -25,7 +26,7 @@ def check(seed: int, count: int) -> None:
     """One example: the step is never lower than the recipe's, and OLD with the differences applied is NEW, both ways."""
     with tempfile.TemporaryDirectory() as folder:
         old, new, step = edited(seed, count, Path(folder))
-        value = json.loads(dumps(compare(open_package(old), open_package(new))))
+        value = json.loads(dumps(compare(open_package(old), open_package(new)).as_json()))
         VALIDATOR.validate(value)
         assert ORDER.index(value["step"]) >= ORDER.index(step), (step, value)
         assert apply(typed(old), value["differences"]) == typed(new)
@@ -64,8 +65,8 @@ def test_every_random_edit_alone_demands_what_the_recipe_says(edit: int, tmp_pat
     del draft.descriptor["old"]
     old, new = Draft(draft.random, descriptor=INLINED | {"resources": before}).write(tmp_path / "old"), draft.write(tmp_path / "new")
     value = compare(open_package(old), open_package(new))
-    assert value["differences"]
-    assert ORDER.index(value["step"]) >= ORDER.index(recipe(draft, typed(old), typed(new)))
+    assert value.differences
+    assert ORDER.index(value.step) >= ORDER.index(recipe(draft, typed(old), typed(new)))
 
 
 def test_the_cells_of_a_new_field_are_told(tmp_path: Path, tiny_package: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from scripts.bump import ORDER, RULES, demanded_version, highest, parsed
+from scripts.comparing.recipe import ORDER, RULES, demanded_version, highest, parsed
 from tests.differing import (
     AS_THEY_ARE,
     STEP,

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from scripts.snapshot import latest_version, revision_of
+from scripts.package.git import latest_version, revision_of
 from tests.differing import (
     NOTHING_CHANGED,
     SECOND_RULE,
@@ -90,7 +90,7 @@ def test_git_revisions_tags_versions_and_the_working_tree_are_compared(old: str,
 
 def test_new_is_the_working_tree_where_it_is_not_given(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--package", str(repository.root), "diff", "v0.1.0"]) == 1
-    assert "value_changed strikes st-first234 notes: First. -> Not committed." in capsys.readouterr().out.splitlines()
+    assert "strikes st-first234: notes was First., is Not committed." in capsys.readouterr().out.splitlines()
 
 
 def test_a_short_commit_and_a_branch_name_a_revision(repository: Repository) -> None:

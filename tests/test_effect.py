@@ -4,22 +4,19 @@ import re
 
 import pytest
 
-from scripts.bump import RULES
-from scripts.effect import in_words
+from scripts.comparing.difference import Difference
+from scripts.comparing.recipe import RULES
+from scripts.comparing.wording import event, events
 
 EXAMPLES = {"old": "former", "new": "later"}
-ROWS_TOLD = {"row_added", "row_withdrawn", "row_removed_while_referenced", "row_lost", "id_renamed", "value_changed", "reference_changed"}
+ROWS_TOLD = {"row_added", "tombstone_added", "row_withdrawn", "row_removed_while_referenced", "row_lost", "id_renamed", "value_changed", "reference_changed"}
 
 
 @pytest.mark.parametrize("sides", [(), ("old",), ("new",), ("old", "new")])
 @pytest.mark.parametrize("kind", RULES)
 def test_every_kind_of_difference_is_told_in_words(kind: str, sides: tuple[str, ...]) -> None:
-    difference = {"kind": kind, "table": "strikes", "step": RULES[kind][0], **{side: EXAMPLES[side] for side in sides}}
-    difference |= {"key": "st-first234", "field": "notes"} if kind in ROWS_TOLD else {"field": "notes"}
-    line = in_words(difference)
-    if kind == "tombstone_added":
-        assert line is None
-        return
+    key = "st-first234" if kind in ROWS_TOLD else ""
+    line = event(Difference(kind, "strikes", "notes", key, **{side: EXAMPLES[side] for side in sides}))
     assert line and re.fullmatch(r"strikes (st-first234|notes): [a-z][^\n]*[^.\n]", line)
     assert not any(name in line for name in RULES if "_" in name) and "{" not in line and "None" not in line
     assert kind in ROWS_TOLD or ("empty" not in line and all(EXAMPLES[side] in line for side in sides))
@@ -42,4 +39,10 @@ def test_every_kind_of_difference_is_told_in_words(kind: str, sides: tuple[str, 
      "strikes: the fields stand in another order: was a, b, is b, a"),
 ])
 def test_the_words(difference: dict[str, object], line: str) -> None:
-    assert in_words(difference) == line
+    assert event(Difference(**difference)) == line  # type: ignore[arg-type]
+
+
+def test_a_tombstone_has_no_line_where_its_row_has_one() -> None:
+    row = Difference("row_withdrawn", "strikes", key="st-a", reason="Twice.")
+    stones = [Difference("tombstone_added", "withdrawn", key=f"wd-{id_}", new={"id": f"st-{id_}"}) for id_ in "ab"]
+    assert events([row, *stones]) == ["strikes st-a: withdrawn: Twice", "withdrawn wd-b: a new tombstone"]

@@ -14,10 +14,10 @@ import pytest
 
 from benchmarks.generate import generate
 from benchmarks.plant import STAGES, compare, plant
-from scripts.engine import is_small
-from scripts.package import open_package
-from scripts.report import SHOWN
-from scripts.validate import validate
+from scripts.checking.validation import validate
+from scripts.package.database import is_small
+from scripts.package.package import open_package
+from scripts.package.problem import SHOWN
 from tests.tiny import ROOT, tiny, write
 
 
@@ -25,7 +25,7 @@ from tests.tiny import ROOT, tiny, write
 def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     package = generate(tmp_path_factory.mktemp("generated") / "package", request.param)
     assert is_small(package) == (request.param == 300)
-    assert validate(package)[0] == []
+    assert validate(package).problems == []
     return package.root
 
 
@@ -34,13 +34,13 @@ def test_every_planted_fault_is_found_and_none_is_invented(generated: Path, tmp_
     package = open_package(Path(shutil.copytree(generated, tmp_path / "package")))
     ledger = plant(package, stage)
     assert len(ledger) > 10
-    assert compare(stage, ledger, validate(package)[0]) == ([], [])
+    assert compare(stage, ledger, validate(package).problems) == ([], [])
 
 
 def test_a_fault_that_is_missed_and_one_that_is_invented_are_told(tmp_path: Path) -> None:
     package = write(tmp_path, tiny())
     ledger = plant(package, "rows")
-    found, _ = validate(package)
+    found = validate(package).problems
     assert compare("rows", ledger[1:], found) == ([], [tuple(map(str, ledger[0].values()))])
     assert compare("rows", ledger, found[1:])[0] == [(p.file, str(p.line), p.key, p.field, p.value) for p in found[:1]]
 
@@ -71,7 +71,7 @@ def test_of_many_faults_in_a_column_the_first_are_told_and_all_are_counted(tmp_p
     rows = tiny()
     before = len(rows[table])
     rows[table] += many(1000)
-    found = sorted(p for p in validate(write(tmp_path, rows))[0] if p.field == field)
+    found = sorted(p for p in validate(write(tmp_path, rows)).problems if p.field == field)
     whole, *shown = found
     first = before + len(many(1000)) - 1000 + 2
     assert [p.line for p in shown] == [*range(first, first + SHOWN)]

@@ -15,13 +15,14 @@ from typing import Any
 
 import pytest
 
-from scripts.derive import computed_csvs, computed_database
+from scripts.derived.compute import computed_csvs, computed_database
 from scripts.export import exports
 from scripts.export.bibtex import escaped
 from scripts.export.croissant import croissant_metadata
 from scripts.export.sqlite import create_table
-from scripts.package import Package, Table, open_package
-from scripts.schema import TYPES
+from scripts.package.files import scratch_folder
+from scripts.package.package import Package, Table, open_package
+from scripts.package.schema import TYPES
 from tests.tiny import ROOT, tiny, write
 
 # Texts that spreadsheets take for formulas, numbers, dates or booleans.
@@ -87,9 +88,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def make(package: Package, bundle: Path) -> Made:
-    with computed_database(package) as connection:
+    with computed_database(package) as connection, scratch_folder() as scratch:
         computed = computed_csvs(package, connection)
-        files = exports(package, connection, computed)
+        files = exports(package, connection, computed, scratch)
     csvs = {table.file: table.path.read_bytes() for table in package.tables.values()}
     csvs |= {package.computed[name].file: text.encode() for name, text in computed.items()}
     for path, data in {**files, **csvs}.items():
@@ -101,8 +102,8 @@ def make(package: Package, bundle: Path) -> Made:
 def test_every_format_is_there_and_a_second_export_has_equal_bytes(made: Made) -> None:
     others = {"croissant.json", "nk2020-strikes.sqlite", "nk2020-strikes.xlsx", "sources.bib", "strikes.geojson"}
     assert set(made.files) == others | {f"parquet/{name}.parquet" for name in made.tables}
-    with computed_database(made.package) as connection:
-        again = exports(made.package, connection, made.computed)
+    with computed_database(made.package) as connection, scratch_folder() as scratch:
+        again = exports(made.package, connection, made.computed, scratch)
     assert [path for path in made.files if made.files[path] != again[path]] == []
     assert list(again) == sorted(made.files)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.figures import Figure, counts_something, figures
-from scripts.passage import normalise, words
+from scripts.texts.quantities import Figure, counts_something, figures
+from scripts.texts.words import normalise, words
 
 settings.register_profile("shared machine", deadline=None, database=None)
 settings.load_profile("shared machine")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts import form
-from scripts.form import LONGEST_LINE, Scan, check_form, read
-from scripts.report import SHOWN, number
+from scripts.package import csv_form as form
+from scripts.package.csv_form import LONGEST_LINE, Scan, check_form, read
+from scripts.package.problem import SHOWN, number
 from tests.tiny import tiny, write
 
 PIECES = [b"\n", b"\r", b"\0", b"a,b", "ə,ж".encode(), b"\xef\xbb\xbf", b'"x"', b"x" * (LONGEST_LINE // 2), b"x" * LONGEST_LINE]

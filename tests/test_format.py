@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
-from scripts.derive import write_csv
-from scripts.format import GENERATED
-from scripts.spreadsheet import forgiven
+from scripts.checking.spreadsheet import forgiven
+from scripts.package.files import write_csv
+from scripts.pages.freshness import GENERATED
 from tests.tiny import columns, contents, tiny, write, write_canonical
 
 ACTORS = "data/actors.csv"

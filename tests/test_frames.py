@@ -10,7 +10,8 @@ from typing import Any
 import pandas
 import pytest
 
-from scripts import load, pandas_frames, pandera_schema, polars_frames
+from scripts import load, pandera_schema
+from scripts.frames import pandas_frames, polars_frames
 from tests.framing import COMPUTED, DTYPES, POLARS, VALUES, WRITTEN, fields, loaded, rows, values
 from tests.tiny import ROOT, tiny, write
 
@@ -135,7 +136,7 @@ def test_a_backend_that_there_is_not_is_told_the_two_that_there_are(function: An
 @pytest.mark.parametrize("function", [load, pandera_schema])
 def test_who_asks_for_polars_without_it_is_told_how_to_install_it(function: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
-    monkeypatch.delitem(sys.modules, "scripts.polars_frames")
+    monkeypatch.delitem(sys.modules, "scripts.frames.polars_frames")
     with pytest.raises(ImportError, match=r"^polars is not installed; install it with the reader: pip install '\.\[polars\]'$"):
         function("actors", backend="polars")
 

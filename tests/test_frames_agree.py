@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.frames import pandera_schema_of
-from scripts.package import Table
-from scripts.schema import STRAY, UNFIT
+from scripts.frames.frames import pandera_schema_of
+from scripts.package.package import Table
+from scripts.package.schema import STRAY, UNFIT
 from tests.framing import COMPUTED, DTYPES, FRAMES, WRITTEN, fields, loaded, refused, schema_for, values
 from tests.tiny import ROOT
 

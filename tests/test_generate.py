@@ -11,9 +11,9 @@ import pytest
 from benchmarks.edits import edit
 from benchmarks.generate import generate
 from benchmarks.templates import CLAIMS
-from scripts.format import canonical_csv
-from scripts.package import Package, open_package
-from scripts.validate import validate
+from scripts.checking.canonical import canonical_csv
+from scripts.checking.validation import validate
+from scripts.package.package import Package, open_package
 from tests.tiny import ROOT, contents
 
 REAL = open_package(ROOT)
@@ -39,7 +39,7 @@ def thousand(tmp_path_factory: pytest.TempPathFactory) -> Package:
 
 
 def test_a_thousand_claims_are_valid_and_about_a_thousand(thousand: Package) -> None:
-    assert validate(thousand)[0] == []
+    assert validate(thousand).problems == []
     assert 900 <= claims(thousand) <= 1100
 
 
@@ -67,7 +67,7 @@ def test_proportions_are_those_of_the_real_data(tmp_path: Path) -> None:
 
 def test_a_package_may_be_smaller_than_the_real_one(tmp_path: Path) -> None:
     package = generate(tmp_path / "package", claims(REAL) // 4)
-    assert validate(package)[0] == []
+    assert validate(package).problems == []
     assert 0 < claims(package) < claims(REAL) // 2
 
 
@@ -90,7 +90,7 @@ def test_edits_are_what_the_ledger_says_and_leave_the_package_valid(thousand: Pa
     package = generate(tmp_path / "edited", 1000)
     ledger = edit(package, 31, seed=0)
     assert [sum(entry["edit"] == kind for entry in ledger) for kind in ("withdrawn", "added", "corrected")] == [10, 10, 11]
-    assert validate(package)[0] == []
+    assert validate(package).problems == []
     for table in CLAIMS:
         expected = rows(thousand, table)
         for entry in (entry for entry in ledger if entry["table"] == table):

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
-from scripts.locate import find, read_text
-from scripts.package import PackageError
-from scripts.passage import fingerprint, normalise, words
+from scripts.package.package import PackageError
+from scripts.texts.search import find, read_text
+from scripts.texts.words import fingerprint, normalise, words
 from tests.adding import FINDINGS, added, flags, new, refused, rows
 from tests.terminal import Terminal, talked
 from tests.tiny import NGO, PAPER, contents, tiny, write_canonical

@@ -10,7 +10,7 @@ from benchmarks.mutants import mutants
 from benchmarks.mutate_rows import mutate
 from benchmarks.mutate_rules import SAY, fingerprint, reasons
 from benchmarks.mutation_report import section
-from scripts.judge import CHECKS
+from scripts.checking.judge import CHECKS
 
 EVERY = mutants(PACKAGE)
 SURVIVORS = reasons()
@@ -69,5 +69,5 @@ def test_what_the_judges_find_in_mutated_rows_is_the_same(capsys: pytest.Capture
 
 def test_a_judge_that_looks_away_is_found_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
-    monkeypatch.setattr("scripts.judge.CHECKS", tmp_path / "none")
+    monkeypatch.setattr("scripts.checking.judge.CHECKS", tmp_path / "none")
     assert mutate(PACKAGE, 60, SEED).missed

@@ -12,14 +12,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
-from scripts.draft import LETTERS, Draft, fresh_id
-from scripts.package import open_package
-from scripts.questions import resolved, tables_to_add_to, target_of
-from scripts.report import shorten
-from scripts.resolve import open_texts
-from scripts.spreadsheet import forgiven
-from scripts.validate import validate
-from tests.adding import CITED, COUNTED, CROSSWALK, FINDINGS, KILLED, MUNITION, NAMED, REPORT, added, flags, new, refused
+from scripts.checking.spreadsheet import forgiven
+from scripts.checking.validation import validate
+from scripts.editing.answers import resolved, tables_to_add_to, target_of
+from scripts.editing.draft import Draft
+from scripts.package.database import open_texts
+from scripts.package.ids import LETTERS, fresh_id
+from scripts.package.package import open_package
+from scripts.package.problem import shorten
+from tests.adding import (
+    CITED,
+    COUNTED,
+    CROSSWALK,
+    FINDINGS,
+    KILLED,
+    MUNITION,
+    NAMED,
+    REPORT,
+    added,
+    flags,
+    new,
+    refused,
+)
 from tests.tiny import ROOT, contents
 
 # Flags that add a sound row to each table, and what is then still to do.
@@ -65,7 +79,7 @@ def test_a_row_stands_in_its_place_and_what_is_to_do_is_said(package: Path, tabl
     assert f"{name}:{place + 1} {id_} added" in lines
     assert [line.split(": ", 1)[1] for line in lines if line.startswith("  data/")] == expected
     assert ("still to do, before the package is valid again:" in lines) == bool(expected)
-    assert sorted(p.message for p in validate(open_package(package))[0]) == sorted(expected)
+    assert sorted(p.message for p in validate(open_package(package)).problems) == sorted(expected)
     assert main(["--package", str(package), "format", "--check"]) == 0
 
 
@@ -270,7 +284,7 @@ def test_an_id_of_ones_own_is_taken(package: Path, capsys: pytest.CaptureFixture
 def test_an_id_is_drawn_until_it_is_neither_in_use_nor_withdrawn(
         package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     drawn = iter("aaaa2222" + "zzzz2222" + "23456789" + "abcd2345")
-    monkeypatch.setattr("scripts.draft.secrets.choice", lambda letters: next(drawn))
+    monkeypatch.setattr("scripts.package.ids.secrets.choice", lambda letters: next(drawn))
     assert added(package, capsys, "victim_count", KILLED)["claim_id"] == "vc-abcd2345"
 
 
@@ -307,7 +321,7 @@ def test_two_pull_requests_merge_into_a_package_in_canonical_form(package: Path,
     added(other, capsys, "victim_count", KILLED | {"outcome": "injured"}, "--id", "vc-aaaa3333")
     names = [folder / "data/victim_counts.csv" for folder in (package, old, other)]
     subprocess.run(["git", "merge-file", *map(str, names)], check=True)
-    assert validate(open_package(package))[0] == []
+    assert validate(open_package(package)).problems == []
     assert main(["--package", str(package), "format", "--check"]) == 0
 
 
@@ -316,7 +330,7 @@ def test_a_run_that_is_killed_while_it_writes_leaves_the_table_whole(
     def dying(path: Path, text: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scripts.new.write_whole", dying)
+    monkeypatch.setattr("scripts.editing.addition.write_whole", dying)
     before = contents(package)
     assert new(package, "actor", "--name", "Third", "--kind", "media") == 1
     assert (capsys.readouterr(), contents(package)) == (("", "\nnothing was written\n"), before)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.package import open_package
-from scripts.validate import validate
+from scripts.checking.validation import validate
+from scripts.package.package import open_package
 from tests.adding import CITED, CROSSWALK, FINDINGS, KILLED, NAMED, REPORT, added, flags, refused, without
 from tests.tiny import tiny, write
 
@@ -123,7 +123,7 @@ def test_what_nothing_refers_to_yet_is_what_the_next_row_is_about(package: Path,
     assert (report["strike_id"], report["citation_id"]) == (strike, citation["citation_id"])
     claim = added(package, capsys, "victim_count", without(KILLED, "strike-id", "citation-id"))
     assert (claim["strike_id"], claim["citation_id"]) == (strike, citation["citation_id"])
-    assert validate(open_package(package))[0] == []
+    assert validate(open_package(package)).problems == []
     assert [line.split(":")[0] for line in refused(package, capsys, "victim_count", *flags(without(KILLED, "strike-id")
                                                                                               | {"citation-id": "ci-dddd2222"}))] == ["--strike-id"]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scripts.passage import fingerprint, normalise, windows, words
+from scripts.texts.words import fingerprint, normalise, windows, words
 
 settings.register_profile("shared machine", deadline=None, database=None)
 settings.load_profile("shared machine")

@@ -11,10 +11,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.package import Package
-from scripts.privacy import ADVICE, EXCEPTIONS, Known, faults, fold, free_text, known_words, names, problems_in, problems_in_text
-from scripts.report import Problem, render
-from tests.sentences import CONTACTS, HARDER, INNOCENT, INNOCENT_QUOTES, KNOWN, NAMED, NUMBERS, PACKAGE, PEOPLE, PROSE, QUOTES
+from scripts.checking.privacy import ADVICE, EXCEPTIONS, faults, free_text, names, problems_in, problems_in_text
+from scripts.checking.vocabulary import Known, fold, known_words
+from scripts.package.package import Package
+from scripts.package.problem import Problem, render
+from tests.sentences import (
+    CONTACTS,
+    HARDER,
+    INNOCENT,
+    INNOCENT_QUOTES,
+    KNOWN,
+    NAMED,
+    NUMBERS,
+    PACKAGE,
+    PEOPLE,
+    PROSE,
+    QUOTES,
+)
 from tests.tiny import ROOT, tiny, write
 
 
@@ -132,7 +145,7 @@ def test_a_problem_tells_the_place_and_what_to_do_and_nothing_else() -> None:
     [problem] = problems_in_text("changes/a.md", "Correct the toll.\n\nThe dead: Velmir Tazakov, Ormela.", KNOWN)
     assert problem == Problem("changes/a.md", 3, "", "", "", ADVICE["name"].format("words 3 to 5"))
     assert "by role" in problem.message
-    assert "scripts/known_words.txt" in problem.message
+    assert "scripts/checking/known_words.txt" in problem.message
 
 
 @pytest.mark.parametrize(("table", "row", "field"), [
@@ -215,7 +228,7 @@ def test_the_last_commit_messages_pass() -> None:
 
 
 def test_the_list_is_in_order_and_says_what_may_go_in() -> None:
-    text = (ROOT / "scripts" / "known_words.txt").read_text(encoding="utf-8")
+    text = (ROOT / "scripts" / "checking" / "known_words.txt").read_text(encoding="utf-8")
     assert "Never a person" in text.split("\n\n")[0]
     for part in text.split("\n\n")[1:]:
         entries = [line for line in part.splitlines() if not line.startswith("#")]

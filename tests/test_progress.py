@@ -15,7 +15,7 @@ from typing import TextIO
 
 import pytest
 
-from scripts.progress import progress, told
+from scripts.package.progress import progress, told
 from tests.tiny import ROOT
 
 
@@ -252,7 +252,7 @@ def test_every_line_fits_its_room() -> None:
 CHILD = """
 import fcntl, json, sys, termios
 fcntl.ioctl(2, termios.TIOCSCTTY, 0)
-from scripts.progress import progress
+from scripts.package.progress import progress
 try:
     with progress("validating", 3, wait=lambda ended, seconds: ended.wait(0.001)) as advance:
         advance()

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from scripts.release import JOURNAL, is_proved, latest_version
-from scripts.verify import faults_of, read_release
+from scripts.package.git import latest_version
+from scripts.release.changelog import is_proved
+from scripts.release.journal import JOURNAL
+from scripts.release.verification import faults_of, read_release
 from tests.tiny import ROOT, Rows, tiny, write
 
 DAY = "2026-12-01"
@@ -92,7 +94,7 @@ def test_a_correction_is_released_as_a_patch_with_changelog_changes_tag_and_bund
     changelog = (patched / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (.*)$", changelog, re.MULTILINE) == [f"0.1.1 ({DAY})", "0.1.0 (2026-11-21)"]
     assert "The toll was misread." in changelog
-    assert "- value_changed victim_counts vc-aaaa2222 count_min: 4 -> 5" in changelog
+    assert "- victim_counts vc-aaaa2222: count_min was 4, is 5" in changelog
     assert "- Lowtown, 1 October 2020, killed, all: 4 / 4 / 4 -> 5 / 5 / 5" in changelog
     assert f'version: "0.1.1"\ndate-released: "{DAY}"' in (patched / "CITATION.cff").read_text(encoding="utf-8")
     changes = json.loads((patched / "changes.json").read_text(encoding="utf-8"))
@@ -109,7 +111,7 @@ def test_a_correction_is_released_as_a_patch_with_changelog_changes_tag_and_bund
 def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one_is_not(patched: Path) -> None:
     assert is_proved(patched, "0.1.1")
     path = patched / "CHANGELOG.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("count_min: 4 -> 5", "count_min: 4 -> 6"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("count_min was 4, is 5", "count_min was 4, is 6"), encoding="utf-8")
     assert not is_proved(patched, "0.1.1")
 
 

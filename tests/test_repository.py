@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from scripts.__main__ import VERBS, main
-from scripts.engine import connect
-from scripts.package import open_package
-from scripts.schema import cell_conditions
+from scripts.package.database import connect
+from scripts.package.package import open_package
+from scripts.package.schema import cell_conditions
 from tests.tiny import ROOT
 
 PACKAGE = open_package(ROOT)

@@ -13,12 +13,13 @@ import pytest
 
 from benchmarks.plant import STAGES, Ledger, plant
 from scripts.__main__ import main
-from scripts.engine import Embedded, connect, text_of_csv
+from scripts.checking.engine import Embedded
+from scripts.checking.judge import judge
+from scripts.checking.validation import validate
 from scripts.export.parquet import copy_text
-from scripts.judge import judge
-from scripts.package import Package, Table, open_package
-from scripts.schema import STRAY, TYPES, UNFIT, cell_conditions, quote, text_of, typed_columns
-from scripts.validate import validate
+from scripts.package.database import connect, text_of_csv
+from scripts.package.package import Package, Table, open_package
+from scripts.package.schema import STRAY, TYPES, UNFIT, cell_conditions, quote, text_of, typed_columns
 from tests.tiny import ROOT, tiny, write
 
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning:pyspark.*")
@@ -154,7 +155,7 @@ def test_pyspark_is_not_imported_unless_it_is_asked_for() -> None:
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
-    from scripts.spark import start
+    from scripts.checking.spark import start
 
     session = start("local[1]")
     session.conf.set("spark.sql.shuffle.partitions", "1")
@@ -171,7 +172,7 @@ def on_spark(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> A
 @needs_spark
 @pytest.mark.parametrize("stage", STAGES)
 def test_spark_finds_the_same_by_key(session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], stage: str) -> None:
-    wanted = validate(planted(tmp_path, stage)[0])[0]
+    wanted = validate(planted(tmp_path, stage)[0]).problems
     found = on_spark(tmp_path, capsys, "--export", "--parquet", str(tmp_path / "text"))
     assert {tuple(p.values()) for p in found} == {(p.file, 0, p.key, p.field, p.value, p.message, p.check) for p in wanted}
 
@@ -190,7 +191,7 @@ def test_a_pattern_finds_the_same_in_spark_as_in_python(session: Any, tmp_path: 
 @needs_spark
 def test_rows_are_counted_through_all_files_of_a_table(session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     package, _ = planted(tmp_path, "keys")
-    wanted = validate(package)[0]
+    wanted = validate(package).problems
     (tmp_path / "text").mkdir()
     for table in package.tables.values():
         copy_text(table, tmp_path / "one.parquet")
@@ -206,7 +207,7 @@ def test_rows_are_counted_through_all_files_of_a_table(session: Any, tmp_path: P
 @needs_spark
 def test_typed_parquet_is_asked_for_keys_rules_and_checks_and_shown_as_csv_has_it(session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     package, _ = planted(tmp_path, "rows")
-    wanted = validate(package)[0]
+    wanted = validate(package).problems
     (tmp_path / "typed").mkdir()
     for table in package.tables.values():
         types = {f["name"]: TYPES[f["type"]] for f in table.fields}

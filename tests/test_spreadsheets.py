@@ -20,9 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
-from scripts.format import canonical_csv
-from scripts.package import Package, open_package
-from scripts.spreadsheet import forgiven
+from scripts.checking.canonical import canonical_csv
+from scripts.checking.spreadsheet import forgiven
+from scripts.package.package import Package, open_package
 from tests.tiny import ROOT, tiny, write
 
 libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")

@@ -17,11 +17,11 @@ from frictionless import Field
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scripts.engine import connect
-from scripts.frames import pandera_schema_of
-from scripts.package import open_package
-from scripts.pandas_frames import DTYPES
-from scripts.schema import STRAY, UNFIT, cell_conditions, first_broken, sound
+from scripts.frames.frames import pandera_schema_of
+from scripts.frames.pandas_frames import DTYPES
+from scripts.package.database import connect
+from scripts.package.package import open_package
+from scripts.package.schema import STRAY, UNFIT, cell_conditions, first_broken, sound
 from tests.tiny import ROOT
 
 TABLES = {**open_package(ROOT).tables, **open_package(ROOT).computed}

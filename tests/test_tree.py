@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.package import PackageError
-from scripts.tree import changed_files, problems_of_files
+from scripts.contribution.changed_files import changed_files, problems_of_files
+from scripts.package.package import PackageError
 from tests.bench import Bench
 
 

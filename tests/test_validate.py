@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from scripts.__main__ import main
-from scripts.engine import read_sql
-from scripts.judge import CHECKS
-from scripts.package import open_package
-from scripts.report import Problem
-from scripts.validate import validate
+from scripts.checking.judge import CHECKS
+from scripts.checking.validation import validate
+from scripts.package.database import read_sql
+from scripts.package.package import open_package
+from scripts.package.problem import Problem
 from tests.faults import ALSO, BROKEN, CASES, RULES, SAYS, SM, TYPES, VC, Change, adding, setting
 from tests.tiny import COUNT, ROOT, Rows, columns, tiny, write
 
@@ -22,7 +22,7 @@ SCHEMAS = {table.name: table.schema for table in open_package(ROOT).tables.value
 def problems_after(folder: Path, change: Change) -> tuple[list[Problem], Rows]:
     rows = tiny()
     change(rows)
-    return validate(write(folder, rows))[0], rows
+    return validate(write(folder, rows)).problems, rows
 
 
 def line_of(rows: Rows, table: str, key: str) -> int:
@@ -61,7 +61,7 @@ def test_every_type_refuses_what_is_not_of_it(tmp_path: Path, table: str, name: 
     key = columns(table)[0]
     for i, value in enumerate(TYPES[kind]):
         rows[table][i] |= {name: value, key: rows[table][0][key][:3] + f"zzzz222{i}"}
-    found, _ = validate(write(tmp_path, rows))
+    found = validate(write(tmp_path, rows)).problems
     assert [(p.line, p.field, p.value) for p in sorted(found) if p.field == name] == [(i + 2, name, value) for i, value in enumerate(TYPES[kind])]
 
 
@@ -92,7 +92,7 @@ def test_every_key_and_unique_field_sees_its_second_use(tmp_path: Path, table: s
     others = {other: "1" * 64 if other == "text_sha256" else rows[table][0][key][:3] + "yyyy2222" for t, other in UNIQUE if t == table and other != name}
     rows["sources"][0] |= {"text_sha256": "0" * 64, "text_words": "200"}
     rows[table].append({**rows[table][0], **others})
-    found, _ = validate(write(tmp_path, rows))
+    found = validate(write(tmp_path, rows)).problems
     assert [(p.file, p.line, p.field, p.value) for p in found] == [(f"data/{table}.csv", len(rows[table]) + 1, name, rows[table][0][name])]
     assert found[0].message.startswith("stands on line 2 already")
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from scripts import withdraw
 from scripts.__main__ import main
-from scripts.draft import fresh_id
-from scripts.package import open_package
-from scripts.validate import validate
+from scripts.checking.validation import validate
+from scripts.commands import withdraw
+from scripts.package.ids import fresh_id
+from scripts.package.package import open_package
 from tests.tiny import Rows, contents, passage, tiny, write_canonical
 
 STONE = tuple[str, str, str]
@@ -21,7 +21,7 @@ STONE = tuple[str, str, str]
 def make(folder: Path, rows: Rows) -> Path:
     """A valid package in canonical form."""
     write_canonical(folder, rows)
-    assert validate(open_package(folder))[0] == []
+    assert validate(open_package(folder)).problems == []
     return folder
 
 
@@ -50,7 +50,7 @@ def run(folder: Path, *words: str, reason: str = "Wrong.") -> int:
 def assert_sound(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The package is valid, and `format` has nothing to do."""
     capsys.readouterr()
-    assert validate(open_package(folder))[0] == []
+    assert validate(open_package(folder)).problems == []
     assert main(["--package", str(folder), "format", "--check"]) == 0
     capsys.readouterr()
 
@@ -365,7 +365,7 @@ def test_a_cut_short_package_with_a_broken_cell_gets_no_traceback(
 
 def test_a_fresh_id_is_new_and_never_digits_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = iter("22222222" + "aaaa2222" + "abcd2345")
-    monkeypatch.setattr("scripts.draft.secrets.choice", lambda letters: next(drawn))
+    monkeypatch.setattr("scripts.package.ids.secrets.choice", lambda letters: next(drawn))
     assert fresh_id("wd-", {"wd-aaaa2222"}) == "wd-abcd2345"
 
 

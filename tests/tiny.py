@@ -9,8 +9,8 @@ from copy import deepcopy
 from pathlib import Path
 
 from scripts.__main__ import main
-from scripts.package import Package, open_package
-from scripts.passage import fingerprint, normalise, words
+from scripts.package.package import Package, open_package
+from scripts.texts.words import fingerprint, normalise, words
 
 ROOT = Path(__file__).resolve().parent.parent
 Rows = dict[str, list[dict[str, str]]]

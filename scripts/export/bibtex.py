@@ -2,17 +2,27 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ..engine import rows_of
-from ..package import Package
+from ..package.database import rows_of
+from ..package.package import Package
 
 if TYPE_CHECKING:
     import duckdb
 
 # A brace is written as a command, since BibTeX counts even escaped ones; an address is verbatim, so there they are percent-encoded.
-SPECIAL = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
-})
+SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "$": r"\$",
+        "&": r"\&",
+        "%": r"\%",
+        "#": r"\#",
+        "_": r"\_",
+    }
+)
 ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 SOURCES = """

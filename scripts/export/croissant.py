@@ -4,21 +4,54 @@ import hashlib
 import json
 from typing import Any
 
-from ..package import Package, Table
+from ..package.package import Package, Table
 from .rows import all_tables
 
 TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "date": "sc:Date", "boolean": "sc:Boolean"}
 
 # The standard's own @context, word for word, as its readers want it: written out, nothing has to be fetched.
 CONTEXT: dict[str, Any] = {
-    "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/", "cr": "http://mlcommons.org/croissant/",
-    "rai": "http://mlcommons.org/croissant/RAI/", "dct": "http://purl.org/dc/terms/", "conformsTo": "dct:conformsTo",
-    "data": {"@id": "cr:data", "@type": "@json"}, "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "dct": "http://purl.org/dc/terms/",
+    "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "examples": {"@id": "cr:examples", "@type": "@json"},
-} | {name: f"cr:{name}" for name in (
-    "citeAs", "column", "equivalentProperty", "extract", "field", "fileProperty", "fileObject", "fileSet", "format", "includes", "isLiveDataset",
-    "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator",
-    "source", "subField", "transform")}
+} | {
+    name: f"cr:{name}"
+    for name in (
+        "citeAs",
+        "column",
+        "equivalentProperty",
+        "extract",
+        "field",
+        "fileProperty",
+        "fileObject",
+        "fileSet",
+        "format",
+        "includes",
+        "isLiveDataset",
+        "jsonPath",
+        "key",
+        "md5",
+        "parentField",
+        "path",
+        "recordSet",
+        "references",
+        "regex",
+        "repeated",
+        "replace",
+        "samplingRate",
+        "separator",
+        "source",
+        "subField",
+        "transform",
+    )
+}
 
 
 def croissant_metadata(package: Package, computed: dict[str, str]) -> bytes:
@@ -27,7 +60,9 @@ def croissant_metadata(package: Package, computed: dict[str, str]) -> bytes:
     Takes a valid package, whose descriptor has the version that the build calls itself, and its computed tables as CSV text by
     name, which, unlike the written ones, are not in files. Paths are relative to the bundle's folder.
     """
-    csvs = {table.name: table.path.read_bytes() for table in package.tables.values()} | {name: text.encode() for name, text in computed.items()}
+    csvs = {table.name: table.path.read_bytes() for table in package.tables.values()} | {
+        name: text.encode() for name, text in computed.items()
+    }
     described = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -115,4 +150,10 @@ def _meaning(table: Table, field: dict[str, Any]) -> str:
     """
     unit = [f"Unit: {field['unit']}."] if "unit" in field else []
     keys = [key["reference"] for key in table.schema.get("foreignKeys", []) if key["fields"] == [field["name"]]]
-    return " ".join([field["description"], *unit, *(f"Refers to {key['resource'] or table.name}/{key['fields'][0]}." for key in keys)])
+    return " ".join(
+        [
+            field["description"],
+            *unit,
+            *(f"Refers to {key['resource'] or table.name}/{key['fields'][0]}." for key in keys),
+        ]
+    )

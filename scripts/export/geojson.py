@@ -4,9 +4,9 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..engine import rows_of
-from ..package import Package
-from ..schema import quote
+from ..package.database import rows_of
+from ..package.package import Package
+from ..package.schema import quote
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,15 +33,21 @@ def strikes_map(package: Package, connection: "duckdb.DuckDBPyConnection") -> by
     Takes a database that holds the typed tables. The geometry is the point of the place, and null where the strike or group
     has no place or the place has no point: none is made up. What is unknown is null, never 0 and never left out.
     """
-    sides = next(field["constraints"]["enum"] for field in package.computed["strike_grades"].fields if field["name"] == "accused")
+    sides = next(
+        field["constraints"]["enum"] for field in package.computed["strike_grades"].fields if field["name"] == "accused"
+    )
     estimates, grades = _estimates(connection), _grades(connection)
     features = [_feature(row, estimates, grades, sides) for row in rows_of(connection, STRIKES)]
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
     return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'.encode()
 
 
-def _feature(row: dict[str, Any], estimates: dict[tuple[str, str], dict[str, Any]], grades: dict[tuple[str, str], dict[str, Any]],
-             sides: list[str]) -> dict[str, Any]:
+def _feature(
+    row: dict[str, Any],
+    estimates: dict[tuple[str, str], dict[str, Any]],
+    grades: dict[tuple[str, str], dict[str, Any]],
+    sides: list[str],
+) -> dict[str, Any]:
     longitude, latitude = row.pop("longitude"), row.pop("latitude")
     located = longitude is not None and latitude is not None
     properties = {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}

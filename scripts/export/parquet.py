@@ -1,11 +1,10 @@
 """Parquet: every table as one typed file, for DuckDB, pandas, R's arrow and Spark."""
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..package import Package, Table
-from ..schema import quote
+from ..package.package import Package, Table
+from ..package.schema import quote
 from .rows import all_tables, ordered
 
 if TYPE_CHECKING:
@@ -15,14 +14,12 @@ if TYPE_CHECKING:
 OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880"
 
 
-def parquet_files(package: Package, connection: "duckdb.DuckDBPyConnection") -> dict[str, bytes]:
+def parquet_files(package: Package, connection: "duckdb.DuckDBPyConnection", scratch: Path) -> dict[str, bytes]:
     """`parquet/<table>.parquet` for every written and computed table, by path.
 
-    Takes a database that holds the typed tables and may still write files (`engine.close_outside` not called). Columns are
-    VARCHAR, BIGINT, DOUBLE, DATE and BOOLEAN, unknown is NULL, rows stand in the order of the primary key.
+    Takes a database that holds the typed tables, and a folder in which it may write. Columns are VARCHAR, BIGINT, DOUBLE, DATE and BOOLEAN, unknown is NULL, rows stand in the order of the primary key.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        return {f"parquet/{table.name}.parquet": _file(connection, table, Path(folder)) for table in all_tables(package)}
+    return {f"parquet/{table.name}.parquet": _file(connection, table, scratch) for table in all_tables(package)}
 
 
 def copy_text(table: Table, path: Path) -> int:
@@ -30,10 +27,12 @@ def copy_text(table: Table, path: Path) -> int:
 
     For `validate` on Spark, whose own CSV reader passes over what is wrong. Raises duckdb.Error where a row does not fit.
     """
-    from ..engine import connect, text_of_csv
+    from ..package.database import connect, text_of_csv
 
     with connect() as connection:
-        row = connection.execute(f"COPY (SELECT * FROM {text_of_csv(table)}) TO {quote(str(path))} ({OPTIONS})").fetchone()
+        row = connection.execute(
+            f"COPY (SELECT * FROM {text_of_csv(table)}) TO {quote(str(path))} ({OPTIONS})"
+        ).fetchone()
     return row[0] if row else 0
 
 

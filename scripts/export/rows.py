@@ -1,6 +1,6 @@
 """What every format writes of a table: its columns in the schema's order, its rows in the order of the primary key."""
 
-from ..package import Package, Table
+from ..package.package import Package, Table
 
 
 def all_tables(package: Package) -> list[Table]:

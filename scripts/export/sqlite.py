@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..engine import read_sql
-from ..package import Package, Table
-from ..schema import quote
+from ..package.database import read_sql
+from ..package.package import Package, Table
+from ..package.schema import quote
 from .rows import all_tables, identifier, ordered
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def create_table(table: Table) -> str:
     parts.append(f"PRIMARY KEY ({', '.join(map(identifier, table.key))})")
     for key in table.schema.get("foreignKeys", []):
         here, there = (", ".join(map(identifier, names)) for names in (key["fields"], key["reference"]["fields"]))
-        parts.append(f"FOREIGN KEY ({here}) REFERENCES {identifier(key['reference']['resource'] or table.name)} ({there})")
+        parts.append(
+            f"FOREIGN KEY ({here}) REFERENCES {identifier(key['reference']['resource'] or table.name)} ({there})"
+        )
     return f"CREATE TABLE {identifier(table.name)} (\n    " + ",\n    ".join(parts) + "\n)"
 
 
@@ -70,7 +72,11 @@ def _conditions(field: dict[str, Any], constraints: dict[str, Any]) -> list[str]
     found = [KINDS[field["type"]].format(name=name)] if field["type"] in KINDS else []
     if "enum" in constraints:
         found.append(f"{name} IN ({', '.join(quote(str(value)) for value in constraints['enum'])})")
-    found += [f"{name} {sign} {constraints[bound]}" for bound, sign in (("minimum", ">="), ("maximum", "<=")) if bound in constraints]
+    found += [
+        f"{name} {sign} {constraints[bound]}"
+        for bound, sign in (("minimum", ">="), ("maximum", "<="))
+        if bound in constraints
+    ]
     return found
 
 
@@ -98,7 +104,10 @@ def _index(table: str, fields: list[str]) -> str:
 def _views() -> list[str]:
     """Each view is a file: its comment, which stays in the database, tells what one row is."""
     files = sorted(VIEWS.glob("*.sql"))
-    return [f"CREATE VIEW {identifier(path.stem)} AS\n/* {read_sql(path)[0]} */\n{read_sql(path)[1].strip()}" for path in files]
+    return [
+        f"CREATE VIEW {identifier(path.stem)} AS\n/* {read_sql(path)[0]} */\n{read_sql(path)[1].strip()}"
+        for path in files
+    ]
 
 
 def _check(database: sqlite3.Connection) -> None:

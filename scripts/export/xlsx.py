@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ..package import Package, Table
+from ..package.package import Package, Table
 from .rows import all_tables, ordered
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def _described(table: Table, field: dict[str, Any]) -> Sequence[Any]:
     return table.name, field["name"], field["title"], field["type"], field.get("unit"), field["description"]
 
 
-def _sheet(sheet: Any, columns: list[str], types: list[str], rows: Iterable[Sequence[Any]], formats: dict[str, Any]) -> None:
+def _sheet(
+    sheet: Any, columns: list[str], types: list[str], rows: Iterable[Sequence[Any]], formats: dict[str, Any]
+) -> None:
     for place, name in enumerate(columns):
         sheet.write_string(0, place, name, formats["header"])
     last = 0

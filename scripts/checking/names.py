@@ -1,0 +1,136 @@
+"""Names: where a text has what looks like a person's name, word by word."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from .vocabulary import SURNAME, Known, fold
+
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
+BREAK = re.compile(r"[.!?…։:][\"'”’»)\]*_`]*\s|\n\s*(?:\n|[-*+#>]|\d+[.)])|\||->")
+SMALL = set("a after an and as at before by for from in near of off on or over the to under with".split())
+HONORIFICS = {"mr", "mrs", "ms", "miss", "mister", "madam", "dr", "prof"}
+ABBREVIATIONS = HONORIFICS | {"gen", "col", "lt", "capt", "maj", "sgt", "st", "no", "vs", "cf"}
+ROLES = """resident villager citizen civilian father mother parent son daughter child wife husband widow widower brother sister grandmother grandfather uncle
+    aunt cousin teacher doctor nurse farmer driver worker journalist photographer soldier volunteer pensioner student pupil schoolboy schoolgirl boy girl
+    baby infant teenager victim survivor witness neighbour refugee man woman""".split()
+
+BEFORE = {
+    *ROLES,
+    *"named called name names born aged killed wounded injured dead victims survivors buried family".split(),
+}
+AFTER = re.compile(
+    rf"(?:[,(\s–-]+(?:(?:an?|the|his|her|their)\s+)?(?:local\s+)?(?:{'|'.join(ROLES)}|bey|bəy|xanım|hanim|khanum|müəllim)|[,(\s]+aged?\s+\d+"
+    r"|\s+(?:was|is) (?:killed|wounded|injured|born|buried)|\s+(?:died|said|says|told|who|whose|and (?:his|her)))\b"
+    r"|\s*\(\d{1,3}\)|,\s*\d{1,3}(?:\s*[,)]|[\s-]years?\b|$)"
+)
+
+PATRONYMIC = re.compile(r"[\s-]*(?:o[gğ]h?l[uıy]|q[ıi]zı|[gqk][iıy]z[iıy]|оглу|оглы|[кг]ызы)\b", re.IGNORECASE)
+
+LOWER = re.compile(r"(?:.*-)?[a-z]{3,}(?:[^aeiou\W]ova?|yeva?|[^aeiou\W]yan|zadeh?|shvili|[eo]vich|[eo]vna)(?:-.*)?")
+ORDINARY = re.compile(
+    r"[A-Z][a-z]{2,}(?:ing|[ts]ion|ed|ly|ment|ness|ers|ies|ous|ful|less|[ai]ble|ity|[ae]nce|ive|ism|ist|ists|ions|ments|ings|ways|wards?)"
+    r"|[A-Z]{1,4}|(?!Mac?[A-Z]|Mc)(?=[A-Z]*[a-z])[A-Za-z]+?[A-Z][A-Za-z]*"
+)
+
+
+class Word(NamedTuple):
+    """A word of a text: where it is, whether it begins a sentence, has a capital, and has one that nothing known explains."""
+
+    start: int
+    end: int
+    first: bool
+    text: str
+    folded: str
+    capital: bool
+    unknown: bool
+
+
+def blanked(match: re.Match[str]) -> str:
+    return re.sub(r"\S", "x", match[0])
+
+
+def names(text: str, known: Known) -> list[tuple[int, int]]:
+    """Where a text has what looks like a person's name, word by word."""
+    plain = re.sub(r"(?m)^(#.*)\n", r"\1|", known.phrases.sub(blanked, text))
+    found: list[tuple[int, int]] = []
+    before = None
+    for sentence in [] if all(_is_harmless(word, known) for word in WORD.findall(plain)) else _sentences(plain, known):
+        ordinary = [word for word in sentence if word.capital and not word.first and word.folded in known.common]
+        lower = [word for word in sentence if not word.capital and word.text not in SMALL]
+        title = len(ordinary) > 1 and len(lower) * 6 <= sum(
+            word.capital for word in sentence
+        )  # there a capital says nothing
+        for word, after in zip(sentence, [*sentence[1:], None], strict=True):
+            if _is_name(plain, before, word, after, title, known):
+                found.append((word.start, word.end))
+            before = word
+    return found
+
+
+@cache
+def _is_harmless(word: str, known: Known) -> bool:
+    """Whether a word makes a name neither itself nor of a known one beside it; most texts have no other words."""
+    return not (_capital(word, known, False)[2] or LOWER.fullmatch(word) or PATRONYMIC.fullmatch(word))
+
+
+def _sentences(text: str, known: Known) -> list[list[Word]]:
+    sentences: list[list[Word]] = []
+    before, end = "", 0
+    for match in WORD.finditer(text):
+        gap, word = text[end : match.start()], match[0]
+        first = not sentences or (bool(BREAK.search(gap)) and not (gap[0] == "." and before in ABBREVIATIONS))
+        if first:
+            sentences.append([])
+        end = match.end()
+        model = text[end : end + 2].removeprefix("-")[:1].isdigit() and (len(word) < 4 or word.isupper())
+        sentences[-1].append(Word(match.start(), end, first, word, *_capital(word, known, model)))
+        before = sentences[-1][-1].folded
+    return sentences
+
+
+@cache
+def _capital(word: str, known: Known, model: bool) -> tuple[str, bool, bool]:
+    """A word folded, whether it or a part of it has a capital, and whether one that nothing explains."""
+    capitals = [part for part in word.split("-") if part[0].isupper()]
+    unknown = [
+        part
+        for part in capitals
+        if fold(part) not in known and (SURNAME.search(fold(part)) or not ORDINARY.fullmatch(part))
+    ]
+    return fold(word), bool(capitals), bool(unknown) and not model and fold(word) not in known
+
+
+def _is_name(text: str, before: Word | None, word: Word, after: Word | None, title: bool, known: Known) -> bool:
+    """An unknown capital inside a sentence; where a capital says nothing, one that something beside it makes a name."""
+    if not word.capital:
+        return bool(LOWER.fullmatch(word.text)) and word.text not in known
+    if before and before.folded in HONORIFICS and word.folded not in known.proper:
+        return True
+    if not word.unknown:
+        return bool(PATRONYMIC.match(text, word.end))
+    signs = (
+        AFTER.match(text, word.end),
+        PATRONYMIC.match(text, word.end),
+        SURNAME.search(word.folded),
+        word.text[-2:] in ("'s", "’s"),
+        before and before.folded in BEFORE and not text[before.end : word.start].strip(" :–-"),
+    )
+    if not (word.first or title) or any(signs):
+        return True
+    beside = [
+        w
+        for w, left, right in ((before, before, word), (after, word, after))
+        if w
+        and left
+        and right
+        and w.capital
+        and text[left.end : right.start].strip() in ("", "." if len(left.text) == 1 else "")
+    ]
+    return any(
+        w.unknown
+        or len(w.text) == 1
+        or (w is after and not title and w.folded in known.common)
+        or (SURNAME.search(w.folded) and not w.folded.endswith("ian"))
+        for w in beside
+    )  # Armenian and civilian are known

@@ -1,0 +1,192 @@
+"""Spreadsheet: what LibreOffice and Excel do to a cell, undone where it is certain what the cell was, refused where it is not.
+
+A habit has readings: the cells, sound by the field's own schema, that it may have been made of. One reading is the cell; of two
+none is taken, since to choose is to guess. A cell without a reading is left as it is: `validate` judges it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ..package.schema import GUARDS
+
+Field = dict[str, Any]
+
+ANEW = "open the CSV anew with every column as Text"
+WORDS = {
+    "true": {"TRUE", "WAHR", "VRAI", "ИСТИНА", "DOĞRU", "1"},
+    "false": {"FALSE", "FALSCH", "FAUX", "ЛОЖЬ", "YANLIŞ", "0"},
+}
+
+CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00)?(?:[ \u00a0\u202f]?([AP])\.?M\.?)?", re.IGNORECASE)
+MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?Z?$")
+YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})")
+YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+SHORT_YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}|(\d{1,2}-)?[A-Z][a-z]{2}-\d{2}|\d{1,2}-[A-Z][a-z]{2}")
+SERIAL = re.compile(r"\d{5}([.,]\d+)?")
+CUT_SHORT = re.compile(r"[+-]?\d+([.,]\d+)?E[+-]\d{2,}")
+ERROR = re.compile(r"#{2,}|#[\w/]+[!?]|#N/?[AV]|Err:\d{3}")
+# A question mark that no sentence has, where a code page lacked a letter; addresses have such marks of their own.
+LOST_LETTERS = re.compile(r"(?!.*://).*\?[\w?].*", re.DOTALL)
+# The code pages of Windows for western, central European, Cyrillic and Turkish letters.
+CODE_PAGES = ("cp1252", "cp1250", "cp1251", "cp1254")
+
+
+def forgiven(field: Field, written: str) -> tuple[str, str | None]:
+    """A cell as it was before a spreadsheet rewrote it, and, where that cannot be told, what is wrong and how to mend it.
+
+    Takes a Table Schema field and what is written in the cell. With a message, and for whatever no spreadsheet does, the cell
+    comes back as it is, but for spaces at its ends.
+    """
+    cell = written.strip()
+    if not cell or _fits(field, cell):
+        return cell, None
+    if any(_is_misread(text) for text in (cell, written)):  # the no-break space at an end may be half a letter
+        return cell, "was read in another character set; open the CSV anew as UTF-8, with every column as Text"
+    bare = (
+        cell if _is_free(field) else cell.removeprefix("'")
+    )  # the mark with which a spreadsheet is told: this is text
+    if message := _spoilt(field, bare):
+        return cell, message
+    readings = sorted(set(READINGS[field["type"]](field, bare)))
+    if len(readings) > 1:
+        return (
+            cell,
+            f"may be {' or '.join(readings)}, and a spreadsheet does not say which; write the one that is meant, or {ANEW}",
+        )
+    return readings[0] if readings else cell, None
+
+
+def _is_free(field: Field) -> bool:
+    return field["type"] == "string" and not {"enum", "pattern"} & field.get("constraints", {}).keys()
+
+
+def _fits(field: Field, cell: str) -> bool:
+    """Whether a cell keeps its field's type, codes, pattern and bounds; a free text is never known to."""
+    kind, constraints = field["type"], field.get("constraints", {})
+    if kind == "boolean":
+        return cell in field["trueValues"] + field["falseValues"]
+    if kind in GUARDS:
+        return bool(re.search(GUARDS[kind], cell)) and _within(field, cell)
+    if "enum" in constraints:
+        return cell in constraints["enum"]
+    return "pattern" in constraints and bool(re.fullmatch(constraints["pattern"], cell))
+
+
+def _within(field: Field, numeral: str) -> bool:
+    if field["type"] not in ("integer", "number"):
+        return True
+    bounds = field.get("constraints", {})
+    return bounds.get("minimum", float("-inf")) <= float(numeral) <= bounds.get("maximum", float("inf"))
+
+
+def _booleans(field: Field, cell: str) -> Iterator[str]:
+    for side, words in WORDS.items():
+        if cell.upper() in words:
+            yield field[f"{side}Values"][0]
+
+
+def _numerals(field: Field, cell: str) -> Iterator[str]:
+    """2 804 and 2.804,0 and 2804.00 for 2804; 40,25 for 40.25. 1,000 is a thousand, or one with three decimals."""
+    plain = re.sub(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))", "", cell)
+    for point, group in (r"\.", ","), (",", r"\."):
+        found = re.fullmatch(rf"([+-]?)([1-9]\d{{0,2}}(?:{group}\d{{3}})+|\d+)(?:{point}(\d+))?", plain)
+        if not found:
+            continue
+        sign, whole, decimals = found[1], re.sub(r"\D", "", found[2]), found[3] or ""
+        if field["type"] == "integer" and decimals.strip("0"):
+            continue
+        numeral = sign + whole + (f".{decimals}" if decimals and field["type"] == "number" else "")
+        if _within(field, numeral):
+            yield numeral
+
+
+def _days(_: Field, cell: str) -> Iterator[str]:
+    """The days of the calendar that a cell may mean: 05.10.2020 and 2020/10/05 one, 10/27/2020 one, 10/05/2020 two.
+
+    Of the locales of glibc none writes the month before the day with dots, before a year, and none the day before the month with
+    slashes or hyphens, after one. With the signs the other way round both orders are in use.
+    """
+    day = MIDNIGHT.sub("", cell)
+    if found := YEAR_FIRST.fullmatch(day):
+        year, month, of_month, both = found[1], found[3], found[4], found[2] == "."
+    elif found := YEAR_LAST.fullmatch(day):
+        year, month, of_month, both = found[4], found[3], found[1], found[2] != "."
+    else:
+        return
+    for order in [(month, of_month), (of_month, month)][: 1 + both]:
+        try:
+            yield date(int(year), *map(int, order)).isoformat()
+        except ValueError:  # the calendar has no such day, so this is not the order
+            continue
+
+
+def _codes(field: Field, cell: str) -> Iterator[str]:
+    """A code whose first letter a spreadsheet made a capital; a time with seconds, with AM or PM, or without its zero."""
+    constraints = field.get("constraints", {})
+    yield from (code for code in constraints.get("enum", []) if code.casefold() == cell.casefold())
+    if "pattern" in constraints:
+        yield from (text for text in (cell, _hours_and_minutes(cell)) if re.fullmatch(constraints["pattern"], text))
+
+
+def _hours_and_minutes(cell: str) -> str:
+    found = CLOCK.fullmatch(cell)
+    if not found:
+        return ""
+    hour, minute, half = int(found[1]), found[2], (found[3] or "").upper()
+    if half and not 1 <= hour <= 12:
+        return ""
+    return f"{hour % 12 + 12 * (half == 'P') if half else hour:02}:{minute}"
+
+
+READINGS = {"boolean": _booleans, "integer": _numerals, "number": _numerals, "date": _days, "string": _codes}
+
+
+def _spoilt(field: Field, cell: str) -> str | None:
+    """What a spreadsheet did to a cell that no reading can undo, with the remedy; None where it did nothing of the kind."""
+    kind = field["type"]
+    if ERROR.fullmatch(cell):
+        return "is a spreadsheet's sign of an error in place of the value; write the value again, in a column formatted as Text"
+    if CUT_SHORT.fullmatch(cell):
+        return f"is a number that a spreadsheet has cut short; write all its digits, or {ANEW}"
+    if kind == "number" and _lost_its_point(field, cell):
+        return f"lies out of bounds, and a spreadsheet may have dropped its point, as of {cell[:-3]}.{cell[-3:]}; write it with the point, or {ANEW}"
+    if kind == "date" and (SHORT_YEAR.fullmatch(cell) or SERIAL.fullmatch(cell)):
+        return f"is a date in a spreadsheet's form, of which day, month or century cannot be told; write it as {field.get('example', '')}, or {ANEW}"
+    return _spoilt_text(cell) if kind == "string" else None
+
+
+def _lost_its_point(field: Field, cell: str) -> bool:
+    return (
+        bool(re.fullmatch(r"\d{4,}", cell)) and not _within(field, cell) and _within(field, f"{cell[:-3]}.{cell[-3:]}")
+    )
+
+
+def _spoilt_text(cell: str) -> str | None:
+    if SHORT_YEAR.fullmatch(cell) or YEAR_LAST.fullmatch(cell):
+        return f"is a date that a spreadsheet made of a text or number; write what stood there, or {ANEW}"
+    if LOST_LETTERS.fullmatch(cell):
+        return "has a question mark in a word, where a spreadsheet lost a letter; take the cell from an older copy, and save as CSV UTF-8"
+    return None
+
+
+def _is_misread(cell: str) -> bool:
+    """Whether a cell's characters are the bytes of a UTF-8 text in one of the code pages."""
+    return not cell.isascii() and any(_is_utf8(cell, page) for page in CODE_PAGES)
+
+
+def _is_utf8(cell: str, page: str) -> bool:
+    try:
+        b"".join(_byte(character, page) for character in cell).decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
+
+
+def _byte(character: str, page: str) -> bytes:
+    """A character's byte in a code page; for a byte without one Windows writes a control character, LibreOffice a private one."""
+    for first in (0x80, 0xF180):
+        if first <= ord(character) < first + 0x20:
+            return bytes([ord(character) - first + 0x80])
+    return character.encode(page)

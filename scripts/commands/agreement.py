@@ -1,0 +1,47 @@
+"""How far the two codings agree: Krippendorff's alpha and F1, for each field, over all documents and each alone."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from ..checking.validation import validate
+from ..derived.agreement import agreement_rows
+from ..package.package import open_package
+from ..package.problem import render
+
+MEANING = (
+    "Alpha is Krippendorff's, nominal, an omission being a value: 1 is full agreement, 0 what chance would give. Both codings were made by\n"
+    "the same kind of language model, which shares blind spots: agreement bounds carelessness, not error."
+)
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """The verb has no arguments of its own."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the agreement of the two codings as a table, and what it means and does not mean."""
+    package = open_package(Path(arguments.package))
+    problems, _, connection = validate(package)
+    if problems:
+        print(render(problems))
+        print("agreement was not computed: mend the data first", file=sys.stderr)
+        return 1
+    titles = dict(connection.execute("SELECT source_id, title FROM sources").fetchall())
+    print(f"{'field':<12}{'units':>6}{'agree':>6}{'alpha':>7}  {'95 % interval':<15}{'F1':>6}")
+    scope = None
+    for row in agreement_rows(connection):
+        if row[0] != scope:
+            scope = row[0]
+            print("all documents" if scope == "all" else titles[scope])
+        print(_line(row))
+    print(MEANING)
+    return 0
+
+
+def _line(row: tuple[Any, ...]) -> str:
+    _, field, units, agreeing, alpha, low, high, f1 = row
+    interval = "" if low is None else f"{low:.2f} to {high:.2f}"
+    show = ["-" if value is None else f"{value:.2f}" for value in (alpha, f1)]
+    return f"  {field:<10}{units:>6}{agreeing:>6}{show[0]:>7}  {interval:<15}{show[1]:>6}"

@@ -1,0 +1,1 @@
+"""Two packages: differences, their effect on estimates, the version that they demand, and the words for it."""

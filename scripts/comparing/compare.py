@@ -1,0 +1,156 @@
+"""Compare two packages: tables, fields, codes, rows cell by cell, the effect on estimates, and the version that this demands."""
+
+import filecmp
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..checking.privacy import publishable
+from ..checking.vocabulary import known_words
+from ..package.csv_form import check_form
+from ..package.database import connect, load_typed
+from ..package.package import Package, PackageError
+from ..package.progress import Advance, progress, unseen
+from ..package.schema import quote
+from .difference import Changes, Difference, Effect
+from .estimates import effects, rule_ids
+from .recipe import RULES, demanded_version, highest
+from .rows import row_differences
+from .schemas import schema_differences
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+ESTIMATED = {
+    "actors",
+    "citations",
+    "sources",
+    "strikes",
+    "strike_links",
+    "victim_counts",
+}  # what estimates are computed from
+MEMORY = "1200MB"
+
+
+def compare(old: Package, new: Package) -> Changes:
+    """All that changed between two packages: rows by key, cell by cell, and the effects on estimates.
+
+    Raises PackageError where a table cannot be read; `validate` says why.
+    """
+    found, same = schema_differences(old, new)
+    then, now = rule_ids(old), rule_ids(new)
+    found += [
+        Difference("rule_changed", name, old=then[name], new=now.get(name))
+        for name in then
+        if now.get(name) != then[name]
+    ]
+    loaded = _needed(old, new, same)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        progress("comparing", 3 * len(loaded) + 1) as advance,
+    ):  # read twice, compare; the effects
+        connection = connect(old)
+        _bound(connection, folder)
+        _load(connection, "old", old, set(loaded), advance)
+        _load(connection, "new", new, set(loaded.values()), advance)
+        found += row_differences(connection, old, new, loaded, advance)
+        touched = any(map(_may_move_estimates, found))
+        impact = _effects(connection, old, new, set(loaded)) if touched else []
+        connection.close()
+    _withhold(found, old, new)
+    step = highest({d.kind for d in found})
+    counted = Counter(d.kind for d in found)
+    demands = {kind: counted[kind] for kind in RULES if kind in counted}
+    return Changes(old.version, new.version, step, demanded_version(old.version, step), demands, found, impact)
+
+
+def _withhold(found: list[Difference], old: Package, new: Package) -> None:
+    """Take from old cells what must not be published, so that a correction for privacy does not publish it once more."""
+    rows = [d for d in found if d.key and d.old is not None and d.table in new.tables]
+    if not rows:
+        return
+    known = known_words(new)
+    for difference in rows:
+        table = old.tables.get(difference.table, new.tables[difference.table])
+        if isinstance(difference.old, dict):
+            difference.old = publishable(table, difference.old, known)
+        else:
+            difference.old = publishable(table, {difference.field: difference.old}, known)[difference.field]
+
+
+def _may_move_estimates(difference: Difference) -> bool:
+    """A row that is new moves no estimate by itself: only a count does, or a link of a part to its group, that refers to it."""
+    if difference.kind == "row_added":
+        return difference.table in ("victim_counts", "strike_links")
+    return difference.table in ESTIMATED or difference.kind == "rule_changed"
+
+
+def _needed(old: Package, new: Package, same: dict[str, str]) -> dict[str, str]:
+    """Of the tables that both have, those whose bytes or schemas differ, what refers to them, and the tombstones."""
+    differ = {
+        a
+        for a, b in same.items()
+        if not _same_bytes(old.tables[a].path, new.tables[b].path) or old.tables[a].schema != new.tables[b].schema
+    }
+    refer = {
+        t.name
+        for t in old.tables.values()
+        for key in t.schema.get("foreignKeys", [])
+        if key["reference"]["resource"] in differ
+    }
+    return {a: b for a, b in same.items() if a in differ | refer | {"withdrawn"}}
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
+
+
+def _bound(connection: "duckdb.DuckDBPyConnection", folder: str) -> None:
+    """Attach an empty database for each side, in memory that is bounded; what does not fit goes to `folder`."""
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute(f"SET temp_directory = {quote(folder)}")
+    connection.execute("SET preserve_insertion_order = false")
+    connection.execute("ATTACH ':memory:' AS old")
+    connection.execute("ATTACH ':memory:' AS new")
+
+
+def _load(
+    connection: "duckdb.DuckDBPyConnection", side: str, package: Package, names: set[str], advance: Advance = unseen
+) -> None:
+    """Load the named tables of a package into a side's database."""
+    import duckdb
+
+    connection.execute(f"USE {side}")
+    for table in [t for t in package.tables.values() if t.name in names]:
+        if faults := check_form(table):
+            raise PackageError(
+                f"{table.path}: {faults[0].message} (line {faults[0].line}); see: python -m scripts validate"
+            )
+        try:
+            load_typed(connection, table)
+        except duckdb.Error as error:
+            raise PackageError(
+                f"{table.path}: cannot be read ({str(error).splitlines()[0][:200]}); see: python -m scripts validate"
+            ) from None
+        advance()
+
+
+def _effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package, loaded: set[str]) -> list[Effect]:
+    """The effects on estimates; none where the models are too far apart for one rule, which the schema differences tell."""
+    import duckdb
+
+    for side, package in (("old", old), ("new", new)):
+        _load(connection, side, package, ESTIMATED - loaded)
+    published = old.computed.get("strike_estimates")
+    try:
+        if published and published.path.exists():
+            connection.execute(f"CREATE TABLE old.published AS SELECT * FROM read_csv({quote(str(published.path))})")
+        connection.execute("SET enable_external_access = false")  # the rules of a package may be anybody's
+        return effects(connection, old, new)
+    except (duckdb.Error, OSError):
+        return []

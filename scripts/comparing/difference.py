@@ -1,0 +1,111 @@
+"""What a comparison finds: differences of schemas and rows, effects on estimates, and the version that they demand."""
+
+import dataclasses
+import json
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, NamedTuple
+
+from .recipe import RULES
+
+Cells = dict[str, Any]
+FIGURES = ("low", "best", "high")
+NOTHING: tuple[Any, ...] = (None, "", [])
+
+
+@dataclass
+class Difference:
+    """One difference: its kind in the recipe, where it is, and what was and is there."""
+
+    kind: str
+    table: str = ""
+    field: str = ""
+    key: str = ""
+    old: Any = None
+    new: Any = None
+    reason: str = ""
+    replaced_by: list[str] = dataclasses.field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The difference as docs/changes.schema.json has it: only what is known, and the step that it demands."""
+        return {name: value for name, value in asdict(self).items() if value not in NOTHING} | {
+            "step": RULES[self.kind].step
+        }
+
+
+class Figures(NamedTuple):
+    """The figures of an estimate: numbers of people, None where there is no such figure."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One estimate that moved: its figures before and after (None: there was none), and whether a rule or data moved it."""
+
+    strike_id: str
+    name: str
+    outcome: str
+    view: str
+    before: Figures | None
+    after: Figures | None
+    cause: str
+
+    @property
+    def size(self) -> int:
+        """How far the figure that moved most did."""
+        before, after = (side or Figures(None, None, None) for side in (self.before, self.after))
+        return max(abs((now or 0) - (was or 0)) for was, now in zip(before, after, strict=True))
+
+    def as_json(self) -> dict[str, Any]:
+        """The effect as docs/changes.schema.json has it."""
+        sides = {
+            name: side._asdict() if side else None for name, side in (("before", self.before), ("after", self.after))
+        }
+        return {f.name: sides.get(f.name, getattr(self, f.name)) for f in fields(self)}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All that changed from one version to another, the step of the version that it demands, and by which kinds of changes."""
+
+    old: str
+    new: str
+    step: str
+    demanded: str
+    demands: dict[str, int]
+    differences: list[Difference]
+    impact: list[Effect]
+
+    def as_json(self) -> dict[str, Any]:
+        """The changes as docs/changes.schema.json has them; `dumps` makes text of it."""
+        listed = {"differences": [d.as_json() for d in self.differences], "impact": [e.as_json() for e in self.impact]}
+        return {f.name: listed.get(f.name, getattr(self, f.name)) for f in fields(self)}
+
+
+def changes_of(found: dict[str, Any]) -> Changes:
+    """The changes that `as_json` made JSON of; raises KeyError, TypeError or ValueError where it is something else."""
+    differences = [
+        Difference(**{name: value for name, value in item.items() if name != "step"}) for item in found["differences"]
+    ]
+    for difference in differences:
+        if difference.kind not in RULES:
+            raise ValueError(f"{difference.kind} is not a kind of difference")
+    impact = [
+        Effect(**{**item, "before": _figures(item["before"]), "after": _figures(item["after"])})
+        for item in found["impact"]
+    ]
+    return Changes(**{**found, "differences": differences, "impact": impact})
+
+
+def _figures(side: dict[str, int | None] | None) -> Figures | None:
+    return Figures(**side) if side else None
+
+
+def dumps(value: Any) -> str:
+    """JSON with dates as ISO text, indented, Unicode kept."""
+    return json.dumps(
+        value, ensure_ascii=False, indent=1, default=lambda v: v.isoformat() if isinstance(v, date) else str(v)
+    )

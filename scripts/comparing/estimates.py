@@ -1,0 +1,91 @@
+"""The impact of a difference: every estimate and every claimed total, before and after; a changed rule told apart from changed data."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..package.database import read_sql, rows_of
+from ..package.package import RULES, Package
+from .difference import FIGURES, Effect, Figures
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+KEY = ("strike_id", "outcome", "view")
+
+
+def rule_ids(package: Package) -> dict[str, str]:
+    """The ids of the rules by which a package was computed: of its own SQL, else of its published tables, else of ours."""
+    own = package.root / "scripts" / "derived"
+    folder = own if own.is_dir() else RULES
+    found = {}
+    for table in package.computed.values():
+        path = folder / f"{table.name}.sql"
+        match = re.search(r"'([a-z]\d+)' AS rule", path.read_text(encoding="utf-8")) if path.exists() else None
+        published = (
+            re.search(r",([eg]\d+),", table.path.read_text(encoding="utf-8"))
+            if table.path.exists() and not own.is_dir()
+            else None
+        )
+        if chosen := (published if published and match else match):
+            found[table.name] = chosen[1]
+    return found
+
+
+def estimate(connection: "duckdb.DuckDBPyConnection", side: str, folder: Path, name: str) -> None:
+    """Make the table `name` of estimates in the attached database `side`, by the rules in `folder`."""
+    connection.execute(f"USE {side}")
+    for view in ("leaves", "groups", "spoken", "sides", "roots"):
+        connection.execute(f"DROP VIEW IF EXISTS {view}")
+    connection.execute(read_sql(folder / "voices.sql")[1])
+    connection.execute(f"CREATE TABLE {name} AS {read_sql(folder / 'strike_estimates.sql')[1]}")
+
+
+def effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package) -> list[Effect]:
+    """Every estimate that moved between the databases attached as `old` and `new`, largest first.
+
+    Where the rule has another id, the old data is also estimated by the new rule: what moves between the two is the rule's
+    effect, what moves from there to the new package is the data's.
+    """
+    own_old, own_new = (p.root / "scripts" / "derived" for p in (old, new))
+    rules = own_new if own_new.is_dir() else RULES
+    estimate(connection, "new", rules, "estimated")
+    estimate(connection, "old", rules, "estimated")
+    found = _moved(connection, "old.estimated", "new.estimated", "data")
+    published = old.computed["strike_estimates"].path if "strike_estimates" in old.computed else None
+    if rule_ids(old).get("strike_estimates") != rule_ids(new).get("strike_estimates") and (
+        own_old.is_dir() or (published and published.exists())
+    ):
+        if own_old.is_dir():
+            estimate(connection, "old", own_old, "estimated_then")
+        else:
+            connection.execute("ALTER TABLE old.published RENAME TO estimated_then")
+        found += _moved(connection, "old.estimated_then", "old.estimated", "rule")
+    connection.execute("USE new")
+    return sorted(found, key=lambda e: (-e.size, e.name, e.outcome, e.view, e.cause))
+
+
+def _moved(connection: "duckdb.DuckDBPyConnection", before: str, after: str, cause: str) -> list[Effect]:
+    keys = ", ".join(f"coalesce(b.{key}, a.{key}) AS {key}" for key in KEY)
+    sides = ", ".join(f"{side}.{figure} AS {side}_{figure}" for side in "ba" for figure in FIGURES)
+    differs = " OR ".join(f"b.{figure} IS DISTINCT FROM a.{figure}" for figure in FIGURES)
+    sql = f"""
+    SELECT e.*, coalesce(s.name, t.name) AS name FROM (
+        SELECT {keys}, {sides}, b.strike_id IS NOT NULL AS was, a.strike_id IS NOT NULL AS now
+        FROM {before} AS b FULL JOIN {after} AS a ON {" AND ".join(f"b.{key} = a.{key}" for key in KEY)}
+        WHERE {differs} OR b.strike_id IS NULL OR a.strike_id IS NULL) AS e
+    LEFT JOIN new.strikes AS s ON s.strike_id = e.strike_id LEFT JOIN old.strikes AS t ON t.strike_id = e.strike_id
+    """
+    return [
+        Effect(
+            row["strike_id"],
+            row["name"],
+            row["outcome"],
+            row["view"],
+            Figures(*(row[f"b_{f}"] for f in FIGURES)) if row["was"] else None,
+            Figures(*(row[f"a_{f}"] for f in FIGURES)) if row["now"] else None,
+            cause,
+        )
+        for row in rows_of(connection, sql)
+    ]

@@ -1,0 +1,171 @@
+"""Differences of descriptors and schemas, each of a kind that the recipe names."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..package.package import Package, Table
+from .difference import Cells, Difference
+
+TEXTS = ("title", "description", "example", "unit", "notes")
+LOWER_BOUNDS, UPPER_BOUNDS = ("minimum", "minLength"), ("maximum", "maxLength")
+
+
+def schema_differences(old: Package, new: Package) -> tuple[list[Difference], dict[str, str]]:
+    """Differences of descriptors and schemas, and which old table is which new one, for those that both have."""
+    found = [
+        Difference("text_changed", field=name, old=old.descriptor.get(name), new=new.descriptor.get(name))
+        for name in ("title", "description", "keywords", "licenses", "contributors", "temporal", "spatial")
+        if old.descriptor.get(name) != new.descriptor.get(name)
+    ]
+    if old.descriptor.get("name") != new.descriptor.get("name"):
+        found.append(Difference("package_renamed", old=old.descriptor.get("name"), new=new.descriptor.get("name")))
+    before, after = {**old.tables, **old.computed}, {**new.tables, **new.computed}
+    same = {name: name for name in before if name in after and before[name].computed == after[name].computed}
+    for name in [n for n in before if n not in same]:
+        twin = next((n for n, t in after.items() if n not in before and t.columns == before[name].columns), None)
+        found.append(Difference("table_renamed" if twin else "table_removed", name, old=name, new=twin))
+        same |= {name: twin} if twin else {}
+    found += [
+        Difference("computed_table_added" if t.computed else "table_added", name, new=name)
+        for name, t in after.items()
+        if name not in same.values()
+    ]
+    for there, here in same.items():
+        found += _resource(old, new, there, here) + list(_schema(before[there], after[here]))
+    return found, {a: b for a, b in same.items() if not after[b].computed and not before[a].computed}
+
+
+def _resource(old: Package, new: Package, there: str, here: str) -> list[Difference]:
+    before, after = _resource_of(old, there), _resource_of(new, here)
+    kinds = {
+        "path": "file_moved",
+        "dialect": "dialect_changed",
+        "format": "dialect_changed",
+        "mediatype": "dialect_changed",
+        "encoding": "encoding_changed",
+        "title": "text_changed",
+        "description": "text_changed",
+    }
+    return [
+        Difference(kind, here, name, old=before.get(name), new=after.get(name))
+        for name, kind in kinds.items()
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _resource_of(package: Package, name: str) -> Cells:
+    resources = [*package.descriptor["resources"], *package.descriptor.get("computedResources", [])]
+    return next(r for r in resources if r["name"] == name)
+
+
+def _schema(old: Table, new: Table) -> Iterator[Difference]:
+    before, after = old.schema, new.schema
+    if before.get("missingValues", [""]) != after.get("missingValues", [""]):
+        yield Difference(
+            "missing_values_changed", new.name, old=before.get("missingValues"), new=after.get("missingValues")
+        )
+    if before["primaryKey"] != after["primaryKey"]:
+        yield Difference("key_added", new.name, old=before["primaryKey"], new=after["primaryKey"])
+    yield from _listed(
+        before.get("uniqueKeys", []), after.get("uniqueKeys", []), new.name, ("key_added", "constraint_loosened")
+    )
+    if before.get("fieldsMatch") != after.get("fieldsMatch"):
+        yield Difference(
+            "constraint_tightened", new.name, "fieldsMatch", old=before.get("fieldsMatch"), new=after.get("fieldsMatch")
+        )
+    yield from _listed(
+        before.get("foreignKeys", []), after.get("foreignKeys", []), new.name, ("key_added", "constraint_loosened")
+    )
+    rules, ruled = ({r["name"]: r["sql"] for r in schema.get("rules", [])} for schema in (before, after))
+    yield from (
+        Difference("constraint_tightened", new.name, "rules", new=name, old=rules.get(name))
+        for name, sql in ruled.items()
+        if rules.get(name) != sql
+    )
+    yield from (Difference("constraint_loosened", new.name, "rules", old=name) for name in rules if name not in ruled)
+    yield from (
+        Difference("text_changed", new.name, name, old=before.get(name), new=after.get(name))
+        for name in TEXTS
+        if before.get(name) != after.get(name)
+    )
+    if [r for r in before.get("rules", []) if r not in after.get("rules", [])] and rules == ruled:
+        yield Difference("text_changed", new.name, "rules")
+    names = renamed_fields(old, new)
+    fields = {f["name"]: f for f in new.fields}
+    for one in old.fields:
+        other = names.get(one["name"])
+        if other is None:
+            yield Difference("field_removed", new.name, one["name"])
+            continue
+        if other != one["name"]:
+            yield Difference("field_renamed", new.name, other, old=one["name"], new=other)
+        yield from _field(new.name, one, fields[other])
+    yield from (Difference("field_added", new.name, name) for name in new.columns if name not in names.values())
+    kept = [names[n] for n in old.columns if n in names]
+    if kept != [n for n in new.columns if n in kept]:
+        yield Difference("field_reordered", new.name, old=old.columns, new=new.columns)
+
+
+def _listed(before: list[Any], after: list[Any], table: str, kinds: tuple[str, str]) -> Iterator[Difference]:
+    yield from (Difference(kinds[0], table, new=item) for item in after if item not in before)
+    yield from (Difference(kinds[1], table, old=item) for item in before if item not in after)
+
+
+def renamed_fields(old: Table, new: Table) -> dict[str, str]:
+    """Which old field is which new one: those of the same name, and those of the same place and type under another name."""
+    names = {name: name for name in old.columns if name in new.columns}
+    for i, one in enumerate(old.fields):
+        if (
+            one["name"] not in names
+            and i < len(new.fields)
+            and new.columns[i] not in old.columns
+            and new.fields[i]["type"] == one["type"]
+        ):
+            names[one["name"]] = new.columns[i]
+    return names
+
+
+def _field(table: str, old: Cells, new: Cells) -> Iterator[Difference]:
+    name = new["name"]
+    for prop, kind in (("type", "type_changed"), ("format", "format_changed")):
+        if old.get(prop) != new.get(prop):
+            yield Difference(kind, table, name, old=old.get(prop), new=new.get(prop))
+    spellings = ("trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber")
+    kinds = {"missingValues": "missing_values_changed"} | dict.fromkeys(spellings, "format_changed")
+    for prop, kind in kinds.items():
+        if old.get(prop) != new.get(prop):
+            yield Difference(kind, table, name, old=old.get(prop), new=new.get(prop))
+    before, after = old.get("constraints", {}), new.get("constraints", {})
+    for constraint in sorted({*before, *after}):
+        yield from _constraint(table, name, constraint, before.get(constraint), after.get(constraint))
+    texts, texted = ({p: f.get(p) for p in (*TEXTS, "categories")} for f in (old, new))
+    shared = [code for code in before.get("enum", []) if code in after.get("enum", before.get("enum", []))]
+    labels, labelled = ([c for c in f.get("categories", []) if c["value"] in shared] for f in (old, new))
+    if any(texts[p] != texted[p] for p in TEXTS) or labels != labelled:
+        yield Difference("text_changed", table, name)
+
+
+def _constraint(table: str, name: str, constraint: str, old: Any, new: Any) -> Iterator[Difference]:
+    if old == new:
+        return
+    if constraint == "enum" and old and new:
+        yield from (Difference("code_removed", table, name, old=code) for code in old if code not in new)
+        yield from (Difference("code_added", table, name, new=code) for code in new if code not in old)
+        if sorted(old) == sorted(new):
+            yield Difference("text_changed", table, name)
+        return
+    looser = (
+        new is None
+        or new is False
+        or (
+            old is not None
+            and ((constraint in LOWER_BOUNDS and new < old) or (constraint in UPPER_BOUNDS and new > old))
+        )
+    )
+    yield Difference(
+        "constraint_loosened" if looser else "constraint_tightened",
+        table,
+        name,
+        old={constraint: old},
+        new={constraint: new},
+    )

@@ -1,0 +1,1 @@
+"""What a contribution changes, and the comment on it."""

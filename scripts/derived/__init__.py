@@ -1,0 +1,1 @@
+"""Computed tables: one SQL file or one function each."""

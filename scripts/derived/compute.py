@@ -1,0 +1,75 @@
+"""Compute the computed tables from the claims, by the rules beside this file, and give them as CSV."""
+
+from typing import TYPE_CHECKING
+
+from ..package.database import open_database, read_sql, rows_of
+from ..package.files import write_csv
+from ..package.package import RULES, Package, Table
+from ..package.problem import Problem
+from ..package.schema import TYPES, text_of
+from .agreement import agreement_rows
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def computed_database(package: Package) -> "duckdb.DuckDBPyConnection":
+    """A database with the tables of a valid package, the written and the computed ones, typed."""
+    connection = open_database(package)
+    compute(connection, package)
+    return connection
+
+
+def computed_csvs(package: Package, connection: "duckdb.DuckDBPyConnection | None" = None) -> dict[str, str]:
+    """The computed tables of a valid package as canonical CSV text, by name; from its computed database where there is one."""
+    connection = connection or computed_database(package)
+    return {table.name: _csv(connection, table) for table in package.computed.values()}
+
+
+def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
+    """Make every computed table, with the schema's columns and types, beside the typed tables of a valid package."""
+    connection.execute(read_sql(RULES / "voices.sql")[1])
+    for table in package.computed.values():
+        path = RULES / f"{table.name}.sql"
+        if path.exists():
+            connection.execute(f"CREATE TABLE {table.name} AS {read_sql(path)[1]}")
+        else:
+            _insert(connection, table)
+
+
+def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
+    """The tables that are computed by a function instead of SQL."""
+    rows = {"agreement": agreement_rows}[table.name](connection)
+    columns = ", ".join(f"{field['name']} {TYPES[field['type']]}" for field in table.fields)
+    connection.execute(f"CREATE TABLE {table.name} ({columns})")
+    if rows:  # a column at a time: a statement for each row costs more than the rest
+        cells = [list(column) for column in zip(*rows, strict=True)]
+        connection.execute(f"INSERT INTO {table.name} SELECT {', '.join(['unnest(?)'] * len(cells))}", cells)
+
+
+def _csv(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
+    rows = connection.execute(
+        f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.key)}"
+    ).fetchall()
+    return write_csv(table.columns, [[text_of(value) for value in row] for row in rows])
+
+
+def check_computed(connection: "duckdb.DuckDBPyConnection", package: Package) -> list[Problem]:
+    """Compute every table and ask the row rules of its schema; a fault here is one of a rule of ours, not of the data."""
+    compute(connection, package)
+    found = []
+    for table in package.computed.values():
+        for rule in table.schema.get("rules", []):
+            for row in rows_of(connection, f"SELECT * FROM {table.name} WHERE NOT ({rule['sql']})"):
+                key = " ".join(str(row[name]) for name in table.key)
+                found.append(
+                    Problem(
+                        table.file,
+                        0,
+                        key,
+                        rule["fields"][0],
+                        str(row[rule["fields"][0]]),
+                        rule["message"].format(**row),
+                    )
+                )
+    return found

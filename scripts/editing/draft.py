@@ -1,0 +1,139 @@
+"""A draft of changed tables: rows added, or taken away with their tombstones, references moved, every change told."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..checking.validation import validate
+from ..package.files import write_csv
+from ..package.ids import TOMBSTONES, fresh_id, in_use, stones_of, tombstones
+from ..package.package import Package, Table
+from ..package.problem import Problem
+from ..package.schema import explain, first_broken
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class Draft:
+    """The tables as they will be, as text in a database, and an account of every change made to them."""
+
+    def __init__(self, package: Package, connection: "duckdb.DuckDBPyConnection") -> None:
+        self.package, self.connection = package, connection
+        self.places = in_use(connection, package)
+        self.used = {id_: place for id_, place in self.places.items() if place.table.name != TOMBSTONES}
+        self.stones = tombstones(connection)
+        self.gone: list[str] = []
+        self.changed: dict[str, Table] = {}
+        self.done: list[str] = []
+
+    def line(self, id_: str) -> int:
+        """The line of a row in the file as it is, 0 where it has none."""
+        return self.places[id_].line if id_ in self.places else 0
+
+    def references(self, target: str) -> list[tuple[Table, str]]:
+        """Every field that is declared a foreign key to a table."""
+        return [
+            (table, key["fields"][0])
+            for table in self.package.tables.values()
+            for key in table.schema.get("foreignKeys", [])
+            if (key["reference"]["resource"] or table.name) == target
+        ]
+
+    def referring(self, id_: str) -> list[tuple[str, Table, str]]:
+        """The rows that refer to an id: key, table and field."""
+        return [
+            (key, table, field)
+            for table, field in self.references(self.used[id_].table.name)
+            for (key,) in self.connection.execute(
+                f"SELECT {table.key[0]} FROM raw_{table.name} WHERE {field} = ? ORDER BY 1", [id_]
+            ).fetchall()
+        ]
+
+    def move(self, old: str, new: str) -> None:
+        """Turn every reference to `old` to `new`."""
+        for key, table, field in self.referring(old):
+            self.connection.execute(f"UPDATE raw_{table.name} SET {field} = ? WHERE {table.key[0]} = ?", [new, key])
+            self.changed[table.name] = table
+            self.done.append(f"{table.file} {key} {field}: {old} -> {new}")
+
+    def withdraw(self, id_: str, reason: str, replaced_by: Iterable[str] = ()) -> None:
+        """Take a row away and set its tombstones, unless a run that was cut short has set them."""
+        table = self.used[id_].table
+        self.connection.execute(f"DELETE FROM raw_{table.name} WHERE {table.key[0]} = ?", [id_])
+        if id_ not in self.stones:
+            self.stones[id_] = stones_of(reason, replaced_by)
+            self._insert(id_)
+        self.gone.append(id_)
+        self.changed[table.name] = table
+        instead = ", ".join(stone.replaced_by for stone in self.stones[id_] if stone.replaced_by)
+        self.done.append(
+            f"{table.file} {id_}: withdrawn{', replaced by ' * bool(instead)}{instead}: {self.stones[id_][0].reason}"
+        )
+
+    def _insert(self, id_: str) -> None:
+        table = self.package.tables[TOMBSTONES]
+        for stone in self.stones[id_]:
+            key = self.fresh_id(table)
+            self.places[key] = replace(self.places[id_], table=table, line=0)
+            self.add(table, {table.key[0]: key, "id": id_, "reason": stone.reason, "replaced_by": stone.replaced_by})
+
+    def add(self, table: Table, row: dict[str, str]) -> None:
+        """Add a row of text cells; a column without one is empty."""
+        cells = [row.get(name) or None for name in table.columns]
+        self.connection.execute(f"INSERT INTO raw_{table.name} VALUES ({', '.join('?' * len(cells))})", cells)
+        self.changed[table.name] = table
+
+    def fresh_id(self, table: Table) -> str:
+        """An id for a new row of a table."""
+        return fresh_id(table.fields[0]["constraints"]["pattern"].removeprefix("^")[:3], {*self.places, *self.stones})
+
+    def texts(self, last: str) -> dict[Path, str]:
+        """The new text of every file that a withdrawal changed: tombstones first, the table of the id `last` last."""
+        stones, final = self.package.tables[TOMBSTONES], self.used[last].table
+        return self.written(
+            [stones, *(table for table in self.changed.values() if table not in (stones, final)), final]
+        )
+
+    def written(self, tables: Iterable[Table]) -> dict[Path, str]:
+        """The new text of each table's file, in the order given."""
+        return {
+            table.path: write_csv(
+                table.columns,
+                [
+                    [cell or "" for cell in row]
+                    for row in self.connection.execute(
+                        f"SELECT * FROM raw_{table.name} ORDER BY {', '.join(table.key)}"
+                    ).fetchall()
+                ],
+            )
+            for table in tables
+        }
+
+
+def fault_of(connection: "duckdb.DuckDBPyConnection", field: dict[str, Any], value: str) -> str | None:
+    """What is wrong with a cell's text by its field's constraints, and how to mend it; None where nothing is."""
+    row = connection.execute(
+        f"SELECT {first_broken(field)} FROM (SELECT nullif(?, '') AS \"{field['name']}\")", [value]
+    ).fetchone()
+    return explain(field, row[0], value) if row and row[0] is not None else None
+
+
+def judged(package: Package, texts: dict[Path, str]) -> list[Problem]:
+    """What the checks say of the package with the new texts, asked of a copy elsewhere."""
+    with tempfile.TemporaryDirectory() as folder:
+        resources = [
+            {"name": table.name, "path": table.file, "schema": table.schema} for table in package.tables.values()
+        ]
+        copy = Package(Path(folder), {**package.descriptor, "resources": resources, "computedResources": []})
+        for name, table in package.tables.items():
+            path = copy.tables[name].path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if table.path in texts:
+                path.write_text(texts[table.path], encoding="utf-8", newline="")
+            else:
+                shutil.copyfile(table.path, path)
+        return validate(copy).problems

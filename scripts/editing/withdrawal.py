@@ -1,0 +1,167 @@
+"""Withdrawing a row: its tombstone, what goes with it, and the references that move to its replacement."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..checking.validation import validate
+from ..package.database import open_texts, read_sql, rows_of
+from ..package.ids import TOMBSTONES, stones_of
+from ..package.package import CHECKS, Package, PackageError
+from ..package.problem import Problem, render
+from ..package.schema import did_you_mean
+from .draft import Draft, fault_of, judged
+
+# The rows of these tables say nothing but of the row that they belong to, and go with it.
+PARTS = {"strikes": ("strike_reports", "strike_links")}
+
+REFERS = "the row refers to what would be withdrawn; withdraw it first, or turn its {field} to another row (to all at once: --replaced-by ID --move)"
+
+
+class Refused(Exception):
+    """Nothing is withdrawn; the message has a line for each reason."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asks for."""
+
+    id: str
+    reason: str
+    replaced_by: list[str]
+    move: bool
+
+
+def planned(package: Package, request: Request) -> tuple[dict[Path, str], list[str]]:
+    """The new text of every file that changes, in the order in which to write them, and what is done, a line a row.
+
+    Tombstones are written first and the table of the id last: an id that has both was cut short. Raises Refused.
+    """
+    import duckdb
+
+    with open_texts(package) as connection:
+        draft = Draft(package, connection)
+        try:
+            check_request(draft, request)
+            carry_out(draft, request)
+            texts = draft.texts(request.id)
+        except (
+            duckdb.Error
+        ):  # a cell that is not of its type; only a run that was cut short gets here without being validated
+            raise PackageError("a table cannot be read; see: python -m scripts validate") from None
+    if problems := judged(package, texts):
+        raise Refused(render(replace(p, line=draft.line(p.key)) for p in problems))
+    return texts, draft.done
+
+
+def check_request(draft: Draft, request: Request) -> None:
+    """Refuse what is asked for where it makes no sense for this package."""
+    faults = [*_faults(draft, request)]
+    if not faults and request.id not in draft.stones:
+        problems = validate(draft.package).problems
+        unused = [
+            p for p in problems if p.key == request.id and p.check.startswith("every_")
+        ]  # withdrawing the row is the cure
+        faults = [str(problem) for problem in sorted(problems) if problem not in unused]
+    if faults:
+        raise Refused("\n".join(faults))
+
+
+def _faults(draft: Draft, request: Request) -> Iterable[str]:
+    reason = next(field for field in draft.package.tables[TOMBSTONES].fields if field["name"] == "reason")
+    if fault := fault_of(draft.connection, reason, request.reason):
+        yield f"the reason {fault}"
+    yield from _faults_of_id(draft, request)
+    for id_ in request.replaced_by:
+        if id_ == request.id:
+            yield f"{id_}: does not replace itself; give the id to use instead"
+        elif id_ in draft.stones:
+            yield f"{id_}: is withdrawn itself; see: python -m scripts resolve {id_}"
+        elif id_ not in draft.used:
+            yield f"{id_}: no row has this id{did_you_mean(id_, list(draft.used))}"
+        elif request.move and request.id in draft.used and draft.used[id_].table != draft.used[request.id].table:
+            yield f"{id_}: is of {draft.used[id_].table.name}, so nothing that refers to {request.id} can be moved to it"
+
+
+def _faults_of_id(draft: Draft, request: Request) -> Iterable[str]:
+    if stones := draft.stones.get(request.id):
+        if request.id not in draft.used:
+            yield f"{request.id}: is withdrawn already; see: python -m scripts resolve {request.id}"
+        elif set(stones) != set(stones_of(request.reason, request.replaced_by)):
+            yield f"{request.id}: has a tombstone already, with another reason or replacement; give those to finish its withdrawal"
+    elif request.id not in draft.used:
+        unknown = f"no row has this id{did_you_mean(request.id, list(draft.used))}"
+        yield f"{request.id}: {'is a tombstone, and stays' if request.id in draft.places else unknown}"
+
+
+def carry_out(draft: Draft, request: Request) -> None:
+    """Make the changes: move references, withdraw the row, then what belonged to it and what it alone used. Raises Refused."""
+    table = draft.used[request.id].table
+    row = (
+        draft.connection.execute(f"SELECT * FROM raw_{table.name} WHERE {table.key[0]} = ?", [request.id]).fetchone()
+        or ()
+    )
+    if request.id in draft.stones:
+        draft.done.append(f"{request.id}: its withdrawal was cut short; finishing it")
+    if request.move:
+        draft.move(request.id, request.replaced_by[0])
+    draft.withdraw(request.id, request.reason, request.replaced_by)
+    for id_ in [id_ for id_ in draft.stones if id_ in draft.used and id_ != request.id]:
+        draft.withdraw(id_, "")
+    if request.move:
+        drop_links(draft, request.id, request.replaced_by[0])
+    direct = () if any(table.name in parts for parts in PARTS.values()) else row
+    while freed := {*_parts(draft)} or {*_unused(draft, direct)}:
+        for id_ in sorted(freed):
+            draft.withdraw(id_, f"Used by {request.id} alone.")
+    if lost := [id_ for id_ in request.replaced_by if id_ in draft.gone]:
+        raise Refused(
+            "\n".join(f"{id_}: replaces nothing, since it goes with {request.id}, which alone used it" for id_ in lost)
+        )
+
+
+def drop_links(draft: Draft, old: str, new: str) -> None:
+    """After a merge, withdraw the links that join the row with itself, and those that say what another says."""
+    target = draft.used[new].table.name
+    for table in draft.package.tables.values():
+        ends = [field for to, field in draft.references(target) if to == table]
+        if len(ends) < 2 or len(ends) < len(table.schema["foreignKeys"]):
+            continue
+        selfish = f"SELECT {table.key[0]} FROM raw_{table.name} WHERE {' = '.join(ends[:2])} ORDER BY 1"
+        for (key,) in draft.connection.execute(selfish).fetchall():
+            draft.withdraw(key, f"Joined {old} and {new}, which are one.")
+        doubled: dict[str, str] = {}
+        for row in _asked(draft, "*_are_distinct.sql", table.name):
+            doubled[row["id"]] = min(row["first"], doubled.get(row["id"], row["first"]))
+        for key, first in sorted(doubled.items()):
+            draft.withdraw(key, f"Doubled {first} once {old} was {new}.", [first])
+
+
+def _asked(draft: Draft, checks: str, resource: str | None = None) -> Iterable[dict[str, Any]]:
+    for path in sorted(CHECKS.glob(checks)):
+        yield from (row for row in rows_of(draft.connection, read_sql(path)[1]) if resource in (None, row["resource"]))
+
+
+def _unused(draft: Draft, direct: Iterable[str]) -> Iterable[str]:
+    """The ids of the rows that the checks want gone: it is the row itself that they fault, not a cell of it.
+
+    What has parts, a strike, goes only with a row that refers to it directly: the last claim takes it, a link or a group never.
+    """
+    for row in _asked(draft, "every_*.sql"):
+        table = draft.package.tables[row["resource"]]
+        if row["field"] == table.key[0] and (table.name not in PARTS or row["id"] in direct):
+            yield row["id"]
+
+
+def _parts(draft: Draft) -> Iterable[str]:
+    """The rows that refer to withdrawn ones and go with them; raises Refused where one refers and does not."""
+    faults = []
+    for id_ in draft.gone:
+        for key, table, field in draft.referring(id_):
+            if table.name in PARTS.get(draft.used[id_].table.name, ()):
+                yield key
+            else:
+                faults.append(Problem(table.file, draft.line(key), key, field, id_, REFERS.format(field=field)))
+    if faults:
+        raise Refused(render(faults))

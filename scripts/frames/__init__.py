@@ -1,0 +1,1 @@
+"""The installed reader: tables as pandas or polars frames, schemas as pandera."""

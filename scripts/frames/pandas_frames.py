@@ -1,0 +1,66 @@
+"""What is particular to pandas: types, reading, and the questions that pandera asks of a column or a frame."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+import pandas
+
+DTYPES: dict[str, Any] = {
+    "string": "string",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+    "date": "datetime64[s]",
+}
+
+
+def read(where: Path | IO[str], fields: list[dict[str, Any]]) -> pandas.DataFrame:
+    """Read a valid CSV with the types of its fields."""
+    text = pandas.read_csv(where, dtype="string", keep_default_na=False, na_values=[""])
+    return text.assign(**{f["name"]: _typed(text[f["name"]], f["type"]) for f in fields})
+
+
+def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":
+    if kind == "date":
+        return pandas.to_datetime(column, format="%Y-%m-%d").astype(DTYPES[kind])
+    if kind == "boolean":
+        return column.map({"true": True, "false": False}).astype("boolean")
+    return column if kind == "string" else pandas.to_numeric(column).astype(DTYPES[kind])
+
+
+def schema_class() -> Any:
+    """The class of the schemas, pandera's own."""
+    import pandera.pandas
+
+    return pandera.pandas.DataFrameSchema
+
+
+def distinct(names: list[str] | None = None) -> Callable[[Any], "pandas.Series[bool]"]:
+    """A question of a column, or of these columns of a frame: whose values stand there only once. Unknown ones equal nothing."""
+
+    def answers(data: Any) -> "pandas.Series[bool]":
+        part = data.to_frame() if names is None else data[names]
+        return ~part.duplicated(keep=False) | part.isna().any(axis=1)
+
+    return answers
+
+
+def whole(pattern: str) -> Callable[["pandas.Series[Any]"], "pandas.Series[bool]"]:
+    """A question of a column: which texts match a pattern from beginning to end."""
+    return lambda column: column.str.fullmatch(pattern)
+
+
+def without(pattern: str) -> Callable[["pandas.Series[Any]"], "pandas.Series[bool]"]:
+    """A question of a column: which texts have no part that matches a pattern."""
+    return lambda column: ~column.str.contains(pattern, regex=True)
+
+
+def readable(rows: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
+    """These columns of a frame as DuckDB reads them."""
+    return rows[names]
+
+
+def answered(answers: Any, rows: pandas.DataFrame) -> "pandas.Series[bool]":
+    """DuckDB's answers for the rows of a frame as pandera takes them."""
+    return pandas.Series(answers, index=rows.index, dtype=bool)

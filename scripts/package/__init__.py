@@ -1,0 +1,1 @@
+"""What a package is: descriptor, tables, schemas, ids, problems, files, git, and the database that holds it."""

@@ -1,0 +1,27 @@
+"""The console: text where letters are missing, JSON that is always UTF-8, and a reader that has gone."""
+
+import os
+import sys
+from io import TextIOWrapper
+
+
+def prepare_console() -> None:
+    """Replace letters that the console's encoding lacks, instead of failing on them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def print_json(text: str) -> None:
+    """Print JSON in UTF-8, whatever the console's encoding, since JSON is that by its standard (RFC 8259)."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
+        sys.stdout.buffer.flush()
+    else:
+        print(text)
+
+
+def leave_quietly() -> None:
+    """After a broken pipe: nobody reads on, so what is still to be flushed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

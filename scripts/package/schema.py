@@ -1,0 +1,187 @@
+"""Table Schema as SQL: the conditions that cells and rows must keep. Every judge of ours is compiled from here."""
+
+import difflib
+import re
+import unicodedata
+from typing import Any
+
+from .package import Table
+
+TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
+
+# Lexical guards: a SQL cast accepts 1_000, 1e3 or 2020/01/02, which Table Schema does not.
+GUARDS = {
+    "integer": "^[+-]?[0-9]{1,18}$",
+    "number": "^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$",
+    "date": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+}
+TEXT_END = r"\z"
+WRITE = {
+    "integer": "is not an integer; write digits only, such as {example}",
+    "number": "is not a number; write digits with a point, such as {example}",
+    "date": "is not a date; write a day of the calendar as {example}",
+    "boolean": "is not a boolean; write true or false",
+}
+# Spaces at either end, control and invisible characters make two cells differ that look alike. The characters are named one by one,
+# since RE2 (DuckDB), Java (Spark) and Python each mean others by classes such as \s. Java's $ stands before a last line break as well;
+# here that makes no difference, since every line break is among the characters that stand nowhere.
+SPACES = " \u1680\u2000-\u200a\u202f\u205f\u3000"
+INVISIBLE = (  # Unicode's Default_Ignorable_Code_Point, the spaces that do not break, line separators, and what is drawn as nothing
+    "\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2007\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+
+STRAY = rf"^[{SPACES}]|[{SPACES}]$|[\x00-\x1f\x7f-\x9f{INVISIBLE}]"
+STRAY_MESSAGE = "has a space at its beginning or end, or a control or invisible character; remove it"
+# A spreadsheet runs a formula (OWASP, CSV injection), a browser a tag. Letters of two scripts side by side look alike and are not.
+LATIN, OTHER_SCRIPTS = "A-Za-z\u00c0-\u024f", "\u0370-\u052f\u0531-\u058f"
+UNFIT = {
+    "formula": (
+        "^[=+@-]",
+        "begins with = + - or @, which a spreadsheet takes for a formula; begin with a letter or a digit",
+    ),
+    "markup": ("<[A-Za-z/!?]", "has what a browser takes for markup, a < before a letter or sign; write plain text"),
+    "mixed_letters": (
+        f"[{LATIN}][{OTHER_SCRIPTS}]|[{OTHER_SCRIPTS}][{LATIN}]",
+        "has letters of two scripts in one word, which look alike and are not; type the word anew in one script",
+    ),
+}
+
+NOWHERE = {"stray": (STRAY, STRAY_MESSAGE), **UNFIT}
+
+
+def quote(text: str) -> str:
+    """A SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def text_of(value: Any) -> str:
+    """The canonical text of a cell's value: empty for none, true and false, numbers without trailing zeros."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
+
+
+def _matches(name: str, pattern: str) -> str:
+    """SQL for a match with a pattern that ends with $: in Java that stands before a last line break as well, \\z only at the end."""
+    return f"regexp_like({name}, {quote(pattern.removesuffix('$') + TEXT_END)})"
+
+
+def _allowed(field: dict[str, Any], name: str, values: list[Any]) -> str:
+    return f"{name} IN ({', '.join(quote(str(v)) for v in values)})"
+
+
+def _type_condition(field: dict[str, Any], name: str) -> str | None:
+    kind = field["type"]
+    if kind == "boolean":
+        return _allowed(field, name, field["trueValues"] + field["falseValues"])
+    if kind not in GUARDS:
+        return None
+    guard = _matches(name, GUARDS[kind])
+    if kind == "date":  # the calendar of the standard has no year 0
+        return f"{guard} AND {name} NOT LIKE '0000%' AND TRY_CAST({name} AS DATE) IS NOT NULL"
+    return guard
+
+
+def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """The conditions that a cell of a field must keep, in the order in which they are asked.
+
+    Takes a Table Schema field; returns (name, SQL boolean over the text column, message) triples. The message has
+    the remedy, after "{field}={value}: ". An empty cell is asked only whether it may be empty.
+    """
+    name, example = f'"{field["name"]}"', field.get("example", "")
+    constraints = field.get("constraints", {})
+    found = [("required", f"{name} IS NOT NULL", "is empty; fill it in")] if constraints.get("required") else []
+    if condition := _type_condition(field, name):
+        found.append(("type", condition, WRITE[field["type"]].format(example=example)))
+    if "enum" in constraints:
+        found.append(
+            ("enum", _allowed(field, name, constraints["enum"]), f"is not one of {', '.join(constraints['enum'])}")
+        )
+    if "pattern" in constraints:
+        anchored = f"^({constraints['pattern'].removeprefix('^').removesuffix('$')})$"
+        found.append(
+            ("pattern", _matches(name, anchored), f"does not match {constraints['pattern']}; write it like {example}")
+        )
+    unfit = (
+        set(UNFIT) if len(found) == bool(constraints.get("required")) else set()
+    )  # codes, patterns and types leave no room for these
+    if unfit or "[^" in constraints.get("pattern", ""):  # but a pattern that names what it does not allow does
+        unfit.add("stray")
+    found += [
+        (kind, f"NOT regexp_like({name}, {quote(pattern)})", message)
+        for kind, (pattern, message) in NOWHERE.items()
+        if kind in unfit
+    ]
+    return found + _bounds(field, name, constraints)
+
+
+def sound(field: dict[str, Any]) -> str:
+    """SQL that tells whether a cell keeps all its conditions; shorter than `first_broken`, which tells the broken one."""
+    name, conditions = f'"{field["name"]}"', cell_conditions(field)
+    asked = [sql for kind, sql, _ in conditions if kind not in ("required", *NOWHERE)]
+    if unfit := "|".join(
+        NOWHERE[kind][0] for kind, _, _ in conditions if kind in NOWHERE
+    ):  # in one pattern, for a third of the time
+        asked.append(f"NOT regexp_like({name}, {quote(unfit)})")
+    kept = " AND ".join(f"({sql})" for sql in asked) or "true"
+    return f"({name} IS NOT NULL AND {kept})" if conditions[0][0] == "required" else f"({name} IS NULL OR ({kept}))"
+
+
+def explain(field: dict[str, Any], index: int, value: str | None) -> str:
+    """The message for a cell that breaks the condition at `index`: a stray character where that is what is wrong."""
+    name, _, message = cell_conditions(field)[index]
+    if value and re.search(STRAY, value):
+        return STRAY_MESSAGE
+    if name in ("enum", "pattern", "mixed_letters") and value:
+        message += _no_plain_letter(value)
+    return message + did_you_mean(value or "", field["constraints"]["enum"]) if name == "enum" else message
+
+
+def _no_plain_letter(value: str) -> str:
+    """Which letter is none of the Latin alphabet, where one is: it may look like one."""
+    odd = re.search(f"[{OTHER_SCRIPTS}]", value)
+    return f"; it holds {odd[0]} ({unicodedata.name(odd[0], 'an unknown letter').lower()})" if odd else ""
+
+
+def _bounds(field: dict[str, Any], name: str, constraints: dict[str, Any]) -> list[tuple[str, str, str]]:
+    typed = f"TRY_CAST({name} AS {TYPES[field['type']]})"
+    bounds = [
+        ("minimum", f"{typed} >= {{}}", "is below the minimum, {}; correct it"),
+        ("maximum", f"{typed} <= {{}}", "is above the maximum, {}; correct it"),
+        ("minLength", f"length({name}) >= {{}}", "is shorter than {} characters; write it out"),
+        ("maxLength", f"length({name}) <= {{}}", "is longer than {} characters; shorten it"),
+    ]
+    return [
+        (key, sql.format(constraints[key]), message.format(constraints[key]))
+        for key, sql, message in bounds
+        if key in constraints
+    ]
+
+
+def first_broken(field: dict[str, Any]) -> str:
+    """SQL that gives the index of the first condition of `cell_conditions` that a cell breaks, or NULL.
+
+    One number a cell, so that one fault gives one message, and no cast is made that a guard has not passed.
+    """
+    conditions = cell_conditions(field)
+    empty = "0" if conditions[0][0] == "required" else "NULL"
+    cases = " ".join(f"WHEN NOT ({sql}) THEN {i}" for i, (_, sql, _) in enumerate(conditions))
+    return f'CASE WHEN "{field["name"]}" IS NULL THEN {empty} {cases} END'
+
+
+def typed_columns(table: Table, cast: str = "CAST") -> str:
+    """The SELECT list that casts a table's text columns to their types; with TRY_CAST, what cannot be cast is NULL."""
+    return ", ".join(_typed(f'"{f["name"]}"', f["type"], cast) for f in table.fields)
+
+
+def _typed(name: str, kind: str, cast: str) -> str:
+    return name if kind == "string" else f"{cast}({name} AS {TYPES[kind]}) AS {name}"
+
+
+def did_you_mean(value: str, candidates: list[str]) -> str:
+    """A remedy that offers the nearest candidate, or nothing."""
+    near = difflib.get_close_matches(value, candidates, n=1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -1,0 +1,24 @@
+"""CITATION.cff, generated from the descriptor, so that title, version and date have one home."""
+
+from ..package.package import Package
+
+
+def citation_cff(package: Package) -> str:
+    """CITATION.cff (Citation File Format 1.2.0) as YAML text."""
+    d = package.descriptor
+    authors = "\n".join(f'  - name: "{person["title"]}"' for person in d["contributors"])
+    keywords = "\n".join(f'  - "{word}"' for word in d["keywords"])
+    return f"""# Generated from datapackage.json by python -m scripts format; do not edit.
+cff-version: 1.2.0
+message: "If you use this dataset, cite it with the version that you used."
+type: dataset
+title: "{d["name"]}: {d["title"]}"
+version: "{d["version"]}"
+date-released: "{d["created"][:10]}"
+license: {d["licenses"][0]["name"]}
+abstract: "{d["description"]}"
+authors:
+{authors}
+keywords:
+{keywords}
+"""

@@ -1,0 +1,71 @@
+"""The codebook: every table, field, code, rule and check in words, generated from the schemas and the SQL."""
+
+from typing import Any
+
+from ..package.database import read_sql
+from ..package.package import CHECKS, RULES, Package, Table
+
+
+def codebook(package: Package) -> str:
+    """CODEBOOK.md as Markdown text; the schemas, the checks and the rules of computed tables are its only sources."""
+    parts = [
+        f"# Codebook of {package.descriptor['name']}",
+        "Generated from `schemas/`, `scripts/checks/` and `scripts/derived/` by `python -m scripts format`; do not edit.",
+        "Unknown is empty and never 0. Ids are opaque and never reused. Counts are of people, never names.",
+        "## Tables",
+        "\n".join(_row(t) for t in (*package.tables.values(), *package.computed.values())),
+        *(_table(t) for t in package.tables.values()),
+        "# Computed tables",
+        "Computed from the tables above by the rules below; in every release, never edited.",
+        f"## Voices and sides\n\n{read_sql(RULES / 'voices.sql')[0]}",
+        *(_table(t) for t in package.computed.values()),
+        "# Checks over tables",
+        "Each names the truth that it asserts; the message says what breaks it and how to mend it.",
+        "\n".join(f"- `{path.stem}`: {read_sql(path)[0]}" for path in sorted(CHECKS.glob("*.sql"))),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _row(table: Table) -> str:
+    return f"- [`{table.name}`](#{table.name}): {table.schema['description'].split('. ')[0].rstrip('.')}."
+
+
+def _table(table: Table) -> str:
+    parts = [f"## {table.name}", table.schema["description"]]
+    rule = RULES / f"{table.name}.sql"
+    if table.computed and rule.exists():
+        parts.append(f"**Rule.** {read_sql(rule)[0]}")
+    parts.append(f"Key: {', '.join(f'`{name}`' for name in table.key)}.")
+    parts.append(
+        "| field | type | meaning | example |\n|---|---|---|---|\n" + "\n".join(_field(table, f) for f in table.fields)
+    )
+    parts += [_codes(f) for f in table.fields if "categories" in f]
+    if rules := table.schema.get("rules"):
+        parts.append("Rules that one row must keep:\n\n" + "\n".join(f"- `{r['name']}`: `{r['sql']}`" for r in rules))
+    return "\n\n".join(parts)
+
+
+def _field(table: Table, field: dict[str, Any]) -> str:
+    constraints = field.get("constraints", {})
+    notes = [field["description"]]
+    notes += [f"Unit: {field['unit']}."] if "unit" in field else []
+    notes += ["Required."] if constraints.get("required") else []
+    notes += [
+        f"From {constraints['minimum']}." for _ in [0] if "minimum" in constraints and "maximum" not in constraints
+    ]
+    notes += [f"From {constraints['minimum']} to {constraints['maximum']}." for _ in [0] if "maximum" in constraints]
+    notes += [
+        f"Refers to `{k['reference']['resource'] or table.name}`."
+        for k in table.schema.get("foreignKeys", [])
+        if k["fields"] == [field["name"]]
+    ]
+    cells = [f"`{field['name']}`", field["type"], " ".join(notes), f"`{field['example']}`"]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _codes(field: dict[str, Any]) -> str:
+    lines = [
+        f"  - `{c['value']}`: {c['label']}" + (f" (broader: `{c['broader']}`)" if "broader" in c else "")
+        for c in field["categories"]
+    ]
+    return f"Codes of `{field['name']}`:\n\n" + "\n".join(lines)

@@ -1,0 +1,28 @@
+"""Freshness: what every table and generated file should be, and which files are not so."""
+
+from pathlib import Path
+
+from ..checking.canonical import canonical_csv
+from ..package.package import Package
+from ..package.problem import Problem
+from .citation_cff import citation_cff
+from .codebook import codebook
+
+GENERATED = {"CODEBOOK.md": codebook, "CITATION.cff": citation_cff}
+
+
+def canonical(package: Package) -> tuple[dict[Path, str], list[Problem]]:
+    """The canonical text of every table and generated file, by path, and what stands in the way."""
+    wanted, problems = {}, []
+    for table in package.tables.values():
+        text, found = canonical_csv(table)
+        wanted[table.path] = text
+        problems += found
+    for name, generate in GENERATED.items():
+        wanted[package.root.resolve() / name] = generate(package)
+    return wanted, problems
+
+
+def stale(wanted: dict[Path, str]) -> list[Path]:
+    """The paths of files that do not have the text that is wanted of them."""
+    return [path for path, text in wanted.items() if not path.exists() or path.read_bytes() != text.encode()]

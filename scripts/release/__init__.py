@@ -1,0 +1,1 @@
+"""The bundle, the release's checklist and journal, and verification."""

@@ -1,0 +1,192 @@
+"""The bundle: its contents with checksums of every file, and its zip. It appears whole or not at all."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..derived.compute import compute, computed_csvs
+from ..export import exports
+from ..package.files import write_whole
+from ..package.package import Package, PackageError
+from ..pages.report_md import overview
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+# Files that go into the bundle as they stand.
+COPIED = [
+    "README.md",
+    "CODEBOOK.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "CODE_OF_CONDUCT.md",
+    "LICENSE",
+    "CITATION.cff",
+    "docs/CODING.md",
+    "docs/METHOD.md",
+    "docs/CHANGES.md",
+    "docs/POLICIES.md",
+    "docs/changes.schema.json",
+    "docs/VALIDATION.md",
+    "docs/MUTATIONS.md",
+    "docs/SPARK.md",
+    "benchmarks/README.md",
+    "benchmarks/speed.svg",
+]
+
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a bundle is made of, computed once: the database, the computed tables as CSV, the text files by path.
+
+    `scratch` is the folder in which the database may write.
+    """
+
+    connection: "duckdb.DuckDBPyConnection"
+    computed: dict[str, str]
+    files: dict[str, bytes]
+    scratch: Path
+
+
+def contents_of(package: Package, connection: "duckdb.DuckDBPyConnection", scratch: Path) -> Contents:
+    """Compute a bundle's contents from the database of a valid package, which gets the computed tables."""
+    compute(connection, package)
+    computed = computed_csvs(package, connection)
+    return Contents(connection, computed, bundle_files(package, connection, computed), scratch)
+
+
+def build(package: Package, contents: Contents, to: Path) -> tuple[Path, str]:
+    """Write a package's bundle and zip in the folder `to`; returns the bundle's folder and the version it calls itself."""
+    version = released_version(package, contents.files)
+    named = replace(package, descriptor=package.descriptor | {"version": version})
+    files = contents.files | exports(named, contents.connection, contents.computed, contents.scratch)
+    return write_bundle(files, version, package, to), version
+
+
+def bundle_files(
+    package: Package, connection: "duckdb.DuckDBPyConnection", computed: dict[str, str]
+) -> dict[str, bytes]:
+    """The bundle's text by path, with the descriptor as of the declared version: all but the other formats and SHA256SUMS.
+
+    It is what a version's content is: it does not depend on the versions of libraries, as the other formats may.
+    """
+    missing = [name for name in COPIED if not (package.root / name).is_file()]
+    if missing or "computedResources" not in package.descriptor:
+        raise PackageError(
+            f"{package.root}: not a whole checkout, which a release is built from; {', '.join(missing) or 'computedResources'} is missing"
+        )
+    files = {table.file: table.path.read_bytes() for table in package.tables.values()}
+    files |= {table.file: computed[name].encode() for name, table in package.computed.items()}
+    files |= {name: (package.root / name).read_bytes() for name in COPIED}
+    if (changes := package.root / "changes.json").is_file():
+        files["changes.json"] = changes.read_bytes()
+    files["REPORT.md"] = overview(package, connection).encode()
+    files["datapackage.json"] = _json(released_descriptor(package, files, package.version))
+    return dict(sorted(files.items()))
+
+
+def released_descriptor(package: Package, files: dict[str, bytes], version: str) -> dict[str, Any]:
+    """The bundle's descriptor: schemas inlined, bytes and sha256 for every resource, the coded documents as sources."""
+    descriptor = {k: v for k, v in package.descriptor.items() if k not in ("resources", "computedResources", "content")}
+    descriptor["version"] = version
+    descriptor["sources"] = descriptor["sources"] + _documents(package)
+    resources = [(r, False) for r in package.descriptor["resources"]] + [
+        (r, True) for r in package.descriptor["computedResources"]
+    ]
+    descriptor["resources"] = [
+        _released_resource(package, resource, computed, files[resource["path"]]) for resource, computed in resources
+    ]
+    return descriptor
+
+
+def _released_resource(package: Package, resource: dict[str, Any], computed: bool, data: bytes) -> dict[str, Any]:
+    table = (package.computed if computed else package.tables)[resource["name"]]
+    facts = {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+    flag = {"computed": True} if computed else {}
+    return {k: v for k, v in resource.items() if k != "schema"} | flag | facts | {"schema": table.schema}
+
+
+def _documents(package: Package) -> list[dict[str, str]]:
+    import csv
+
+    with package.tables["sources"].path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [{"title": row["title"]} | ({"path": row["url"]} if row["url"] else {}) for row in rows]
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def content_hash(files: dict[str, bytes]) -> str:
+    """One SHA-256 over the bundle's files, by name: what a version's content is."""
+    listing = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
+    return f"sha256:{hashlib.sha256(listing.encode()).hexdigest()}"
+
+
+def declare(package: Package, content: str) -> None:
+    """Record in the root descriptor that `content` is that of the declared version."""
+    descriptor = dict(package.descriptor)
+    after = list(descriptor).index("created") + 1
+    items = [(k, v) for k, v in descriptor.items() if k != "content"]
+    write_whole(
+        package.root / "datapackage.json", _json(dict([*items[:after], ("content", content), *items[after:]])).decode()
+    )
+
+
+def released_version(package: Package, files: dict[str, bytes]) -> str:
+    """The declared version where the content is the one declared with it, else X.Y.Z-dev+commit."""
+    if package.descriptor.get("content") == content_hash(files):
+        return package.version
+    return f"{package.version}-dev+{_commit(package.root)}"
+
+
+def _commit(root: Path) -> str:
+    try:
+        found = subprocess.run(
+            ["git", "rev-parse", "--short=12", "HEAD"], cwd=root, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return found.stdout.strip()
+
+
+def write_bundle(files: dict[str, bytes], version: str, package: Package, to: Path) -> Path:
+    """Write the bundle and its zip beside their places and then move them in; returns the bundle's folder."""
+    if version != package.version:
+        files = files | {"datapackage.json": _json(released_descriptor(package, files, version))}
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
+    name = f"{package.descriptor['name']}-{version}"
+    to.mkdir(parents=True, exist_ok=True)
+    for left in to.glob(".building-*"):  # of builds that were killed
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=to, prefix=".building-") as beside:
+        for path, data in {**files, SUMS: sums.encode()}.items():
+            target = Path(beside) / name / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        _zip(Path(beside), name)
+        if (to / name).exists():
+            (to / name).rename(Path(beside) / "previous")
+        (Path(beside) / name).rename(to / name)
+        (Path(beside) / f"{name}.zip").replace(to / f"{name}.zip")
+    return to / name
+
+
+def _zip(folder: Path, name: str) -> None:
+    """Zip a folder so that the same files give the same bytes in the pinned environment."""
+    from zipfile import ZIP_DEFLATED
+
+    from repro_zipfile import ReproducibleZipFile
+
+    with ReproducibleZipFile(folder / f"{name}.zip", "w", compression=ZIP_DEFLATED) as archive:
+        for path in sorted(p for p in (folder / name).rglob("*") if p.is_file()):
+            archive.write(path, path.relative_to(folder).as_posix())

@@ -1,0 +1,99 @@
+"""Carrying out a release, with a journal: killed at any moment, the next run finishes or undoes it, and says so."""
+
+import csv
+import io
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from ..comparing.difference import Changes, dumps
+from ..package.database import open_database
+from ..package.files import write_csv, write_whole
+from ..package.git import git
+from ..package.package import open_package
+from ..pages.citation_cff import citation_cff
+from .bundle import Contents, content_hash, contents_of, declare
+from .changelog import CHANGES, REASONS, reasons, section
+from .checklist import Plan
+
+# What a release writes; before it begins, all of it is committed, so that it can be put back.
+WRITTEN = ["datapackage.json", "CITATION.cff", "CHANGELOG.md", "data/withdrawn.csv", CHANGES, REASONS]
+JOURNAL = "nk2020-release.json"
+
+
+def carry_out(plan: Plan, changes: Changes | None, journal: Path, scratch: Path) -> Contents:
+    """Write, commit and tag; returns what the bundle is made of. The journal in .git lets a killed run be finished or undone."""
+    write_whole(journal, json.dumps({"version": plan.version, "before": git(plan.root, "rev-parse", "HEAD")}))
+    _fill_tombstones(plan)
+    descriptor = json.loads((plan.root / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor |= {"version": plan.version, "created": f"{plan.day}T00:00:00Z"}
+    write_whole(plan.root / "datapackage.json", json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
+    released = _released(changes, plan.version) if changes else None
+    why = reasons(plan.root)
+    changelog = plan.root / "CHANGELOG.md"
+    head, _, rest = changelog.read_text(encoding="utf-8").partition("\n## ")
+    written = section(plan.version, plan.day, released, [path.read_text(encoding="utf-8") for path in why])
+    write_whole(changelog, f"{head}\n{written}\n## {rest}" if rest else f"{head}\n\n{written}")
+    if released:
+        write_whole(plan.root / CHANGES, dumps(released.as_json()) + "\n")
+    for path in why:
+        path.unlink()
+    package = open_package(plan.root)
+    write_whole(plan.root / "CITATION.cff", citation_cff(package))
+    contents = contents_of(package, open_database(package), scratch)
+    declare(package, content_hash(contents.files))
+    git(plan.root, "add", "--all", "--", *[name for name in WRITTEN if name != REASONS or why])
+    git(plan.root, "commit", "--quiet", "--message", f"Release {plan.version}")
+    git(plan.root, "tag", f"v{plan.version}")
+    return contents
+
+
+def _released(changes: Changes, version: str) -> Changes:
+    """The changes as they are once the version is set: new tombstones name it."""
+    differences = [
+        replace(d, new={**d.new, "version": d.new["version"] or version}) if d.kind == "tombstone_added" else d
+        for d in changes.differences
+    ]
+    return replace(changes, new=version, differences=differences)
+
+
+def _fill_tombstones(plan: Plan) -> None:
+    """Tombstones without a version get this one."""
+    path = plan.root / "data" / "withdrawn.csv"
+    header, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
+    place = header.index("version")
+    write_whole(
+        path, write_csv(header, [[*row[:place], row[place] or plan.version, *row[place + 1 :]] for row in rows])
+    )
+
+
+def recover(root: Path, journal: Path) -> str | None:
+    """Undo a release that was killed before its commit, or tag one that was killed after; say so; returns the version in that case."""
+    if not journal.exists():
+        return None
+    lock = journal.parent / "index.lock"
+    for _ in range(20):  # a git of the killed run may still be at work
+        if lock.exists():
+            time.sleep(0.1)
+    lock.unlink(missing_ok=True)
+    entry = json.loads(journal.read_text(encoding="utf-8"))
+    version = str(entry["version"])
+    if git(root, "rev-parse", "HEAD") == entry["before"]:
+        there = [name for name in WRITTEN if git(root, "ls-tree", "--name-only", "HEAD", name)]
+        git(root, "restore", "--source=HEAD", "--staged", "--worktree", "--", *there)
+        for name in WRITTEN:
+            (root / f"{name}.new").unlink(missing_ok=True)
+            if name not in there:
+                git(
+                    root, "rm", "-r", "--quiet", "--cached", "--ignore-unmatch", "--", name
+                )  # it was staged, and is new
+                if (root / name).is_file():
+                    (root / name).unlink()
+        journal.unlink()
+        print(f"the release of {version} had been interrupted and is undone; beginning again")
+        return None
+    if not git(root, "tag", "--list", f"v{version}"):
+        git(root, "tag", f"v{version}")
+    print(f"the release of {version} had been interrupted after its commit and is finished")
+    return version

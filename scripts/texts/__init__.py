@@ -1,0 +1,1 @@
+"""Documents: their words and fingerprints, the quantities in them, search, completeness."""

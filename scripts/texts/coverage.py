@@ -1,0 +1,77 @@
+"""Coverage: is every word of harm in a document cited or excluded, and every number beside one carried by a row?"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .quantities import Figure, counts_something, figures
+from .words import Word
+
+# Words by which an English text speaks of people killed, hurt or missing, or of things destroyed by fire.
+HARM = re.compile(
+    r"(kill(s|ed|ing|ings|er|ers)?|dead|deadl(y|ier|iest)|deaths?|die[ds]?|dying|fatal(ly|ity|ities)?|casualt(y|ies)|wound(s|ed|ing)?|"
+    r"injur(y|ies|ed|es|ing)|hurt|maim\w*|victims?|orphan(s|ed)?|missing|perish\w*|slaughter\w*|massacre\w*|murder\w*|"
+    r"destroy(s|ed|ing)?|destruction|damag(e|es|ed|ing)|burn(s|ed|t|ing)?|collapsed|shatter(s|ed|ing)?|razed?|rubble|"
+    r"wreck(s|ed|age)?|ruin(s|ed)?|hospitali[sz]ed|bodies|corpses?|lives)"
+)
+
+
+@dataclass
+class Cited:
+    """A passage as found in a document: its words first to last, the numbers its rows carry, whether it is excluded."""
+
+    first: int
+    last: int
+    carried: set[int] = field(default_factory=set)
+    excluded: bool = False
+
+
+def sentences(text: str, words: list[Word]) -> list[tuple[int, int]]:
+    """Cut a normalised text into sentences, as runs of words first to last (not included).
+
+    A sentence ends at a full stop, question or exclamation mark before a capital, at an empty line, or where a list
+    item or heading begins; a single line break ends nothing, since renderings wrap lines differently.
+    """
+    end = re.compile(r"[.!?…][\"'”’)\]]*\s|\n\s*\n|\n\s*[-*•=|]")
+    found, first = [], 0
+    for i in range(1, len(words) + 1):
+        if i == len(words) or (
+            end.search(text, words[i - 1].end, words[i].start + 1) and not text[words[i].start].islower()
+        ):
+            found.append((first, i))
+            first = i
+    return found
+
+
+def uncovered(text: str, words: list[Word], cited: Iterable[Cited]) -> list[str]:
+    """What a document says of harm that is neither cited nor excluded, and numbers beside it that no row carries.
+
+    Takes a normalised text, its words and the passages found in it; returns messages that give the position in words and
+    the word or number at fault, never a sentence.
+    """
+    passages = list(cited)
+    at: dict[int, list[Cited]] = {}
+    for passage in passages:
+        for i in range(passage.first, passage.last):
+            at.setdefault(i, []).append(passage)
+    numbers = [f for f in figures(text, words) if counts_something(text, words, f)]
+    found = []
+    for first, last in sentences(text, words):
+        harm = [i for i in range(first, last) if HARM.fullmatch(words[i].text)]
+        found += [
+            f"word {i}: {words[i].text!r} stands in no cited passage; code or exclude its sentence"
+            for i in harm
+            if i not in at
+        ]
+        if harm and all(i in at for i in harm):
+            inside = [f for f in numbers if first <= f.first < last]
+            found += [_not_carried(f) for f in inside if not _is_carried(f, at.get(f.first, []))]
+    return found
+
+
+def _is_carried(figure: Figure, passages: list[Cited]) -> bool:
+    return any(p.excluded or figure.value in p.carried for p in passages)
+
+
+def _not_carried(figure: Figure) -> str:
+    return f"word {figure.first}: the number {figure.value} is carried by no row on its passage; code it or exclude the passage"

@@ -1,0 +1,181 @@
+"""Figures in a text: which numbers stand where, in digits or English words, and which of them count nothing."""
+
+import re
+from typing import NamedTuple
+
+from .words import Word
+
+UNITS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen".split()
+    )
+}
+
+TENS = {w: n * 10 for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+ALONE = {"both": 2, "couple": 2, "once": 1, "twice": 2}
+SMALL = UNITS | TENS
+GROUPS = {"dozen": 12, "hundred": 100}
+SCALES = {"thousand": 1000, "million": 1_000_000}
+MONTHS = frozenset(
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+NOT_COUNTS = frozenset(
+    "year years yr month months week weeks day days hour hours minute minutes night nights"  # ages and spans of time
+    " km kilometer kilometers kilometre kilometres m meter meters metre metres mile miles yard yards mm"  # distances, calibres
+    " am pm a p o clock local gmt utc percent per times"  # times of day, shares, how often
+    " sides countries parties leaders nations powers".split()  # who fights or talks
+)
+BEFORE_NOT_COUNTS = frozenset("article protocol gmt utc born aged at since no page".split())
+# "one" is a number only before what is counted; elsewhere it is a pronoun.
+COUNTED = frozenset(
+    "civilian person people child boy girl man woman resident volunteer soldier serviceman house building vehicle car"
+    " ambulance driver employee member journalist family other".split()
+)
+ISO_DATE = re.compile(r"\b(19|20)\d\d-\d\d?(-\d\d?)?$")
+# What may stand between the words of one number: space with at most one line break, or a dash that touches the word before.
+JOINED = re.compile(r"[ \t]*\n?[ \t]*|[-\u2010-\u2015]\s?")
+NEAR = re.compile(r"[^.!?;:%]*")  # what may stand between a number and the word that says what it is of
+DASH = re.compile(r"[-\u2010-\u2015+]")
+GREATEST = 10**15
+LONGEST = 30  # digits; longer runs are codes, not figures
+
+
+class Figure(NamedTuple):
+    """A number in a text: its value, and the words first to last (not included) that spell it."""
+
+    value: int
+    first: int
+    last: int
+
+
+def figures(text: str, words: list[Word]) -> list[Figure]:
+    """Every number of a normalised text, in order, dates and designations included."""
+    found, i = [], 0
+    while i < len(words):
+        figure = _digits(text, words, i) or _spelled(text, words, i)
+        if figure:
+            found.append(figure)
+        i = figure.last if figure else i + 1
+    return found
+
+
+def _gap(text: str, words: list[Word], i: int) -> str:
+    """What stands between word i and the next."""
+    return text[words[i].end : words[i + 1].start] if 0 <= i < len(words) - 1 else ""
+
+
+def _word(words: list[Word], i: int) -> str:
+    return words[i].text if 0 <= i < len(words) else ""
+
+
+def _is_digits(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= LONGEST
+
+
+def _joined(text: str, words: list[Word], i: int) -> bool:
+    """Whether word i may be the next word of a number that word i - 1 belongs to."""
+    return i < len(words) and JOINED.fullmatch(_gap(text, words, i - 1)) is not None
+
+
+def _digits(text: str, words: list[Word], i: int) -> Figure | None:
+    """A number that begins with digits: 27, 1,000, 40 thousand, 1.5 million."""
+    if not _is_digits(words[i].text):
+        return None
+    digits, last = words[i].text, i + 1
+    while (
+        len(words[i].text) <= 3
+        and len(digits) < LONGEST
+        and _gap(text, words, last - 1) == ","
+        and re.fullmatch("[0-9]{3}", _word(words, last))
+    ):
+        digits, last = digits + words[last].text, last + 1
+    value: float = int(digits)
+    if _gap(text, words, last - 1) == "." and _is_digits(_word(words, last)) and _word(words, last + 1) in SCALES:
+        value, last = float(f"{digits}.{words[last].text}"), last + 1
+    while value < GREATEST and _joined(text, words, last) and words[last].text in SCALES:
+        value, last = value * SCALES[words[last].text], last + 1
+    return Figure(round(value), i, last)
+
+
+def _spelled(text: str, words: list[Word], i: int) -> Figure | None:
+    """A number in words: twenty-one, two dozen, a hundred and five, two thousand five hundred."""
+    if words[i].text in ALONE:
+        return Figure(ALONE[words[i].text], i, i + 1)
+    if words[i].text == "half" and _word(words, i + 1) == "a" and _word(words, i + 2) in GROUPS:
+        return Figure(GROUPS[words[i + 2].text] // 2, i, i + 3)
+    if words[i].text not in SMALL and not (
+        words[i].text in GROUPS | SCALES and _word(words, i - 1) in ("a", "an", "over", "than")
+    ):
+        return None
+    total, part, last = 0, 0, i
+    while last < len(words) and (last == i or _joined(text, words, last)):
+        word = words[last].text
+        if word == "and" and part >= 100 and _word(words, last + 1) in SMALL and _joined(text, words, last + 1):
+            last += 1
+        elif word in SMALL and _fits(SMALL[word], part):
+            part, last = part + SMALL[word], last + 1
+        elif word in GROUPS and part < 100:
+            part, last = (part or 1) * GROUPS[word], last + 1
+        elif word in SCALES:
+            total, part, last = total + (part or 1) * SCALES[word], 0, last + 1
+        else:
+            break
+    return Figure(total + part, i, last)
+
+
+def _fits(value: int, part: int) -> bool:
+    """Whether a unit or ten may follow what a number has so far: 5 after 20 or 100, 20 after 100, nothing after 5."""
+    return part == 0 or (part % 100 == 0 and value > 0) or (part % 100 in TENS.values() and 0 < value < 10)
+
+
+def counts_something(text: str, words: list[Word], figure: Figure) -> bool:
+    """Whether a figure may be a count: not a date, an age, a time, a share, a distance, a calibre or a designation."""
+    before, after = _word(words, figure.first - 1), _word(words, figure.last)
+    gap_before, gap_after = _gap(text, words, figure.first - 1), _gap(text, words, figure.last - 1)
+    says_before, says_after = (
+        word if NEAR.fullmatch(gap) else "" for word, gap in ((before, gap_before), (after, gap_after))
+    )
+    if (
+        says_after in NOT_COUNTS
+        or says_before in BEFORE_NOT_COUNTS
+        or gap_after.startswith("%")
+        or is_date(text, words, figure)
+    ):
+        return False
+    if any(_is_digits(word) and gap in (".", ":", "/") for word, gap in ((before, gap_before), (after, gap_after))):
+        return False  # 13:00, 13.00, 27/10/2020
+    if DASH.fullmatch(gap_before) and before.isalpha() and before not in SMALL:
+        return False  # BM-30, GMT+4
+    if "population" in (word.text for word in words[max(0, figure.first - 2) : figure.first]):
+        return False  # a town's population of so many thousand
+    if figure.last - figure.first == 1 and words[figure.first].text == "one":
+        return says_after in COUNTED
+    is_age = (
+        re.fullmatch(r",\s+", gap_before) and gap_after.startswith(",") and not before.isdigit() and figure.value < 120
+    )
+    return not is_age
+
+
+def is_date(text: str, words: list[Word], figure: Figure) -> bool:
+    """Whether a figure is a year or part of a date."""
+    is_one_word = figure.last - figure.first == 1 and words[figure.first].text.isdigit()
+    if is_one_word and 1900 <= figure.value <= 2100:
+        return True
+    if ISO_DATE.search(text[: words[figure.last - 1].end][-10:]):
+        return True
+    return figure.value <= 31 and (_month(text, words, figure.first, -1) or _month(text, words, figure.last - 1, 1))
+
+
+def _month(text: str, words: list[Word], i: int, step: int) -> bool:
+    """Whether a month follows in one direction over nothing but numbers and joining words: "4, 5, 8 and 17 October"."""
+    while True:
+        gap = _gap(text, words, i if step > 0 else i - 1)
+        i += step
+        word = _word(words, i)
+        if word in MONTHS:
+            return NEAR.fullmatch(gap) is not None or (step < 0 and gap.startswith(".") and len(word) < 5)
+        if not (word.isdigit() or word in ("and", "to", "or", "of")) or not NEAR.fullmatch(gap):
+            return False
