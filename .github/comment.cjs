@@ -1,9 +1,9 @@
-// Post a file as the one comment of the pull request that a workflow run was about, or renew the comment that is there.
-// Whatever comes from the contribution (branch, owner, text) is passed to GitHub's interface as a value, never to a shell.
+// Post a file as the only comment on the pull request that a workflow run was about, or update the existing comment.
+// Everything from the contribution (branch, owner, text) is passed to the GitHub API as a value, never to a shell.
 const fs = require('fs')
 
-const LARGEST = 65000 // GitHub takes 65,536 characters
-const POSTER = 'github-actions[bot]' // who posts with the workflow's token; nobody else can have this name
+const LARGEST = 65000 // GitHub accepts 65,536 characters
+const POSTER = 'github-actions[bot]' // the account that posts with the workflow's token; nobody else can have this name
 
 module.exports = async ({github, context, core, file}) => {
   const body = fs.readFileSync(file, 'utf8')
@@ -21,8 +21,8 @@ module.exports = async ({github, context, core, file}) => {
   else await github.rest.issues.createComment({owner, repo, issue_number: pull.number, body})
 }
 
-// The open pull request of the run's branch, if its newest commit is the one that the run was about. GitHub is asked by owner and
-// branch; two repositories of one owner may both have the branch, and two branches the commit.
+// The open pull request of the run's branch, if its newest commit is the one that the run was about. GitHub is queried by owner and
+// branch; two repositories of one owner may both have the branch, and two branches may have the commit.
 async function pullOf(run, github, {owner, repo}) {
   if (!run.head_repository) return undefined // the fork is deleted
   const head = `${run.head_repository.owner.login}:${run.head_branch}`

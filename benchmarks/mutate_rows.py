@@ -123,20 +123,21 @@ def report(package: Package, account: Account, rows: int, seed: int) -> str:
              for kind in KINDS]
     total = ("all", *(sum(row[i] for row in kinds) for i in range(1, 6)))
     return f"""
-`python benchmarks/mutate_rows.py --rows {rows} --seed {seed} --write`, of version {package.version} of the data.
+Written by `.venv/bin/python benchmarks/mutate_rows.py --rows {rows} --seed {seed} --write` for version {package.version} of the data.
 
-Rows of the real data are changed as a slip, a tool or malice would, about {BATCH} in a package at once. The other judge is frictionless for types,
-constraints, keys and references; SQLite for the row rules; and plain Python for the checks over tables (`tests/plain.py`), written from what each
-says. Both are asked of every package; what they find is compared by table, line and field or check; the mutants at fault are undone; and the
-rest is asked again until nothing is found. A mutant that is let through is one that both find sound: a name spelled otherwise, another date.
+Rows of the real data are changed as a slip, a tool or malice might change them, about {BATCH} in a package at once. The second validator is frictionless for
+types, constraints, keys and references; SQLite for the row rules; and plain Python for the checks over tables (`tests/plain.py`), written
+from their descriptions. Both run on every package, and their results are compared by table, line, and field or check. The mutants in which
+they found problems are undone, and the rest is checked again until nothing is found. A mutant that is accepted is one that is valid to both,
+such as a name with a different spelling, or a different date.
 
-{markdown(("what was done", "mutants", "broken", "found", "missed", "sound to both"), [*kinds, total])}
+{markdown(("what was done", "mutants", "broken", "found", "missed", "valid to both"), [*kinds, total])}
 
-Faults that ours alone finds: {len(account.invented)}. Places of faults missed: {len(account.missed)}.
+Problems that only ours finds: {len(account.invented)}. Places of faults missed: {len(account.missed)}.
 
 {markdown(("stage in which a broken mutant was found", "mutants"), account.stages.most_common())}
 
-Where ours refuses what the standard lets through, as documented; counted above as broken and found:
+Cases in which ours refuses what the standard accepts, as documented. They are counted above as broken and found:
 
 {markdown(("reason", "mutants"), account.stricter.most_common())}
 """
@@ -156,7 +157,7 @@ def main() -> int:
             print(f"{word}: {place}")
     if arguments.write:
         write("Rows", report(package, account, arguments.rows, arguments.seed))
-    print(f"{account.broken.total()} mutants broken, {account.broken.total() - account.lost.total()} found, {account.sound.total()} sound to both judges;"
+    print(f"{account.broken.total()} mutants broken, {account.broken.total() - account.lost.total()} found, {account.sound.total()} valid to both judges;"
           f" {account.stricter.total()} refused by ours alone, for a reason that is named")
     return 1 if account.missed or account.invented else 0
 

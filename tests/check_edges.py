@@ -65,7 +65,7 @@ def descended(steps: int) -> Change:
 
 
 def _part(of: str, table: str = "victim_counts", **cells: str) -> Change:
-    """A count that is a part of another, and differs from it in some cells."""
+    """A count that is part of another, and differs from it in some cells."""
     prefix = "vc" if table == "victim_counts" else "dc"
     return lambda rows: rows[table].append({**next(r for r in rows[table] if r["claim_id"] == of), "claim_id": f"{prefix}-yyyy2222", "scope": "subgroup",
                                             "part_of": of, **cells})

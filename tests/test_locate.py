@@ -194,7 +194,7 @@ def test_another_rendering_is_said_to_be_one(package: Path, texts: Path, capsys:
     assert_is(row, passage_of(PAPER, "Strikes on", 1))
     lines = refused(package, capsys, "citation", "--text", str(texts / "moved"), "--find", "was fine", "--source-id", "so-paper234", "--speech", "own_voice")
     assert (lines[0], len(lines)) == (noted, 3)
-    assert f"the passage ends beyond the document's last word, {len(folded(PAPER))}" in lines[2]
+    assert f"the passage ends after the document's last word, {len(folded(PAPER))}" in lines[2]
 
 
 def test_words_that_are_cited_already_are_said_to_be(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:

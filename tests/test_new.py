@@ -38,13 +38,13 @@ from tests.tiny import ROOT, contents
 
 # Flags that add a sound row to each table, and what is then still to do.
 SOUND = {
-    "source": (FINDINGS, ["no citation is of the source; code the document, or remove it"]),
-    "citation": (CITED, ["nothing hangs on the citation; add what it is cited for, or remove it"]),
-    "actor": ({"name": "Third", "kind": "media"}, ["the actor neither publishes, speaks, relays, acts nor is a parent; remove it"]),
-    "place": (NAMED, ["no strike, report or coding is at the place; remove it"]),
+    "source": (FINDINGS, ["no citation uses the source; code the document, or remove it"]),
+    "citation": (CITED, ["no row uses the citation; add what it is cited for, or remove it"]),
+    "actor": ({"name": "Third", "kind": "media"}, ["the actor does not publish, speak, relay or act, and is not a parent; remove it"]),
+    "place": (NAMED, ["no strike, report or coding uses the place; remove it"]),
     "strike": ({"name": "Lowtown, 3 October 2020", "place-id": "Lowtown"},
-               ["no report says when or where the strike was; add a row to strike_reports or withdraw the strike",
-                "nothing is claimed of the strike or of any group that it is part of; add a claim or withdraw the strike"]),
+               ["no report says when or where the strike happened; add a row to strike_reports or withdraw the strike",
+                "there is no claim about the strike or any group that it is part of; add a claim or withdraw the strike"]),
     "strike_link": ({"strike-id": "st-group234", "other-id": "st-first234", "relation": "may_be_same"}, []),
     "strike_report": (REPORT, []),
     "victim_count": (KILLED, []),
@@ -201,9 +201,9 @@ def test_a_default_that_repeats_an_answer_does_not_repeat_its_fault(package: Pat
 def test_a_row_rule_and_a_check_over_tables_are_refused_with_the_place_of_the_row(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(package, capsys, "victim_count", "--id", "vc-aaaa3333", *flags(KILLED | {"count-max": "3"})) == [
         "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: count_min (7) exceeds count_max; swap them",
-        "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: qualifier is exact: count_min and count_max hold the same number"]
+        "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: qualifier is exact: count_min and count_max must be the same number"]
     assert refused(package, capsys, "exclusion", "--id", "ex-bbbb2222", "--citation-id", "ci-gggg2222", "--reason", "repeat", "--repeats", "ci-aaaa2222") == [
-        "data/exclusions.csv:3 ex-bbbb2222 repeats=ci-aaaa2222: the exclusion repeats ci-aaaa2222, a citation of another document; a repeat is of the same"
+        "data/exclusions.csv:3 ex-bbbb2222 repeats=ci-aaaa2222: the exclusion repeats ci-aaaa2222, a citation of a different document; give a citation of the same"
         " document"]
 
 

@@ -146,7 +146,7 @@ def test_what_a_row_alone_used_goes_with_it(tmp_path: Path, rows: Rows, row: str
 
 
 def test_what_would_leave_another_strike_without_a_claim_is_refused(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    without_claim = ("data/strikes.csv:4 st-secon234 strike_id=st-secon234: nothing is claimed of the strike or of any group that it is part of;"
+    without_claim = ("data/strikes.csv:4 st-secon234 strike_id=st-secon234: there is no claim about the strike or any group that it is part of;"
                      " add a claim or withdraw the strike\n")
     assert_refused(package, without_claim, capsys, "vc-dddd2222")
     assert_refused(package, without_claim, capsys, "sl-bbbb2222")
@@ -159,7 +159,7 @@ REFUSED = {
     "a citation": (["ci-bbbb2222"], "".join(f"data/damage_counts.csv:{line} {id_} citation_id=ci-bbbb2222: {REFERS.format('citation_id')}\n"
                                             for line, id_ in ((2, "dc-aaaa2222"), (3, "dc-bbbb2222")))),
     "a strike with a claim": (["st-group234"], f"data/victim_counts.csv:5 vc-dddd2222 strike_id=st-group234: {REFERS.format('strike_id')}\n"),
-    "a strike's only report": (["sr-bbbb2222"], "data/strikes.csv:4 st-secon234 strike_id=st-secon234: no report says when or where the strike was;"
+    "a strike's only report": (["sr-bbbb2222"], "data/strikes.csv:4 st-secon234 strike_id=st-secon234: no report says when or where the strike happened;"
                                                 " add a row to strike_reports or withdraw the strike\n"),
     "an unknown id": (["vc-aaaa2223"], "vc-aaaa2223: no row has this id; did you mean vc-aaaa2222?\n"),
     "no id at all": (["x"], "x: no row has this id\n"),
@@ -177,7 +177,7 @@ REFUSED = {
                        "vc-aaaa2223: no row has this id; did you mean vc-aaaa2222?\nvc-xxxxxxxx: no row has this id\n"
                        "vc-zzzz2222: is withdrawn itself; see: python -m scripts resolve vc-zzzz2222\n"),
     "a merge that the rules forbid": (["st-group234", "--replaced-by", "st-first234", "--move"],
-                                      "data/strike_links.csv:3 sl-bbbb2222 other_id=st-first234: the other strike is of level strike and cannot have"
+                                      "data/strike_links.csv:3 sl-bbbb2222 other_id=st-first234: the other strike has level strike and cannot have"
                                       " parts; make it a series or campaign, or correct the link\n"),
 }
 

@@ -1,4 +1,4 @@
--- no reported date of the part lies inside a reported period of its group; correct a date or the link
+-- no reported date of the part is within a reported period of its group; correct a date or the link
 WITH compared AS (
     SELECT l.link_id, l.other_id,
         max(CASE WHEN part.date_start >= whole.date_start AND part.date_end <= whole.date_end THEN 1 ELSE 0 END) AS inside

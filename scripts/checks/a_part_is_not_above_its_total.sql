@@ -1,4 +1,4 @@
--- the count is a part of {part_of}, whose number is {total}, and exceeds it; correct the number or part_of
+-- the count is part of {part_of}, whose number is {total}, and is higher; correct the number or part_of
 WITH counts AS (
     SELECT 'victim_counts' AS resource, claim_id, part_of, count_min, count_max FROM victim_counts
     UNION ALL

@@ -1,4 +1,4 @@
--- the count is a part of {part_of}, which is of another strike, document or speaker; correct part_of or empty it
+-- the count is part of {part_of}, which has a different strike, document or speaker; correct part_of or clear it
 WITH counts AS (
     SELECT 'victim_counts' AS resource, claim_id, part_of, strike_id, citation_id FROM victim_counts
     UNION ALL

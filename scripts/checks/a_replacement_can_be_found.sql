@@ -1,4 +1,4 @@
--- replaced_by is neither in use nor itself withdrawn; correct it or empty it
+-- replaced_by is neither an id in use nor a withdrawn id; correct it or clear it
 WITH used AS (
     SELECT source_id AS id FROM sources
     UNION ALL

@@ -1,4 +1,4 @@
--- every date that the document gives for the strike is after the document itself, of {published_on}; correct one of the two
+-- every date that the document gives for the strike is after the document's own date, {published_on}; correct one of them
 SELECT 'strike_reports' AS resource, min(r.report_id) AS id, 'date_start' AS field, min(r.date_start) AS value, s.published_on
 FROM strike_reports AS r
 JOIN citations AS c ON c.citation_id = r.citation_id

@@ -1,4 +1,4 @@
--- the statement answers {answers}, which is of another strike or topic; correct answers or empty it
+-- the statement answers {answers}, which has a different strike or topic; correct answers or clear it
 SELECT 'statements' AS resource, s.statement_id AS id, 'answers' AS field, s.answers AS value, s.answers
 FROM statements AS s
 JOIN statements AS answered ON answered.statement_id = s.answers

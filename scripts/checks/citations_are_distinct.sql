@@ -1,4 +1,4 @@
--- {first} cites the same passage and speaker in the same way; hang the rows on one of the two and remove the other
+-- {first} cites the same passage and speaker in the same way; make all rows use one of the two and remove the other
 SELECT 'citations' AS resource, later.citation_id AS id, 'passage_sha256' AS field, later.passage_sha256 AS value, earlier.citation_id AS first
 FROM citations AS later
 JOIN citations AS earlier

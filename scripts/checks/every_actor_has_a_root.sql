@@ -1,4 +1,4 @@
--- the actor's parents run in a circle, or more than nine stand above each other; empty parent_id of the one that is a voice of its own
+-- the actor's parents form a loop, or there are more than nine levels of them; clear parent_id of the actor that is a voice of its own
 WITH RECURSIVE up AS (
     SELECT actor_id, parent_id, 0 AS steps FROM actors
     UNION ALL

@@ -1,4 +1,4 @@
--- the actor neither publishes, speaks, relays, acts nor is a parent; remove it
+-- the actor does not publish, speak, relay or act, and is not a parent; remove it
 SELECT 'actors' AS resource, a.actor_id AS id, 'actor_id' AS field, a.actor_id AS value
 FROM actors AS a
 WHERE NOT EXISTS (SELECT 1 FROM sources AS x WHERE x.publisher_id = a.actor_id)

@@ -1,4 +1,4 @@
--- nothing is claimed of the strike or of any group that it is part of; add a claim or withdraw the strike
+-- there is no claim about the strike or any group that it is part of; add a claim or withdraw the strike
 WITH RECURSIVE up AS (
     SELECT strike_id, strike_id AS of_id, 0 AS steps FROM strikes
     UNION ALL

@@ -1,4 +1,4 @@
--- the same two strikes are linked in the same way by {first} already; remove one of the two rows
+-- the same two strikes are already linked in the same way by {first}; remove one of the two rows
 SELECT 'strike_links' AS resource, later.link_id AS id, 'other_id' AS field, later.other_id AS value, earlier.link_id AS first
 FROM strike_links AS later
 JOIN strike_links AS earlier

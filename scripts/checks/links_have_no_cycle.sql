@@ -1,4 +1,4 @@
--- the groups above the strike run in a circle, or more than nine stand above each other ({steps} links); remove the link that is wrong
+-- the groups above the strike form a loop, or there are more than nine levels of them ({steps} links); remove the link that is wrong
 WITH RECURSIVE up AS (
     SELECT link_id, strike_id, other_id, 1 AS steps FROM strike_links WHERE relation = 'part_of'
     UNION ALL

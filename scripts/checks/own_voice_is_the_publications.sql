@@ -1,4 +1,4 @@
--- speech is own_voice but the speaker is not the publisher, nor an agency that the byline names; correct speaker_id or speech
+-- speech is own_voice but the speaker is neither the publisher nor an agency named in the byline; correct speaker_id or speech
 SELECT 'citations' AS resource, c.citation_id AS id, 'speaker_id' AS field, c.speaker_id AS value
 FROM citations AS c
 JOIN sources AS s ON s.source_id = c.source_id

@@ -1,4 +1,4 @@
--- the exclusion repeats {repeats}, on which no claim and no report hangs; name the citation where the claim is coded
+-- the exclusion repeats {repeats}, which no claim or report uses; give the citation where the claim is coded
 SELECT 'exclusions' AS resource, e.exclusion_id AS id, 'repeats' AS field, e.repeats AS value, e.repeats
 FROM exclusions AS e
 WHERE e.repeats IS NOT NULL

@@ -1,4 +1,4 @@
--- the id is withdrawn and in use at once; give the row a new id, or remove the tombstone
+-- the id is both withdrawn and in use; give the row a new id, or remove the tombstone
 WITH used AS (
     SELECT source_id AS id FROM sources
     UNION ALL

@@ -1,6 +1,6 @@
--- How the sources lean: strikes, claims, sources, voices, languages and denials, by the side of the voice that claims and by
--- the territory that was struck. Unattributed claims are a side of their own here; a group has the territory of the
--- place that most voices report for it, and "several" where no report gives a place.
+-- How the sources lean: strikes, claims, sources, voices, languages and denials, by the side of the voice that makes the claim
+-- and by the territory that was struck. Unattributed claims are counted as a side of their own. A group takes the territory of
+-- the place that most voices report for it, or "several" if no report gives a place.
 WITH told AS (
     SELECT c.*, coalesce(spoken.view, CASE WHEN spoken.is_unattributed THEN 'unattributed' ELSE 'unknown' END) AS side
     FROM claims AS c JOIN spoken USING (citation_id)

@@ -1,6 +1,6 @@
--- Every count and every statement, flat, with its strike, the strike's best date, its place and territory, its source,
--- publisher, speaker and voice. The territory of a group without a place is that of
--- the place which most voices report for it. The table that most analysts want; nothing in it is summed or chosen.
+-- Every count and every statement in one flat table, with its strike, the strike's best date, its place and territory, its
+-- source, publisher, speaker and voice. A group without a place takes the territory of the place that most voices report for it.
+-- Nothing in this table is summed or selected. Most analysts will want this table.
 WITH all_claims AS (
     SELECT 'victim_counts' AS resource, claim_id, strike_id, citation_id, outcome, NULL AS object, NULL AS extent, scope, part_of,
         population, demographic, occupation, NULL AS topic, NULL AS party_id, NULL AS party_role, NULL AS code, NULL AS stance,

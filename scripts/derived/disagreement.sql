@@ -1,6 +1,6 @@
--- How far the figures for a strike and outcome differ, over the same live totals as the estimate of the whole (rule e1): spread is the
--- highest less the lowest figure; share_disagreeing is the share of voices that do not support the best figure; modal_confidence is the
--- share of live totals that give it. Only where there is a best figure.
+-- How far the figures for a strike and outcome differ, using the same live totals as the estimate for all voices (rule e1).
+-- spread is the highest figure minus the lowest. share_disagreeing is the share of voices that do not support the best figure.
+-- modal_confidence is the share of live totals that give the best figure. Rows exist only where there is a best figure.
 WITH totals AS (
     SELECT v.*, s.voice, s.published_on,
         max(s.published_on) OVER (PARTITION BY v.strike_id, v.outcome, CASE WHEN s.is_unattributed THEN concat('unattributed ', s.publisher_id) ELSE s.voice END) AS latest

@@ -1,6 +1,6 @@
 -- Every date and every place that reports give for a strike, best first. The best is the one that most independent voices
--- report; ties go to the one with first-hand speech (own_finding), then to the later publication, then to the
--- earlier date. Reports that give no date, or no place, do not count for it.
+-- report. Ties go first to the one with first-hand speech (own_finding), then to the later publication, then to the earlier
+-- date. Reports that give no date are not counted for the date, and reports that give no place are not counted for the place.
 WITH given AS (
     SELECT strike_id, 'date' AS aspect, date_start, date_end, NULL AS place_id, citation_id
     FROM strike_reports WHERE date_start IS NOT NULL

@@ -1,10 +1,11 @@
--- For every strike and outcome that anybody mentions, and for the whole and each side's view: low, best and high by rule e1.
--- Only totals count, persons and civilians pooled; where no total has a number the largest subgroup gives low alone. Across dated
--- documents a voice's latest total supersedes its earlier ones; an undated one neither supersedes nor is superseded; within one
--- document all count for low and high and the last (of one passage the smallest) for best; unattributed totals supersede only within their publication and
--- enter no side's view. low is the least count_min, high the greatest count_max (count_min where open, marked). best is the
--- figure (count_min of a range) that most voices support; ties, marked, go to the later publication (undated last), then to the smaller
--- figure. The sum over a group's strikes stands beside its estimate and never replaces it.
+-- low, best and high by rule e1, for every strike and outcome that anyone mentions, for all voices together and for each side's
+-- view. Only totals count; persons and civilians are pooled. If no total has a number, the largest subgroup gives low only.
+-- Across dated documents, a voice's latest total supersedes its earlier ones; an undated total neither supersedes nor is
+-- superseded. Within one document, all totals count for low and high, and the last one counts for best (the smallest, if several
+-- are in one passage). Unattributed totals supersede only within their publication, and are in no side's view. low is the lowest
+-- count_min. high is the highest count_max, or count_min where the range is open, which is marked. best is the figure (count_min
+-- of a range) that most voices support. Ties are marked and go to the later publication (undated last), then to the smaller
+-- figure. The sum over a group's strikes is given beside the group's own estimate and never replaces it.
 WITH views AS (
     SELECT 'all' AS view UNION ALL SELECT 'azerbaijani' UNION ALL SELECT 'armenian' UNION ALL SELECT 'third_party'
 ), seen AS (

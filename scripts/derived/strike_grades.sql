@@ -1,8 +1,9 @@
--- Who is responsible for firing, by what was said, for every strike and accused side, by rule g1: conceded where a person or
--- body in office of that side admits it, other than in the other side's publication or through the other side; else corroborated
--- where a third-party NGO or IGO confirms it by its own finding, in its own document or a third party's; else multiple_voices or
--- single_voice, by the independent voices that accuse. contested stands beside where the accused side denies. A group's grade never passes to its parts;
--- denials of a group that the strike is part of are counted beside it.
+-- Who is responsible for firing, according to what was said, for every strike and accused side, by rule g1. The grade is
+-- conceded if a person or body in office on that side admits it, unless the admission is published or relayed by the other side.
+-- Otherwise it is corroborated if a third-party NGO or IGO confirms it by its own finding, in its own document or in a third
+-- party's. Otherwise it is multiple_voices or single_voice, by the number of independent voices that accuse. contested is set
+-- separately if the accused side denies it. A group's grade never passes to its parts. Denials of a group that the strike is
+-- part of are counted separately.
 WITH said AS (
     SELECT t.*, party.view AS accused, speaker.view AS speaker_view, speaker.kind AS speaker_kind, publisher.view AS publisher_view,
         via.view AS via_view, s.speech, s.voice, s.speaker_id, s.publisher_id

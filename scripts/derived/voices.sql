@@ -1,6 +1,6 @@
--- An actor's voice is its root by parent_id. In a citation a medium (media, encyclopedia, unnamed) is a voice only for its own
--- finding; all other claims in a publication's own voice are one voice together, "unattributed", which is on no side. A side's
--- view joins Armenia and Nagorno-Karabakh.
+-- An actor's voice is the root reached through parent_id. In a citation, a medium (media, encyclopedia, unnamed) is a voice only
+-- for its own finding. All other claims in a publication's own voice together form one voice, "unattributed", which is on no
+-- side. For the views by side, Armenia and Nagorno-Karabakh are one side.
 CREATE VIEW roots AS
 WITH RECURSIVE up AS (
     SELECT actor_id, actor_id AS voice_id, parent_id, 0 AS depth FROM actors

@@ -1,4 +1,5 @@
--- One row is a denial, with the accusation that it answers beside it; the accusation is empty where the denial answers none that is coded.
+-- Each row is a denial with the accusation that it answers. The accusation is empty if the denial does not answer a coded
+-- accusation.
 SELECT denial.claim_id AS denial_id, denial.strike_id, denial.strike_name, denial.topic, denial.party_name, denial.party_role,
     denial.code, denial.speaker_name AS denied_by, denial.speaker_side AS denied_by_side, denial.source_title AS denied_in,
     denial.published_on AS denied_on, accusation.claim_id AS accusation_id, accusation.stance AS accusation_stance,

@@ -1,5 +1,5 @@
--- One row is a strike or group with what Azerbaijani, Armenian and third-party voices each claimed of how many people it killed.
--- Never add rows up: groups contain strikes. Empty is unknown or not said, never 0.
+-- Each row is a strike or group, with the number of people killed according to Azerbaijani, Armenian and third-party voices.
+-- Never add rows up: groups contain strikes. Empty means unknown or not stated, never 0.
 SELECT strikes.strike_id, strikes.name, strikes.level,
     max(CASE WHEN "view" = 'azerbaijani' THEN low END) AS azerbaijani_low,
     max(CASE WHEN "view" = 'azerbaijani' THEN best END) AS azerbaijani_best,

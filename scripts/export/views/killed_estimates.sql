@@ -1,5 +1,5 @@
--- One row is what was claimed in all of how many people a strike or group killed, with its place and best date. Never add rows up:
--- groups contain strikes. Where high_open is 1, high is a least figure ("at least"); empty is unknown, never 0.
+-- Each row is a strike or group, with the number of people killed according to all claims, and its place and best date. Never
+-- add rows up: groups contain strikes. If high_open is 1, high is a minimum ("at least"). Empty means unknown, never 0.
 SELECT strikes.strike_id, strikes.name, strikes.level, places.name AS place, coalesce(places.held_by, reported.held_by) AS territory,
     best_date.date_start, best_date.date_end, strike_estimates.low, strike_estimates.best, strike_estimates.high,
     strike_estimates.high_open, strike_estimates.basis, strike_estimates.claims, strike_estimates.voices, strike_estimates.sides,
