@@ -1,7 +1,6 @@
 """Killers: packages of which it is stated what the judge must find in them, and what it finds under a mutant."""
 
 import csv
-import re
 import signal
 import tempfile
 from collections import Counter
@@ -15,6 +14,7 @@ from typing import Any
 from benchmarks.mutants import Mutant
 from scripts import judge, schema
 from scripts.engine import read_sql
+from scripts.listings import listings, read_by
 from scripts.package import Package, Schema, open_package
 from scripts.report import Problem
 from scripts.validate import validate
@@ -113,8 +113,8 @@ class Killers:
     @cache  # noqa: B019
     def of_check(self, check: str) -> list[Killer]:
         """Packages on both sides of a check, and the real data, each with the tables that the check reads."""
-        words = set(re.findall(r"\w+", read_sql(CHECKS / f"{check}.sql")[1]))
-        asked = {table: its for table, its in self.schemas.items() if table in words}
+        reads = read_by(read_sql(CHECKS / f"{check}.sql")[1], listings(PACKAGE.tables.values()))
+        asked = {table: its for table, its in self.schemas.items() if table in reads}
         found = [self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full) for name, rows, told in check_edges.of_check(check)]
         return [*found, Killer("the real data", ROOT, asked, Counter(), in_full)]
 

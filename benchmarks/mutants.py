@@ -3,7 +3,6 @@
 A rule is a constraint, type or key of a field, a row rule, a check over tables, or one of the lexical guards of scripts/schema.py.
 """
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from benchmarks.pattern_mutants import regex_mutants
 from benchmarks.sql_mutants import sql_mutants
 from scripts import judge, schema
 from scripts.engine import read_sql
+from scripts.listings import listings, read_by
 from scripts.package import Package, Schema, Table
 
 NO_CODE = "no_such_code"
@@ -110,7 +110,8 @@ def _types(tables: list[Table]) -> dict[str, str]:
 
 def _of_check(name: str, message: str, sql: str, package: Package) -> Iterator[Mutant]:
     yield Mutant("check", name, f"{name} dropped")
-    tables = [table for table in package.tables.values() if re.search(rf"\b{table.name}\b", sql)]
+    reads = read_by(sql, listings(package.tables.values()))
+    tables = [table for table in package.tables.values() if table.name in reads]
     for what, mutated in sql_mutants(sql, _types(tables)):
         yield Mutant("check", name, f"{name} {what}", sql=f"-- {message}\n{mutated}\n")
 

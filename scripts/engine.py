@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from .listings import statements
 from .package import Package, Table
 from .schema import quote, sound, typed_columns
 
@@ -74,7 +75,10 @@ class Engine(Protocol):
         """SQL for a table's rows with the cells as text and a `rowid`; none where it is known that no cell breaks a condition."""
 
     def make_typed(self, tables: list[Table]) -> None:
-        """Make `<table>` of tables whose cells all keep their conditions; what is asked afterwards can read nothing else."""
+        """Make `<table>` of tables whose cells all keep their conditions, and the views of `listings` over them.
+
+        What is asked afterwards can read nothing else.
+        """
 
     def cells(self, table: Table, rowids: set[int]) -> dict[int, dict[str, str]]:
         """The cells of some rows of a typed table as text, empty for none, by rowid."""
@@ -123,6 +127,7 @@ class Embedded:
 
     def make_typed(self, tables: list[Table]) -> None:
         """See Engine; from here on the database is cut off from files."""
+        self.connection.execute(statements(tables))
         close_outside(self.connection)
 
     def cells(self, table: Table, rowids: set[int]) -> dict[int, dict[str, str]]:

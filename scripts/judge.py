@@ -1,12 +1,12 @@
 """The judge: asks an engine whether the tables keep their schemas and the checks over tables. The same SQL for every engine."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .engine import Engine, Misfit, read_sql
+from .listings import listings, read_by
 from .package import Package, Table
 from .progress import Advance, unseen
 from .report import SHOWN, Problem, unshown
@@ -159,7 +159,8 @@ def _checks(engine: Engine, package: Package, sound: list[Table]) -> tuple[list[
     """Ask every check over tables whose tables are sound; returns what they find, and how many were asked."""
     unsound = set(package.tables) - {t.name for t in sound}
     checks: list[Check] = [(path.stem, *read_sql(path)) for path in sorted(CHECKS.glob("*.sql"))]
-    checks = [check for check in checks if not set(re.findall(r"\w+", check[2])) & unsound]
+    views = listings(package.tables.values())
+    checks = [check for check in checks if not read_by(check[2], views) & unsound]
     misfits: list[Problem] = []
     try:
         totals = _count(engine, [sql for _, _, sql in checks])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .engine import connect, rows_of, text_of_csv
 from .form import check_form
+from .listings import statements
 from .package import Package, PackageError, Table, open_package
 from .schema import did_you_mean, typed_columns
 
@@ -53,7 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def open_texts(package: Package) -> "duckdb.DuckDBPyConnection":
-    """A database with every table as text, raw_<table>, and a typed view of it, <table>, which follows its changes.
+    """A database with every table as text, raw_<table>, and a typed view of it, <table>, which follows its changes; and the
+    views of `listings` over these.
 
     The package need not be valid; raises PackageError where a file cannot be read as a table.
     """
@@ -68,6 +70,7 @@ def open_texts(package: Package) -> "duckdb.DuckDBPyConnection":
         except duckdb.Error:
             raise PackageError(f"{table.file}: cannot be read as CSV; see: python -m scripts validate") from None
         connection.execute(f"CREATE VIEW {table.name} AS SELECT {typed_columns(table)} FROM raw_{table.name}")
+    connection.execute(statements(package.tables.values()))
     return connection
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .engine import Misfit
+from .listings import queries
 from .package import Package, Table
 from .report import Problem
 from .schema import quote, text_of, typed_columns
@@ -158,6 +159,8 @@ class Cluster:
         for table in tables:
             columns = typed_columns(table) if table.name in self.text else ", ".join(f'"{name}"' for name in table.columns)
             self.session.sql(f"SELECT rowid, {columns} FROM {self._came(table)}").createOrReplaceTempView(table.name)
+        for view, sql in queries(tables).items():
+            self.session.sql(sql).createOrReplaceTempView(view)
 
     def cells(self, table: Table, rowids: set[int]) -> dict[int, dict[str, str]]:
         """See Engine."""

@@ -157,12 +157,13 @@ def test_a_package_without_a_table_is_told_which_checks_ask_for_it(tmp_path: Pat
     write(tmp_path, tiny())
     path = tmp_path / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**descriptor, "resources": [r for r in descriptor["resources"] if r["name"] != "audits"]}), encoding="utf-8")
+    path.write_text(json.dumps({**descriptor, "resources": [r for r in descriptor["resources"] if r["name"] != "strike_links"]}), encoding="utf-8")
     assert main(["--package", str(tmp_path), "validate"]) == 1
     said = capsys.readouterr()
     assert [line.split(" does not fit")[0] for line in said.out.splitlines()] == [
-        "datapackage.json: the check a_replacement_can_be_found", "datapackage.json: the check withdrawn_ids_are_not_in_use"]
-    assert said.err == "2 problems\n"
+        f"datapackage.json: the check {check}" for check in (
+            "a_part_belongs_to_a_group", "a_part_is_dated_inside_its_group", "every_strike_has_a_claim", "links_are_distinct", "links_have_no_cycle")]
+    assert said.err == "5 problems\n"
 
 
 def test_every_check_has_a_failing_case() -> None:

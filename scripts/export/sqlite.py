@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..engine import read_sql
 from ..package import Package, Table
-from ..schema import quote
-from .rows import all_tables, identifier, ordered
+from ..schema import identifier, quote
+from .rows import all_tables, ordered
 
 if TYPE_CHECKING:
     import duckdb
