@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .engine import open_database, read_sql, rows_of
 from .package import Package, Table, open_package
 from .report import Problem, render
-from .schema import text_of
+from .schema import identifier, text_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -63,6 +63,13 @@ def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
             connection.execute(f"CREATE TABLE {table.name} AS {read_sql(path)[1]}")
         else:
             _insert(connection, table)
+        for name, query in views_of(table).items():
+            connection.execute(f"CREATE VIEW {identifier(name)} AS {query}")
+
+
+def views_of(table: Table) -> dict[str, str]:
+    """The views that stand on a computed table, by name, each with its query: <table>.<view>.sql, beside the table's own file."""
+    return {path.stem.partition(".")[2]: read_sql(path)[1] for path in sorted(RULES.glob(f"{table.name}.*.sql"))}
 
 
 def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..derive import RULES
 from ..engine import read_sql
 from ..package import Package, Table
 from ..schema import identifier, quote
@@ -97,8 +98,8 @@ def _index(table: str, fields: list[str]) -> str:
 
 def _views() -> list[str]:
     """Each view is a file: its comment, which stays in the database, tells what one row is."""
-    files = sorted(VIEWS.glob("*.sql"))
-    return [f"CREATE VIEW {identifier(path.stem)} AS\n/* {read_sql(path)[0]} */\n{read_sql(path)[1].strip()}" for path in files]
+    files = [*sorted(RULES.glob("*.*.sql")), *sorted(VIEWS.glob("*.sql"))]
+    return [f"CREATE VIEW {identifier(path.stem.rpartition('.')[2])} AS\n/* {read_sql(path)[0]} */\n{read_sql(path)[1].strip()}" for path in files]
 
 
 def _check(database: sqlite3.Connection) -> None:
