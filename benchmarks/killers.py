@@ -18,7 +18,8 @@ from scripts.listings import listings, read_by
 from scripts.package import Package, Schema, open_package
 from scripts.report import Problem
 from scripts.validate import validate
-from tests import cells, check_edges, edges
+from tests import cells, edges
+from tests.checking import cases
 from tests.tiny import ROOT, Rows
 
 PACKAGE = open_package(ROOT)
@@ -115,7 +116,7 @@ class Killers:
         """Packages on both sides of a check, and the real data, each with the tables that the check reads."""
         reads = read_by(read_sql(CHECKS / f"{check}.sql")[1], listings(PACKAGE.tables.values()))
         asked = {table: its for table, its in self.schemas.items() if table in reads}
-        found = [self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full) for name, rows, told in check_edges.of_check(check)]
+        found = [self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full) for name, rows, told in cases.of_check(check)]
         return [*found, Killer("the real data", ROOT, asked, Counter(), in_full)]
 
     @cache  # noqa: B019

@@ -89,8 +89,8 @@ def report(every: list[Mutant], by: dict[str, str | None]) -> str:
 `python benchmarks/mutate_rules.py --write`, of version {PACKAGE.version} of the schemas and checks. Mutants: {fingerprint(every)}.
 
 Each mutant stands alone in the judge's place and is asked of packages of which it is stated what is to be found in them: for every field
-cells that must be let through and cells that must be refused (`tests/cells.py`), for every row rule rows and for every check packages
-on both sides of it (`tests/edges.py`, `tests/check_edges.py`, `tests/faults.py`), doubled
+cells that must be let through and cells that must be refused (`tests/cells.py`), for every row rule rows (`tests/edges.py`) and
+for every check packages (`tests/checking/checks/`) on both sides of it, doubled
 keys, references to nowhere, and the real data. A mutant is killed when
 anything else is found. What asks the same question in other words, as a pattern without the anchors that are added in any case, is no mutant.
 

@@ -40,7 +40,7 @@ def test_every_rule_can_be_dropped() -> None:
 def test_a_mutant_is_found_out(killers: Killers, name: str) -> None:
     mutant = next(mutant for mutant in SAMPLE if mutant.name == name)
     assert killed_by(killers, mutant), (
-        f"survives: {name}; add to tests/edges.py or tests/cells.py what tells it from the rule, or to benchmarks/survivors.csv why nothing can")
+        f"survives: {name}; add to tests/cells.py, tests/edges.py or tests/checking/checks what tells it from the rule, or to benchmarks/survivors.csv why nothing can")
 
 
 @pytest.mark.parametrize("name", [mutant.name for mutant in SPARED])
