@@ -8,7 +8,7 @@ HEAD = """# Mutation tests of the judge
 
 Does `validate` see what it should, and would it be noticed if a rule were lost? Two answers. Every rule is changed in every small way,
 one at a time, and the tests' packages must show it. And rows of the real data are changed at random, and a second judge, which shares no
-code with ours, must find the same faults. This file is written by the two commands named in it; no figure is typed.
+code with ours, must find the same faults in cells, keys, references and rows. This file is written by the two commands named in it; no figure is typed.
 """
 SECTIONS = ("Rules", "Rows")
 
