@@ -27,4 +27,5 @@ PASSES = [
     fires("armenia_or_nagorno_karabakh", "azerbaijan"),
     fires("nagorno_karabakh", "armenia"),
     fires("", "armenia"),
+    edit(places={"pl-other234": {"like": "pl-lowto234", "name": "Hightown", "country": "AM", "held_by": "armenia"}}),  # not there
 ]

@@ -28,6 +28,7 @@ PASSES = [
     edit(citations={"ci-zzzz2222": {"like": "ci-dddd2222", "source_id": "so-watch234"}}),
     edit(citations={"ci-zzzz2222": {"like": "ci-dddd2222", "passage_sha256": "0" * 64}}),
     edit(citations={"ci-zzzz2222": {"like": "ci-dddd2222", "passage_start": "1"}}),
+    edit(citations={"ci-zzzz2222": {"like": "ci-dddd2222", "passage_start": "99"}}),
     edit(citations={"ci-zzzz2222": {"like": "ci-dddd2222", "speaker_id": "ac-westl234"}}),
     edit(citations={"ci-zzzz2222": {"like": "ci-dddd2222", "speech": "quoted"}}),
     edit(citations={"ci-zzzz2222": {"like": "ci-dddd2222", "speech": "relayed", "via_id": "ac-paper234"}}),

@@ -15,6 +15,11 @@ FAILS = [
      [("strike_links", "sl-cccc2222", "other_id", "st-secon234", {"first": "sl-0000aaaa"})]),
 ]
 PASSES = [
+    edit(
+        strike_links={
+            "sl-zzzz2222": {"strike_id": "st-group234", "other_id": "st-secon234", "relation": "may_be_same"},
+        },
+    ),
     edit(strike_links={"sl-zzzz2222": {"like": "sl-aaaa2222", "relation": "may_be_same"}}),
     edit(
         strike_links={
