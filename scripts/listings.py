@@ -1,4 +1,4 @@
-"""Listings: views over many tables at once, made from their schemas, so that no SQL need list tables or references by hand."""
+"""Listings: views over many tables, made from their schemas, so that no SQL lists tables or references by hand."""
 
 import re
 from collections import defaultdict
@@ -13,8 +13,8 @@ Listings = dict[str, list[tuple[str, str]]]  # by the view's name: each table th
 def listings(tables: Iterable[Table]) -> Listings:
     """The views that the schemas of some tables make.
 
-    every_id (resource, id): the id of every row of every table. references_to_<table> (resource, id, field, value): every cell
-    that refers to a row of the table, with the id of the row that it is in.
+    every_id (resource, id): the id of every row of every table. references_to_<table> (resource, id, field, value):
+    every cell that refers to a row of the table, with the id of the row that it is in.
     """
     found: Listings = defaultdict(list)
     for table in tables:
@@ -29,8 +29,10 @@ def _selected(table: Table) -> Iterator[tuple[str, str]]:
     yield "every_id", f"{id_} AS id FROM {source}"
     for key in table.schema.get("foreignKeys", []):
         name, cell = key["fields"][0], identifier(key["fields"][0])
-        yield (f"references_to_{key['reference']['resource'] or table.name}",
-               f"{id_} AS id, {quote(name)} AS field, {cell} AS value FROM {source} WHERE {cell} IS NOT NULL")
+        yield (
+            f"references_to_{key['reference']['resource'] or table.name}",
+            f"{id_} AS id, {quote(name)} AS field, {cell} AS value FROM {source} WHERE {cell} IS NOT NULL",
+        )
 
 
 def queries(tables: Iterable[Table]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The views that are made from the schemas: all ids, all references; and that a check over one waits for every table in it."""
+"""The views made from the schemas: all ids, all references; a check over one waits for every table in it."""
 
 from pathlib import Path
 
@@ -10,8 +10,16 @@ from scripts.package import Package, Table
 from scripts.validate import validate
 from tests.tiny import TINY, tiny, write
 
-ODD = Table('the "select"', Path("odd.csv"), "odd.csv", {"fields": [{"name": 'its "id"'}, {"name": "group"}], "primaryKey": ['its "id"'], "foreignKeys": [
-    {"fields": ["group"], "reference": {"resource": "", "fields": ['its "id"']}}]})
+ODD = Table(
+    'the "select"',
+    Path("odd.csv"),
+    "odd.csv",
+    {
+        "fields": [{"name": 'its "id"'}, {"name": "group"}],
+        "primaryKey": ['its "id"'],
+        "foreignKeys": [{"fields": ["group"], "reference": {"resource": "", "fields": ['its "id"']}}],
+    },
+)
 
 
 def test_every_id_of_every_table_is_listed(tmp_path: Path) -> None:
@@ -21,8 +29,11 @@ def test_every_id_of_every_table_is_listed(tmp_path: Path) -> None:
 
 def test_every_declared_reference_that_is_not_empty_is_listed(tmp_path: Path) -> None:
     found = set(loaded(write(tmp_path, tiny())).execute("SELECT * FROM references_to_places").fetchall())
-    assert found == {(table, next(iter(row.values())), "place_id", row["place_id"]) for table in ("strikes", "strike_reports", "codings")
-                     for row in TINY[table]}
+    assert found == {
+        (table, next(iter(row.values())), "place_id", row["place_id"])
+        for table in ("strikes", "strike_reports", "codings")
+        for row in TINY[table]
+    }
 
 
 def loaded(package: Package) -> duckdb.DuckDBPyConnection:
@@ -39,7 +50,9 @@ def test_names_are_quoted() -> None:
     connection.execute('INSERT INTO "the ""select"""' + " VALUES ('a', NULL), ('b', 'a')")
     connection.execute(statements([ODD]))
     assert connection.execute("SELECT * FROM every_id").fetchall() == [('the "select"', "a"), ('the "select"', "b")]
-    assert connection.execute(queries([ODD])['references_to_the "select"']).fetchall() == [('the "select"', "b", "group", "a")]
+    assert connection.execute(queries([ODD])['references_to_the "select"']).fetchall() == [
+        ('the "select"', "b", "group", "a")
+    ]
 
 
 def test_a_query_reads_the_tables_of_the_views_that_it_names() -> None:
@@ -56,6 +69,10 @@ def test_a_check_over_a_view_waits_for_every_table_in_it(tmp_path: Path, table: 
     rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-eeee2222", "reason": "no_claim"})
     rows["withdrawn"][0]["replaced_by"] = "vc-nowhere2"
     rows[table][0][next(reversed(rows[table][0]))] = "?"
-    asked = {"exclusions": ["every_actor_is_used", "every_place_is_used"], "codings": [], "strike_reports": ["every_actor_is_used"]}
+    asked = {
+        "exclusions": ["every_actor_is_used", "every_place_is_used"],
+        "codings": [],
+        "strike_reports": ["every_actor_is_used"],
+    }
     found = [problem.check for problem in validate(write(tmp_path, rows))[0]]
     assert sorted(check for check in found if check) == asked[table]

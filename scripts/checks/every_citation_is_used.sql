@@ -2,5 +2,6 @@
 SELECT 'citations' AS resource, c.citation_id AS id, 'citation_id' AS field, c.citation_id AS value
 FROM citations AS c
 WHERE NOT EXISTS (
-    SELECT 1 FROM references_to_citations AS x WHERE x.value = c.citation_id AND x.field = 'citation_id' AND x.resource <> 'audits'
+    SELECT 1 FROM references_to_citations AS x
+    WHERE x.value = c.citation_id AND x.field = 'citation_id' AND x.resource <> 'audits'
 )

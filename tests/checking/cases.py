@@ -12,7 +12,9 @@ from tests.tiny import Rows, tiny
 NAMES = sorted(path.stem for path in CHECKS.glob("*.sql"))
 WRITTEN = sorted(path.stem for path in (Path(__file__).parent / "checks").glob("[a-z]*.py"))
 
-Fails = tuple[Change, list[tuple[Any, ...]]]  # and of each row found its table, id, field, value, and what else the message names
+Fails = tuple[
+    Change, list[tuple[Any, ...]]
+]  # and of each row found its table, id, field, value, and what else the message names
 Found = tuple[str, str, str, str, str]  # table, id, field, value, message
 
 

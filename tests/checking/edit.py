@@ -14,6 +14,7 @@ def edit(**tables: dict[str, dict[str, str] | None]) -> Change:
 
     An id that is new adds a row; `like` names the row of which it is a copy, with other cells.
     """
+
     def change(rows: Rows) -> None:
         for table, edits in tables.items():
             for id_, cells in edits.items():
@@ -36,6 +37,7 @@ def _edit(rows: Rows, table: str, id_: str, cells: dict[str, Any] | None) -> Non
 
 def both(*changes: Change) -> Change:
     """One change after the other."""
+
     def change(rows: Rows) -> None:
         for each in changes:
             each(rows)
@@ -44,12 +46,14 @@ def both(*changes: Change) -> Change:
 
 
 def groups(steps: int, *, closed: bool = False) -> Change:
-    """So many links from group to group, st-00000000 to st-00000001 and on: a chain whose last group has a claim, or a circle."""
+    """So many links from group to group: a chain whose last group has a claim, or a circle."""
     names = [f"st-{i:08}" for i in range(steps + (not closed))]
     return edit(
         strikes={name: {"like": "st-group234", "name": name} for name in names},
         strike_reports={f"sr{name[2:]}": {"like": "sr-cccc2222", "strike_id": name} for name in names},
-        strike_links={f"sl-{i:08}": {"strike_id": names[i], "other_id": names[(i + 1) % len(names)], "relation": "part_of"}
-                      for i in range(steps)},
+        strike_links={
+            f"sl-{i:08}": {"strike_id": names[i], "other_id": names[(i + 1) % len(names)], "relation": "part_of"}
+            for i in range(steps)
+        },
         victim_counts={} if closed else {"vc-00000000": {"like": "vc-aaaa2222", "strike_id": names[-1]}},
     )

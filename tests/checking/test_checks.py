@@ -13,7 +13,9 @@ from tests.tiny import Rows, tiny, write
 
 
 def test_every_check_has_its_cases() -> None:
-    assert WRITTEN == NAMES, "a check is one file in scripts/checks, and one of the same name with its cases in tests/checking/checks"
+    assert WRITTEN == NAMES, (
+        "a check is one file in scripts/checks, and one of the same name with its cases in tests/checking/checks"
+    )
 
 
 @pytest.mark.parametrize("check", NAMES)
@@ -30,7 +32,9 @@ def test_a_check_finds_the_row_that_breaks_it_and_no_other_rule_does(tmp_path: P
     change(rows)
     problems, _ = validate(write(tmp_path, rows))
     assert Counter((p.file, p.line, p.key, p.field, p.value, p.message, p.check) for p in problems) == Counter(
-        (f"data/{table}.csv", line_of(rows, table, id_), id_, *rest, check) for table, id_, *rest in found(check, told))
+        (f"data/{table}.csv", line_of(rows, table, id_), id_, *rest, check)
+        for table, id_, *rest in found(check, told)
+    )
 
 
 def line_of(rows: Rows, table: str, id_: str) -> int:

@@ -15,17 +15,24 @@ def fires(side: str, held_by: str) -> Change:
 ARMY = [("statements", "sm-aaaa2222", "party_id", "ac-army2345", {"party": "Army of Eastland", "place": "Lowtown"})]
 
 FAILS = [
-    (edit(statements={"sm-aaaa2222": {"party_id": "ac-westl234"}}),
-     [("statements", "sm-aaaa2222", "party_id", "ac-westl234", {"party": "Westland", "place": "Lowtown"})]),
+    (
+        edit(statements={"sm-aaaa2222": {"party_id": "ac-westl234"}}),
+        [("statements", "sm-aaaa2222", "party_id", "ac-westl234", {"party": "Westland", "place": "Lowtown"})],
+    ),
     (fires("armenia_or_nagorno_karabakh", "armenia"), ARMY),
     (fires("armenia_or_nagorno_karabakh", "nagorno_karabakh"), ARMY),
 ]
 PASSES = [
-    edit(strikes={"st-first234": {"notes": "The document says so."}}, statements={"sm-aaaa2222": {"party_id": "ac-westl234"}}),
+    edit(
+        strikes={"st-first234": {"notes": "The document says so."}},
+        statements={"sm-aaaa2222": {"party_id": "ac-westl234"}},
+    ),
     edit(statements={"sm-aaaa2222": {"party_id": "ac-westl234", "party_role": "supported"}}),
     edit(statements={"sm-cccc2222": {"party_id": "ac-westl234"}}),  # it is denied
     fires("armenia_or_nagorno_karabakh", "azerbaijan"),
     fires("nagorno_karabakh", "armenia"),
     fires("", "armenia"),
-    edit(places={"pl-other234": {"like": "pl-lowto234", "name": "Hightown", "country": "AM", "held_by": "armenia"}}),  # not there
+    edit(
+        places={"pl-other234": {"like": "pl-lowto234", "name": "Hightown", "country": "AM", "held_by": "armenia"}}
+    ),  # not there
 ]

@@ -3,10 +3,14 @@
 from tests.checking.edit import edit
 
 FAILS = [
-    (edit(strike_reports={"sr-cccc2222": {"date_end": "2020-10-01", "date_precision": "day"}}),
-     [("strike_links", "sl-bbbb2222", "other_id", "st-group234")]),
-    (edit(strike_reports={"sr-cccc2222": {"date_start": "2020-10-02", "date_precision": "day"}}),
-     [("strike_links", "sl-aaaa2222", "other_id", "st-group234")]),
+    (
+        edit(strike_reports={"sr-cccc2222": {"date_end": "2020-10-01", "date_precision": "day"}}),
+        [("strike_links", "sl-bbbb2222", "other_id", "st-group234")],
+    ),
+    (
+        edit(strike_reports={"sr-cccc2222": {"date_start": "2020-10-02", "date_precision": "day"}}),
+        [("strike_links", "sl-aaaa2222", "other_id", "st-group234")],
+    ),
 ]
 PASSES = [
     # the part is reported inside once and outside once: what is found is that no report lies inside
@@ -20,7 +24,9 @@ PASSES = [
         strike_reports={
             "sr-cccc2222": {"date_end": "2020-10-01", "date_precision": "day"},
             "sr-dddd2222": {
-                "like": "sr-cccc2222", "date_start": "2020-10-02", "date_end": "2020-10-03",
+                "like": "sr-cccc2222",
+                "date_start": "2020-10-02",
+                "date_end": "2020-10-03",
                 "date_precision": "days",
             },
         },

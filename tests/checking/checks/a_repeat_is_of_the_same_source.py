@@ -3,10 +3,14 @@
 from tests.checking.edit import edit
 
 FAILS = [
-    (edit(exclusions={"ex-aaaa2222": {"repeats": "ci-gggg2222"}}),
-     [("exclusions", "ex-aaaa2222", "repeats", "ci-gggg2222", {"repeats": "ci-gggg2222"})]),
-    (edit(exclusions={"ex-aaaa2222": {"citation_id": "ci-gggg2222"}}),
-     [("exclusions", "ex-aaaa2222", "repeats", "ci-aaaa2222", {"repeats": "ci-aaaa2222"})]),
+    (
+        edit(exclusions={"ex-aaaa2222": {"repeats": "ci-gggg2222"}}),
+        [("exclusions", "ex-aaaa2222", "repeats", "ci-gggg2222", {"repeats": "ci-gggg2222"})],
+    ),
+    (
+        edit(exclusions={"ex-aaaa2222": {"citation_id": "ci-gggg2222"}}),
+        [("exclusions", "ex-aaaa2222", "repeats", "ci-aaaa2222", {"repeats": "ci-aaaa2222"})],
+    ),
 ]
 PASSES = [
     edit(exclusions={"ex-bbbb2222": {"citation_id": "ci-gggg2222", "reason": "no_claim"}}),

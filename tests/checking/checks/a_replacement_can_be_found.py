@@ -13,8 +13,10 @@ def replaced_by(id_: str) -> Change:
 
 
 FAILS = [
-    (edit(withdrawn={"wd-aaaa2222": {"replaced_by": "vc-nowhere2"}}),
-     [("withdrawn", "wd-aaaa2222", "replaced_by", "vc-nowhere2")]),
+    (
+        edit(withdrawn={"wd-aaaa2222": {"replaced_by": "vc-nowhere2"}}),
+        [("withdrawn", "wd-aaaa2222", "replaced_by", "vc-nowhere2")],
+    ),
     # the id of a tombstone itself, not that of which it tells
     (replaced_by("wd-aaaa2222"), [("withdrawn", "wd-bbbb2222", "replaced_by", "wd-aaaa2222")]),
 ]

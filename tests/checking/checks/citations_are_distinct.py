@@ -6,23 +6,29 @@ from tests.tiny import TINY
 PASSAGE = TINY["citations"][3]["passage_sha256"]
 
 FAILS = [
-    (edit(
-         citations={"ci-zzzz2222": {"like": "ci-dddd2222"}},
-         exclusions={
-             "ex-aaaa2222": {"citation_id": "ci-zzzz2222"},
-             "ex-bbbb2222": {"citation_id": "ci-dddd2222", "reason": "no_claim"},
-         },
-     ),
-     [("citations", "ci-zzzz2222", "passage_sha256", PASSAGE, {"first": "ci-dddd2222"})]),
-    (edit(
-         citations={
-             "ci-dddd2222": {"speech": "relayed", "via_id": "ac-paper234"},
-             "ci-zzzz2222": {"like": "ci-dddd2222"},
-         },
-     ),
-     [("citations", "ci-zzzz2222", "passage_sha256", PASSAGE, {"first": "ci-dddd2222"})]),
-    (edit(citations={"ci-0000aaaa": {"like": "ci-dddd2222"}}),
-     [("citations", "ci-dddd2222", "passage_sha256", PASSAGE, {"first": "ci-0000aaaa"})]),
+    (
+        edit(
+            citations={"ci-zzzz2222": {"like": "ci-dddd2222"}},
+            exclusions={
+                "ex-aaaa2222": {"citation_id": "ci-zzzz2222"},
+                "ex-bbbb2222": {"citation_id": "ci-dddd2222", "reason": "no_claim"},
+            },
+        ),
+        [("citations", "ci-zzzz2222", "passage_sha256", PASSAGE, {"first": "ci-dddd2222"})],
+    ),
+    (
+        edit(
+            citations={
+                "ci-dddd2222": {"speech": "relayed", "via_id": "ac-paper234"},
+                "ci-zzzz2222": {"like": "ci-dddd2222"},
+            },
+        ),
+        [("citations", "ci-zzzz2222", "passage_sha256", PASSAGE, {"first": "ci-dddd2222"})],
+    ),
+    (
+        edit(citations={"ci-0000aaaa": {"like": "ci-dddd2222"}}),
+        [("citations", "ci-dddd2222", "passage_sha256", PASSAGE, {"first": "ci-0000aaaa"})],
+    ),
 ]
 PASSES = [
     edit(citations={"ci-zzzz2222": {"like": "ci-dddd2222", "source_id": "so-watch234"}}),

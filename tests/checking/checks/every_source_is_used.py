@@ -3,8 +3,10 @@
 from tests.checking.edit import edit
 
 FAILS = [
-    (edit(sources={"so-zzzz2222": {"like": "so-paper234"}}),
-     [("sources", "so-zzzz2222", "source_id", "so-zzzz2222")]),
+    (
+        edit(sources={"so-zzzz2222": {"like": "so-paper234"}}),
+        [("sources", "so-zzzz2222", "source_id", "so-zzzz2222")],
+    ),
 ]
 PASSES = [
     edit(

@@ -8,8 +8,17 @@ FOUND = [("strikes", "st-secon234", "strike_id", "st-secon234")]
 
 FAILS = [
     (ALONE, FOUND),
-    (both(ALONE, edit(strike_links={"sl-zzzz2222": {"strike_id": "st-secon234", "other_id": "st-group234", "relation": "may_be_same"}})),
-     FOUND),
+    (
+        both(
+            ALONE,
+            edit(
+                strike_links={
+                    "sl-zzzz2222": {"strike_id": "st-secon234", "other_id": "st-group234", "relation": "may_be_same"}
+                }
+            ),
+        ),
+        FOUND,
+    ),
     (groups(10), [("strikes", "st-00000000", "strike_id", "st-00000000")]),
 ]
 PASSES = [

@@ -8,7 +8,10 @@ IDS = [next(iter(rows[0].values())) for table, rows in TINY.items() if table != 
 
 FAILS = [
     (edit(withdrawn={"wd-aaaa2222": {"id": "vc-bbbb2222"}}), [("withdrawn", "wd-aaaa2222", "id", "vc-bbbb2222")]),
-    *[(edit(withdrawn={"wd-aaaa2222": {"id": id_, "replaced_by": ""}}), [("withdrawn", "wd-aaaa2222", "id", id_)]) for id_ in IDS],
+    *[
+        (edit(withdrawn={"wd-aaaa2222": {"id": id_, "replaced_by": ""}}), [("withdrawn", "wd-aaaa2222", "id", id_)])
+        for id_ in IDS
+    ],
 ]
 PASSES = [
     edit(withdrawn={"wd-aaaa2222": {"id": "vc-bbbb2223"}}),
