@@ -21,7 +21,21 @@ import duckdb
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.edits import edit
-from benchmarks.templates import ADDRESS, CLAIMS, COUNTS, DIGITS, FINGERPRINT, TEXT, chosen, draw, kind, part_of, read, references, write_templates
+from benchmarks.templates import (
+    ADDRESS,
+    CLAIMS,
+    COUNTS,
+    DIGITS,
+    FINGERPRINT,
+    TEXT,
+    chosen,
+    draw,
+    kind,
+    part_of,
+    read,
+    references,
+    write_templates,
+)
 from scripts.package.package import Package, Table, open_package
 from scripts.package.schema import quote
 

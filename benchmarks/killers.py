@@ -1,7 +1,6 @@
 """Killers: packages of which it is stated what the judge must find in them, and what it finds under a mutant."""
 
 import csv
-import re
 import signal
 import tempfile
 from collections import Counter
@@ -17,9 +16,11 @@ from scripts.checking import judge
 from scripts.checking.validation import validate
 from scripts.package import schema
 from scripts.package.database import read_sql
+from scripts.package.listings import listings, read_by
 from scripts.package.package import Package, Schema, open_package
 from scripts.package.problem import Problem
-from tests import cells, check_edges, edges
+from tests import cells, edges
+from tests.checking import cases
 from tests.tiny import ROOT, Rows
 
 PACKAGE = open_package(ROOT)
@@ -114,9 +115,9 @@ class Killers:
     @cache  # noqa: B019
     def of_check(self, check: str) -> list[Killer]:
         """Packages on both sides of a check, and the real data, each with the tables that the check reads."""
-        words = set(re.findall(r"\w+", read_sql(CHECKS / f"{check}.sql")[1]))
-        asked = {table: its for table, its in self.schemas.items() if table in words}
-        found = [self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full) for name, rows, told in check_edges.of_check(check)]
+        reads = read_by(read_sql(CHECKS / f"{check}.sql")[1], listings(PACKAGE.tables.values()))
+        asked = {table: its for table, its in self.schemas.items() if table in reads}
+        found = [self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full) for name, rows, told in cases.of_check(check)]
         return [*found, Killer("the real data", ROOT, asked, Counter(), in_full)]
 
     @cache  # noqa: B019

@@ -3,7 +3,6 @@
 A rule is a constraint, type or key of a field, a row rule, a check over tables, or one of the lexical guards of scripts/package/schema.py.
 """
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from benchmarks.sql_mutants import sql_mutants
 from scripts.checking import judge
 from scripts.package import schema
 from scripts.package.database import read_sql
+from scripts.package.listings import listings, read_by
 from scripts.package.package import Package, Schema, Table
 
 NO_CODE = "no_such_code"
@@ -111,7 +111,8 @@ def _types(tables: list[Table]) -> dict[str, str]:
 
 def _of_check(name: str, message: str, sql: str, package: Package) -> Iterator[Mutant]:
     yield Mutant("check", name, f"{name} dropped")
-    tables = [table for table in package.tables.values() if re.search(rf"\b{table.name}\b", sql)]
+    reads = read_by(sql, listings(package.tables.values()))
+    tables = [table for table in package.tables.values() if table.name in reads]
     for what, mutated in sql_mutants(sql, _types(tables)):
         yield Mutant("check", name, f"{name} {what}", sql=f"-- {message}\n{mutated}\n")
 

@@ -18,6 +18,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.mutation_report import table as markdown
 from benchmarks.mutation_report import write
+from benchmarks.other_judge import Cell
 from benchmarks.row_batch import Batch
 from benchmarks.row_mutants import KINDS, Maker, Mutant
 from scripts.package.package import Package, open_package
@@ -44,7 +45,8 @@ def judge(batch: Batch, account: Account) -> list[Mutant]:
     doubtful: list[Mutant] = []
     while batch.mutants:  # the data as they are, are known to be sound
         batch.write()
-        expected, stage, why = batch.expected()
+        stage, why = batch.expected()
+        expected = set(stage)
         found = batch.found(expected)
         account.missed += [_told(batch, place) for place in sorted(expected - found)]
         account.invented += [_told(batch, place) for place in sorted(found - expected)]
@@ -55,9 +57,9 @@ def judge(batch: Batch, account: Account) -> list[Mutant]:
             assert guilty, place
             undone |= {id(mutant): mutant for mutant in guilty}
             if len(guilty) == 1:
-                certain.setdefault(id(guilty[0]), stage.get(place[:3], "nothing"))
-                if place[:3] in why and place in found:
-                    account.stricter[why[place[:3]]] += 1
+                certain.setdefault(id(guilty[0]), stage.get(place, "nothing"))
+                if place in why and place in found:
+                    account.stricter[why[place]] += 1
         for number, mutant in undone.items():
             if number in certain:
                 account.broken[mutant.kind] += 1
@@ -72,10 +74,10 @@ def judge(batch: Batch, account: Account) -> list[Mutant]:
     return doubtful
 
 
-def _told(batch: Batch, place: tuple[str, int, str, str]) -> str:
-    name, line, column, check = place
+def _told(batch: Batch, place: Cell) -> str:
+    name, line, column = place
     kinds = ", ".join(mutant.kind for mutant in batch.at_fault(place))
-    return f"{name}:{line} {column or check} = {batch.written[name][line - 2].get(column, '')!r} ({kinds})"
+    return f"{name}:{line} {column} = {batch.written[name][line - 2][column]!r} ({kinds})"
 
 
 def mutate(package: Package, rows: int, seed: int) -> Account:
@@ -123,21 +125,20 @@ def report(package: Package, account: Account, rows: int, seed: int) -> str:
              for kind in KINDS]
     total = ("all", *(sum(row[i] for row in kinds) for i in range(1, 6)))
     return f"""
-Written by `.venv/bin/python benchmarks/mutate_rows.py --rows {rows} --seed {seed} --write` for version {package.version} of the data.
+`python benchmarks/mutate_rows.py --rows {rows} --seed {seed} --write`, of version {package.version} of the data.
 
-Rows of the real data are changed as a slip, a tool or malice might change them, about {BATCH} in a package at once. The second validator is frictionless for
-types, constraints, keys and references; SQLite for the row rules; and plain Python for the checks over tables (`tests/plain.py`), written
-from their descriptions. Both run on every package, and their results are compared by table, line, and field or check. The mutants in which
-they found problems are undone, and the rest is checked again until nothing is found. A mutant that is accepted is one that is valid to both,
-such as a name with a different spelling, or a different date.
+Rows of the real data are changed as a slip, a tool or malice would, about {BATCH} in a package at once. The other judge is frictionless for types,
+constraints, keys and references, and SQLite for the row rules; the checks over tables, which no other judge knows, are left to the mutants of
+their SQL above. Both are asked of every package; what they find is compared by table, line and field; the mutants at fault are undone; and the
+rest is asked again until nothing is found. A mutant that is let through is one that both find sound: a name spelled otherwise, another date.
 
-{markdown(("what was done", "mutants", "broken", "found", "missed", "valid to both"), [*kinds, total])}
+{markdown(("what was done", "mutants", "broken", "found", "missed", "sound to both"), [*kinds, total])}
 
-Problems that only ours finds: {len(account.invented)}. Places of faults missed: {len(account.missed)}.
+Faults that ours alone finds: {len(account.invented)}. Places of faults missed: {len(account.missed)}.
 
 {markdown(("stage in which a broken mutant was found", "mutants"), account.stages.most_common())}
 
-Cases in which ours refuses what the standard accepts, as documented. They are counted above as broken and found:
+Where ours refuses what the standard lets through, as documented; counted above as broken and found:
 
 {markdown(("reason", "mutants"), account.stricter.most_common())}
 """
@@ -157,7 +158,7 @@ def main() -> int:
             print(f"{word}: {place}")
     if arguments.write:
         write("Rows", report(package, account, arguments.rows, arguments.seed))
-    print(f"{account.broken.total()} mutants broken, {account.broken.total() - account.lost.total()} found, {account.sound.total()} valid to both judges;"
+    print(f"{account.broken.total()} mutants broken, {account.broken.total() - account.lost.total()} found, {account.sound.total()} sound to both judges;"
           f" {account.stricter.total()} refused by ours alone, for a reason that is named")
     return 1 if account.missed or account.invented else 0
 

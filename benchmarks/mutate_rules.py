@@ -31,9 +31,9 @@ SAY = {
     "maximum": "maximum: dropped, one less, one more",
     "maxLength": "length: dropped, one less, one more",
     "type": "type: text instead; words for true and false added, emptied",
-    "key": "primary key: dropped, or a different field",
-    "foreign key": "foreign key: dropped, or to a different table",
-    "row rule": "row rule: dropped, reported for a different field, each part of its SQL changed",
+    "key": "primary key: dropped, or another field",
+    "foreign key": "foreign key: dropped, or to another table",
+    "row rule": "row rule: dropped, told of another field, each part of its SQL changed",
     "check": "check over tables: dropped, each part of its SQL changed",
     "guard": "spelling of numbers and dates, stray and unfit characters: dropped, each part of the pattern changed",
 }
@@ -82,24 +82,24 @@ def report(every: list[Mutant], by: dict[str, str | None]) -> str:
     counted = Counter(why[name] for name in survivors)
     rows = [(SAY[kind], kinds[kind], killed[kind], kinds[kind] - killed[kind]) for kind in SAY]
     total = ("all", len(every), sum(killed.values()), len(survivors))
-    ways = Counter(str(found).partition(", by ")[2] or "finding problems other than those expected" for found in by.values() if found)
+    ways = Counter(str(found).partition(", by ")[2] or "finding other faults than are stated" for found in by.values() if found)
     listed = "\n\n".join(f"{reason} {count}:\n\n" + "\n".join(f"- `{name}`" for name in survivors if why[name] == reason) for reason,
         count in counted.most_common())
     return f"""
-Written by `.venv/bin/python benchmarks/mutate_rules.py --write` for version {PACKAGE.version} of the schemas and checks. Mutants: {fingerprint(every)}.
+`python benchmarks/mutate_rules.py --write`, of version {PACKAGE.version} of the schemas and checks. Mutants: {fingerprint(every)}.
 
-Each mutant replaces the validator on its own and is run on packages whose expected problems are known. For every field, they have
-cells that must be accepted and cells that must be refused (`tests/cells.py`). For every row rule they have rows, and for every check
-packages, on both sides of it (`tests/edges.py`, `tests/check_edges.py`, `tests/faults.py`). There are also duplicate keys, references to
-missing rows, and the real data. A mutant is killed if anything other than the expected problems is found. A change that does not change the
-meaning, such as a pattern without the anchors that are added anyway, is not a mutant.
+Each mutant stands alone in the judge's place and is asked of packages of which it is stated what is to be found in them: for every field
+cells that must be let through and cells that must be refused (`tests/cells.py`), for every row rule rows (`tests/edges.py`) and
+for every check packages (`tests/checking/checks/`) on both sides of it, doubled
+keys, references to nowhere, and the real data. A mutant is killed when
+anything else is found. What asks the same question in other words, as a pattern without the anchors that are added in any case, is no mutant.
 
-{table(("rule and change", "mutants", "killed", "survive"), [*rows, total])}
+{table(("rule, and what is done to it", "mutants", "killed", "survive"), [*rows, total])}
 
-How they were killed: {"; ".join(f"by {way} {count}" for way, count in ways.most_common())}.
+How they were found out: {"; ".join(f"by {way} {count}" for way, count in ways.most_common())}.
 
 ### Survivors
-No test would notice a surviving mutant, for one of two reasons: something else checks the same thing, or the difference cannot occur.
+A mutant that survives would be noticed by nobody, for a reason: it asks what something else asks as well, or the difference cannot arise.
 
 {listed}
 """

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 PATH = Path(__file__).resolve().parent.parent / "docs" / "MUTATIONS.md"
-HEAD = """# Mutation tests of the validator
+HEAD = """# Mutation tests of the judge
 
-Does `validate` find what it should, and would anyone notice if a rule were lost? Two tests answer this. In the first, every rule is changed
-in every small way, one at a time, and the packages of the tests must show the change. In the second, rows of the real data are changed at
-random, and a second validator, which shares no code with ours, must find the same problems. The two commands named below write this file;
-no figure is typed.
+Does `validate` see what it should, and would it be noticed if a rule were lost? Two answers. Every rule is changed in every small way,
+one at a time, and the tests' packages must show it. And rows of the real data are changed at random, and a second judge, which shares no
+code with ours, must find the same faults in cells, keys, references and rows. This file is written by the two commands named in it; no figure is typed.
 """
 SECTIONS = ("Rules", "Rows")
 

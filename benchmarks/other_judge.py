@@ -1,4 +1,4 @@
-"""Another judge, which shares no code with ours: frictionless, SQLite for the row rules, and the checks of tests/plain.py.
+"""Another judge of tables by themselves, which shares no code with ours: frictionless, and SQLite for the row rules.
 
 Where ours refuses more than the Table Schema standard does, the reason is named here, from what docs/POLICIES.md and CONTRIBUTING.md
 ask of a cell.
@@ -8,7 +8,6 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Callable
-from contextlib import suppress
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
@@ -16,8 +15,6 @@ from typing import Any
 import frictionless
 
 from scripts.package.package import Package, Table
-from tests import plain
-from tests.tiny import Rows
 
 Cell = tuple[str, int, str]  # table, line, field
 MAKE: dict[str, Callable[[str], Any]] = {"string": str, "date": str, "integer": int, "number": float, "boolean": lambda text: text == "true"}
@@ -109,29 +106,3 @@ def rules(table: Table, rows: list[dict[str, str]]) -> set[Cell]:
     connection.executemany(f"INSERT INTO it VALUES ({', '.join('?' * len(table.fields))})", values)
     return {(table.name, rowid + 1, rule["fields"][0]) for rule in table.schema.get("rules", [])
             for (rowid,) in connection.execute(f"SELECT rowid FROM it WHERE NOT ({rule['sql']})")}
-
-
-def checks(rows: Rows, sound: set[str]) -> set[tuple[str, str, str]]:
-    """Check, table and id of what the checks over tables find, each asked only where all that it reads is sound."""
-    found = set()
-    for name, check in plain.CHECKS.items():
-        with suppress(NotSound):
-            found |= {(name, *place) for place in check(Reads(rows, sound))}
-    return found
-
-
-class NotSound(Exception):
-    """A check would read a table that is not sound."""
-
-
-class Reads(dict[str, list[dict[str, str]]]):
-    """Tables of which only the sound ones can be read."""
-
-    def __init__(self, rows: Rows, sound: set[str]) -> None:
-        super().__init__(rows)
-        self.sound = sound
-
-    def __getitem__(self, table: str) -> list[dict[str, str]]:
-        if table not in self.sound:
-            raise NotSound
-        return super().__getitem__(table)

@@ -2,8 +2,9 @@
 
 With --judge, the package is validated afterwards, and what is printed is how many faults were found, missed and invented.
 
-For each fault a copy of the tiny package of the tests, with ids of its own, is added to the tables, and broken as tests/faults.py
-says. Stages: cells, keys, references, rows, tables; a table is found at fault in its first stage alone, so each has its package.
+For each fault a copy of the tiny package of the tests, with ids of its own, is added to the tables, and broken as tests/faults.py says,
+or the first case of a check. Stages: cells, keys, references, rows, tables; a table is found at fault in its first stage alone, so each
+has its package.
 """
 
 import argparse
@@ -22,7 +23,8 @@ from benchmarks.templates import DIGITS, references
 from scripts.checking.validation import validate
 from scripts.package.package import Package, open_package
 from scripts.package.problem import Problem
-from tests.faults import ALSO, BROKEN, CASES, RULES, STRAY_TEXTS, TYPES, UNFIT_TEXTS, Change, setting
+from tests.checking import cases
+from tests.faults import BROKEN, RULES, STRAY_TEXTS, TYPES, UNFIT_TEXTS, Change, setting
 from tests.tiny import Rows, tiny
 
 STAGES = ("cells", "keys", "references", "rows", "tables")
@@ -134,9 +136,9 @@ def _rows(package: Package) -> Iterator[Fault]:
 
 def _tables(package: Package) -> Iterator[Fault]:
     """A package that breaks each check over tables; which field a check faults is its own to say."""
-    for name, (table, key, change) in CASES.items():
-        if table != "withdrawn":
-            yield change, [(table, key, ""), *((table, also, "") for also in ALSO.get(name, ()))]
+    for change, told in (cases.fails(check)[0] for check in cases.NAMES):
+        if told[0][0] != "withdrawn":
+            yield change, [(table, id_, "") for table, id_, *_ in told]
 
 
 STAGE = {"cells": _cells, "keys": _keys, "references": _references, "rows": _rows, "tables": _tables}

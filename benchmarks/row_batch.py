@@ -5,14 +5,11 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.other_judge import Standard, checks, rules, stricter
+from benchmarks.other_judge import Cell, Standard, rules, stricter
 from benchmarks.row_mutants import Mutant
-from scripts.checking.judge import CHECKS
 from scripts.checking.validation import validate
 from scripts.package.package import Package, open_package
 from tests.tiny import Rows
-
-CHECK_NAMES = {path.stem for path in CHECKS.glob("*.sql")}
 
 
 class Batch:
@@ -43,31 +40,30 @@ class Batch:
                 writer.writeheader()
                 writer.writerows(self.written[name])
 
-    def found(self, expected: set[tuple[str, int, str, str]]) -> set[tuple[str, int, str, str]]:
-        """What our judge finds: table, line, field, and the check where it is one, whose field is its own to say.
+    def found(self, expected: set[Cell]) -> set[Cell]:
+        """What our judge finds, other than by the checks over tables.
 
         Of many faults in a column it counts those beyond the first hundred; they are taken for the expected ones where there are as many.
         """
         found, totals = set(), Counter()
-        for p in validate(self.package).problems:
-            column, check = ("", p.check) if p.check in CHECK_NAMES else (p.field, "")
-            totals[Path(p.file).stem, column, check] += p.more or 1
-            found.add((Path(p.file).stem, 0 if p.more else p.line, column, check))
-        for name, _, column, check in {place for place in found if not place[1]}:
-            there = {place for place in expected if (place[0], *place[2:]) == (name, column, check)}
-            if len(there) == totals[name, column, check]:
-                found = found - {(name, 0, column, check)} | there
+        for p in [p for p in validate(self.package).problems if not p.check]:
+            totals[Path(p.file).stem, p.field] += p.more or 1
+            found.add((Path(p.file).stem, 0 if p.more else p.line, p.field))
+        for name, _, column in {place for place in found if not place[1]}:
+            there = {place for place in expected if (place[0], place[2]) == (name, column)}
+            if len(there) == totals[name, column]:
+                found = found - {(name, 0, column)} | there
         return found
 
-    def expected(self) -> tuple[set[tuple[str, int, str, str]], dict[tuple[str, int, str], str], dict[tuple[str, int, str], str]]:
-        """What the other judge finds, stage by stage; the stage of each; and why ours is to refuse what the standard does not."""
+    def expected(self) -> tuple[dict[Cell, str], dict[Cell, str]]:
+        """What the other judge finds, and in which stage; and why ours is to refuse what the standard does not."""
         tables, standard, why = self.package.tables, Standard(self.package), {}
         for name, line in self.whose:
             for one in tables[name].fields:
                 value = self.written[name][line - 2][one["name"]]
                 if value and (name, line, one["name"]) not in standard.cells and (reason := stricter(one, value)):
                     why[name, line, one["name"]] = reason
-        stage: dict[tuple[str, int, str], str] = {}
+        stage: dict[Cell, str] = {}
         sound = set(tables)
         for told, found in (("cells", standard.cells | why.keys()), ("keys", standard.twice), ("references", standard.nowhere), ("row rules", None)):
             if found is None:
@@ -75,20 +71,15 @@ class Batch:
             asked = {cell for cell in found if cell[0] in sound and (told != "references" or self._target(cell) in sound)}
             stage |= dict.fromkeys(asked, told)
             sound -= {name for name, _, _ in asked}
-        whole = {(*cell, "") for cell in stage}
-        for check, name, id_ in checks(self.written, sound):
-            line = 2 + [row[tables[name].key[0]] for row in self.written[name]].index(id_)
-            whole.add((name, line, "", check))
-            stage[name, line, ""] = "checks over tables"
-        return whole, stage, why
+        return stage, why
 
     def _target(self, cell: tuple[str, int, str]) -> str:
         key = next(k for k in self.package.tables[cell[0]].schema["foreignKeys"] if k["fields"] == [cell[2]])
         return key["reference"]["resource"] or cell[0]
 
-    def at_fault(self, place: tuple[str, int, str, str]) -> list[Mutant]:
+    def at_fault(self, place: Cell) -> list[Mutant]:
         """The mutants that a fault may come from: that of the row, or those of rows that refer to it or are referred to, or any."""
-        name, line, _, _ = place
+        name, line, _ = place
         if mutant := self.whose.get((name, line)):
             return [mutant]
         row, key = self.written[name][line - 2], self.package.tables[name].key[0]

@@ -10,6 +10,7 @@ import duckdb
 
 from scripts.checking.judge import CHECKS
 from scripts.package.database import open_database, read_sql, rows_of
+from scripts.package.listings import statements
 from scripts.package.package import Package, Table
 
 CLAIMS = ("victim_counts", "damage_counts", "statements")
@@ -56,6 +57,7 @@ def part_of(package: Package, sources: list[str]) -> Ids:
     """
     connection = open_database(package)
     connection.execute("DELETE FROM sources WHERE NOT list_contains(?, source_id)", [sources])
+    connection.execute(statements(package.tables.values()))
     checks = [read_sql(path)[1] for path in sorted(CHECKS.glob("*.sql"))]
     while _remove_stray(connection, package) or _remove_faulty(connection, package, checks):
         pass

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..package.database import close_outside, connect, is_small, rows_of, text_of_csv
+from ..package.listings import statements
 from ..package.package import Package, Table
 from ..package.schema import sound, typed_columns
 
@@ -39,7 +40,10 @@ class Engine(Protocol):
         """SQL for a table's rows with the cells as text and a `rowid`; none where it is known that no cell breaks a condition."""
 
     def make_typed(self, tables: list[Table]) -> None:
-        """Make `<table>` of tables whose cells all keep their conditions; what is asked afterwards can read nothing else."""
+        """Make `<table>` of tables whose cells all keep their conditions, and the views of `listings` over them.
+
+        What is asked afterwards can read nothing else.
+        """
 
     def cells(self, table: Table, rowids: set[int]) -> dict[int, dict[str, str]]:
         """The cells of some rows of a typed table as text, empty for none, by rowid."""
@@ -97,6 +101,7 @@ class Embedded:
 
     def make_typed(self, tables: list[Table]) -> None:
         """See Engine; from here on the database is cut off from files."""
+        self.connection.execute(statements(tables))
         close_outside(self.connection, self.scratch)
 
     def tidy(self) -> None:

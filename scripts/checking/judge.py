@@ -1,11 +1,11 @@
 """The judge: asks an engine whether the tables keep their schemas and the checks over tables. The same SQL for every engine."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ..package.database import read_sql
+from ..package.listings import listings, read_by
 from ..package.package import CHECKS, Package, Table
 from ..package.problem import SHOWN, Problem, unshown
 from ..package.progress import Advance, unseen
@@ -207,7 +207,8 @@ def _checks(engine: Engine, package: Package, sound: list[Table]) -> tuple[list[
     """Ask every check over tables whose tables are sound; returns what they find, and how many were asked."""
     unsound = set(package.tables) - {t.name for t in sound}
     checks: list[Check] = [(path.stem, *read_sql(path)) for path in sorted(CHECKS.glob("*.sql"))]
-    checks = [check for check in checks if not set(re.findall(r"\w+", check[2])) & unsound]
+    views = listings(package.tables.values())
+    checks = [check for check in checks if not read_by(check[2], views) & unsound]
     misfits: list[Problem] = []
     try:
         totals = _count(engine, [sql for _, _, sql in checks])

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from ..package.listings import queries
 from ..package.package import Package, Table
 from ..package.problem import Problem
 from ..package.schema import quote, text_of, typed_columns
@@ -179,6 +180,8 @@ class Cluster:
                 typed_columns(table) if table.name in self.text else ", ".join(f'"{name}"' for name in table.columns)
             )
             self.session.sql(f"SELECT rowid, {columns} FROM {self._came(table)}").createOrReplaceTempView(table.name)
+        for view, sql in queries(tables).items():
+            self.session.sql(sql).createOrReplaceTempView(view)
 
     def cells(self, table: Table, rowids: set[int]) -> dict[int, dict[str, str]]:
         """See Engine."""

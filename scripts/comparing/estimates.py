@@ -36,7 +36,7 @@ def rule_ids(package: Package) -> dict[str, str]:
 def estimate(connection: "duckdb.DuckDBPyConnection", side: str, folder: Path, name: str) -> None:
     """Make the table `name` of estimates in the attached database `side`, by the rules in `folder`."""
     connection.execute(f"USE {side}")
-    for view in ("leaves", "groups", "spoken", "sides", "roots"):
+    for view in ("leaves", "groups", "live_totals", "spoken", "sides", "roots"):
         connection.execute(f"DROP VIEW IF EXISTS {view}")
     connection.execute(read_sql(folder / "voices.sql")[1])
     connection.execute(f"CREATE TABLE {name} AS {read_sql(folder / 'strike_estimates.sql')[1]}")

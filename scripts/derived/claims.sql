@@ -12,8 +12,8 @@ WITH all_claims AS (
     SELECT 'statements', statement_id, strike_id, citation_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, topic, party_id,
         party_role, code, stance, answers, count_min, count_max, NULL, NULL, NULL, hedged FROM statements
 )
-SELECT a.claim_id, a.resource, a.strike_id, strikes.name AS strike_name, strikes.level, d.date_start, d.date_end, p.place_id,
-    p.name AS place_name, p.country, coalesce(p.held_by, reported.held_by) AS territory, p.latitude, p.longitude, p.coordinate_precision,
+SELECT a.claim_id, a.resource, a.strike_id, strikes.name AS strike_name, strikes.level, w.date_start, w.date_end, p.place_id,
+    p.name AS place_name, p.country, w.territory, p.latitude, p.longitude, p.coordinate_precision,
     a.outcome, a.object, a.extent, a.scope, a.part_of, a.population, a.demographic, a.occupation, a.topic, a.party_id,
     party.name AS party_name, a.party_role, a.code, a.stance, a.answers, a.count_min, a.count_max, a.qualifier, a.wording,
     a.counted_by_coder, a.hedged, s.source_id, s.title AS source_title, s.published_on, s.language, s.url,
@@ -22,6 +22,7 @@ SELECT a.claim_id, a.resource, a.strike_id, strikes.name AS strike_name, strikes
     spoken.speech
 FROM all_claims AS a
 JOIN strikes USING (strike_id)
+JOIN when_and_where AS w ON w.strike_id = a.strike_id
 JOIN spoken USING (citation_id)
 JOIN sources AS s ON s.source_id = spoken.source_id
 JOIN actors AS speaker ON speaker.actor_id = spoken.speaker_id
@@ -29,8 +30,5 @@ JOIN actors AS publisher ON publisher.actor_id = spoken.publisher_id
 LEFT JOIN actors AS root ON root.actor_id = spoken.voice
 LEFT JOIN actors AS via ON via.actor_id = spoken.via_id
 LEFT JOIN actors AS party ON party.actor_id = a.party_id
-LEFT JOIN places AS p ON p.place_id = strikes.place_id
-LEFT JOIN strike_dates AS w ON w.strike_id = a.strike_id AND w.aspect = 'place' AND w.position = 1
-LEFT JOIN places AS reported ON reported.place_id = w.place_id
-LEFT JOIN strike_dates AS d ON d.strike_id = a.strike_id AND d.aspect = 'date' AND d.position = 1
+LEFT JOIN places AS p ON p.place_id = w.place_id
 ORDER BY a.claim_id

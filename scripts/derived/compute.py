@@ -6,7 +6,7 @@ from ..package.database import open_database, read_sql, rows_of
 from ..package.files import write_csv
 from ..package.package import RULES, Package, Table
 from ..package.problem import Problem
-from ..package.schema import TYPES, text_of
+from ..package.schema import TYPES, identifier, text_of
 from .agreement import agreement_rows
 
 if TYPE_CHECKING:
@@ -35,6 +35,13 @@ def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
             connection.execute(f"CREATE TABLE {table.name} AS {read_sql(path)[1]}")
         else:
             _insert(connection, table)
+        for name, query in views_of(table).items():
+            connection.execute(f"CREATE VIEW {identifier(name)} AS {query}")
+
+
+def views_of(table: Table) -> dict[str, str]:
+    """The views on a computed table, by name, each with its query: <table>.<view>.sql, beside the table's own file."""
+    return {path.stem.partition(".")[2]: read_sql(path)[1] for path in sorted(RULES.glob(f"{table.name}.*.sql"))}
 
 
 def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:

@@ -9,20 +9,16 @@
 WITH views AS (
     SELECT 'all' AS view UNION ALL SELECT 'azerbaijani' UNION ALL SELECT 'armenian' UNION ALL SELECT 'third_party'
 ), seen AS (
-    SELECT views.view, v.*, s.voice, s.view AS voice_view, s.source_id, s.published_on, s.passage_start,
-        CASE WHEN s.is_unattributed THEN concat('unattributed ', s.publisher_id) ELSE s.voice END AS supersedes_within
+    SELECT views.view, v.*, s.voice, s.view AS voice_view
     FROM victim_counts AS v JOIN spoken AS s USING (citation_id) JOIN views ON views.view = 'all' OR views.view = s.view
 ), mentioned AS (
     SELECT strike_id, outcome, view, count(*) AS claims, count(*) FILTER (WHERE qualifier = 'unquantified') AS unquantified_claims,
         count(DISTINCT voice) AS voices, count(DISTINCT voice_view) AS sides
     FROM seen GROUP BY strike_id, outcome, view
-), dated AS (
-    SELECT *, max(published_on) OVER (PARTITION BY strike_id, outcome, view, supersedes_within) AS latest
-    FROM seen WHERE scope = 'total' AND count_min IS NOT NULL
 ), live AS (
-    SELECT *, row_number() OVER (PARTITION BY strike_id, outcome, view, voice, source_id
+    SELECT views.view, l.*, row_number() OVER (PARTITION BY strike_id, outcome, views.view, voice, source_id
             ORDER BY passage_start DESC, count_min, claim_id) = 1 AS is_last
-    FROM dated WHERE published_on IS NULL OR published_on = latest
+    FROM live_totals AS l JOIN views ON views.view = 'all' OR views.view = l.voice_view
 ), bounds AS (
     SELECT strike_id, outcome, view, min(count_min) AS low, max(coalesce(count_max, count_min)) AS high
     FROM live GROUP BY strike_id, outcome, view

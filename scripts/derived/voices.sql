@@ -1,6 +1,8 @@
 -- An actor's voice is the root reached through parent_id. In a citation, a medium (media, encyclopedia, unnamed) is a voice only
 -- for its own finding. All other claims in a publication's own voice together form one voice, "unattributed", which is on no
 -- side. For the views by side, Armenia and Nagorno-Karabakh are one side.
+-- A total with a number is live unless its voice gives another total in a document of a later day. An undated document
+-- neither supersedes nor is superseded. Unattributed totals supersede only totals of the same publication.
 CREATE VIEW roots AS
 WITH RECURSIVE up AS (
     SELECT actor_id, actor_id AS voice_id, parent_id, 0 AS depth FROM actors
@@ -27,6 +29,16 @@ FROM citations AS c
 JOIN sources AS s USING (source_id)
 JOIN sides ON sides.actor_id = c.speaker_id
 JOIN roots ON roots.actor_id = c.speaker_id;
+
+CREATE VIEW live_totals AS
+WITH totals AS (
+    SELECT v.*, s.voice, s.view AS voice_view, s.source_id, s.published_on, s.passage_start,
+        max(s.published_on) OVER (PARTITION BY v.strike_id, v.outcome, s.voice,
+            CASE WHEN s.is_unattributed THEN s.publisher_id END) AS latest
+    FROM victim_counts AS v JOIN spoken AS s USING (citation_id)
+    WHERE v.scope = 'total' AND v.count_min IS NOT NULL
+)
+SELECT * FROM totals WHERE published_on IS NULL OR published_on = latest;
 
 CREATE VIEW groups AS
 WITH RECURSIVE down AS (

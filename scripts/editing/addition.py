@@ -137,7 +137,7 @@ def _judge(draft: Draft, table: Table, row: Answers) -> list[Problem]:
 
 def _is_to_do(problem: Problem) -> bool:
     """Whether a problem is only that a row has nothing hanging on it yet."""
-    return problem.check.startswith("every_") and problem.check != "every_actor_has_a_root"
+    return problem.check.startswith("every_") and problem.value == problem.key
 
 
 def _account(draft: Draft, table: Table, row: Answers) -> list[str]:

@@ -13,16 +13,14 @@ if TYPE_CHECKING:
 
 OUTCOMES = ["killed", "injured"]
 
-# The point is the place's, which the strike or group has as a whole; a group's territory is that of the place most voices report, as in `claims`.
+# The point is the place's, which the strike or group has as a whole.
 STRIKES = """
-SELECT strikes.strike_id, strikes.name, strikes.level, best_date.date_start, best_date.date_end, places.name AS place, places.name_az,
-    places.name_hy, places.name_ru, coalesce(places.held_by, reported.held_by) AS territory, places.coordinate_precision,
+SELECT strikes.strike_id, strikes.name, strikes.level, w.date_start, w.date_end, places.name AS place, places.name_az,
+    places.name_hy, places.name_ru, w.territory, places.coordinate_precision,
     places.longitude, places.latitude
 FROM strikes
-LEFT JOIN places ON places.place_id = strikes.place_id
-LEFT JOIN strike_dates AS best_date ON best_date.strike_id = strikes.strike_id AND best_date.aspect = 'date' AND best_date.position = 1
-LEFT JOIN strike_dates AS best_place ON best_place.strike_id = strikes.strike_id AND best_place.aspect = 'place' AND best_place.position = 1
-LEFT JOIN places AS reported ON reported.place_id = best_place.place_id
+JOIN when_and_where AS w ON w.strike_id = strikes.strike_id
+LEFT JOIN places ON places.place_id = w.place_id
 ORDER BY strikes.strike_id
 """
 

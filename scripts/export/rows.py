@@ -1,16 +1,12 @@
 """What every format writes of a table: its columns in the schema's order, its rows in the order of the primary key."""
 
 from ..package.package import Package, Table
+from ..package.schema import identifier
 
 
 def all_tables(package: Package) -> list[Table]:
     """The written tables and then the computed ones, in the descriptor's order."""
     return [*package.tables.values(), *package.computed.values()]
-
-
-def identifier(name: str) -> str:
-    """The name of a table or column as SQL: quoted, since some (view, match) are keywords."""
-    return f'"{name}"'
 
 
 def ordered(table: Table) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..package.database import read_sql
-from ..package.package import Package, Table
-from ..package.schema import quote
-from .rows import all_tables, identifier, ordered
+from ..package.package import RULES, Package, Table
+from ..package.schema import identifier, quote
+from .rows import all_tables, ordered
 
 if TYPE_CHECKING:
     import duckdb
@@ -103,10 +103,11 @@ def _index(table: str, fields: list[str]) -> str:
 
 def _views() -> list[str]:
     """Each view is a file: its comment, which stays in the database, tells what one row is."""
-    files = sorted(VIEWS.glob("*.sql"))
+    files = [*sorted(RULES.glob("*.*.sql")), *sorted(VIEWS.glob("*.sql"))]
+    read = {path.stem.rpartition(".")[2]: read_sql(path) for path in files}
     return [
-        f"CREATE VIEW {identifier(path.stem)} AS\n/* {read_sql(path)[0]} */\n{read_sql(path)[1].strip()}"
-        for path in files
+        f"CREATE VIEW {identifier(name)} AS\n/* {comment} */\n{query.strip()}"
+        for name, (comment, query) in read.items()
     ]
 
 

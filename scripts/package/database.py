@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .csv_form import check_form
+from .listings import statements
 from .package import Package, PackageError, Table
 from .schema import quote, typed_columns
 
@@ -85,6 +86,7 @@ def read_sql(path: Path) -> tuple[str, str]:
 
 def open_texts(package: Package) -> "duckdb.DuckDBPyConnection":
     """A database with every table as text, raw_<table>, and a typed view of it, <table>, which follows its changes.
+    Also the views of `listings` over these.
 
     The package need not be valid; raises PackageError where a file cannot be read as a table.
     """
@@ -99,4 +101,5 @@ def open_texts(package: Package) -> "duckdb.DuckDBPyConnection":
         except duckdb.Error:
             raise PackageError(f"{table.file}: cannot be read as CSV; see: python -m scripts validate") from None
         connection.execute(f"CREATE VIEW {table.name} AS SELECT {typed_columns(table)} FROM raw_{table.name}")
+    connection.execute(statements(package.tables.values()))
     return connection

@@ -55,6 +55,11 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def identifier(name: str) -> str:
+    """The name of a table or column as SQL: quoted, since some (view, match) are keywords."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def text_of(value: Any) -> str:
     """The canonical text of a cell's value: empty for none, true and false, numbers without trailing zeros."""
     if value is None:
