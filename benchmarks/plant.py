@@ -2,7 +2,7 @@
 
 With --judge, the package is validated afterwards, and what is printed is how many faults were found, missed and invented.
 
-For each fault a copy of the tiny package of the tests, with ids of its own, is added to the tables, and broken as tests/faults.py
+For each fault a copy of the tiny package of the tests, with ids of its own, is added to the tables, and broken as tests/shared/faults.py
 says. Stages: cells, keys, references, rows, tables; a table is found at fault in its first stage alone, so each has its package.
 """
 
@@ -22,8 +22,8 @@ from benchmarks.templates import DIGITS, references
 from scripts.package import Package, open_package
 from scripts.report import Problem
 from scripts.validate import validate
-from tests.faults import ALSO, BROKEN, CASES, RULES, STRAY_TEXTS, TYPES, UNFIT_TEXTS, Change, setting
-from tests.tiny import Rows, tiny
+from tests.shared.faults import ALSO, BROKEN, CASES, RULES, STRAY_TEXTS, TYPES, UNFIT_TEXTS, Change, setting
+from tests.shared.tiny import Rows, tiny
 
 STAGES = ("cells", "keys", "references", "rows", "tables")
 PLANTED = "a"  # the first digit of planted ids; no generated one begins with it

@@ -12,13 +12,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # what a helper asserts is told in full, as what a test asserts
-HELPERS = ["adding", "bench", "building", "deriving", "differing", "framing", "random_edits", "rehearsing", "tiny"]
-pytest.register_assert_rewrite(*[f"tests.{name}" for name in HELPERS])
+pytest.register_assert_rewrite("tests.shared", "tests.contribution.rehearsals")
 
 from scripts.__main__ import main
 from scripts.package import open_package
-from tests.deriving import Compute, computed
-from tests.tiny import ROOT, tiny, write, write_canonical
+from tests.shared.deriving import Compute, computed
+from tests.shared.tiny import ROOT, tiny, write, write_canonical
 
 # property tests ask what is so, not how fast a busy machine is
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,0 +1,315 @@
+"""Every constraint, key, row rule and check sees exactly the cell that breaks it; bad files get a clear message."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.__main__ import main
+from scripts.engine import read_sql
+from scripts.judge import CHECKS
+from scripts.package import open_package
+from scripts.report import Problem
+from scripts.validate import validate
+from tests.shared.faults import ALSO, BROKEN, CASES, RULES, SAYS, SM, TYPES, VC, Change, adding, setting
+from tests.shared.tiny import COUNT, ROOT, Rows, columns, tiny, write
+
+SCHEMAS = {table.name: table.schema for table in open_package(ROOT).tables.values()}
+
+
+def problems_after(folder: Path, change: Change) -> tuple[list[Problem], Rows]:
+    rows = tiny()
+    change(rows)
+    return validate(write(folder, rows))[0], rows
+
+
+def line_of(rows: Rows, table: str, key: str) -> int:
+    return 2 + [row[columns(table)[0]] for row in rows[table]].index(key)
+
+
+def test_the_tiny_package_is_valid_by_all_judges(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, tiny())
+    assert main(["--package", str(tmp_path), "validate", "--thorough"]) == 0
+    assert "pandera and frictionless agree" in capsys.readouterr().out
+
+
+# ---- constraints: one broken cell for every constraint of every field
+
+CONSTRAINTS = [
+    (table, field["name"], name) for table, schema in SCHEMAS.items() for field in schema["fields"] for name in field.get("constraints", {}) if name != "unique"
+]
+
+
+@pytest.mark.parametrize(("table", "name", "constraint"), CONSTRAINTS)
+def test_every_constraint_sees_the_cell_that_breaks_it(tmp_path: Path, table: str, name: str, constraint: str) -> None:
+    field = next(f for f in SCHEMAS[table]["fields"] if f["name"] == name)
+    value = BROKEN[constraint](field["constraints"][constraint], field)
+    found, rows = problems_after(tmp_path, setting(table, 0, **{name: value}))
+    mine = [p for p in found if p.field == name and SAYS[constraint] in p.message]
+    assert mine == [Problem(f"data/{table}.csv", 2, rows[table][0][columns(table)[0]], name, value, mine[0].message)]
+    assert {p.file for p in found} == {f"data/{table}.csv"}, "one broken cell is reported in its own table alone"
+    assert len(found) == 1, found
+
+
+@pytest.mark.parametrize(("table", "name", "kind"), [(t, f["name"], f["type"]) for t, s in SCHEMAS.items() for f in s["fields"] if f["type"] != "string"])
+def test_every_type_refuses_what_is_not_of_it(tmp_path: Path, table: str, name: str, kind: str) -> None:
+    rows = tiny()
+    while len(rows[table]) < len(TYPES[kind]):
+        rows[table].append(dict(rows[table][0]))
+    key = columns(table)[0]
+    for i, value in enumerate(TYPES[kind]):
+        rows[table][i] |= {name: value, key: rows[table][0][key][:3] + f"zzzz222{i}"}
+    found, _ = validate(write(tmp_path, rows))
+    assert [(p.line, p.field, p.value) for p in sorted(found) if p.field == name] == [(i + 2, name, value) for i, value in enumerate(TYPES[kind])]
+
+
+@pytest.mark.parametrize("value", ["vc-aaaa2222 ", " vc-aaaa2222", "vc-aaaa2222\t", "vc-aaaa2222\u200b", "vc-aaaa2222\u00a0"])
+def test_a_stray_character_in_an_id_is_named_as_such(tmp_path: Path, value: str) -> None:
+    found, _ = problems_after(tmp_path, setting("victim_counts", 0, claim_id=value))
+    assert [(p.line, p.field, p.value) for p in found] == [(2, "claim_id", value)]
+    assert "a space at its beginning or end, or a control or invisible character" in found[0].message
+
+
+def test_a_stray_space_in_a_text_is_found(tmp_path: Path) -> None:
+    found, _ = problems_after(tmp_path, setting("strikes", 0, notes="ends with a space "))
+    assert [(p.file, p.line, p.field) for p in found] == [("data/strikes.csv", 2, "notes")]
+
+
+def test_a_code_that_is_nearly_right_is_offered(tmp_path: Path) -> None:
+    found, _ = problems_after(tmp_path, setting("victim_counts", 0, outcome="kiled"))
+    assert found[0].message.endswith("did you mean killed?")
+
+
+UNIQUE = [(t, f["name"]) for t, s in SCHEMAS.items() for f in s["fields"] if f.get("constraints", {}).get("unique")]
+
+
+@pytest.mark.parametrize(("table", "name"), UNIQUE)
+def test_every_key_and_unique_field_sees_its_second_use(tmp_path: Path, table: str, name: str) -> None:
+    rows = tiny()
+    key = columns(table)[0]
+    others = {other: "1" * 64 if other == "text_sha256" else rows[table][0][key][:3] + "yyyy2222" for t, other in UNIQUE if t == table and other != name}
+    rows["sources"][0] |= {"text_sha256": "0" * 64, "text_words": "200"}
+    rows[table].append({**rows[table][0], **others})
+    found, _ = validate(write(tmp_path, rows))
+    assert [(p.file, p.line, p.field, p.value) for p in found] == [(f"data/{table}.csv", len(rows[table]) + 1, name, rows[table][0][name])]
+    assert found[0].message.startswith("stands on line 2 already")
+
+
+FOREIGN = [(t, k["fields"][0]) for t, s in SCHEMAS.items() for k in s.get("foreignKeys", [])]
+
+
+@pytest.mark.parametrize(("table", "name"), FOREIGN)
+def test_every_foreign_key_sees_a_key_to_nowhere(tmp_path: Path, table: str, name: str) -> None:
+    field = next(f for f in SCHEMAS[table]["fields"] if f["name"] == name)
+    nowhere = field["example"][:3] + "nowhere2"
+    found, _ = problems_after(tmp_path, setting(table, 0, **{name: nowhere}))
+    assert [(p.file, p.line, p.field, p.value) for p in found] == [(f"data/{table}.csv", 2, name, nowhere)]
+    assert found[0].message.startswith("no row of ")
+
+
+# ---- row rules: one failing row for every rule
+
+def test_every_row_rule_has_a_failing_case() -> None:
+    assert set(RULES) == {(table, rule["name"]) for table, schema in SCHEMAS.items() for rule in schema.get("rules", [])}
+
+
+@pytest.mark.parametrize(("table", "name"), RULES)
+def test_every_row_rule_sees_the_row_that_breaks_it(tmp_path: Path, table: str, name: str) -> None:
+    rule = next(r for r in SCHEMAS[table]["rules"] if r["name"] == name)
+    found, rows = problems_after(tmp_path, RULES[table, name])
+    changed = [i for i, row in enumerate(rows[table]) if row != tiny()[table][i]]
+    row = {**dict.fromkeys(columns(table), ""), **rows[table][changed[0]]}
+    message = rule["message"].format(**{k: v or "empty" for k, v in row.items()})
+    field = rule["fields"][0]
+    assert found == [Problem(f"data/{table}.csv", changed[0] + 2, row[columns(table)[0]], field, row[field], message)]
+
+
+# ---- checks over tables: one failing package for every check
+
+def test_a_thorough_validation_asks_the_rules_of_computed_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, tiny())
+    schema = tmp_path / "schemas" / "strike_estimates.schema.json"
+    schema.write_text(schema.read_text(encoding="utf-8").replace("low <= best AND best <= high", "low > best"), encoding="utf-8")
+    assert main(["--package", str(tmp_path), "validate"]) == 0
+    assert main(["--package", str(tmp_path), "validate", "--thorough"]) == 1
+    assert "strike_estimates.csv st-first234 killed all best=4: low (4), best (4) and high (4) are out of order" in capsys.readouterr().out
+
+
+def test_a_package_of_another_version_is_told_which_checks_do_not_fit_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tiny()
+    package = write(tmp_path, rows)
+    schema = tmp_path / "schemas" / "sources.schema.json"
+    fewer = json.loads(schema.read_text(encoding="utf-8"))
+    fewer["fields"] = [f for f in fewer["fields"] if f["name"] not in ("text_words", "text_sha256")]
+    fewer["rules"] = [r for r in fewer["rules"] if r["name"] != "text_is_fingerprinted_with_its_length"]
+    schema.write_text(json.dumps(fewer), encoding="utf-8")
+    path = package.tables["sources"].path
+    path.write_text(path.read_text(encoding="utf-8").replace("text_words,text_sha256,", "").replace("full_text,,,", "full_text,"), encoding="utf-8")
+    assert main(["--package", str(tmp_path), "validate"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("datapackage.json: the check a_passage_lies_in_its_text does not fit these schemas")
+    assert said.err == "1 problem\n"
+
+
+def test_a_package_without_a_table_is_told_which_checks_ask_for_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, tiny())
+    path = tmp_path / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**descriptor, "resources": [r for r in descriptor["resources"] if r["name"] != "audits"]}), encoding="utf-8")
+    assert main(["--package", str(tmp_path), "validate"]) == 1
+    said = capsys.readouterr()
+    assert [line.split(" does not fit")[0] for line in said.out.splitlines()] == [
+        "datapackage.json: the check a_replacement_can_be_found", "datapackage.json: the check withdrawn_ids_are_not_in_use"]
+    assert said.err == "2 problems\n"
+
+
+def test_every_check_has_a_failing_case() -> None:
+    assert set(CASES) == {path.stem for path in CHECKS.glob("*.sql")}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_check_sees_the_row_that_breaks_it(tmp_path: Path, name: str) -> None:
+    table, key, change = CASES[name]
+    found, rows = problems_after(tmp_path, change)
+    start = read_sql(CHECKS / f"{name}.sql")[0].split("{")[0]
+    mine = [p for p in found if p.key == key]
+    assert [(p.file, p.line) for p in mine] == [(f"data/{table}.csv", line_of(rows, table, key))]
+    assert mine[0].message.startswith(start)
+    assert "{" not in mine[0].message
+    assert {p.key for p in found} == {key} | ALSO.get(name, set())
+
+
+def test_hospitalised_may_stand_under_injured(tmp_path: Path) -> None:
+    change = adding(VC, claim_id="vc-yyyy2222", strike_id="st-first234", citation_id="ci-aaaa2222", outcome="hospitalised", part_of="vc-cccc2222",
+                    **{**COUNT, "population": "persons"}, count_min="10", count_max="10")
+    assert problems_after(tmp_path, change)[0] == []
+
+
+def test_a_firing_party_may_hold_the_place_where_a_note_explains_it(tmp_path: Path) -> None:
+    def change(rows: Rows) -> None:
+        rows[SM][0]["party_id"] = "ac-westl234"
+        rows["strikes"][0]["notes"] = "The document says that it hit its own town by mistake."
+
+    assert problems_after(tmp_path, change)[0] == []
+
+
+def test_all_problems_of_all_tables_are_shown_at_once(tmp_path: Path) -> None:
+    def change(rows: Rows) -> None:
+        rows["sources"][0]["language"] = "English"
+        rows[VC][0]["count_max"] = "1e3"
+        rows[VC][2]["outcome"] = "dead"
+        rows["strikes"][1]["level"] = ""
+
+    found, _ = problems_after(tmp_path, change)
+    assert [(p.file, p.line, p.field) for p in sorted(found)] == [
+        ("data/sources.csv", 2, "language"), ("data/strikes.csv", 3, "level"),
+        ("data/victim_counts.csv", 2, "count_max"), ("data/victim_counts.csv", 4, "outcome")]
+
+
+# ---- outputs
+
+def test_text_names_file_line_id_field_value_fault_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tiny()
+    rows[VC][0] |= {"qualifier": "range", "count_min": "5", "count_max": "4"}
+    write(tmp_path, rows)
+    assert main(["--package", str(tmp_path), "validate"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == "data/victim_counts.csv:2 vc-aaaa2222 count_max=4: count_min (5) exceeds count_max; swap them\n"
+    assert printed.err == "1 problem\n"
+
+
+def test_github_output_marks_the_line_and_cannot_be_broken_out_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tiny()
+    rows[VC][0]["outcome"] = "a%0A::error::b"
+    write(tmp_path, rows)
+    assert main(["--package", str(tmp_path), "validate", "--output", "github"]) == 1
+    line = capsys.readouterr().out.strip()
+    assert line.startswith("::error file=data/victim_counts.csv,line=2::")
+    assert "%250A" in line
+    assert "\n" not in line
+
+
+def test_json_output_is_a_list_of_problems_and_empty_where_there_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, tiny())
+    assert main(["--package", str(tmp_path), "validate", "--output", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    rows = tiny()
+    rows[VC][0]["outcome"] = "dead"
+    write(tmp_path, rows)
+    assert main(["--package", str(tmp_path), "validate", "--output", "json"]) == 1
+    assert [p["line"] for p in json.loads(capsys.readouterr().out)] == [2]
+
+
+# ---- bad files: a clear message, and nothing changed
+
+BAD: dict[str, tuple[Callable[[bytes], bytes | None], int, str]] = {
+    "missing column": (lambda b: b.replace(b",outcome,", b",", 1), 1, "the column is missing"),
+    "swapped columns": (lambda b: b.replace(b"claim_id,strike_id", b"strike_id,claim_id", 1), 1, "out of order"),
+    "unknown column": (lambda b: b.replace(b"outcome", b"outcum", 1), 1, "the schema has no such column; remove it; did you mean outcome?"),
+    "semicolons": (lambda b: b.replace(b",", b";"), 1, "has semicolons between its cells"),
+    "byte order mark": (lambda b: b"\xef\xbb\xbf" + b, 1, "has a byte order mark"),
+    "CRLF": (lambda b: b.replace(b"\n", b"\r\n"), 1, "has a carriage return"),
+    "ragged row": (lambda b: b.replace(b"vc-bbbb2222,", b"vc-bbbb2222,,", 1), 3, "has 16 cells where the header has 15"),
+    "short row": (lambda b: b.replace(b"vc-bbbb2222,st-first234,", b"vc-bbbb2222,", 1), 3, "has 14 cells where the header has 15"),
+    "blank line": (lambda b: b.replace(b"\nvc-bbbb2222", b"\n\nvc-bbbb2222", 1), 3, "is a blank line"),
+    "open quote": (lambda b: b.replace(b"vc-bbbb2222,", b'"vc-bbbb2222,', 1), 3, "close"),
+    "line break in a cell": (lambda b: b.replace(b"vc-bbbb2222,", b'"vc-bbbb\n2222",', 1), 3, "runs over to line 4"),
+    "a byte that is not UTF-8": (lambda b: b.replace(b"women", b"wom\xe9n", 1), 3, "has a byte that is not UTF-8"),
+    "NUL": (lambda b: b.replace(b"women", b"wo\0en", 1), 3, "has a NUL byte"),
+    "empty file": (lambda b: b"", 0, "is empty; its first line must be claim_id"),
+    "missing file": (lambda b: None, 0, "cannot be read (No such file or directory)"),
+    "a cell of 10 MB": (lambda b: b.replace(b"women", b"w" * 10_000_000, 1), 3, "is longer than 100000 bytes"),
+    "no last line feed": (lambda b: b.rstrip(b"\n"), 5, "does not end with a line feed"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_gets_one_clear_message_and_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    damage, line, says = BAD[name]
+    write(tmp_path, tiny())
+    path = tmp_path / "data/victim_counts.csv"
+    damaged = damage(path.read_bytes())
+    path.unlink() if damaged is None else path.write_bytes(damaged)
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    assert main(["--package", str(tmp_path), "validate", "--output", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [(p["file"], p["line"]) for p in found] == [("data/victim_counts.csv", line)], found
+    assert says in found[0]["message"]
+    assert len(str(found[0])) < 600, "a long cell is cut"
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize(("damage", "says"), [
+    (lambda d: "not json", "not readable as JSON"),
+    (lambda d: json.dumps({k: v for k, v in d.items() if k != "resources"}), "'resources'"),
+    (lambda d: json.dumps({**d, "resources": [{**d["resources"][0], "path": "../../etc/passwd"}]}), "leads out of the package"),
+    (lambda d: json.dumps({**d, "resources": [{**d["resources"][0], "schema": "schemas/none.json"}]}), "there is no such file"),
+])
+def test_a_bad_descriptor_gets_a_message_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[Any], str], says: str) -> None:
+    write(tmp_path, tiny())
+    path = tmp_path / "datapackage.json"
+    path.write_text(damage(json.loads(path.read_text(encoding="utf-8"))), encoding="utf-8")
+    assert main(["--package", str(tmp_path), "validate"]) == 1
+    assert says in capsys.readouterr().err
+
+
+def test_a_folder_without_a_package_is_said_to_have_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--package", str(tmp_path), "validate"]) == 1
+    assert "datapackage.json: there is no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["nonsense"], [], ["validate", "--output", "xml"]])
+def test_wrong_usage_exits_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+
+
+def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    hostile = "'; DROP TABLE strikes; --"
+    found, _ = problems_after(tmp_path, setting("strikes", 0, notes=hostile))
+    assert found == []
+    found, _ = problems_after(tmp_path, setting(VC, 0, outcome=hostile))
+    assert [(p.field, p.value) for p in found] == [("outcome", hostile)]

@@ -1,0 +1,137 @@
+"""Another judge, which shares no code with ours: frictionless, SQLite for the row rules, and the checks of tests/shared/plain.py.
+
+Where ours refuses more than the Table Schema standard does, the reason is named here, from what docs/POLICIES.md and CONTRIBUTING.md
+ask of a cell.
+"""
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any
+
+import frictionless
+
+from scripts.package import Package, Table
+from tests.shared import plain
+from tests.shared.tiny import Rows
+
+Cell = tuple[str, int, str]  # table, line, field
+MAKE: dict[str, Callable[[str], Any]] = {"string": str, "date": str, "integer": int, "number": float, "boolean": lambda text: text == "true"}
+SCRIPTS = ("LATIN", ("CYRILLIC", "GREEK", "COPTIC", "ARMENIAN"))
+
+
+class Standard:
+    """What frictionless finds in a package: broken cells, values that are used twice, and references to nowhere."""
+
+    def __init__(self, package: Package) -> None:
+        self.cells: set[Cell] = set()
+        self.twice: set[Cell] = set()
+        self.nowhere: set[Cell] = set()
+        for table in package.tables.values():
+            for error in errors_of(package, table):
+                self._sort(table, error)
+
+    def _sort(self, table: Table, error: Any) -> None:
+        if error.type == "foreign-key":
+            self.nowhere |= {(table.name, error.row_number, name) for name in error.field_names}
+        elif error.type == "primary-key":
+            self.twice |= {(table.name, error.row_number, name) for name in table.key}
+        else:
+            assert error.type in ("type-error", "constraint-error", "unique-error"), error
+            (self.twice if error.type == "unique-error" else self.cells).add((table.name, error.row_number, error.field_name))
+
+
+ERRORS: dict[tuple[str, ...], list[Any]] = {}
+
+
+def errors_of(package: Package, table: Table) -> list[Any]:
+    """The errors that frictionless finds in a table, read beside those that it refers to; looked up where the files are as they were once."""
+    names = {table.name, *(key["reference"]["resource"] or table.name for key in table.schema.get("foreignKeys", []))}
+    known = (table.name, *(sha256(package.tables[name].path.read_bytes()).hexdigest() for name in sorted(names)))
+    if known not in ERRORS:
+        resources = [resource for resource in package.descriptor["resources"] if resource["name"] in names]
+        report = frictionless.Package.from_descriptor({**package.descriptor, "resources": resources}, basepath=str(package.root)).validate()
+        task = next(task for task in report.tasks if task.name == table.name)
+        assert not report.errors + task.warnings, report.errors + task.warnings
+        ERRORS[known] = task.errors
+    return ERRORS[known]
+
+
+def stricter(field: dict[str, Any], value: str) -> str | None:
+    """Which case of docs/VALIDATION.md our judge refuses a cell for that the standard lets through; none where it does not."""
+    if field["type"] != "string":
+        return next((case for case, looks in SPELLINGS.items() if re.search(looks, value)), None) if field["type"] != "boolean" else None
+    constraints = field.get("constraints", {})
+    if "enum" in constraints or ("pattern" in constraints and "[^" not in constraints["pattern"]):
+        return None  # these name what they allow
+    if any(unicodedata.category(end) == "Zs" for end in (value[0], value[-1])) or any(_unseen(c) for c in value):
+        return "spaces, control and invisible characters"
+    if "pattern" in constraints:
+        return None
+    if value[0] in "=+-@":
+        return "formulas"
+    if re.search("<[A-Za-z/!?]", value):
+        return "markup"
+    return "letters of two scripts" if any({_script(a), _script(b)} == {"LATIN", "OTHER"} for a, b in pairwise(value)) else None
+
+
+SPELLINGS = {
+    "digits of other scripts": r"(?=[^\x00-\x7f])\d", "underscores": "_", "exponents": "[eE]", "long integers": "^[+-]?[0-9]{19,}$",
+    "short dates": "^[0-9]{4}-([0-9]-[0-9]{1,2}|[0-9]{1,2}-[0-9])$", "spaces, control and invisible characters": r"\s", "not a number": "(?i)nan|inf",
+}
+
+
+def _unseen(c: str) -> bool:
+    return unicodedata.category(c) in ("Cc", "Zl", "Zp") or unicodedata.bidirectional(c) in BIDI or c in INVISIBLE
+
+
+INVISIBLE = "\u00a0\u2007\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+BIDI = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+
+
+def _script(c: str) -> str:
+    name = unicodedata.name(c, "").split(" ")[0]
+    return "LATIN" if c.isalpha() and name == SCRIPTS[0] else "OTHER" if c.isalpha() and name in SCRIPTS[1] else ""
+
+
+def rules(table: Table, rows: list[dict[str, str]]) -> set[Cell]:
+    """The rows of a table, sound in its cells, that break a row rule, as SQLite sees it; with the field that is told."""
+    connection = sqlite3.connect(":memory:")
+    connection.create_function("concat", -1, lambda *texts: "".join(text or "" for text in texts), deterministic=True)
+    connection.create_function("regexp_like", 2, lambda text, pattern: None if text is None else bool(re.search(pattern, text)), deterministic=True)
+    names = ", ".join(f'"{name}"' for name in table.columns)
+    connection.execute(f"CREATE TABLE it ({names})")
+    values = [[MAKE[field["type"]](row[field["name"]]) if row[field["name"]] else None for field in table.fields] for row in rows]
+    connection.executemany(f"INSERT INTO it VALUES ({', '.join('?' * len(table.fields))})", values)
+    return {(table.name, rowid + 1, rule["fields"][0]) for rule in table.schema.get("rules", [])
+            for (rowid,) in connection.execute(f"SELECT rowid FROM it WHERE NOT ({rule['sql']})")}
+
+
+def checks(rows: Rows, sound: set[str]) -> set[tuple[str, str, str]]:
+    """Check, table and id of what the checks over tables find, each asked only where all that it reads is sound."""
+    found = set()
+    for name, check in plain.CHECKS.items():
+        with suppress(NotSound):
+            found |= {(name, *place) for place in check(Reads(rows, sound))}
+    return found
+
+
+class NotSound(Exception):
+    """A check would read a table that is not sound."""
+
+
+class Reads(dict[str, list[dict[str, str]]]):
+    """Tables of which only the sound ones can be read."""
+
+    def __init__(self, rows: Rows, sound: set[str]) -> None:
+        super().__init__(rows)
+        self.sound = sound
+
+    def __getitem__(self, table: str) -> list[dict[str, str]]:
+        if table not in self.sound:
+            raise NotSound
+        return super().__getitem__(table)
