@@ -1,5 +1,6 @@
 """Every constraint, key, row rule and check sees exactly the cell that breaks it; bad files get a clear message."""
 
+import functools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -35,34 +36,66 @@ def test_the_tiny_package_is_valid_by_all_judges(tmp_path: Path, capsys: pytest.
     assert "pandera and frictionless agree" in capsys.readouterr().out
 
 
-# ---- constraints: one broken cell for every constraint of every field
+# ---- constraints and types: in every table a row for every cell that breaks one; no other row or table is at fault
 
 CONSTRAINTS = [
     (table, field["name"], name) for table, schema in SCHEMAS.items() for field in schema["fields"] for name in field.get("constraints", {}) if name != "unique"
 ]
+TYPED = [(t, f["name"], f["type"]) for t, s in SCHEMAS.items() for f in s["fields"] if f["type"] != "string"]
+Places = dict[tuple[str, ...], list[tuple[int, str, str]]]  # line, key and value of each row at fault, by what it breaks
+
+
+def unlike(table: str, **cells: str) -> dict[str, str]:
+    """A row that repeats none of the values of its table that must be unique: the tiny package's first, under the key and with the cells given."""
+    row = {**tiny()[table][0], **cells}
+    return row | {name: f"{row[name]} {row[columns(table)[0]]}" for t, name in UNIQUE if t == table and name != columns(table)[0] and row.get(name)}
+
+
+def own_key(rows: Rows, table: str) -> str:
+    """A key that the next row of a table may have."""
+    return f"{rows[table][0][columns(table)[0]][:3]}{len(rows[table]):08}"
+
+
+@pytest.fixture(scope="module")
+def broken_cells(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Places, list[Problem]]]:
+    """Which rows of a table break what, when every constraint and type of its fields is broken once, and all that is found in that package."""
+    @functools.cache
+    def broken(table: str) -> tuple[Places, list[Problem]]:
+        rows, places, key = tiny(), Places(), columns(table)[0]
+
+        def add(what: tuple[str, ...], name: str, value: str) -> None:
+            row = {**rows[table][0], key: own_key(rows, table), name: value}
+            rows[table].append(row)
+            places.setdefault(what, []).append((len(rows[table]) + 1, row[key], value))
+
+        for field in SCHEMAS[table]["fields"]:
+            for constraint in (c for t, name, c in CONSTRAINTS if (t, name) == (table, field["name"])):
+                add((field["name"], constraint), field["name"], BROKEN[constraint](field["constraints"][constraint], field))
+            for value in TYPES.get(field["type"], []):
+                add((field["name"], "type"), field["name"], value)
+        return places, validate(write(tmp_path_factory.mktemp("cells"), rows))[0]
+
+    return broken
 
 
 @pytest.mark.parametrize(("table", "name", "constraint"), CONSTRAINTS)
-def test_every_constraint_sees_the_cell_that_breaks_it(tmp_path: Path, table: str, name: str, constraint: str) -> None:
-    field = next(f for f in SCHEMAS[table]["fields"] if f["name"] == name)
-    value = BROKEN[constraint](field["constraints"][constraint], field)
-    found, rows = problems_after(tmp_path, setting(table, 0, **{name: value}))
-    mine = [p for p in found if p.field == name and SAYS[constraint] in p.message]
-    assert mine == [Problem(f"data/{table}.csv", 2, rows[table][0][columns(table)[0]], name, value, mine[0].message)]
-    assert {p.file for p in found} == {f"data/{table}.csv"}, "one broken cell is reported in its own table alone"
-    assert len(found) == 1, found
+def test_every_constraint_sees_the_cell_that_breaks_it(
+        broken_cells: Callable[[str], tuple[Places, list[Problem]]], table: str, name: str, constraint: str) -> None:
+    places, found = broken_cells(table)
+    [(line, key, value)] = places[name, constraint]
+    [mine] = [p for p in found if p.line == line]
+    assert SAYS[constraint] in mine.message
+    assert mine == Problem(f"data/{table}.csv", line, key, name, value, mine.message)
+    assert {p.file for p in found} == {f"data/{table}.csv"}, "broken cells are reported in their own table alone"
+    assert len(found) == sum(map(len, places.values())), "one broken cell is one problem"
 
 
-@pytest.mark.parametrize(("table", "name", "kind"), [(t, f["name"], f["type"]) for t, s in SCHEMAS.items() for f in s["fields"] if f["type"] != "string"])
-def test_every_type_refuses_what_is_not_of_it(tmp_path: Path, table: str, name: str, kind: str) -> None:
-    rows = tiny()
-    while len(rows[table]) < len(TYPES[kind]):
-        rows[table].append(dict(rows[table][0]))
-    key = columns(table)[0]
-    for i, value in enumerate(TYPES[kind]):
-        rows[table][i] |= {name: value, key: rows[table][0][key][:3] + f"zzzz222{i}"}
-    found, _ = validate(write(tmp_path, rows))
-    assert [(p.line, p.field, p.value) for p in sorted(found) if p.field == name] == [(i + 2, name, value) for i, value in enumerate(TYPES[kind])]
+@pytest.mark.parametrize(("table", "name", "kind"), TYPED)
+def test_every_type_refuses_what_is_not_of_it(broken_cells: Callable[[str], tuple[Places, list[Problem]]], table: str, name: str, kind: str) -> None:
+    places, found = broken_cells(table)
+    mine = places[name, "type"]
+    assert [value for _, _, value in mine] == TYPES[kind]
+    assert [(p.line, p.key, p.value) for p in sorted(found) if p.field == name and p.line in {line for line, *_ in mine}] == mine
 
 
 @pytest.mark.parametrize("value", ["vc-aaaa2222 ", " vc-aaaa2222", "vc-aaaa2222\t", "vc-aaaa2222\u200b", "vc-aaaa2222\u00a0"])
@@ -85,28 +118,50 @@ def test_a_code_that_is_nearly_right_is_offered(tmp_path: Path) -> None:
 UNIQUE = [(t, f["name"]) for t, s in SCHEMAS.items() for f in s["fields"] if f.get("constraints", {}).get("unique")]
 
 
-@pytest.mark.parametrize(("table", "name"), UNIQUE)
-def test_every_key_and_unique_field_sees_its_second_use(tmp_path: Path, table: str, name: str) -> None:
+@pytest.fixture(scope="module")
+def doubled(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
+    """What is found in a package in which every key and unique field has a value twice."""
     rows = tiny()
-    key = columns(table)[0]
-    others = {other: "1" * 64 if other == "text_sha256" else rows[table][0][key][:3] + "yyyy2222" for t, other in UNIQUE if t == table and other != name}
     rows["sources"][0] |= {"text_sha256": "0" * 64, "text_words": "200"}
-    rows[table].append({**rows[table][0], **others})
-    found, _ = validate(write(tmp_path, rows))
-    assert [(p.file, p.line, p.field, p.value) for p in found] == [(f"data/{table}.csv", len(rows[table]) + 1, name, rows[table][0][name])]
-    assert found[0].message.startswith("stands on line 2 already")
+    for table, name in UNIQUE:
+        others = {other: f"{len(rows[table]):064}" if other == "text_sha256" else own_key(rows, table) for t, other in UNIQUE if t == table and other != name}
+        rows[table].append({**rows[table][0], **others})
+    return validate(write(tmp_path_factory.mktemp("doubled"), rows))[0]
+
+
+@pytest.mark.parametrize(("table", "name"), UNIQUE)
+def test_every_key_and_unique_field_sees_its_second_use(doubled: list[Problem], table: str, name: str) -> None:
+    line = 2 + len(tiny()[table]) + [field for t, field in UNIQUE if t == table].index(name)
+    [mine] = [p for p in doubled if (p.file, p.line) == (f"data/{table}.csv", line)]
+    assert (mine.field, mine.value) == (name, "0" * 64 if name == "text_sha256" else tiny()[table][0][name])
+    assert mine.message.startswith("stands on line 2 already")
+    assert len(doubled) == len(UNIQUE)
 
 
 FOREIGN = [(t, k["fields"][0]) for t, s in SCHEMAS.items() for k in s.get("foreignKeys", [])]
 
 
+@pytest.fixture(scope="module")
+def dangling(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
+    """What is found in a package in which every foreign key leads nowhere in a row of its own."""
+    rows = tiny()
+    for table, name in FOREIGN:
+        rows[table].append(unlike(table, **{columns(table)[0]: own_key(rows, table), name: nowhere(table, name)}))
+    return validate(write(tmp_path_factory.mktemp("dangling"), rows))[0]
+
+
+def nowhere(table: str, name: str) -> str:
+    """An id of the kind that a field refers to, which no row has."""
+    return str(next(f for f in SCHEMAS[table]["fields"] if f["name"] == name)["example"][:3]) + "nowhere2"
+
+
 @pytest.mark.parametrize(("table", "name"), FOREIGN)
-def test_every_foreign_key_sees_a_key_to_nowhere(tmp_path: Path, table: str, name: str) -> None:
-    field = next(f for f in SCHEMAS[table]["fields"] if f["name"] == name)
-    nowhere = field["example"][:3] + "nowhere2"
-    found, _ = problems_after(tmp_path, setting(table, 0, **{name: nowhere}))
-    assert [(p.file, p.line, p.field, p.value) for p in found] == [(f"data/{table}.csv", 2, name, nowhere)]
-    assert found[0].message.startswith("no row of ")
+def test_every_foreign_key_sees_a_key_to_nowhere(dangling: list[Problem], table: str, name: str) -> None:
+    line = 2 + len(tiny()[table]) + [field for t, field in FOREIGN if t == table].index(name)
+    [mine] = [p for p in dangling if (p.file, p.line) == (f"data/{table}.csv", line)]
+    assert (mine.field, mine.value) == (name, nowhere(table, name))
+    assert mine.message.startswith("no row of ")
+    assert len(dangling) == len(FOREIGN)
 
 
 # ---- row rules: one failing row for every rule
@@ -115,15 +170,36 @@ def test_every_row_rule_has_a_failing_case() -> None:
     assert set(RULES) == {(table, rule["name"]) for table, schema in SCHEMAS.items() for rule in schema.get("rules", [])}
 
 
+ROUNDS: dict[tuple[str, str], int] = {}  # a rule of every table is broken at a time
+for _table, _name in RULES:
+    ROUNDS[_table, _name] = sum(table == _table for table, _ in ROUNDS)
+
+
+@pytest.fixture(scope="module")
+def broken_rules(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], tuple[Rows, list[Problem]]]:
+    """The rows of a round, and what is found in them."""
+    @functools.cache
+    def broken(round_: int) -> tuple[Rows, list[Problem]]:
+        rows = tiny()
+        for rule, its in ROUNDS.items():
+            if its == round_:
+                RULES[rule](rows)
+        return rows, validate(write(tmp_path_factory.mktemp("rules"), rows))[0]
+
+    return broken
+
+
 @pytest.mark.parametrize(("table", "name"), RULES)
-def test_every_row_rule_sees_the_row_that_breaks_it(tmp_path: Path, table: str, name: str) -> None:
+def test_every_row_rule_sees_the_row_that_breaks_it(broken_rules: Callable[[int], tuple[Rows, list[Problem]]], table: str, name: str) -> None:
     rule = next(r for r in SCHEMAS[table]["rules"] if r["name"] == name)
-    found, rows = problems_after(tmp_path, RULES[table, name])
+    rows, found = broken_rules(ROUNDS[table, name])
     changed = [i for i, row in enumerate(rows[table]) if row != tiny()[table][i]]
     row = {**dict.fromkeys(columns(table), ""), **rows[table][changed[0]]}
     message = rule["message"].format(**{k: v or "empty" for k, v in row.items()})
     field = rule["fields"][0]
-    assert found == [Problem(f"data/{table}.csv", changed[0] + 2, row[columns(table)[0]], field, row[field], message)]
+    mine = [p for p in found if p.file == f"data/{table}.csv"]
+    assert mine == [Problem(f"data/{table}.csv", changed[0] + 2, row[columns(table)[0]], field, row[field], message)]
+    assert len(found) == list(ROUNDS.values()).count(ROUNDS[table, name])
 
 
 # ---- checks over tables: one failing package for every check
