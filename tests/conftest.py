@@ -3,8 +3,10 @@
 # ruff: noqa: E402 - helpers are imported once it is said what becomes of their asserts
 
 import contextlib
+import functools
 import io
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from hypothesis import HealthCheck, settings
 pytest.register_assert_rewrite("tests.shared", "tests.contribution.rehearsals")
 
 from scripts.__main__ import main
+from scripts.messages import messages
 from scripts.package import open_package
 from tests.shared.deriving import Compute, computed
 from tests.shared.tiny import ROOT, tiny, write, write_canonical
@@ -38,6 +41,16 @@ def nobody_answers() -> Iterator[None]:
     """Whatever terminal the tests run in, it asks nobody anything."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def code_is_read_once() -> Iterator[None]:
+    """What stands in the code does not change while the tests run: its texts, for docs/MESSAGES.md, are gathered once and not at every `format`."""
+    module = sys.modules[messages.__module__]
+    gathered = functools.cache(lambda names, gather=module._spoken: tuple(gather(names)))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(module, "_spoken", gathered)
         yield
 
 

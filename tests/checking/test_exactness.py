@@ -21,7 +21,8 @@ from scripts.validate import validate
 from tests.shared.tiny import ROOT, tiny, write
 
 
-@pytest.fixture(scope="module", params=[300, 20_000], ids=["few claims", "so many that the engine uses every core"])
+@pytest.fixture(scope="module", params=[
+    pytest.param(300, id="few claims"), pytest.param(20_000, id="so many that the engine uses every core", marks=pytest.mark.thorough)])
 def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     package = generate(tmp_path_factory.mktemp("generated") / "package", request.param)
     assert is_small(package) == (request.param == 300)
@@ -80,6 +81,7 @@ def test_of_many_faults_in_a_column_the_first_are_told_and_all_are_counted(tmp_p
     assert whole.message == f"1000 rows are at fault here; the first {SHOWN} are shown"
 
 
+@pytest.mark.thorough
 def test_a_million_faults_in_a_column_take_bounded_memory(tmp_path: Path) -> None:
     write(tmp_path, tiny())
     lines = (f"{id_},st-first234,st-secon234,no_such_code\n" for id_, _ in zip(ids("sl"), range(1_000_000), strict=False))

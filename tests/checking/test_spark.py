@@ -168,6 +168,7 @@ def on_spark(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> A
     return json.loads(capsys.readouterr().out)
 
 
+@pytest.mark.thorough
 @needs_spark
 @pytest.mark.parametrize("stage", STAGES)
 def test_spark_finds_the_same_by_key(session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], stage: str) -> None:
@@ -176,6 +177,7 @@ def test_spark_finds_the_same_by_key(session: Any, tmp_path: Path, capsys: pytes
     assert {tuple(p.values()) for p in found} == {(p.file, 0, p.key, p.field, p.value, p.message, p.check) for p in wanted}
 
 
+@pytest.mark.thorough
 @needs_spark
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_finds_the_same_in_spark_as_in_python(session: Any, tmp_path: Path, name: str) -> None:
@@ -187,6 +189,7 @@ def test_a_pattern_finds_the_same_in_spark_as_in_python(session: Any, tmp_path: 
     assert sorted(row.text for row in found) == sorted(t for t in texts if re.search(PATTERNS[name], t))
 
 
+@pytest.mark.thorough
 @needs_spark
 def test_rows_are_counted_through_all_files_of_a_table(session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     package, _ = planted(tmp_path, "keys")
@@ -203,6 +206,7 @@ def test_rows_are_counted_through_all_files_of_a_table(session: Any, tmp_path: P
     assert {(p["key"], p["field"], p["message"]) for p in found} == {(p.key, p.field, p.message) for p in wanted}
 
 
+@pytest.mark.thorough
 @needs_spark
 def test_typed_parquet_is_asked_for_keys_rules_and_checks_and_shown_as_csv_has_it(session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     package, _ = planted(tmp_path, "rows")
@@ -216,6 +220,7 @@ def test_typed_parquet_is_asked_for_keys_rules_and_checks_and_shown_as_csv_has_i
     assert {(p["file"], p["key"], p["field"], p["value"], p["message"]) for p in found} == {(p.file, p.key, p.field, p.value, p.message) for p in wanted}
 
 
+@pytest.mark.thorough
 @needs_spark
 def test_parquet_that_does_not_fit_is_said_to(session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     package = write(tmp_path, tiny())

@@ -7,6 +7,7 @@ import pytest
 from tests.contribution.rehearsals import DOCS, REHEARSALS
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", REHEARSALS)
 def test_the_rehearsal_passes_and_is_told_as_it_goes(name: str, tmp_path: Path) -> None:
     told = (DOCS / f"{name}.md").read_text(encoding="utf-8")

@@ -1,19 +1,17 @@
 """`new source` and `new citation` read a document: they keep its fingerprints, and never its words."""
 
-import re
 import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
-from scripts.locate import find, read_text
-from scripts.package import PackageError
-from scripts.passage import fingerprint, normalise, words
+from scripts.passage import fingerprint
 from tests.shared.adding import FINDINGS, added, flags, new, refused, rows
+from tests.shared.documents import DOCUMENT, folded, run_of, written
 from tests.shared.terminal import Terminal, talked
 from tests.shared.tiny import NGO, PAPER, contents, tiny, write_canonical
 
@@ -24,10 +22,6 @@ two carts were **gone**. Nobody was near. The mayor didn’t say when: "nine she
 
 The mayor of Hightown said no more. Rain fell… and the market of Hightown opened again.
 """
-
-
-def folded(text: str) -> list[str]:
-    return [word.text for word in words(normalise(text))]
 
 
 @pytest.fixture(scope="session")
@@ -127,11 +121,6 @@ def test_a_file_without_a_text_is_refused(
     assert (said.out, contents(package)) == ("", before)
     assert said.err.startswith("--text ")
     assert f"bad: {why}" in said.err.replace("… (", "bad: ") or why in said.err
-
-
-def test_a_folder_is_no_text(tmp_path: Path) -> None:
-    with pytest.raises(PackageError, match="Is a directory"):
-        read_text(tmp_path)
 
 
 # A new citation
@@ -253,6 +242,7 @@ def test_documents_in_other_scripts_are_cited_by_the_sentence(
 # In a terminal
 
 
+@pytest.mark.thorough
 def test_the_passage_that_is_meant_is_asked_for_until_it_is_one_of_them(package: Path, texts: Path) -> None:
     start = passage_of(LEAF, "The mayor didn't")["passage_start"]
     answers = {"the one that begins at word": ["first\n", "\n", "1\n", f"{start}\n"], "source_id": ["so-paper234\n"], "speech": ["own_voice\n"]}
@@ -263,6 +253,7 @@ def test_the_passage_that_is_meant_is_asked_for_until_it_is_one_of_them(package:
     assert start in [row["passage_start"] for row in rows(package, "citations").values()]
 
 
+@pytest.mark.thorough
 def test_a_rule_that_relates_two_fields_is_asked_of_both_and_never_of_what_the_text_tells(package: Path, texts: Path) -> None:
     answers = {"speech": ["relayed\n", "relayed\n"], "via_id": ["\n", "The Watchers\n"]}
     terminal, code, asked = talked(package, answers, "citation", "--text", str(texts / "paper"), "--find", "weather was fine")
@@ -296,36 +287,6 @@ def test_no_file_has_three_words_of_the_document(
         said = " ".join(folded(data.decode()))
         assert not [run for run in runs if run in said]
     assert list(left.iterdir()) == []
-
-
-LETTERS = st.sampled_from(["bcdfgmoz", "бвгдмох", "բգդզլխ", "0123456789", "ğışçə"])
-WORD = LETTERS.flatmap(lambda letters: st.text(letters, min_size=1, max_size=6))
-BETWEEN = st.sampled_from([" ", "\n", ", ", " “", "” ", "-", " [", "](https://example.org/a) ", "[3] ", " **", "’", "\u00a0", "\u00ad ", " (", ") "])
-DOCUMENT = st.lists(st.lists(st.tuples(WORD, BETWEEN), min_size=1, max_size=9), min_size=1, max_size=5)
-
-
-def written(sentences: list[list[tuple[str, str]]]) -> str:
-    return " ".join("A" + "".join(word + between for word, between in sentence).rstrip() + " b." for sentence in sentences)
-
-
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(DOCUMENT, st.data())
-def test_any_run_of_words_is_found_where_it_stands(tmp_path: Path, sentences: list[list[tuple[str, str]]], data: st.DataObject) -> None:
-    (tmp_path / "doc").write_text(written(sentences), encoding="utf-8")
-    document = read_text(tmp_path / "doc")
-    assume(not re.search(r"\[[0-9]+\]", document.text))  # what was a link whose text is a number is a note where it is quoted without its target
-    assert document.words == folded(written(sentences))
-    first, last = run_of(data, document.words)
-    expected = (first, last - first, fingerprint(document.words[first:last]))
-    quote = document.text[document.places[first][0] : document.places[last - 1][1]]
-    for sought in (quote, " ".join(document.words[first:last])):
-        assert expected in [(p.start, p.length, p.sha256) for p in find(document, sought, exact=True)]
-    assert any(p.start <= first and last <= p.start + p.length for p in find(document, quote))
-
-
-def run_of(data: st.DataObject, document: list[str]) -> tuple[int, int]:
-    first = data.draw(st.integers(0, len(document) - 1))
-    return first, data.draw(st.integers(first + 1, min(len(document), first + 12)))
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,6 +10,8 @@ from tests.shared.adding import rows
 from tests.shared.terminal import talked
 from tests.shared.tiny import columns, contents
 
+pytestmark = pytest.mark.thorough
+
 ANSWERS = {"name": ["Hightown\n"], "name_az": ["Yuxarı\n"], "kind": ["town\n"], "country": ["AZ\n"], "held_by": ["azerbaijan\n"], "held_by_source": ["F\n"]}
 PLACE = columns("places")[1:]
 

@@ -36,6 +36,7 @@ def test_every_rule_can_be_dropped() -> None:
     assert dropped >= rules | {f"{path.stem} dropped" for path in CHECKS.glob("*.sql")}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [mutant.name for mutant in SAMPLE])
 def test_a_mutant_is_found_out(killers: Killers, name: str) -> None:
     mutant = next(mutant for mutant in SAMPLE if mutant.name == name)
@@ -43,6 +44,7 @@ def test_a_mutant_is_found_out(killers: Killers, name: str) -> None:
         f"survives: {name}; add to tests/shared/edges.py or cells.py what tells it from the rule, or to tests/mutation/survivors.csv why nothing can")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [mutant.name for mutant in SPARED])
 def test_what_is_said_to_survive_does(killers: Killers, name: str) -> None:
     assert killed_by(killers, next(mutant for mutant in SPARED if mutant.name == name)) is None
@@ -60,6 +62,7 @@ def test_the_report_is_of_the_present_rules() -> None:
     assert "Places of faults missed: 0." in section("Rows"), "Run: python -m tests.mutation.mutate_rows --write"
 
 
+@pytest.mark.thorough
 def test_what_the_judges_find_in_mutated_rows_is_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     account = mutate(PACKAGE, 140, SEED)
     assert account.missed + account.invented == []
@@ -67,6 +70,7 @@ def test_what_the_judges_find_in_mutated_rows_is_the_same(capsys: pytest.Capture
     assert account.sound.total() > 20
 
 
+@pytest.mark.thorough
 def test_a_judge_that_looks_away_is_found_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     monkeypatch.setattr("scripts.judge.CHECKS", tmp_path / "none")

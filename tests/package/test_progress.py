@@ -280,6 +280,7 @@ def until_drawn(terminal: Terminal) -> None:
         terminal.screen.write(os.read(terminal.master, 4096))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("columns", [40, 80])
 def test_ctrl_c_leaves_nothing_on_the_terminal(columns: int) -> None:
     with opened(columns) as terminal, child(terminal) as process:
@@ -291,6 +292,7 @@ def test_ctrl_c_leaves_nothing_on_the_terminal(columns: int) -> None:
         assert b"^C" in terminal.screen.was
 
 
+@pytest.mark.thorough
 def test_results_go_to_standard_output_alone_and_progress_to_the_terminal_alone(terminal: Terminal) -> None:
     attributes = termios.tcgetattr(terminal.slave)
     attributes[3] &= ~termios.ECHO

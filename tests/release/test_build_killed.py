@@ -13,6 +13,8 @@ from scripts.__main__ import main
 from tests.shared.building import DEV, NAME, build, change, names
 from tests.shared.tiny import ROOT, contents, write_canonical
 
+pytestmark = pytest.mark.thorough
+
 # A build that is killed.
 
 
