@@ -158,8 +158,8 @@ def cells_of(table: str, field: dict[str, Any]) -> Cells:
 
 def cases(table: str, field: dict[str, Any]) -> tuple[Rows, list[tuple[int, str]]]:
     """A table with a row for every sound and every refused cell of a field; and line and field of those that must be refused."""
-    row, rows, refused = TINY[table][0], [], []
-    key = next(iter(row))
+    row = TINY[table][0]
+    key, rows, refused = next(iter(row)), list[dict[str, str]](), list[tuple[int, str]]()
     for cells, wrong in zip(cells_of(table, field), (False, True), strict=True):
         for value in cells:
             rows.append({**row, key: f"{row[key][:3]}{len(rows):08}", field["name"]: value})
@@ -171,7 +171,7 @@ def probe() -> tuple[dict[str, Any], Rows, list[tuple[int, str]]]:
     """The schema of the made-up table, its rows, and line and field of the cells that must be refused."""
     fields = [{"name": f"a_{kind}", "type": kind} | ({"trueValues": ["true"], "falseValues": ["false"]} if kind == "boolean" else {}) for kind in PROBE]
     key = {"name": "probe_id", "type": "string", "constraints": {"required": True, "unique": True, "pattern": "^[0-9]{8}$"}}
-    rows, refused = [], []
+    rows, refused = list[dict[str, str]](), list[tuple[int, str]]()
     for kind, both in PROBE.items():
         for cells, wrong in zip(both, (False, True), strict=True):
             for value in cells:

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.shared.tiny import Rows
 
-Change = Callable[[Rows], None]
+Change = Callable[[Rows], object]
 
 
 def setting(table: str, index: int, **cells: str) -> Change:
@@ -16,6 +16,11 @@ def setting(table: str, index: int, **cells: str) -> Change:
 def adding(table: str, **cells: str) -> Change:
     """A change that adds a row."""
     return lambda rows: rows[table].append(cells)
+
+
+def together(*changes: Change) -> Change:
+    """One change after the other."""
+    return lambda rows: [change(rows) for change in changes]
 
 
 # ---- one broken cell for every constraint and type
@@ -96,23 +101,23 @@ RULES: dict[tuple[str, str], Change] = {
 # ---- one failing package for every check over tables
 
 CASES: dict[str, tuple[str, str, Change]] = {
-    "links_have_no_cycle": ("strike_links", "sl-zzzz2222", lambda rows: (
-        rows["strikes"].append({**rows["strikes"][1], "strike_id": "st-other234", "name": "Another group"}),
-        rows["strike_reports"].append({**rows["strike_reports"][2], "report_id": "sr-zzzz2222", "strike_id": "st-other234"}),
-        rows["strike_links"].append({"link_id": "sl-yyyy2222", "strike_id": "st-group234", "other_id": "st-other234", "relation": "part_of"}),
-        rows["strike_links"].append({"link_id": "sl-zzzz2222", "strike_id": "st-other234", "other_id": "st-group234", "relation": "part_of"}))),
+    "links_have_no_cycle": ("strike_links", "sl-zzzz2222", together(
+        lambda rows: rows["strikes"].append({**rows["strikes"][1], "strike_id": "st-other234", "name": "Another group"}),
+        lambda rows: rows["strike_reports"].append({**rows["strike_reports"][2], "report_id": "sr-zzzz2222", "strike_id": "st-other234"}),
+        adding("strike_links", link_id="sl-yyyy2222", strike_id="st-group234", other_id="st-other234", relation="part_of"),
+        adding("strike_links", link_id="sl-zzzz2222", strike_id="st-other234", other_id="st-group234", relation="part_of"))),
     "links_are_distinct": ("strike_links", "sl-zzzz2222", adding("strike_links", link_id="sl-zzzz2222", strike_id="st-secon234", other_id="st-first234",
                                                                  relation="may_be_same")),
     "a_part_belongs_to_a_group": ("strike_links", "sl-aaaa2222", setting("strikes", 1, level="strike")),
     "a_part_is_dated_inside_its_group": ("strike_links", "sl-bbbb2222", setting("strike_reports", 2, date_end="2020-10-01", date_precision="day")),
-    "a_report_is_not_later_than_its_document": ("strike_reports", "sr-bbbb2222", lambda rows: (
-        rows["strike_reports"][1].update(date_start="2020-10-05", date_end="2020-10-05"), rows["strike_reports"][2].update(date_end="2020-10-05"))),
+    "a_report_is_not_later_than_its_document": ("strike_reports", "sr-bbbb2222", together(
+        setting("strike_reports", 1, date_start="2020-10-05", date_end="2020-10-05"), setting("strike_reports", 2, date_end="2020-10-05"))),
     "a_part_is_not_above_its_total": (VC, "vc-bbbb2222", setting(VC, 1, count_min="9", count_max="9")),
     "a_part_is_of_the_same_strike_document_and_speaker": (DC, "dc-bbbb2222", setting(DC, 1, strike_id="st-secon234")),
     "a_part_has_the_outcome_of_its_total": (VC, "vc-bbbb2222", setting(VC, 1, outcome="injured")),
     "a_part_has_the_object_of_its_total": (DC, "dc-bbbb2222", setting(DC, 1, object="vehicle")),
-    "every_strike_has_a_report": ("strikes", "st-secon234", lambda rows: (
-        rows["strike_reports"].pop(1), rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-eeee2222", "reason": "no_claim"}))),
+    "every_strike_has_a_report": ("strikes", "st-secon234", together(
+        lambda rows: rows["strike_reports"].pop(1), adding("exclusions", exclusion_id="ex-bbbb2222", citation_id="ci-eeee2222", reason="no_claim"))),
     "every_strike_has_a_claim": ("strikes", "st-secon234", lambda rows: rows["strike_links"].pop(1)),
     "every_citation_is_used": ("citations", "ci-dddd2222", lambda rows: rows["exclusions"].clear()),
     "every_source_is_used": ("sources", "so-zzzz2222", lambda rows: rows["sources"].append({**rows["sources"][0], "source_id": "so-zzzz2222"})),
@@ -125,9 +130,9 @@ CASES: dict[str, tuple[str, str, Change]] = {
     "a_firing_party_does_not_hold_the_place": (SM, "sm-aaaa2222", setting(SM, 0, party_id="ac-westl234")),
     "every_actor_has_a_root": ("actors", "ac-eastl234", setting("actors", 1, parent_id="ac-army2345")),
     "a_child_is_on_the_side_of_its_parent": ("actors", "ac-minis234", setting("actors", 2, side="third_party")),
-    "citations_are_distinct": ("citations", "ci-zzzz2222", lambda rows: (
-        rows["citations"].append({**rows["citations"][3], "citation_id": "ci-zzzz2222"}), rows["exclusions"][0].update(citation_id="ci-zzzz2222"),
-        rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-dddd2222", "reason": "no_claim"}))),
+    "citations_are_distinct": ("citations", "ci-zzzz2222", together(
+        lambda rows: rows["citations"].append({**rows["citations"][3], "citation_id": "ci-zzzz2222"}), setting("exclusions", 0, citation_id="ci-zzzz2222"),
+        adding("exclusions", exclusion_id="ex-bbbb2222", citation_id="ci-dddd2222", reason="no_claim"))),
     "a_passage_lies_in_its_text": ("citations", "ci-eeee2222", setting("sources", 0, text_words="60", text_sha256="0" * 64)),
     "own_voice_is_the_publications": ("citations", "ci-bbbb2222", setting("citations", 1, speaker_id="ac-watch234")),
     "a_repeat_is_of_the_same_source": ("exclusions", "ex-aaaa2222", setting("exclusions", 0, repeats="ci-gggg2222")),

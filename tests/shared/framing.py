@@ -67,7 +67,7 @@ def converted(frame: pandas.DataFrame, kind: str) -> Any:
     """A pandas frame as one of the three kinds of frame that there are schemas for."""
     if kind == "pandas":
         return frame
-    types = {name: AS_POLARS.get(str(dtype), polars.String) for name, dtype in frame.dtypes.items()}
+    types = {str(name): AS_POLARS.get(str(dtype), polars.String) for name, dtype in frame.dtypes.items()}
     eager = polars.DataFrame({str(name): values(frame, str(name)) for name in frame.columns}, schema=types)
     return eager.lazy() if kind == "polars lazy" else eager
 
@@ -79,9 +79,9 @@ def schema_for(kind: str, table: str, package: Path | None = None) -> Any:
 def cases(error: pandera.errors.SchemaErrors, index: list[Any] | None = None) -> set[tuple[str, str, Any]]:
     """What pandera refused, as (check, column, row), the column empty for what is said of whole rows; polars' row numbers read by `index`."""
     records = error.failure_cases.to_dict("records") if isinstance(error.failure_cases, pandas.DataFrame) else error.failure_cases.to_dicts()
-    named = isinstance(error.failure_cases, polars.DataFrame) and index is not None
+    labels = index if isinstance(error.failure_cases, polars.DataFrame) else None
     return {(case["check"], case["column"] if case["schema_context"] == "Column" else "",
-             index[case["index"]] if named and case["index"] is not None else case["index"]) for case in records}
+             case["index"] if labels is None or case["index"] is None else labels[case["index"]]) for case in records}
 
 
 def refused(schema: Any, frame: pandas.DataFrame, kind: str) -> set[tuple[str, str, Any]]:

@@ -128,7 +128,7 @@ def _inlined() -> Json:
     return value
 
 
-INLINED = _inlined()
+INLINED: Json = _inlined()
 
 
 def change_a_value(draft: Draft) -> None:
@@ -179,7 +179,7 @@ def remove_a_row(draft: Draft, tombstone: bool) -> None:
         lambda c: [("row", *c)],
     )
     if taken:
-        _remove(draft, *taken, tombstone)
+        _remove(draft, taken[0], taken[1], tombstone)
 
 
 def _remove(draft: Draft, table: str, key: str, tombstone: bool) -> None:
