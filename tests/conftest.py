@@ -96,7 +96,7 @@ def real(canonical: Path, tmp_path: Path) -> Path:
     return shutil.copytree(canonical, tmp_path / "real")
 
 
-@pytest.fixture
-def compute(tmp_path: Path) -> Compute:
-    """Compute the tables of a case in a folder of the test's own."""
-    return lambda rows: computed(tmp_path, rows)
+@pytest.fixture(params=[pytest.param(False, id="computed"), pytest.param(True, id="valid", marks=pytest.mark.thorough)])
+def compute(request: pytest.FixtureRequest, tmp_path: Path) -> Compute:
+    """Compute the tables of a case in a folder of the test's own; in the thorough tests also see that the case is valid."""
+    return lambda rows: computed(tmp_path, rows, must_be_valid=request.param)

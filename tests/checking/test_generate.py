@@ -16,6 +16,8 @@ from scripts.package import Package, open_package
 from scripts.validate import validate
 from tests.shared.tiny import ROOT, contents
 
+pytestmark = pytest.mark.thorough
+
 REAL = open_package(ROOT)
 
 

@@ -33,6 +33,7 @@ PATTERNS = {"stray": STRAY, **{kind: pattern for kind, (pattern, _) in UNFIT.ite
 
 # ---- without Spark
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_finds_the_same_in_duckdb_as_in_python(name: str) -> None:
     connection = connect()
@@ -92,6 +93,7 @@ class Recorder(Embedded):
         return {}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("stage", STAGES)
 def test_an_engine_that_knows_no_lines_finds_the_same_by_key_with_sql_that_spark_reads(tmp_path: Path, stage: str) -> None:
     package, ledger = planted(tmp_path, stage)

@@ -36,7 +36,8 @@ def size(effect: dict[str, Any]) -> int:
     return max(abs((sides[1][figure] or 0) - (sides[0][figure] or 0)) for figure in ("low", "best", "high"))
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@pytest.mark.thorough
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 4))
 def test_random_edits_never_get_a_lower_step_and_applied_to_old_give_new(seed: int, count: int) -> None:
     check(seed, count)

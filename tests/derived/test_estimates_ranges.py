@@ -193,6 +193,7 @@ def in_order(row: Row) -> bool:
     return int(row["low"]) <= int(row["best"]) <= int(row["high"])
 
 
+@pytest.mark.thorough
 @settings(max_examples=25, deadline=None)
 @given(spoken=st.lists(SPOKEN, min_size=1, max_size=12), days=DAYS)
 def test_low_is_not_above_best_nor_best_above_high(tmp_path_factory: pytest.TempPathFactory, spoken: list[Spoken], days: list[str]) -> None:

@@ -289,6 +289,7 @@ def test_no_file_has_three_words_of_the_document(
     assert list(left.iterdir()) == []
 
 
+@pytest.mark.thorough
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DOCUMENT, st.data())
 def test_any_citation_is_verified_in_its_place(

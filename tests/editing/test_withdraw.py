@@ -299,6 +299,7 @@ def test_a_chain_of_withdrawals_resolves_to_the_last(package: Path, capsys: pyte
     assert capsys.readouterr().out.endswith("\n  in use now: vc-aaaa2222\n")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("written", range(4))
 def test_a_merge_that_was_killed_is_finished_by_the_same_command(
         package: Path, tmp_path: Path, written: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -335,6 +336,7 @@ def without_tombstones(folder: Path) -> dict[str, bytes]:
     return {name: data for name, data in contents(folder).items() if name != "data/withdrawn.csv"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("written", range(1, 4))
 def test_a_withdrawal_that_was_killed_is_finished_by_the_same_command_only(
         tmp_path: Path, written: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -369,6 +371,7 @@ def test_a_fresh_id_is_new_and_never_digits_alone(monkeypatch: pytest.MonkeyPatc
     assert fresh_id("wd-", {"wd-aaaa2222"}) == "wd-abcd2345"
 
 
+@pytest.mark.thorough
 def test_every_real_row_is_withdrawn_soundly_or_refused(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A sample of every table: what is done leaves a valid package in canonical form, and no id is lost."""
     outcomes = defaultdict(set)
@@ -387,6 +390,7 @@ def test_every_real_row_is_withdrawn_soundly_or_refused(real: Path, capsys: pyte
     assert_sound(real, capsys)
 
 
+@pytest.mark.thorough
 def test_real_strikes_that_may_be_the_same_are_merged(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
     merged = 0
     for link in [row for row in table(real, "strike_links") if row["relation"] == "may_be_same"][:3]:

@@ -11,7 +11,7 @@ import pandas
 import pytest
 
 from scripts import load, pandas_frames, pandera_schema, polars_frames
-from tests.shared.framing import COMPUTED, DTYPES, POLARS, VALUES, WRITTEN, fields, loaded, rows, values
+from tests.shared.framing import COMPUTED, DTYPES, POLARS, VALUES, WRITTEN, fields, loaded, rows, values, where
 from tests.shared.tiny import ROOT, tiny, write
 
 # load
@@ -87,7 +87,7 @@ def test_a_release_and_its_checkout_give_the_same_frame(made: Path, released: Pa
 
 @pytest.mark.parametrize("table", WRITTEN + COMPUTED)
 def test_polars_has_the_same_table_typed(table: str) -> None:
-    frame = load(table, backend="polars")
+    frame = load(table, where(table), backend="polars")
     assert list(frame.schema.items()) == [(field["name"], POLARS[field["type"]]) for field in fields(table)]
     assert {name: frame[name].to_list() for name in frame.columns} == {name: values(loaded(table), name) for name in loaded(table).columns}
 

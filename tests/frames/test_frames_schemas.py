@@ -28,6 +28,7 @@ def test_pandera_accepts_every_written_table_as_it_is(table: str, kind: str) -> 
         assert accepted.lazy().collect().equals(given.lazy().collect())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", FRAMES)
 @pytest.mark.parametrize("table", WRITTEN)
 @pytest.mark.parametrize("part", [slice(1, None, 2), slice(None, None, -1), slice(0, 0)], ids=["every other row", "backwards", "none"])

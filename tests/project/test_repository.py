@@ -7,6 +7,7 @@ import sys
 from collections import defaultdict
 from typing import Any
 
+import duckdb
 import pytest
 import yaml
 
@@ -22,12 +23,16 @@ FIELDS = [(name, field) for name, table in TABLES.items() for field in table.fie
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def connection() -> duckdb.DuckDBPyConnection:
+    return connect()
+
+
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{t}.{f['name']}" for t, f in FIELDS])
-def test_every_field_explains_itself_and_its_example_is_valid(table: str, field: dict[str, Any]) -> None:
+def test_every_field_explains_itself_and_its_example_is_valid(connection: duckdb.DuckDBPyConnection, table: str, field: dict[str, Any]) -> None:
     assert field["title"]
     assert field["description"].endswith(".")
     assert isinstance(field["example"], str)
-    connection = connect()
     for name, sql, _ in cell_conditions(field):
         [(holds,)] = connection.execute(f'SELECT {sql} FROM (SELECT ? AS "{field["name"]}")', [field["example"]]).fetchall()
         assert holds, f"{table}.{field['name']}: the example {field['example']} breaks {name}"

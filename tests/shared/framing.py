@@ -4,6 +4,8 @@ import csv
 import functools
 import io
 import json
+import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +16,8 @@ import pandera.errors
 import polars
 
 from scripts import load, pandera_schema
+from scripts.derive import computed_csvs
+from scripts.package import open_package
 from tests.shared.tiny import ROOT
 
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
@@ -43,9 +47,27 @@ VALUES: dict[str, Callable[[str], Any]] = {
 
 
 @functools.cache
+def computed_files() -> "tempfile.TemporaryDirectory[str]":
+    """A folder with the real package's descriptor, schemas and computed tables: to read one from it is not to compute all of them."""
+    folder = tempfile.TemporaryDirectory()
+    shutil.copytree(ROOT / "schemas", Path(folder.name, "schemas"))
+    shutil.copy(ROOT / "datapackage.json", folder.name)
+    package = open_package(Path(folder.name))
+    for name, text in computed_csvs(open_package(ROOT)).items():
+        package.computed[name].path.parent.mkdir(exist_ok=True)
+        package.computed[name].path.write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def where(table: str) -> str | None:
+    """The folder from which a table of the real package is loaded: none for one that is written, which stands in the checkout."""
+    return computed_files().name if table in COMPUTED else None
+
+
+@functools.cache
 def loaded(table: str) -> pandas.DataFrame:
     """A table of the real package; tests that change it take a copy."""
-    return load(table)
+    return load(table, where(table))
 
 
 def fields(table: str) -> list[dict[str, Any]]:
