@@ -17,9 +17,12 @@ from hypothesis import HealthCheck, settings
 pytest.register_assert_rewrite("tests.shared", "tests.contribution.rehearsals")
 
 from scripts.__main__ import main
+from scripts.draft import fault_of
+from scripts.engine import connect
 from scripts.messages import messages
 from scripts.package import open_package
 from tests.shared.deriving import Compute, computed
+from tests.shared.remembering import remembered
 from tests.shared.tiny import ROOT, tiny, write, write_canonical
 
 # property tests ask what is so, not how fast a busy machine is
@@ -51,6 +54,22 @@ def code_is_read_once() -> Iterator[None]:
     gathered = functools.cache(lambda names, gather=module._spoken: tuple(gather(names)))
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(module, "_spoken", gathered)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cells_are_asked_of_one_database() -> Iterator[None]:
+    """To open a database takes longer than to ask it of a cell: `new` and `withdraw` open one for every cell, here all ask the same."""
+    module, database = sys.modules[fault_of.__module__], connect()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(module, "connect", database.cursor)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def judge_is_asked_once_of_the_same_bytes() -> Iterator[None]:
+    """Most commands ask first whether the package is valid, and most tests begin with the same one."""
+    with remembered():
         yield
 
 

@@ -149,6 +149,7 @@ FOUND = {
 }
 
 
+@pytest.mark.usefixtures("judging")
 @pytest.mark.parametrize(("sought", "expected", "more"), FOUND.values(), ids=FOUND.keys())
 def test_a_passage_is_found_shown_and_stored_by_place_and_fingerprint(
         package: Path, texts: Path, sought: str, expected: dict[str, str], more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,11 +161,13 @@ def test_a_passage_is_found_shown_and_stored_by_place_and_fingerprint(
     assert fingerprint(folded(shown.split(": ", 1)[1])) == expected["passage_sha256"]
 
 
+@pytest.mark.usefixtures("judging")
 def test_the_text_tells_its_source_and_the_source_its_speaker(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     row, _ = cited(package, capsys, texts / "ngo", "Findings of the Watchers")
     assert_is(row, {"source_id": "so-watch234", "speaker_id": "ac-watch234", **passage_of(NGO, "Findings of the Watchers")})
 
 
+@pytest.mark.usefixtures("judging")
 @pytest.mark.parametrize("given_", ["so-watch234", "Findings", "find"])
 def test_the_source_of_a_text_may_be_given_by_id_or_title(package: Path, texts: Path, given_: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert_is(cited(package, capsys, texts / "ngo", "Findings of", "--source-id", given_)[0], {"source_id": "so-watch234"})
@@ -226,6 +229,7 @@ def test_a_sentence_that_is_too_long_for_a_passage_is_refused(package: Path, tex
     assert_is(cited(package, capsys, texts / "long", "Sheds and", "--exact", "--source-id", "so-paper234")[0], {"passage_words": "2"})
 
 
+@pytest.mark.usefixtures("judging")
 @pytest.mark.parametrize(("text", "sought", "sentence"), [
     ("Գյուղը հեռու է։ «Երկու սայլ վնասվեց», ասաց գյուղապետը։ Ուրիշ ոչինչ։", "ԵՐԿՈՒ սայլ", "«Երկու սայլ վնասվեց», ասաց գյուղապետը"),
     ("Село далеко. Староста сказал: «Две телеги повреждены.» Больше ничего.", "“две телеги”", "Староста сказал: «Две телеги повреждены"),
@@ -289,6 +293,7 @@ def test_no_file_has_three_words_of_the_document(
     assert list(left.iterdir()) == []
 
 
+@pytest.mark.usefixtures("judging")
 @pytest.mark.thorough
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DOCUMENT, st.data())

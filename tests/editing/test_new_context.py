@@ -10,6 +10,8 @@ from scripts.validate import validate
 from tests.shared.adding import CITED, CROSSWALK, FINDINGS, KILLED, NAMED, REPORT, added, flags, refused, without
 from tests.shared.tiny import tiny, write
 
+pytestmark = pytest.mark.usefixtures("judging")
+
 # Names in place of ids
 
 

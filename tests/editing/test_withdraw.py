@@ -1,6 +1,7 @@
 """`withdraw` moves rows to tombstones with what they alone used, or refuses and leaves every byte alone."""
 
 import csv
+import json
 import re
 import shutil
 from collections import defaultdict
@@ -18,10 +19,15 @@ from tests.shared.tiny import Rows, contents, passage, tiny, write_canonical
 STONE = tuple[str, str, str]
 
 
+SEEN_VALID: set[str] = set()
+
+
 def make(folder: Path, rows: Rows) -> Path:
     """A valid package in canonical form."""
     write_canonical(folder, rows)
-    assert validate(open_package(folder))[0] == []
+    if (content := json.dumps(rows)) not in SEEN_VALID:
+        assert validate(open_package(folder))[0] == []
+        SEEN_VALID.add(content)
     return folder
 
 
