@@ -15,7 +15,7 @@ def setting(table: str, index: int, **cells: str) -> Change:
 
 def adding(table: str, **cells: str) -> Change:
     """A change that adds a row."""
-    return lambda rows: rows[table].append(cells)
+    return lambda rows: rows[table].append({**cells})
 
 
 def together(*changes: Change) -> Change:

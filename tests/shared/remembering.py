@@ -1,19 +1,19 @@
-"""What the judge said of a package is remembered: of the same bytes it says the same, and most commands ask it first."""
+"""What the judges said of a package is remembered: of the same bytes they say the same, and most commands ask first."""
 
 import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
+from typing import Any
 
 import pytest
 
 from scripts.judge import judge
+from scripts.judges import ask_frictionless, ask_pandera
 from scripts.package import Package
-from scripts.report import Problem
 from scripts.validate import validate
-
-Judged = tuple[list[Problem], str]
 
 
 def content(package: Package) -> str | None:
@@ -29,26 +29,28 @@ def content(package: Package) -> str | None:
     return found.hexdigest()
 
 
-@contextmanager
-def remembered() -> Iterator[None]:
-    """Let every command take what was said of the same bytes before; a test that calls `validate` itself has it judge anew."""
-    known: dict[str, Judged] = {}
+def once(asked: Callable[[Package], Any]) -> Callable[[Package], Any]:
+    """A judge that gives a copy of its answer where it was asked of the same bytes before."""
+    known: dict[str, Any] = {}
 
-    def once(package: Package) -> Judged:
+    def answer(package: Package) -> Any:
         key = content(package)
         if key is None:
-            return validate(package)
+            return asked(package)
         if key not in known:
-            known[key] = validate(package)
-        problems, account = known[key]
-        return list(problems), account
+            known[key] = asked(package)
+        return copy(known[key]) if isinstance(known[key], list) else tuple(map(copy, known[key]))
 
+    return answer
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Let every command take what was said of the same bytes before; a test that asks a judge itself has it judge anew."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for module in holding(validate):
-            monkeypatch.setattr(module, "validate", once)
+        for judge_ in (validate, ask_pandera, ask_frictionless):
+            kept = once(judge_)
+            for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "scripts"]:
+                if vars(module).get(judge_.__name__) is judge_:
+                    monkeypatch.setattr(module, judge_.__name__, kept)
         yield
-
-
-def holding(function: Callable[[Package], Judged]) -> list[object]:
-    """The modules of the package that have the function by its name."""
-    return [module for name, module in list(sys.modules.items()) if name.partition(".")[0] == "scripts" and vars(module).get("validate") is function]
