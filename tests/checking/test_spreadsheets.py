@@ -284,7 +284,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Package:
     return write(tmp_path_factory.mktemp("habits"), tiny())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_after_any_habit_format_gives_back_the_cell_or_a_problem(shared: Package, data: st.DataObject) -> None:
     table = shared.tables[data.draw(st.sampled_from(list(shared.tables)))]
