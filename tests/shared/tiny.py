@@ -154,7 +154,7 @@ def write(folder: Path, rows: Rows) -> Package:
     """Write rows as a package: real descriptor, real schemas, one CSV a table in the order of the rows given."""
     for name in ("schemas", "docs"):
         if not (folder / name).exists():
-            shutil.copytree(ROOT / name, folder / name)
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("rehearsals"))
     (folder / "benchmarks").mkdir(exist_ok=True)
     for name in COPIED:
         if not (folder / name).exists():
