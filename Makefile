@@ -1,8 +1,8 @@
-# make release: check, build and verify what is checked out.  make test: test it.  Both set up .venv by themselves.
+# make release: check, build and verify what is checked out.  make test: test it; make test-thorough: the tests that take long.  All set up .venv by themselves.
 PYTHON ?= python3
 IN := .venv/bin/python
 
-.PHONY: release test lint locks clean
+.PHONY: release test test-thorough lint locks clean
 
 release: .venv/run
 	$(IN) -m scripts format --check
@@ -12,6 +12,9 @@ release: .venv/run
 
 test: .venv/dev
 	$(IN) -m pytest
+
+test-thorough: .venv/dev
+	$(IN) -m pytest -m thorough
 
 lint: .venv/dev
 	$(IN) -m ruff check .

@@ -2,7 +2,7 @@
 
 With --judge, the package is validated afterwards, and what is printed is how many faults were found, missed and invented.
 
-For each fault a copy of the tiny package of the tests, with ids of its own, is added to the tables, and broken as tests/faults.py says,
+For each fault a copy of the tiny package of the tests, with ids of its own, is added to the tables, and broken as tests/shared/faults.py says,
 or the first case of a check. Stages: cells, keys, references, rows, tables; a table is found at fault in its first stage alone, so each
 has its package.
 """
@@ -24,8 +24,8 @@ from scripts.checking.validation import validate
 from scripts.package.package import Package, open_package
 from scripts.package.problem import Problem
 from tests.checking import cases
-from tests.faults import BROKEN, RULES, STRAY_TEXTS, TYPES, UNFIT_TEXTS, Change, setting
-from tests.tiny import Rows, tiny
+from tests.shared.faults import BROKEN, RULES, STRAY_TEXTS, TYPES, UNFIT_TEXTS, Change, setting
+from tests.shared.tiny import Rows, tiny
 
 STAGES = ("cells", "keys", "references", "rows", "tables")
 PLANTED = "a"  # the first digit of planted ids; no generated one begins with it

@@ -156,32 +156,30 @@ def page(all_judges: list[Judge], sizes: dict[int, str], command: str, runs: int
 
 <!-- written by python benchmarks/speed.py --write; do not edit -->
 
-## `validate` compared with others
+## `validate` beside others
 
-Measured with `{command}`: whole processes, medians of {runs} alternating runs, the same files for all, warm file cache. {machine(*MEASURED)}. Load of the machine
-over the last quarter of an hour, including this benchmark: {os.getloadavg()[2]:.1f}.
+Measured by `{command}`: whole processes, medians of {runs} runs in turns, the same files for all, warm file cache. {machine(*MEASURED)}. Load of the machine
+over the last quarter of an hour, this benchmark included: {os.getloadavg()[2]:.1f}.
 
 {tables(all_judges, sizes)}
 
 {verdict(all_judges, sizes)}
 
-![Time and peak memory against rows, both on logarithmic scales, with the figures of the table]({PLOT.name})
+![Time and peak memory against rows, both on logarithmic scales; the figures are those of the table]({PLOT.name})
 
-The first column of figures is for the real data. The others are for packages made by `generate.py`. The pandera schemas come from `pandera_schema`. They
-include the row rules, but know no other table. DuckDB's own typed read checks only what its casts refuse, so it is the minimum for a validator built on it.
+The first column of figures is the real data; the others are packages that `generate.py` made. The pandera schemas are those that `pandera_schema` gives,
+which know the row rules, but no other table. DuckDB's own typed read checks nothing but what its casts refuse: the least that a judge built on it takes.
 
 ## The other benchmarks
 
-Run `make .venv/dev` first. `spark.py` also needs the packages in `requirements-spark.lock`.
-
-- `.venv/bin/python benchmarks/commands.py` times the commands on the real data, as whole processes.
-- `.venv/bin/python benchmarks/generate.py FOLDER --claims N [--seed S] [--edits K]` makes a valid package of any size, with the same bytes every time and
-  the proportions of the real data. With `--edits`, it also makes K edits and prints a list of them.
-- `.venv/bin/python benchmarks/plant.py FOLDER STAGE` adds errors of every kind of one stage to a package, and prints a list of them.
-- `.venv/bin/python benchmarks/diffs.py N [K]` generates two packages of N claims that differ by K edits, and measures `diff` between them: seconds and peak
-  memory of the whole process.
-- `.venv/bin/python benchmarks/contributions.py` counts the steps and times the commands of two contributions, from a fresh clone to a passing check.
-- `.venv/bin/python benchmarks/spark.py [CLAIMS ...] [--write]` times `validate --engine spark`, for [docs/SPARK.md](../docs/SPARK.md).
+- `python benchmarks/commands.py` times the commands on the real data, as whole processes.
+- `python benchmarks/generate.py FOLDER --claims N [--seed S] [--edits K]` makes a valid package of any size, the same bytes every time, with the real data's
+  proportions; with `--edits` also K edits, which it prints as a ledger.
+- `python benchmarks/plant.py FOLDER STAGE` adds faults of every kind of a stage to a package, and prints the ledger of them.
+- `python benchmarks/diffs.py N [K]` generates two packages of N claims that K edits tell apart, and times `diff` between them: seconds and peak memory of the
+  whole process.
+- `python benchmarks/contributions.py` counts the steps and times the commands of two contributions, from a fresh clone to a green check.
+- `python benchmarks/spark.py [CLAIMS ...] [--write]` times `validate --engine spark`, for [docs/SPARK.md](../docs/SPARK.md).
 """
 
 

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # what a helper asserts is told in full, as what a test asserts
-HELPERS = ["adding", "bench", "building", "deriving", "differing", "framing", "random_edits", "rehearsing", "tiny"]
-pytest.register_assert_rewrite(*[f"tests.{name}" for name in HELPERS])
+pytest.register_assert_rewrite("tests.shared", "tests.contribution.rehearsals")
+
 
 from scripts.__main__ import main
 from scripts.package.package import open_package
-from tests.deriving import Compute, computed
-from tests.tiny import ROOT, tiny, write, write_canonical
+from tests.shared.deriving import Compute, computed
+from tests.shared.remembering import remembered
+from tests.shared.tiny import ROOT, tiny, write, write_canonical
 
 # property tests ask what is so, not how fast a busy machine is
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -39,6 +40,13 @@ def nobody_answers() -> Iterator[None]:
     """Whatever terminal the tests run in, it asks nobody anything."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def judge_is_asked_once_of_the_same_bytes() -> Iterator[None]:
+    """Most commands ask first whether the package is valid, and most tests begin with the same one."""
+    with remembered():
         yield
 
 
@@ -84,7 +92,7 @@ def real(canonical: Path, tmp_path: Path) -> Path:
     return shutil.copytree(canonical, tmp_path / "real")
 
 
-@pytest.fixture
-def compute(tmp_path: Path) -> Compute:
-    """Compute the tables of a case in a folder of the test's own."""
-    return lambda rows: computed(tmp_path, rows)
+@pytest.fixture(params=[pytest.param(False, id="computed"), pytest.param(True, id="valid", marks=pytest.mark.thorough)])
+def compute(request: pytest.FixtureRequest, tmp_path: Path) -> Compute:
+    """Compute the tables of a case in a folder of the test's own; in the thorough tests also see that the case is valid."""
+    return lambda rows: computed(tmp_path, rows, must_be_valid=request.param)

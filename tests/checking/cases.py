@@ -7,7 +7,7 @@ from typing import Any
 from scripts.checking.judge import CHECKS
 from scripts.package.database import read_sql
 from tests.checking.edit import Change
-from tests.tiny import Rows, tiny
+from tests.shared.tiny import Rows, tiny
 
 NAMES = sorted(path.stem for path in CHECKS.glob("*.sql"))
 WRITTEN = sorted(path.stem for path in (Path(__file__).parent / "checks").glob("[a-z]*.py"))

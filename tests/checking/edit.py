@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.tiny import Rows
+from tests.shared.tiny import Rows
 
 Change = Callable[[Rows], None]
 Found = tuple[str, str, str, str, dict[str, str]]  # table, id, field, value, and what else the message names

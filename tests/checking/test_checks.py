@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import killers
-from benchmarks.killers import Killers
 from scripts.checking.validation import validate
 from tests.checking.cases import NAMES, WRITTEN, fails, found, passes
-from tests.tiny import Rows, tiny, write
+from tests.mutation import killers
+from tests.mutation.killers import Killers
+from tests.shared.tiny import Rows, tiny, write
 
 
 def test_every_check_has_its_cases() -> None:

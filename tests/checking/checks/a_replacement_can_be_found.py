@@ -1,7 +1,7 @@
 """Cases of a_replacement_can_be_found."""
 
 from tests.checking.edit import Change, edit
-from tests.tiny import TINY
+from tests.shared.tiny import TINY
 
 # the first id of every table
 IDS = [next(iter(rows[0].values())) for table, rows in TINY.items() if table != "withdrawn"]

@@ -1,7 +1,7 @@
 """Cases of citations_are_distinct."""
 
 from tests.checking.edit import edit
-from tests.tiny import TINY
+from tests.shared.tiny import TINY
 
 PASSAGE = TINY["citations"][3]["passage_sha256"]
 

@@ -1,7 +1,7 @@
 """Cases of withdrawn_ids_are_not_in_use."""
 
 from tests.checking.edit import edit
-from tests.tiny import TINY
+from tests.shared.tiny import TINY
 
 # the first id of every table
 IDS = [next(iter(rows[0].values())) for table, rows in TINY.items() if table != "withdrawn"]

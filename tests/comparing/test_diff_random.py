@@ -1,0 +1,79 @@
+"""Whatever is edited, the step is never too low, and OLD with the differences applied is NEW."""
+
+# ruff: noqa: S311 - seeded edits are meant
+
+import json
+import random
+import tempfile
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scripts.comparing.compare import compare
+from scripts.comparing.difference import dumps
+from scripts.comparing.recipe import ORDER
+from scripts.package.package import open_package
+from tests.shared.differing import AS_THEY_ARE, VALIDATOR, bytes_edit, changes, columns, make
+from tests.shared.random_edits import EDITS, INLINED, Draft, apply, edited, recipe, typed
+
+
+def check(seed: int, count: int) -> None:
+    """One example: the step is never lower than the recipe's, and OLD with the differences applied is NEW, both ways."""
+    with tempfile.TemporaryDirectory() as folder:
+        old, new, step = edited(seed, count, Path(folder))
+        value = json.loads(dumps(compare(open_package(old), open_package(new)).as_json()))
+        VALIDATOR.validate(value)
+        assert ORDER.index(value["step"]) >= ORDER.index(step), (step, value)
+        assert apply(typed(old), value["differences"]) == typed(new)
+        assert [size(e) for e in value["impact"]] == sorted(map(size, value["impact"]), reverse=True)
+
+
+def size(effect: dict[str, Any]) -> int:
+    sides = [effect[side] or dict.fromkeys(("low", "best", "high")) for side in ("before", "after")]
+    return max(abs((sides[1][figure] or 0) - (sides[0][figure] or 0)) for figure in ("low", "best", "high"))
+
+
+@pytest.mark.thorough
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 4))
+def test_random_edits_never_get_a_lower_step_and_applied_to_old_give_new(seed: int, count: int) -> None:
+    check(seed, count)
+
+
+def random_edits(count: int, seed: int) -> None:
+    """Check that many random sets of one to six edits."""
+    chosen = random.Random(seed)
+    for _ in range(count):
+        check(chosen.randrange(2**32), chosen.randint(1, 6))
+
+
+@pytest.mark.thorough
+def test_a_thousand_random_edits_keep_the_recipe() -> None:
+    random_edits(1000, seed=2020)
+
+
+@pytest.mark.parametrize("edit", range(len(EDITS)))
+def test_every_random_edit_alone_demands_what_the_recipe_says(edit: int, tmp_path: Path) -> None:
+    """The edits themselves are right: each changes something, and the diff tells no less than the recipe."""
+    draft = Draft(random.Random(edit))
+    before = draft.descriptor["old"] = deepcopy(INLINED["resources"])
+    EDITS[edit](draft)
+    del draft.descriptor["old"]
+    old, new = Draft(draft.random, descriptor=INLINED | {"resources": before}).write(tmp_path / "old"), draft.write(tmp_path / "new")
+    value = compare(open_package(old), open_package(new))
+    assert value.differences
+    assert ORDER.index(value.step) >= ORDER.index(recipe(draft, typed(old), typed(new)))
+
+
+def test_the_cells_of_a_new_field_are_told(tmp_path: Path, tiny_package: Path) -> None:
+    new = make(
+        tmp_path / "new",
+        None,
+        columns("strikes", AS_THEY_ARE | {"extra": "extra"}),
+        bytes_edit("data/strikes.csv", lambda b: b.replace(b",\n", b",Here\n")),
+    )
+    assert apply(typed(tiny_package), changes(tiny_package, new)["differences"]) == typed(new)

@@ -1,0 +1,259 @@
+"""Every difference is told by its rule, there and back, and demands the step and version of the recipe."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from scripts.comparing.recipe import ORDER, RULES
+from tests.shared.differing import (
+    AS_THEY_ARE,
+    STEP,
+    STRIKES,
+    UNREFERENCED,
+    VALIDATOR,
+    Edit,
+    Found,
+    at,
+    both,
+    changed,
+    changes,
+    columns,
+    constraint,
+    derived,
+    descriptor,
+    field_of,
+    found,
+    make,
+    moved,
+    on_field,
+    resource,
+    same,
+    schema,
+    stone,
+    without,
+)
+from tests.shared.tiny import Rows, tiny
+
+# One rule a row: every rule has a case, and the inverse edit gives the inverse kind.
+
+
+@dataclass
+class Case:
+    """An edit of the tiny package, what the diff there and back finds."""
+
+    shows: list[Found]
+    back: list[Found]
+    edits: list[Edit] = field(default_factory=list)
+    rows: Rows | None = None
+    old: list[Edit] = field(default_factory=list)
+
+
+def _drop(part: str, name: str) -> Edit:
+    return descriptor(lambda d: d.update({part: [r for r in d[part] if r["name"] != name]}))
+
+
+LEVELS = [
+    {"value": v, "label": label} for v, label in (("strike", "One settlement, one day"), ("series", "Several strikes that a source counts together"))
+]
+RENAMED = stone(without(tiny(), "cw-aaaa2222"), "cw-aaaa2222", "cw-bbbb2222")
+RENAMED["crosswalk"].append({**tiny()["crosswalk"][0], "crosswalk_id": "cw-bbbb2222"})
+MERGED = stone(without(tiny(), "st-secon234", "sl-bbbb2222", "sl-cccc2222"), "st-secon234", "st-first234", "Both were one strike.")
+MERGED = MERGED | {
+    "strike_reports": [row | {"strike_id": row["strike_id"].replace("st-secon234", "st-first234")} for row in MERGED["strike_reports"]]
+}
+for _link in ("sl-bbbb2222", "sl-cccc2222"):
+    MERGED = stone(MERGED, _link)
+
+
+CASES = {
+    "a table is removed": Case(**both("table_removed", "table_added", "audits"), edits=[_drop("resources", "audits")]),
+    "a computed table is removed": Case(
+        **both("table_removed", "computed_table_added", "disagreement"), edits=[_drop("computedResources", "disagreement")]
+    ),
+    "a table is renamed": Case([at("table_renamed", "audits")], [at("table_renamed", "checkings")], [resource("audits", name="checkings")]),
+    "a field is removed": Case(**both("field_removed", "field_added", "strikes", "notes"), edits=[columns("strikes", {n: n for n in STRIKES[:4]})]),
+    "a field is renamed": Case(
+        [at("field_renamed", "strikes", "remarks")],
+        [at("field_renamed", "strikes", "notes")],
+        [columns("strikes", AS_THEY_ARE | {"notes": "remarks"})],
+    ),
+    "the key field is renamed": Case(
+        [at("field_renamed", "audits", "check_id"), at("key_added", "audits")],
+        [at("field_renamed", "audits", "audit_id"), at("key_added", "audits")],
+        [columns("audits", {n: n.replace("audit_id", "check_id") for n in ["audit_id", "citation_id", "auditor", "audited_on", "verdict"]})],
+    ),
+    "fields are reordered": Case(
+        **same("field_reordered", "strikes"), edits=[columns("strikes", {n: n for n in [*STRIKES[:3], "notes", "place_id"]})]
+    ),
+    "a field has another type": Case(
+        **same("type_changed", "victim_counts", "count_min"), edits=[on_field("victim_counts", "count_min", type="number")]
+    ),
+    "a number becomes text": Case(
+        **same("type_changed", "victim_counts", "count_min"), edits=[on_field("victim_counts", "count_min", type="string")]
+    ),
+    "a field has another format": Case(**same("format_changed", "sources", "url"), edits=[on_field("sources", "url", format="uri")]),
+    "true is written in another way": Case(
+        **same("format_changed", "statements", "hedged"), edits=[on_field("statements", "hedged", trueValues=["true", "yes"])]
+    ),
+    "a field becomes required": Case(
+        **both("constraint_tightened", "constraint_loosened", "strikes", "place_id"), edits=[constraint("strikes", "place_id", "required", True)]
+    ),
+    "required becomes false": Case(
+        **both("constraint_loosened", "constraint_tightened", "strikes", "name"), edits=[constraint("strikes", "name", "required", False)]
+    ),
+    "a field becomes unique": Case(
+        **both("constraint_tightened", "constraint_loosened", "strikes", "notes"), edits=[constraint("strikes", "notes", "unique", True)]
+    ),
+    "a minimum falls": Case(
+        **both("constraint_loosened", "constraint_tightened", "places", "latitude"),
+        edits=[constraint("places", "latitude", "minimum", 0)],
+        old=[constraint("places", "latitude", "minimum", 1)],
+    ),
+    "a minimum is new": Case(
+        **both("constraint_tightened", "constraint_loosened", "victim_counts", "count_max"),
+        edits=[constraint("victim_counts", "count_max", "minimum", 0)],
+        old=[constraint("victim_counts", "count_max", "minimum", None)],
+    ),
+    "a maximum rises": Case(
+        **both("constraint_loosened", "constraint_tightened", "places", "latitude"),
+        edits=[constraint("places", "latitude", "maximum", 91)],
+        old=[constraint("places", "latitude", "maximum", 90)],
+    ),
+    "a minimum length falls": Case(
+        **both("constraint_loosened", "constraint_tightened", "strikes", "name"),
+        edits=[constraint("strikes", "name", "minLength", 2)],
+        old=[constraint("strikes", "name", "minLength", 3)],
+    ),
+    "a maximum length rises": Case(
+        **both("constraint_loosened", "constraint_tightened", "strikes", "notes"), edits=[constraint("strikes", "notes", "maxLength", 501)]
+    ),
+    "a pattern is dropped": Case(
+        **both("constraint_loosened", "constraint_tightened", "strikes", "place_id"), edits=[constraint("strikes", "place_id", "pattern", None)]
+    ),
+    "a pattern is another": Case(
+        **same("constraint_tightened", "strikes", "place_id"), edits=[constraint("strikes", "place_id", "pattern", "^pl-[a-z0-9]{8,9}$")]
+    ),
+    "codes give way to free text": Case(
+        **both("constraint_loosened", "constraint_tightened", "strikes", "level"), edits=[constraint("strikes", "level", "enum", None)]
+    ),
+    "a row rule is dropped": Case(
+        **both("constraint_loosened", "constraint_tightened", "strikes", "rules"), edits=[schema("strikes", lambda s: s.pop("rules"))]
+    ),
+    "a row rule is another": Case(
+        **same("constraint_tightened", "strikes", "rules"), edits=[schema("strikes", lambda s: s["rules"][0].update(sql="place_id IS NOT NULL"))]
+    ),
+    "a foreign key is dropped": Case(
+        **both("constraint_loosened", "key_added", "strikes"), edits=[schema("strikes", lambda s: s.pop("foreignKeys"))]
+    ),
+    "a foreign key is new": Case(
+        **both("key_added", "constraint_loosened", "withdrawn"),
+        edits=[
+            schema(
+                "withdrawn",
+                lambda s: s.update(foreignKeys=[{"fields": ["replaced_by"], "reference": {"resource": "victim_counts", "fields": ["claim_id"]}}]),
+            )
+        ],
+    ),
+    "a foreign key leads elsewhere": Case(
+        [at("key_added", "audits"), at("constraint_loosened", "audits")],
+        [at("key_added", "audits"), at("constraint_loosened", "audits")],
+        [schema("audits", lambda s: s["foreignKeys"][0]["reference"].update(resource="exclusions"))],
+    ),
+    "the primary key is another": Case(
+        **same("key_added", "strikes"), edits=[schema("strikes", lambda s: s.update(primaryKey=["strike_id", "name"]))]
+    ),
+    "a code is removed": Case(
+        **both("code_removed", "code_added", "strikes", "level"),
+        edits=[constraint("strikes", "level", "enum", ["strike", "series"]), on_field("strikes", "level", categories=LEVELS)],
+    ),
+    "a row is lost": Case(**both("row_lost", "row_added", "crosswalk", "", "cw-aaaa2222"), rows=without(tiny(), "cw-aaaa2222")),
+    "a row is re-keyed": Case(
+        [at("row_added", "crosswalk", "", "cw-bbbb2222"), at("row_lost", "crosswalk", "", "cw-aaaa2222")],
+        [at("row_added", "crosswalk", "", "cw-aaaa2222"), at("row_lost", "crosswalk", "", "cw-bbbb2222")],
+        rows=changed("crosswalk", 0, crosswalk_id="cw-bbbb2222"),
+    ),
+    "a strike is merged": Case(
+        [
+            at("row_removed_while_referenced", "strikes", "", "st-secon234"),
+            at("reference_changed", "strike_reports", "strike_id", "sr-bbbb2222"),
+            at("row_withdrawn", "strike_links", "", "sl-bbbb2222"),
+            at("row_withdrawn", "strike_links", "", "sl-cccc2222"),
+        ],
+        [
+            at("row_added", "strikes", "", "st-secon234"),
+            at("reference_changed", "strike_reports", "strike_id", "sr-bbbb2222"),
+            at("row_added", "strike_links", "", "sl-bbbb2222"),
+            at("row_added", "strike_links", "", "sl-cccc2222"),
+        ],
+        rows=MERGED,
+    ),
+    "a row is withdrawn": Case(**both("row_withdrawn", "row_added", "victim_counts", "", "vc-cccc2222"), rows=UNREFERENCED),
+    "a tombstone is new": Case(**both("tombstone_added", "row_lost", "withdrawn", "", "wd-stone001"), rows=stone(tiny(), "vc-yyyy2222")),
+    "the dialect is another": Case(
+        **same("dialect_changed", "audits", "dialect"), edits=[resource("audits", dialect={"delimiter": ",", "doubleQuote": False})]
+    ),
+    "the encoding is another": Case(**same("encoding_changed", "audits", "encoding"), edits=[resource("audits", encoding="ascii")]),
+    "unknown is written in another way": Case(
+        **same("missing_values_changed", "audits"), edits=[schema("audits", lambda s: s.update(missingValues=["", "NA"]))]
+    ),
+    "a computed table has another rule": Case(
+        **same("rule_changed", "strike_grades"), old=[derived()], edits=[derived(("strike_grades.sql", "'g1' AS rule", "'g2' AS rule"))]
+    ),
+    "a row refers to another": Case(
+        **same("reference_changed", "crosswalk", "strike_id", "cw-aaaa2222"), rows=changed("crosswalk", 0, strike_id="st-secon234")
+    ),
+    "a reference is emptied": Case(**same("reference_changed", "actors", "parent_id", "ac-army2345"), rows=changed("actors", 0, parent_id="")),
+    "a value is corrected": Case(**same("value_changed", "strikes", "notes", "st-first234"), rows=changed("strikes", 0, notes="By night.")),
+    "a false becomes true": Case(**same("value_changed", "statements", "hedged", "sm-bbbb2222"), rows=changed("statements", 1, hedged="true")),
+    "the package has another title": Case(**same("text_changed", "", "title"), edits=[descriptor(lambda d: d.update(title="Strikes"))]),
+    "a resource has another title": Case(**same("text_changed", "audits", "title"), edits=[resource("audits", title="Checks")]),
+    "a table has another description": Case(
+        **same("text_changed", "audits", "description"), edits=[schema("audits", lambda s: s.update(description="One row."))]
+    ),
+    "a field has another example": Case(**same("text_changed", "strikes", "notes"), edits=[on_field("strikes", "notes", example="By night.")]),
+    "a code has another label": Case(
+        **same("text_changed", "strikes", "level"),
+        edits=[schema("strikes", lambda s: field_of(s, "level")["categories"][0].update(label="One place, one day"))],
+    ),
+    "codes stand in another order": Case(
+        **same("text_changed", "strikes", "level"), edits=[constraint("strikes", "level", "enum", ["campaign", "series", "strike"])]
+    ),
+    "a rule has another message": Case(
+        **same("text_changed", "strikes", "rules"), edits=[schema("strikes", lambda s: s["rules"][0].update(message="give it"))]
+    ),
+    "the package has another name": Case(**same("package_renamed"), edits=[descriptor(lambda d: d.update(name="another"))]),
+    "an id is renamed": Case(
+        [at("id_renamed", "crosswalk", "", "cw-aaaa2222"), at("row_added", "crosswalk", "", "cw-bbbb2222"),
+         at("tombstone_added", "withdrawn", "", "wd-stone001")],
+        [at("row_added", "crosswalk", "", "cw-aaaa2222"), at("row_lost", "crosswalk", "", "cw-bbbb2222"), at("row_lost", "withdrawn", "", "wd-stone001")],
+        rows=RENAMED,
+    ),
+    "a file is moved": Case(**same("file_moved", "audits", "path"), edits=[moved("audits", "data/more/audits.csv")]),
+}
+
+
+def test_the_rules_are_those_of_the_recipe() -> None:
+    assert {kind: step for kind, (step, _) in RULES.items()} == STEP
+    assert VALIDATOR.schema["$defs"]["kind"]["enum"] == list(RULES)
+    assert VALIDATOR.schema["$defs"]["step"]["enum"] == ORDER
+    Draft202012Validator.check_schema(VALIDATOR.schema)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_a_case(rule: str) -> None:
+    assert [name for name, case in CASES.items() if rule in {kind for kind, *_ in case.shows + case.back}]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_difference_is_told_by_its_rule_there_and_back(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
+    old, new = make(tmp_path / "old", None, *case.old), make(tmp_path / "new", case.rows, *case.edits)
+    there, back = changes(old, new), changes(new, old)
+    tombstones = any(table == "withdrawn" for _, table, *_ in case.shows)
+    assert found(there, tombstones) == sorted(case.shows)
+    assert found(back, tombstones) == sorted(case.back)
+    assert there["step"] == max((STEP[kind] for kind, *_ in case.shows), key=ORDER.index)
+    if {d["kind"] for d in there["differences"]}.isdisjoint({"row_withdrawn", "row_removed_while_referenced"}):  # back, their tombstones are lost
+        assert back["step"] == max((STEP[kind] for kind, *_ in case.back), key=ORDER.index)

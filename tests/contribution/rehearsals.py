@@ -1,0 +1,237 @@
+"""Rehearsals: contributions from the first command to the release.
+
+Each is told in docs/rehearsals/: what was typed, what was seen, what landed, the comment. python -m tests.contribution.rehearsals writes them.
+"""
+
+import re
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from scripts.package.files import write_csv
+from tests.shared.rehearsing import Rehearsal
+from tests.shared.tiny import ROOT, tiny
+
+DOCS = ROOT / "docs" / "rehearsals"
+
+
+# ---- the rehearsals, in the order in which a newcomer would read them
+
+
+def typo(folder: Path) -> Rehearsal:
+    """The passage says that at least 10 people were wounded; the row says 100. Somebody who has the document mends it."""
+    rows = tiny()
+    rows["victim_counts"][2]["count_min"] = "100"
+    r = Rehearsal(folder, "A typo fixed", typo, rows)
+    r.edit("data/victim_counts.csv", "any,100,,at_least", "any,10,,at_least")
+    r.run("check", "--texts", str(r.texts), code=1)
+    r.write("changes/lowtown-wounded.md", "The passage says at least 10 wounded in Lowtown; the row had a zero too many.")
+    r.contribute("lowtown-wounded", "Correct the wounded of Lowtown", "0.1.1", "--texts", str(r.texts))
+    return r
+
+
+LATER = """The Paper, a year on
+
+The Ministry of Westland now puts the dead of the strike on Lowtown on 1 October at six civilians.
+"""
+
+
+def revised_toll(folder: Path) -> Rehearsal:
+    """A year later the ministry gives another figure. Nothing is overwritten: the new figure is a new claim, and the estimate follows its rule."""
+    r = Rehearsal(folder, "A toll revised by a later source", revised_toll)
+    (r.texts / "later.txt").write_text(LATER, encoding="utf-8")
+    text = str(r.texts / "later.txt")
+    r.run("new", "source", "https://example.org/later", "--id", "so-later234", "--text", text, "--title", "The Paper, a year on", "--publisher-id", "The Paper",
+          "--published-on", "2021-10-01", "--language", "en", "--read-on", "2026-12-01", "--read-from", "publisher", "--identified-by", "own_text")
+    r.run("new", "citation", "--id", "ci-later234", "--text", text, "--find", "now puts the dead", "--speaker-id", "Ministry of Westland",
+          "--speech", "reported")
+    r.run("new", "victim_count", "--id", "vc-later234", "--strike-id", "Lowtown, 1 October 2020", "--outcome", "killed", "--scope", "total",
+          "--population", "civilians", "--count-min", "6")
+    r.write("changes/lowtown-later.md", "The ministry revised its figure a year later (The Paper, 1 October 2021).")
+    comment = r.contribute("lowtown-later", "Add the ministry's later figure", "0.2.0", "--texts", str(r.texts))
+    assert "`4 / 4 / 4` | `6 / 6 / 6`" in comment
+    return r
+
+
+OTHER = """The Paper, 5 October 2020
+
+A rocket fell on Lowtown on 4 October, the army of Eastland admitted. Two people were killed and 7 wounded, the Ministry of
+Westland said. One house was destroyed.
+"""
+
+
+def new_strike(folder: Path) -> Rehearsal:
+    """A strike that is missing, with its sources, citations and three claims. After the first commands every question has its default."""
+    r = Rehearsal(folder, "A new strike", new_strike)
+    (r.texts / "other.txt").write_text(OTHER, encoding="utf-8")
+    text = str(r.texts / "other.txt")
+    r.run("new", "source", "https://example.org/other", "--id", "so-other234", "--text", text, "--title", "The Paper, 5 October 2020", "--publisher-id",
+          "The Paper", "--published-on", "2020-10-05", "--language", "en", "--read-on", "2026-12-01", "--read-from", "publisher", "--identified-by", "own_text")
+    r.run("new", "strike", "--id", "st-third234", "--name", "Lowtown, 4 October 2020", "--place-id", "Lowtown")
+    r.run("new", "citation", "--id", "ci-other234", "--text", text, "--find", "a rocket fell", "--speaker-id", "Army of Eastland", "--speech", "reported")
+    r.run("new", "strike_report", "--id", "sr-other234", "--date-start", "2020-10-04", "--date-precision", "day")
+    r.run("new", "statement", "--id", "sm-other234", "--topic", "responsibility", "--party-id", "Army of Eastland", "--party-role", "fired",
+          "--stance", "admits")
+    r.run("new", "statement", "--id", "sm-other345", "--strike-id", "st-third234", "--topic", "munition", "--code", "munition_rocket",
+          "--stance", "asserts")
+    r.run("new", "citation", "--id", "ci-other345", "--text", text, "--find", "Two people were killed", "--speaker-id", "Ministry of Westland",
+          "--speech", "reported")
+    r.run("new", "victim_count", "--id", "vc-other234", "--strike-id", "st-third234", "--outcome", "killed", "--scope", "total",
+          "--population", "persons", "--count-min", "2")
+    r.run("new", "victim_count", "--id", "vc-other345", "--strike-id", "st-third234", "--citation-id", "ci-other345", "--outcome", "injured",
+          "--scope", "total", "--population", "persons", "--count-min", "7")
+    r.write("changes/lowtown-4-october.md", "A strike that was missing, from The Paper of 5 October 2020.")
+    r.say("With the text at hand, `check` sees that a sentence of harm is not coded yet.")
+    r.run("check", "--texts", str(r.texts), code=1)
+    r.run("new", "citation", "--id", "ci-other456", "--text", text, "--find", "One house", "--speech", "own_voice")
+    r.run("new", "damage_count", "--id", "dc-other234", "--strike-id", "st-third234", "--object", "house", "--extent", "destroyed", "--scope", "total",
+          "--count-min", "1")
+    r.contribute("lowtown-4-october", "Add the strike on Lowtown of 4 October", "0.2.0", "--texts", str(r.texts))
+    return r
+
+
+def duplicate(folder: Path) -> Rehearsal:
+    """It turns out that the strikes of 1 and 2 October are one. The second is withdrawn; its id stays resolvable, and what referred to it moves."""
+    r = Rehearsal(folder, "A duplicate strike merged", duplicate)
+    reason = "The same strike as that of 1 October, told a day later."
+    r.run("withdraw", "st-secon234", "--reason", reason, "--replaced-by", "st-first234", "--move")
+    r.run("resolve", "st-secon234")
+    r.write("changes/lowtown-is-one.md", "The strikes on Lowtown of 1 and 2 October are one; The Watchers' report tells so.")
+    r.contribute("lowtown-is-one", "Merge the strikes on Lowtown", "0.2.0")
+    return r
+
+
+def split(folder: Path) -> Rehearsal:
+    """The strike of 1 October turns out to be two, in the morning and at night. Two new strikes take over its rows; the old id leads to both."""
+    r = Rehearsal(folder, "A strike split", split)
+    r.run("new", "strike", "--id", "st-morni234", "--name", "Lowtown, 1 October 2020, morning", "--place-id", "Lowtown")
+    r.run("new", "strike", "--id", "st-night234", "--name", "Lowtown, 1 October 2020, night", "--place-id", "Lowtown")
+    for table in ("victim_counts", "damage_counts", "statements", "strike_links", "strike_reports", "crosswalk"):
+        path = r.clone / "data" / f"{table}.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("st-first234", "st-morni234"), encoding="utf-8", newline="")
+    r.say("In a spreadsheet, in the column `strike_id` of six tables: `st-first234` becomes `st-morni234`.")
+    r.run("new", "strike_report", "--id", "sr-night234", "--strike-id", "st-night234", "--citation-id", "ci-gggg2222", "--date-start", "2020-10-01",
+          "--date-precision", "day", "--local-time", "night", "--basis", "inferred")
+    r.run("new", "strike_link", "--id", "sl-night234", "--strike-id", "st-night234", "--other-id", "st-group234", "--relation", "part_of")
+    r.run("withdraw", "st-first234", "--reason", "Two strikes: one in the morning, one at night.", "--replaced-by", "st-morni234", "st-night234")
+    r.run("resolve", "st-first234")
+    r.write("changes/lowtown-are-two.md", "The Watchers tell two strikes on Lowtown on 1 October apart.")
+    r.contribute("lowtown-are-two", "Split the strike on Lowtown of 1 October", "0.2.0")
+    return r
+
+
+def withdrawn_claim(folder: Path) -> Rehearsal:
+    """The passage does not say that two of the dead were women. The row is not deleted: it becomes a tombstone."""
+    r = Rehearsal(folder, "A wrongly coded claim withdrawn", withdrawn_claim)
+    r.run("withdraw", "vc-bbbb2222", "--reason", "The passage does not say so.")
+    r.run("resolve", "vc-bbbb2222")
+    r.write("changes/lowtown-women.md", "The count of women was read into the passage.")
+    r.contribute("lowtown-women", "Withdraw a count that the passage does not hold", "0.1.1")
+    return r
+
+
+def two_at_once(folder: Path) -> Rehearsal:
+    """Two people add a count to the same strike, from the same state. Ids are drawn at random, so they cannot be the same."""
+    r = Rehearsal(folder, "Two pull requests at once", two_at_once)
+    count = ("--strike-id", "Lowtown, 1 October 2020", "--scope", "total", "--population", "persons")
+    added = (("vc-eeee2222", "ci-gggg2222", "injured", "12", "wounded"), ("vc-ffff2222", "ci-ffff2222", "missing", "3", "missing"))
+    for id_, citation, outcome, number, branch in added:
+        r.silently("switch", "--quiet", "main")
+        r.say(f"On the branch `{branch}`:")
+        r.run("new", "victim_count", "--id", id_, "--citation-id", citation, "--outcome", outcome, "--count-min", number, *count)
+        r.write(f"changes/{branch}.md", f"A count of the {branch} that was not coded.")
+        r.run("check")
+        r.send(branch, f"Add the {branch}")
+        r.comment()
+    r.land("wounded")
+    r.say("The second one has to take the first one in. Both added a line at the same place, so git asks; the answer is always both.")
+    r.silently("fetch", "--quiet", "origin")
+    r.git("merge", "origin/main")
+    r.say("Whoever only saves the file with git's marks in it is told so:")
+    r.run("check", code=1)
+    path = r.clone / "data" / "victim_counts.csv"
+    kept = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if not re.match(r"<{7}|={7}|>{7}", line)]
+    path.write_text("".join(kept), encoding="utf-8", newline="")
+    r.say("In an editor: the three lines with git's marks go, both rows stay.")
+    r.run("check")
+    r.silently("commit", "--all", "--quiet", "--message", "Take main in")
+    r.silently("push", "--quiet", "origin", "missing")
+    r.comment()
+    r.land("missing")
+    assert r.release() == "0.2.0"
+    return r
+
+
+def hostile(folder: Path) -> Rehearsal:
+    """What somebody tries who means harm, one thing after the other. Each is refused, or shown as the text that it is."""
+    r = Rehearsal(folder, "A hostile pull request", hostile)
+    name = "Lowtown, 1 October 2020"
+    for title, row in {
+        "A formula, which a spreadsheet would run": [name, '=HYPERLINK("https://example.org";"look")'],
+        "Markup, which a browser would run": [name, "<img src=x onerror=alert(1)> and [a link](https://example.org)"],
+        "A character that turns round what follows": [name, "Told by \u202etsinim eht"],
+        "Letters that look like others": ["L\u043ewtown, 1 October 2020", ""],
+        "A person's name": [name, "Told by Velmir Tazakov of the town."],
+    }.items():
+        r.say(f"## {title}")
+        r.edit("data/strikes.csv", f'"{name}",strike,pl-lowto234,', write_csv([], [[row[0], "strike", "pl-lowto234", row[1]]]).strip())
+        r.comment(code=1)
+        r.undo()
+    r.say("## A look-alike letter in an id")
+    r.edit("data/victim_counts.csv", "st-first234", "st-f\u0456rst234")
+    r.comment(code=1)
+    r.undo()
+    r.say("## Words for a workflow, a mention and a fence, in a name that is else allowed")
+    r.edit("data/strikes.csv", f'"{name}"', '"Lowtown, ${{ secrets.token }} ::error::x `id` @everyone ```` | $(id)"')
+    r.write("changes/title.md", "The name was too plain.")
+    assert "${{ secrets.token }} ::error::x 'id' @everyone ''" in r.comment()
+    r.undo()
+    r.say("## A path that leads out of the package")
+    r.edit("datapackage.json", '"path": "data/strikes.csv"', '"path": "../../../etc/passwd"')
+    r.comment(code=1)
+    r.undo()
+    r.say("## A link in place of a table")
+    (r.clone / "data/strikes.csv").unlink()
+    (r.clone / "data/strikes.csv").symlink_to("/etc/passwd")
+    r.comment(code=1)
+    r.undo()
+    r.say("## A file of 100 MB in place of a table")
+    with (r.clone / "data/strikes.csv").open("r+b") as file:
+        file.truncate(100_000_000)
+    r.comment(code=1)
+    r.undo()
+    r.say("## A zip that fills the disk")
+    with zipfile.ZipFile(r.clone / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("datapackage.json", b" " * 100_000_000)
+    r.comment(code=1)
+    r.run("diff", str(r.clone / "bomb.zip"), code=2)
+    r.run("verify", str(r.clone / "bomb.zip"), code=1)
+    r.undo()
+    return r
+
+
+REHEARSALS: dict[str, Callable[[Path], Rehearsal]] = {
+    "typo": typo,
+    "revised-toll": revised_toll,
+    "new-strike": new_strike,
+    "duplicate": duplicate,
+    "split": split,
+    "withdrawn-claim": withdrawn_claim,
+    "two-at-once": two_at_once,
+    "hostile": hostile,
+}
+
+
+def performed(name: str) -> Iterator[Rehearsal]:
+    """Perform a rehearsal in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield REHEARSALS[name](Path(folder))
+
+
+if __name__ == "__main__":
+    for each in sys.argv[1:] or REHEARSALS:
+        for done in performed(each):
+            (DOCS / f"{each}.md").write_text(done.text(), encoding="utf-8")
+            print(f"docs/rehearsals/{each}.md: {done.commands} commands")

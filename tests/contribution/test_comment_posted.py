@@ -1,0 +1,108 @@
+"""A comment is posted once and renewed, by comment.cjs, with a GitHub that is made up."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.contribution.comment import MARK
+from tests.shared.tiny import ROOT
+
+# ---- posting it: comment.cjs, with a GitHub that is made up
+
+NODE = shutil.which("node")
+
+
+HARNESS = """
+const post = require(process.argv[2])
+const given = JSON.parse(require('fs').readFileSync(0, 'utf8'))
+const calls = []
+const act = (name) => async (what) => { calls.push([name, what]) }
+const list = (name, data) => Object.assign(async (what) => { calls.push([name, what]); return {data} }, {of: data, called: name})
+const github = {
+  rest: {pulls: {list: list('pulls', given.pulls)},
+         issues: {listComments: list('comments', given.comments), createComment: act('create'), updateComment: act('update')}},
+  paginate: async (endpoint, what) => { calls.push([endpoint.called, what]); return endpoint.of }}
+const context = {repo: {owner: 'project', repo: 'strikes'}, payload: {workflow_run: given.run}}
+post({github, context, core: {info: (text) => calls.push(['info', text])}, file: given.file}).then(
+  () => console.log(JSON.stringify(calls)), (error) => { console.log(JSON.stringify([...calls, ['error', error.message]])) })
+"""
+
+
+RUN = {"head_repository": {"id": 7, "owner": {"login": "somebody"}}, "head_branch": "toll", "head_sha": "c0ffee"}
+
+
+PULL = {"number": 12, "head": {"sha": "c0ffee", "ref": "toll", "repo": {"id": 7}}}
+
+
+BOT = {"login": "github-actions[bot]", "type": "Bot"}
+
+
+BODY = f"{MARK}\n\n### Ready to be reviewed\n"
+
+
+def posted(folder: Path, *, run: Any = RUN, pulls: Any = (PULL,), comments: Any = (), body: str = BODY) -> list[Any]:
+    """The calls that comment.cjs makes, in order."""
+    if not NODE:
+        pytest.skip("there is no node here; GitHub's runner has one")
+    (folder / "comment.md").write_text(body, encoding="utf-8")
+    (folder / "harness.cjs").write_text(HARNESS, encoding="utf-8")
+    given = json.dumps({"run": run, "pulls": pulls, "comments": comments, "file": str(folder / "comment.md")})
+    done = subprocess.run([NODE, str(folder / "harness.cjs"), str(ROOT / ".github/comment.cjs")], input=given, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def written(calls: list[Any]) -> list[Any]:
+    return [call for call in calls if call[0] in ("create", "update")]
+
+
+def test_a_comment_is_made_where_there_is_none(tmp_path: Path) -> None:
+    calls = posted(tmp_path, comments=[{"id": 1, "user": BOT, "body": "Other words."}])
+    assert written(calls) == [["create", {"owner": "project", "repo": "strikes", "issue_number": 12, "body": BODY}]]
+
+
+def test_its_own_comment_is_renewed(tmp_path: Path) -> None:
+    calls = posted(tmp_path, comments=[{"id": 1, "user": BOT, "body": "Other words."}, {"id": 2, "user": BOT, "body": f"{MARK}\n\nOld."}])
+    assert written(calls) == [["update", {"owner": "project", "repo": "strikes", "comment_id": 2, "body": BODY}]]
+
+
+@pytest.mark.parametrize("user", [
+    {"login": "somebody", "type": "User"}, {"login": "github-actions[bot]", "type": "User"}, {"login": "other[bot]", "type": "Bot"}, None])
+def test_a_comment_of_somebody_else_that_begins_with_the_mark_is_left_alone(tmp_path: Path, user: Any) -> None:
+    calls = posted(tmp_path, comments=[{"id": 1, "user": user, "body": BODY}, {"id": 3, "user": BOT, "body": None}])
+    assert [call[0] for call in written(calls)] == ["create"]
+
+
+@pytest.mark.parametrize(("run", "pulls"), [
+    (RUN, []),  # closed
+    (RUN, [PULL | {"head": {**PULL["head"], "sha": "newer"}}]),  # type: ignore[dict-item]
+    (RUN | {"head_repository": None}, [PULL]),  # the fork is deleted
+    (RUN, [PULL | {"head": {**PULL["head"], "repo": None}}]),  # type: ignore[dict-item]
+])
+def test_nothing_is_posted_where_the_pull_request_is_closed_or_has_moved_on(tmp_path: Path, run: Any, pulls: Any) -> None:
+    calls = posted(tmp_path, run=run, pulls=pulls)
+    assert not written(calls) and calls[-1] == ["info", "the pull request is closed, or has newer commits: nothing is posted"]
+
+
+def test_the_right_pull_request_is_chosen(tmp_path: Path) -> None:
+    head: dict[str, Any] = PULL["head"]  # type: ignore[assignment]
+    others = [{"number": n, "head": head | other} for n, other in enumerate(
+        ({"sha": "older"}, {"ref": "copy-of-toll"}, {"repo": {"id": 8}}, {"repo": None}))]
+    calls = posted(tmp_path, pulls=[*others, PULL, {"number": 99, "head": head | {"sha": "newer"}}])
+    assert [what["issue_number"] for _, what in written(calls)] == [12]
+
+
+@pytest.mark.parametrize("branch", ["$(touch x)", "`id`", "a;b", "a'b", 'a"b', "${{ github.token }}", "a:b", "a&b=c", "\u0561"])
+def test_a_branch_is_passed_as_a_value(tmp_path: Path, branch: str) -> None:
+    calls = posted(tmp_path, run=RUN | {"head_branch": branch}, pulls=[{"number": 12, "head": {"sha": "c0ffee", "ref": branch, "repo": {"id": 7}}}])
+    assert calls[0] == ["pulls", {"owner": "project", "repo": "strikes", "state": "open", "head": f"somebody:{branch}", "per_page": 100}]
+    assert [what["issue_number"] for _, what in written(calls)] == [12]
+
+
+@pytest.mark.parametrize("body", ["", "\n", "Other words.\n", "x" * 70_000, f"{MARK}\n{'x' * 65_000}"])
+def test_a_file_that_is_no_comment_is_not_posted(tmp_path: Path, body: str) -> None:
+    calls = posted(tmp_path, body=body, comments=[{"id": 1, "user": BOT, "body": BODY}])
+    assert calls == [["error", "this is not what python -m scripts comment prints"]]

@@ -1,0 +1,186 @@
+"""Killers: packages of which it is stated what the judge must find in them, and what it finds under a mutant."""
+
+import csv
+import signal
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scripts.checking import judge
+from scripts.checking.validation import validate
+from scripts.package import schema
+from scripts.package.database import read_sql
+from scripts.package.listings import listings, read_by
+from scripts.package.package import Package, Schema, open_package
+from scripts.package.problem import Problem
+from tests.checking import cases
+from tests.mutation.mutants import Mutant
+from tests.shared import cells, edges
+from tests.shared.tiny import ROOT, Rows
+
+PACKAGE = open_package(ROOT)
+CHECKS = judge.CHECKS
+SECONDS = 2  # of computing: a recursive query that a mutant robs of its end is stopped
+
+
+@dataclass(frozen=True)
+class Killer:
+    """A package in a folder, or some of its tables; and what must be found there, told by place alone or by place and message."""
+
+    name: str
+    folder: Path
+    schemas: dict[str, Schema]
+    expects: Counter[tuple[Any, ...]]
+    told: Callable[[Problem], tuple[Any, ...]]
+
+
+def by_place(problem: Problem) -> tuple[Any, ...]:
+    """A cell at fault: its file, line, the row's id, and its field."""
+    return Path(problem.file).stem, problem.line, problem.key, problem.field
+
+
+def in_full(problem: Problem) -> tuple[Any, ...]:
+    """What a check says: the row's file and id, and the whole message, with field and value."""
+    return Path(problem.file).stem, problem.key, problem.field, problem.value, problem.message
+
+
+def found(killer: Killer, mutant: Mutant | None, checks: Path) -> Counter[tuple[Any, ...]]:
+    """What the judge finds in a killer's package when the mutant stands in the rule's place, asking the checks in a folder."""
+    schemas = killer.schemas | ({mutant.place: mutant.schema} if mutant and mutant.schema and mutant.place in killer.schemas else {})
+    resources = [{"name": name, "path": f"data/{name}.csv", "schema": its} for name, its in schemas.items()]
+    with replaced(mutant, checks), time_limit(SECONDS):
+        problems = validate(Package(killer.folder, {"version": "0", "resources": resources})).problems
+    return Counter(map(killer.told, problems))
+
+
+@contextmanager
+def replaced(mutant: Mutant | None, checks: Path) -> Iterator[None]:
+    """Put the checks in a folder, and a mutant's pattern, in the place of the project's own."""
+    guards, stray, nowhere = dict(schema.GUARDS), schema.STRAY, dict(schema.NOWHERE)
+    judge.CHECKS = checks
+    if mutant and mutant.pattern is not None:
+        kind = mutant.place.partition("[")[2].rstrip("]")
+        if mutant.place.startswith("GUARDS"):
+            schema.GUARDS[kind] = mutant.pattern
+        else:
+            kind = kind or "stray"
+            schema.NOWHERE[kind] = (mutant.pattern, nowhere[kind][1])
+            schema.STRAY = schema.NOWHERE["stray"][0]
+    try:
+        yield
+    finally:
+        judge.CHECKS, schema.STRAY = CHECKS, stray
+        schema.GUARDS.update(guards)
+        schema.NOWHERE.update(nowhere)
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError in the main thread when so much time of the processor is used."""
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+class Killers:
+    """All killers, each written below a folder when it is first asked for; and for each mutant those that concern it, the likely one first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.none = folder / "checks" / "none"
+        self.none.mkdir(parents=True)
+        self.schemas = {table.name: table.schema for table in PACKAGE.tables.values()}
+
+    @cache  # noqa: B019 - as long-lived as the run
+    def of_table(self, table: str) -> list[Killer]:
+        """Packages on both sides of each constraint, key and row rule of a table; and its real rows."""
+        found = []
+        for name, rows, refused in edges.packages(table):
+            here = set(rows) if len(rows) == 1 else {table, *cells.REFERENCES[table].values()}
+            found.append(self._write(name, rows, {t: s for t, s in self.schemas.items() if t in here}, refused))
+        return [*found, Killer(f"the real {table}", ROOT, {table: self.schemas[table]}, Counter(), by_place)]
+
+    @cache  # noqa: B019
+    def of_check(self, check: str) -> list[Killer]:
+        """Packages on both sides of a check, and the real data, each with the tables that the check reads."""
+        reads = read_by(read_sql(CHECKS / f"{check}.sql")[1], listings(PACKAGE.tables.values()))
+        asked = {table: its for table, its in self.schemas.items() if table in reads}
+        found = [self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full) for name, rows, told in cases.of_check(check)]
+        return [*found, Killer("the real data", ROOT, asked, Counter(), in_full)]
+
+    @cache  # noqa: B019
+    def of_guards(self) -> list[Killer]:
+        """The made-up table whose fields have a type and nothing else, and the ids of every table."""
+        its, rows, refused = cells.probe()
+        return [self._write("probe", rows, {"probe": its}, refused), *(killer for table in self.schemas for killer in self.of_table(table)[:1])]
+
+    def _write(self, name: str, rows: Rows, schemas: dict[str, Schema], expects: Any, told: Callable[[Problem], tuple[Any, ...]] = by_place) -> Killer:
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        (folder / "data").mkdir()
+        for table, its in schemas.items():
+            with (folder / f"data/{table}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, [f["name"] for f in its["fields"]], restval="", lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(rows[table])
+        if told is by_place:
+            main = next(iter(schemas)) if len(schemas) == 1 else name.rpartition(" ")[2]
+            expects = [(main, line, next(iter(rows[main][line - 2].values())), field) for line, field in expects]
+        return Killer(name, folder, schemas, Counter(expects), told)
+
+    def of(self, mutant: Mutant) -> list[Killer]:
+        """The killers that a mutant can matter to."""
+        if mutant.pattern is not None:
+            return self.of_guards()
+        if mutant.schema is None:
+            return self.of_check(mutant.place)
+        own = f"cells of {mutant.name.partition(' ')[0]}"
+        first = {"row rule": "edges of", "key": "doubles in", "unique": "doubles in", "foreign key": "nowhere from"}.get(mutant.kind, own)
+        mine = [killer for killer in self.of_table(mutant.place) if killer.name == own or not killer.name.startswith("cells of")]
+        return sorted(mine, key=lambda killer: not killer.name.startswith(first))
+
+    def checks(self, mutant: Mutant) -> Path:
+        """The folder of the checks to ask: the mutant alone where it is one."""
+        return self._folder(mutant.place, mutant.sql) if mutant.sql else self.none
+
+    def alone(self, check: str) -> Path:
+        """A folder with a check as it is, and no other."""
+        return self._folder(check, (CHECKS / f"{check}.sql").read_text(encoding="utf-8"))
+
+    def _folder(self, check: str, sql: str) -> Path:
+        folder = Path(tempfile.mkdtemp(dir=self.folder / "checks"))
+        (folder / f"{check}.sql").write_text(sql, encoding="utf-8")
+        return folder
+
+
+def killed_by(killers: Killers, mutant: Mutant) -> str | None:
+    """The killer that finds a mutant out, or none; the engine itself, where it does not run the mutant at all."""
+    checks = killers.checks(mutant)
+    for killer in killers.of(mutant):
+        try:
+            told = found(killer, mutant, checks)
+            if told != killer.expects:
+                return killer.name + (", by not fitting the tables" if any(place[0] == "datapackage" for place in told) else "")
+        except TimeoutError:
+            return f"{killer.name}, by not ending"
+        except Exception as error:  # a judge that breaks under a mutant has told that it is there
+            return f"{killer.name}, by an error of {'the engine' if type(error).__module__.startswith(('duckdb', '_duckdb')) else 'the judge'}"
+    return None
+
+
+def unsound(killers: Killers) -> list[str]:
+    """The killers in which the judge as it is does not find what is stated; there must be none, or nothing is shown by them."""
+    checks = [(killer, killers.alone(check)) for check in sorted(path.stem for path in CHECKS.glob("*.sql")) for killer in killers.of_check(check)]
+    tables = [(killer, killers.none) for table in killers.schemas for killer in killers.of_table(table)]
+    return [killer.name for killer, folder in [*checks, (killers.of_guards()[0], killers.none), *tables] if found(killer, None, folder) != killer.expects]

@@ -1,0 +1,131 @@
+"""Mutants: every small change of a rule of this package, by which it would be dropped, loosened, tightened or turned round.
+
+A rule is a constraint, type or key of a field, a row rule, a check over tables, or one of the lexical guards of scripts/package/schema.py.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from scripts.checking import judge
+from scripts.package import schema
+from scripts.package.database import read_sql
+from scripts.package.listings import listings, read_by
+from scripts.package.package import Package, Schema, Table
+from tests.mutation.pattern_mutants import regex_mutants
+from tests.mutation.sql_mutants import sql_mutants
+
+NO_CODE = "no_such_code"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one rule: of a table's schema, of a check's SQL (None: dropped), or of a pattern in scripts/package/schema.py."""
+
+    kind: str
+    place: str  # a table, a check, or a constant
+    name: str
+    schema: Schema | None = None
+    sql: str | None = None
+    pattern: str | None = None
+
+
+def mutants(package: Package) -> list[Mutant]:
+    """Every mutant, in the order of the tables, the checks and the constants; no two are the same rule."""
+    of_tables = [mutant for table in package.tables.values() for mutant in _of_table(package, table)]
+    of_checks = [mutant for path in sorted(judge.CHECKS.glob("*.sql")) for mutant in _of_check(path.stem, *read_sql(path), package)]
+    return of_tables + of_checks + list(_of_constants())
+
+
+# ---- fields, keys and row rules, in a table's schema
+
+def _of_table(package: Package, table: Table) -> Iterator[Mutant]:
+    for i, field in enumerate(table.fields):
+        for kind, what, changed in _of_field(field):
+            if kind == "unique" or _asked(changed) != _asked(field):
+                yield Mutant(kind, table.name, f"{table.name}.{field['name']} {what}", _with(table.schema, "fields", i, changed))
+    yield Mutant("key", table.name, f"{table.name} primaryKey dropped", {k: v for k, v in table.schema.items() if k != "primaryKey"})
+    yield Mutant("key", table.name, f"{table.name} primaryKey -> {table.columns[1]}", {**table.schema, "primaryKey": table.columns[1:2]})
+    for i, key in enumerate(table.schema.get("foreignKeys", [])):
+        name, there = f"{table.name}.{key['fields'][0]} foreign key", key["reference"]["resource"] or table.name
+        yield Mutant("foreign key", table.name, f"{name} dropped", _with(table.schema, "foreignKeys", i, None))
+        for other in [t for t in package.tables.values() if t.name in (table.name, "places", "strikes") and t.name != there][:2]:
+            elsewhere = {**key, "reference": {"resource": "" if other is table else other.name, "fields": other.key}}
+            yield Mutant("foreign key", table.name, f"{name} {there} -> {other.name}", _with(table.schema, "foreignKeys", i, elsewhere))
+    for i, rule in enumerate(table.schema.get("rules", [])):
+        name = f"{table.name}.{rule['name']}"
+        yield Mutant("row rule", table.name, f"{name} dropped", _with(table.schema, "rules", i, None))
+        told = [*rule["fields"][1:], next(c for c in table.columns if c not in rule["fields"])]
+        yield Mutant("row rule", table.name, f"{name} told of {rule['fields'][0]} -> {told[0]}", _with(table.schema, "rules", i, {**rule, "fields": told}))
+        for what, sql in sql_mutants(rule["sql"], _types([table])):
+            yield Mutant("row rule", table.name, f"{name} {what}", _with(table.schema, "rules", i, {**rule, "sql": sql}))
+
+
+def _asked(field: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is asked of a field's cells, whatever is said when the answer is no."""
+    return [(name, sql) for name, sql, _ in schema.cell_conditions(field)]
+
+
+def _with(whole: Schema, part: str, i: int, changed: dict[str, Any] | None) -> Schema:
+    """A schema in which one field, key or rule is another, or none."""
+    return {**whole, part: [*whole[part][:i], *([changed] if changed else []), *whole[part][i + 1 :]]}
+
+
+def _of_field(field: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Kind, name and field of each mutant of a field."""
+    for name, value in field.get("constraints", {}).items():
+        yield name, f"{name} dropped", _constrained(field, name, None)
+        if name == "enum":
+            for code in value:
+                yield name, f"enum without {code}", _constrained(field, name, [c for c in value if c != code])
+            yield name, f"enum with {NO_CODE}", _constrained(field, name, [*value, NO_CODE])
+        elif name == "pattern":
+            for what, pattern in regex_mutants(value):
+                yield name, f"pattern {what}", _constrained(field, name, pattern)
+        elif not isinstance(value, bool):
+            for other in (value - 1, value + 1):
+                yield name, f"{name} {value} -> {other}", _constrained(field, name, other)
+    if not field.get("constraints", {}).get("required"):
+        yield "required", "required added", _constrained(field, "required", True)
+    if field["type"] != "string":
+        yield "type", f"type {field['type']} -> string", {**field, "type": "string"}
+    for name in ("trueValues", "falseValues") if field["type"] == "boolean" else ():
+        yield "type", f"{name} with {NO_CODE}", {**field, name: [*field[name], NO_CODE]}
+        yield "type", f"{name} emptied", {**field, name: []}
+
+
+def _constrained(field: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
+    changed = deepcopy(field)
+    changed.setdefault("constraints", {})[name] = value
+    if value is None:
+        del changed["constraints"][name]
+    return changed
+
+
+def _types(tables: list[Table]) -> dict[str, str]:
+    return {field["name"]: field["type"] for table in tables for field in table.fields}
+
+
+# ---- checks and constants
+
+def _of_check(name: str, message: str, sql: str, package: Package) -> Iterator[Mutant]:
+    yield Mutant("check", name, f"{name} dropped")
+    reads = read_by(sql, listings(package.tables.values()))
+    tables = [table for table in package.tables.values() if table.name in reads]
+    for what, mutated in sql_mutants(sql, _types(tables)):
+        yield Mutant("check", name, f"{name} {what}", sql=f"-- {message}\n{mutated}\n")
+
+
+def constants() -> dict[str, str]:
+    """The patterns of scripts/package/schema.py by their names."""
+    return {f"GUARDS[{kind}]": pattern for kind, pattern in schema.GUARDS.items()} | {
+        "STRAY": schema.STRAY} | {f"UNFIT[{kind}]": pattern for kind, (pattern, _) in schema.UNFIT.items()}
+
+
+def _of_constants() -> Iterator[Mutant]:
+    for name, pattern in constants().items():
+        yield Mutant("guard", name, f"{name} dropped", pattern="" if name.startswith("GUARDS") else "x^")
+        for what, other in regex_mutants(pattern):
+            if not name.startswith("GUARDS") or other.removesuffix("$") != pattern.removesuffix("$"):  # its end is looked for in any case
+                yield Mutant("guard", name, f"{name} {what}", pattern=other)

@@ -1,0 +1,75 @@
+"""A short run of the mutation tests, and whether their report is of the present rules: docs/MUTATIONS.md."""
+
+import random
+
+import pytest
+
+from scripts.checking.judge import CHECKS
+from tests.mutation.killers import PACKAGE, Killers, killed_by
+from tests.mutation.mutants import mutants
+from tests.mutation.mutate_rows import mutate
+from tests.mutation.mutate_rules import SAY, fingerprint, reasons
+from tests.mutation.mutation_report import section
+
+EVERY = mutants(PACKAGE)
+SURVIVORS = reasons()
+SEED = 44
+DRAWN = random.Random(SEED)  # noqa: S311 - a sample, no secret
+SAMPLE = [mutant for kind in SAY for mutant in DRAWN.sample([m for m in EVERY if m.kind == kind and m.name not in SURVIVORS], 3)]
+SPARED = DRAWN.sample([mutant for mutant in EVERY if mutant.name in SURVIVORS], 3)
+
+
+@pytest.fixture(scope="module")
+def killers(tmp_path_factory: pytest.TempPathFactory) -> Killers:
+    return Killers(tmp_path_factory.mktemp("killers"))
+
+
+def test_every_mutant_has_a_name_of_its_own_and_every_kind_its_words() -> None:
+    assert len({mutant.name for mutant in EVERY}) == len(EVERY)
+    assert {mutant.kind for mutant in EVERY} == set(SAY)
+
+
+def test_every_rule_can_be_dropped() -> None:
+    dropped = {mutant.name for mutant in EVERY if mutant.name.endswith(" dropped")}
+    rules = {f"{table.name}.{rule['name']} dropped" for table in PACKAGE.tables.values() for rule in table.schema.get("rules", [])}
+    assert dropped >= rules | {f"{path.stem} dropped" for path in CHECKS.glob("*.sql")}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", [mutant.name for mutant in SAMPLE])
+def test_a_mutant_is_found_out(killers: Killers, name: str) -> None:
+    mutant = next(mutant for mutant in SAMPLE if mutant.name == name)
+    assert killed_by(killers, mutant), (
+        f"survives: {name}; add to tests/shared/cells.py, tests/shared/edges.py or tests/checking/checks what tells it from the rule,"
+        " or to tests/mutation/survivors.csv why nothing can")
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", [mutant.name for mutant in SPARED])
+def test_what_is_said_to_survive_does(killers: Killers, name: str) -> None:
+    assert killed_by(killers, next(mutant for mutant in SPARED if mutant.name == name)) is None
+
+
+def test_every_reason_is_that_of_a_mutant() -> None:
+    assert set(SURVIVORS) <= {mutant.name for mutant in EVERY}
+    assert all(reason.endswith(".") for reason in SURVIVORS.values())
+
+
+def test_the_report_is_of_the_present_rules() -> None:
+    told = "docs/MUTATIONS.md is of other rules. Run: python -m tests.mutation.mutate_rules --write"
+    assert f"Mutants: {fingerprint(EVERY)}." in section("Rules"), told
+    assert f"| all | {len(EVERY)} | {len(EVERY) - len(SURVIVORS)} | {len(SURVIVORS)} |" in section("Rules"), told
+    assert "Places of faults missed: 0." in section("Rows"), "Run: python -m tests.mutation.mutate_rows --write"
+
+
+@pytest.mark.thorough
+def test_what_the_judges_find_in_mutated_rows_is_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    account = mutate(PACKAGE, 140, SEED)
+    assert account.missed + account.invented == []
+    assert account.broken.total() > 40
+    assert account.sound.total() > 20
+
+
+def test_a_judge_that_looks_away_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.checking.judge._rules", lambda engine, tables: [])
+    assert mutate(PACKAGE, 60, SEED).missed

@@ -1,0 +1,78 @@
+"""The views made from the schemas: all ids, all references; a check over one waits for every table in it."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from scripts.checking.validation import validate
+from scripts.package.listings import listings, queries, read_by, statements
+from scripts.package.package import Package, Table
+from tests.shared.tiny import TINY, tiny, write
+
+ODD = Table(
+    'the "select"',
+    Path("odd.csv"),
+    "odd.csv",
+    {
+        "fields": [{"name": 'its "id"'}, {"name": "group"}],
+        "primaryKey": ['its "id"'],
+        "foreignKeys": [{"fields": ["group"], "reference": {"resource": "", "fields": ['its "id"']}}],
+    },
+)
+
+
+def test_every_id_of_every_table_is_listed(tmp_path: Path) -> None:
+    found = set(loaded(write(tmp_path, tiny())).execute("SELECT * FROM every_id").fetchall())
+    assert found == {(table, next(iter(row.values()))) for table, rows in TINY.items() for row in rows}
+
+
+def test_every_declared_reference_that_is_not_empty_is_listed(tmp_path: Path) -> None:
+    found = set(loaded(write(tmp_path, tiny())).execute("SELECT * FROM references_to_places").fetchall())
+    assert found == {
+        (table, next(iter(row.values())), "place_id", row["place_id"])
+        for table in ("strikes", "strike_reports", "codings")
+        for row in TINY[table]
+    }
+
+
+def loaded(package: Package) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    for table in package.tables.values():
+        connection.execute(f"CREATE TABLE {table.name} AS FROM read_csv('{table.path}', all_varchar = true)")
+    connection.execute(statements(package.tables.values()))
+    return connection
+
+
+def test_names_are_quoted() -> None:
+    connection = duckdb.connect()
+    connection.execute('CREATE TABLE "the ""select""" ("its ""id""" VARCHAR, "group" VARCHAR)')
+    connection.execute('INSERT INTO "the ""select"""' + " VALUES ('a', NULL), ('b', 'a')")
+    connection.execute(statements([ODD]))
+    assert connection.execute("SELECT * FROM every_id").fetchall() == [('the "select"', "a"), ('the "select"', "b")]
+    assert connection.execute(queries([ODD])['references_to_the "select"']).fetchall() == [
+        ('the "select"', "b", "group", "a")
+    ]
+
+
+def test_a_query_reads_the_tables_of_the_views_that_it_names() -> None:
+    views = listings([ODD])
+    assert 'the "select"' in read_by("SELECT id FROM every_id", views)
+    assert 'the "select"' not in read_by("SELECT id FROM every_identity", views)
+
+
+@pytest.mark.parametrize("table", ["exclusions", "codings", "strike_reports"])
+def test_a_check_over_a_view_waits_for_every_table_in_it(tmp_path: Path, table: str) -> None:
+    rows = tiny()
+    rows["actors"].append({"actor_id": "ac-zzzz2222", "name": "Nobody", "kind": "ngo"})
+    rows["places"].append({**rows["places"][0], "place_id": "pl-zzzz2222"})
+    rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-eeee2222", "reason": "no_claim"})
+    rows["withdrawn"][0]["replaced_by"] = "vc-nowhere2"
+    rows[table][0][next(reversed(rows[table][0]))] = "?"
+    asked = {
+        "exclusions": ["every_actor_is_used", "every_place_is_used"],
+        "codings": [],
+        "strike_reports": ["every_actor_is_used"],
+    }
+    found = [problem.check for problem in validate(write(tmp_path, rows)).problems]
+    assert sorted(check for check in found if check) == asked[table]

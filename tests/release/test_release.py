@@ -1,0 +1,268 @@
+"""A release: what is refused, what is written, and that a kill at any moment loses nothing."""
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from scripts.__main__ import main
+from scripts.package.git import latest_version
+from scripts.release.changelog import is_proved
+from scripts.release.journal import JOURNAL
+from scripts.release.verification import faults_of, read_release
+from tests.shared.tiny import ROOT, Rows, tiny, write
+
+DAY = "2026-12-01"
+KILLS = int(os.environ.get("NK2020_KILLS", "4"))
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def commit(folder: Path, message: str) -> None:
+    git(folder, "add", "--all")
+    git(folder, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", message)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the tiny package, whose first version is declared."""
+    folder = tmp_path_factory.mktemp("first") / "repository"
+    folder.mkdir()
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "config", "user.name", "a")
+    git(folder, "config", "user.email", "a@example.org")
+    rows = tiny()
+    rows["withdrawn"].clear()
+    write(folder, rows)
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor |= {"version": "0.1.0", "created": "2026-11-21T00:00:00Z"}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0 (2026-11-21)\n\nFirst release.\n", encoding="utf-8")
+    (folder / ".gitignore").write_text("dist/\n", encoding="utf-8")
+    assert main(["--package", str(folder), "format"]) == 0
+    assert main(["--package", str(folder), "build", "--declare", "--to", str(folder / "dist")]) == 0
+    commit(folder, "First")
+    return folder
+
+
+@pytest.fixture
+def repository(first: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(first, tmp_path / "repository"))
+
+
+def correct(folder: Path, old: str = "4,4,exact", new: str = "5,5,exact", why: str = "The toll was misread.") -> None:
+    """A correction with its reason, committed."""
+    path = folder / "data/victim_counts.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    (folder / "changes").mkdir(exist_ok=True)
+    if why:
+        (folder / "changes/toll.md").write_text(why + "\n", encoding="utf-8")
+    commit(folder, "Correct a toll")
+
+
+def release(folder: Path, version: str, day: str = DAY) -> int:
+    return main(["--package", str(folder), "release", version, "--date", day, "--to", str(folder / "dist")])
+
+
+@pytest.fixture(scope="module")
+def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same repository, when a correction was released as 0.1.1."""
+    folder = Path(shutil.copytree(first, tmp_path_factory.mktemp("second") / "repository"))
+    correct(folder)
+    assert release(folder, "0.1.1") == 0
+    return folder
+
+
+@pytest.fixture
+def patched(second: Path, tmp_path: Path) -> Path:
+    """A copy of it, to change at will."""
+    return Path(shutil.copytree(second, tmp_path / "repository"))
+
+
+def test_a_correction_is_released_as_a_patch_with_changelog_changes_tag_and_bundle(patched: Path) -> None:
+    descriptor = json.loads((patched / "datapackage.json").read_text(encoding="utf-8"))
+    assert (descriptor["version"], descriptor["created"]) == ("0.1.1", f"{DAY}T00:00:00Z")
+    changelog = (patched / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)$", changelog, re.MULTILINE) == [f"0.1.1 ({DAY})", "0.1.0 (2026-11-21)"]
+    assert "The toll was misread." in changelog
+    assert "- victim_counts vc-aaaa2222: count_min was 4, is 5" in changelog
+    assert "- Lowtown, 1 October 2020, killed, all: 4 / 4 / 4 -> 5 / 5 / 5" in changelog
+    assert f'version: "0.1.1"\ndate-released: "{DAY}"' in (patched / "CITATION.cff").read_text(encoding="utf-8")
+    changes = json.loads((patched / "changes.json").read_text(encoding="utf-8"))
+    assert (changes["old"], changes["new"], changes["step"], changes["demanded"]) == ("0.1.0", "0.1.1", "patch", "0.1.1")
+    assert not list((patched / "changes").glob("*.md"))
+    assert git(patched, "tag") == "v0.1.1"
+    assert git(patched, "log", "-1", "--format=%s") == "Release 0.1.1"
+    assert git(patched, "status", "--porcelain") == ""
+    files = read_release(patched / "dist/nk2020-strikes-0.1.1.zip")
+    assert faults_of(files) == []
+    assert json.loads(files["changes.json"]) == changes
+
+
+def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one_is_not(patched: Path) -> None:
+    assert is_proved(patched, "0.1.1")
+    path = patched / "CHANGELOG.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("count_min was 4, is 5", "count_min was 4, is 6"), encoding="utf-8")
+    assert not is_proved(patched, "0.1.1")
+
+
+def test_a_second_release_builds_on_the_first_and_tombstones_get_its_version(patched: Path) -> None:
+    path = patched / "data/withdrawn.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "wd-bbbb2222,dc-bbbb2222,Counted twice.,,\n", encoding="utf-8")
+    counts = patched / "data/damage_counts.csv"
+    counts.write_text("".join(line for line in counts.read_text(encoding="utf-8").splitlines(True) if not line.startswith("dc-bbbb2222")), encoding="utf-8")
+    (patched / "changes/twice.md").write_text("Three houses were counted twice.\n", encoding="utf-8")
+    commit(patched, "Withdraw")
+    assert latest_version(patched, before="0.1.2") == "0.1.1"
+    assert release(patched, "0.1.2") == 0
+    assert "wd-bbbb2222,dc-bbbb2222,Counted twice.,,0.1.2" in path.read_text(encoding="utf-8")
+    assert is_proved(patched, "0.1.2")
+
+
+def test_the_same_release_from_a_checkout_without_history_has_the_same_bytes(patched: Path, tmp_path: Path) -> None:
+    git(patched, "archive", "--format=zip", f"--output={tmp_path / 'archive.zip'}", "HEAD")
+    shutil.unpack_archive(tmp_path / "archive.zip", tmp_path / "unpacked")
+    assert main(["--package", str(tmp_path / "unpacked"), "build", "--to", str(tmp_path / "dist")]) == 0
+    name = "nk2020-strikes-0.1.1.zip"
+    assert (tmp_path / "dist" / name).read_bytes() == (patched / "dist" / name).read_bytes()
+
+
+def refused(folder: Path, capsys: pytest.CaptureFixture[str], version: str = "0.1.1") -> str:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts}
+    head = git(folder, "rev-parse", "HEAD")
+    capsys.readouterr()
+    assert release(folder, version) == 1
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts} == before
+    assert (git(folder, "rev-parse", "HEAD"), git(folder, "tag")) == (head, "")
+    return capsys.readouterr().out
+
+
+def test_a_version_lower_than_demanded_is_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    correct(repository, "The toll", "The toll")
+    links = repository / "data/crosswalk.csv"
+    links.write_text(links.read_text(encoding="utf-8") + "cw-bbbb2222,st-first234,amnesty,https://example.org/2,exact\n", encoding="utf-8")
+    commit(repository, "Add a row")
+    assert "0.1.1 is lower than the changes demand: at least 0.2.0 (minor: row_added)" in refused(repository, capsys)
+
+
+def test_a_version_that_is_not_above_the_last_is_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    correct(repository)
+    assert "0.0.9 is not above the last version, 0.1.0" in refused(repository, capsys, "0.0.9")
+
+
+def test_every_reason_is_told_at_once(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows: Rows = tiny()
+    path = repository / "data/crosswalk.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines(True)[0], encoding="utf-8")
+    commit(repository, "Lose a row")
+    (repository / "stray.txt").write_text("not committed", encoding="utf-8")
+    said = refused(repository, capsys)
+    assert rows["crosswalk"][0]["crosswalk_id"] in said
+    assert "the working tree is not clean: ?? stray.txt" in said
+    assert "a row is gone without a tombstone: crosswalk cw-aaaa2222" in said
+    assert "is lower than the changes demand" in said
+    assert "holds no reason for the changes" in said
+
+
+def test_invalid_data_and_stale_files_are_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    correct(repository, "4,4,exact", "four,4,exact")
+    assert "count_min=four: is not an integer" in refused(repository, capsys)
+    correct(repository, "four,4,exact", "5,5,exact")
+    (repository / "CODEBOOK.md").write_text("stale", encoding="utf-8")
+    commit(repository, "Stale")
+    assert "CODEBOOK.md: not in canonical form or not fresh" in refused(repository, capsys)
+
+
+def test_a_name_is_refused_and_its_correction_does_not_publish_it_again(first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(shutil.copytree(first, tmp_path / "repository"))
+    path = folder / "data/strikes.csv"
+    clean = path.read_text(encoding="utf-8")
+    path.write_text(clean.replace("strike,pl-lowto234,\n", "strike,pl-lowto234,Told by Velmir Tazakov.\n", 1), encoding="utf-8")
+    (folder / "changes").mkdir(exist_ok=True)
+    (folder / "changes/note.md").write_text("A note.\n", encoding="utf-8")
+    commit(folder, "Add a note")
+    said = refused(folder, capsys)
+    assert "notes: looks like a person's name (words 3 and 4)" in said
+    assert "Tazakov" not in said
+    before = git(folder, "rev-parse", "HEAD")
+    path.write_text(clean, encoding="utf-8")
+    assert main(["--package", str(folder), "diff", before, ".", "--output", "json"]) == 1
+    shown = json.loads(capsys.readouterr().out)["differences"]
+    assert [(d["field"], d["old"]) for d in shown] == [("notes", "[withheld]")]
+    path.write_text("\n".join(line for line in clean.split("\n") if not line.startswith("st-first")), encoding="utf-8")
+    main(["--package", str(folder), "diff", before, ".", "--output", "json"])
+    said = capsys.readouterr().out
+    assert '"notes": "[withheld]"' in said
+    assert "Tazakov" not in said
+
+
+def test_an_id_that_was_withdrawn_is_not_used_again(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = repository / "data/withdrawn.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "wd-bbbb2222,cw-aaaa2222,Wrong event.,,\n", encoding="utf-8")
+    crosswalk = repository / "data/crosswalk.csv"
+    row = crosswalk.read_text(encoding="utf-8")
+    crosswalk.write_text(row.splitlines(True)[0], encoding="utf-8")
+    correct(repository)
+    assert release(repository, "0.1.1") == 0
+    git(repository, "tag", "--delete", "v0.1.1")
+    crosswalk.write_text(row, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").splitlines(True)[0], encoding="utf-8")
+    correct(repository, "5,5,exact", "6,6,exact")
+    assert "the id cw-aaaa2222 was withdrawn before and is in use again" in refused(repository, capsys, "0.2.0")
+
+
+@pytest.mark.parametrize("words", [["0.1", "--date", DAY], ["0.1.1", "--date", "1 December"], ["v0.1.1", "--date", DAY], ["01.0.0", "--date", DAY]])
+def test_wrong_usage_exits_2(repository: Path, words: list[str]) -> None:
+    assert main(["--package", str(repository), "release", *words]) == 2
+
+
+def start(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "scripts", "--package", str(folder), *words, "--to", str(folder / "dist")]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_a_release_killed_at_a_random_moment_is_finished_or_undone_by_running_it_again(first: Path, tmp_path: Path, seed: int) -> None:
+    folder = Path(shutil.copytree(first, tmp_path / "repository"))
+    correct(folder)
+    head = git(folder, "rev-parse", "HEAD")
+    running = start(folder, "release", "0.1.1", "--date", DAY)
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    journal = folder / ".git" / JOURNAL
+    while seed % 2 and running.poll() is None and not journal.exists():
+        time.sleep(0.005)  # half of the kills come while files are being written
+    time.sleep(chance.uniform(0, 2.5))
+    running.kill()
+    running.wait(timeout=60)
+    time.sleep(0.5)  # the kill does not reach a git that the release had started
+    assert git(folder, "rev-parse", "HEAD") == head or git(folder, "log", "-1", "--format=%s") == "Release 0.1.1"
+    assert all(not faults_of(read_release(path)) for path in (folder / "dist").glob("nk2020*"))
+    if git(folder, "tag") != "v0.1.1" or journal.exists():
+        assert release(folder, "0.1.1") == 0
+    assert git(folder, "status", "--porcelain") == ""
+    assert git(folder, "rev-parse", "v0.1.1^{commit}") == git(folder, "rev-parse", "HEAD")
+    assert git(folder, "rev-parse", "HEAD^") == head
+    assert is_proved(folder, "0.1.1")
+    assert faults_of(read_release(folder / "dist/nk2020-strikes-0.1.1")) == []
+    assert not list((folder / "dist").glob(".building-*/nk2020*.zip"))
+
+
+def test_an_interrupted_release_says_that_it_is_undone(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    correct(repository)
+    (repository / ".git" / JOURNAL).write_text(json.dumps({"version": "0.1.1", "before": git(repository, "rev-parse", "HEAD")}), encoding="utf-8")
+    (repository / "CHANGELOG.md").write_text("half", encoding="utf-8")
+    (repository / "changes.json").write_text("{", encoding="utf-8")
+    git(repository, "add", "changes.json")
+    assert release(repository, "0.1.1") == 0
+    assert "the release of 0.1.1 had been interrupted and is undone; beginning again" in capsys.readouterr().out
+    assert is_proved(repository, "0.1.1")

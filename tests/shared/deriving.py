@@ -1,0 +1,215 @@
+"""Small packages worked out by hand, and their computed tables.
+
+Westland is on the side of Azerbaijan, Eastland on that of Armenia; both, and all who speak of them, are made up.
+"""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from scripts.checking.validation import validate
+from scripts.derived.compute import computed_csvs
+from scripts.texts.words import fingerprint
+from tests.shared.tiny import COUNT, TINY, Rows, write
+
+Row = dict[str, str]
+Compute = Callable[[Rows], Rows]
+
+WEST, WEST_MINISTRY, WEST_AIDE, WEST_PRESS, WEST_NGO = "ac-westland", "ac-westmini", "ac-westaide", "ac-westpres", "ac-westngos"
+EAST, EAST_MINISTRY, EAST_ARMY, EAST_PRESS, EAST_FORMER = "ac-eastland", "ac-eastmini", "ac-eastarmy", "ac-eastpres", "ac-eastform"
+ENCLAVE, ENCLAVE_OFFICE, EITHER_ARMY = "ac-enclaves", "ac-encloffi", "ac-eitherar"
+WATCH, INSPECTORS, INSTITUTE = "ac-watchngo", "ac-inspecto", "ac-institut"
+LEXICON, NOBODY, VILLAGER = "ac-lexicons", "ac-nobodyxx", "ac-villager"
+PAPERS = ("ac-paperone", "ac-papertwo", "ac-paperthr", "ac-paperfou", "ac-paperfiv", "ac-papersix")
+PAPER, OTHER_PAPER, THIRD_PAPER = PAPERS[:3]
+
+# kind, side, parent
+ACTORS = {
+    WEST: ("state", "azerbaijan", ""),
+    WEST_MINISTRY: ("office", "azerbaijan", WEST),
+    WEST_AIDE: ("office", "azerbaijan", WEST_MINISTRY),
+    WEST_PRESS: ("media", "azerbaijan", ""),
+    WEST_NGO: ("ngo", "azerbaijan", ""),
+    EAST: ("state", "armenia", ""),
+    EAST_MINISTRY: ("office", "armenia", EAST),
+    EAST_ARMY: ("armed_force", "armenia", EAST),
+    EAST_PRESS: ("media", "armenia", ""),
+    EAST_FORMER: ("former_official", "armenia", ""),
+    ENCLAVE: ("state", "nagorno_karabakh", ""),
+    ENCLAVE_OFFICE: ("office", "nagorno_karabakh", ENCLAVE),
+    EITHER_ARMY: ("armed_force", "armenia_or_nagorno_karabakh", ""),
+    WATCH: ("ngo", "third_party", ""),
+    INSPECTORS: ("igo", "third_party", ""),
+    INSTITUTE: ("research", "third_party", ""),
+    LEXICON: ("encyclopedia", "third_party", ""),
+    NOBODY: ("unnamed", "", ""),
+    VILLAGER: ("resident", "", ""),
+    **dict.fromkeys(PAPERS, ("media", "third_party", "")),
+}
+LOWTOWN, HIGHTOWN = "pl-lowto234", "pl-hightown"
+STRIKE, SECOND, THIRD, SERIES, CAMPAIGN = "st-firstone", "st-secondon", "st-thirdone", "st-theserie", "st-campaign"
+
+
+# Building
+
+
+def case() -> Rows:
+    """A package without a claim: one strike on Lowtown, which Azerbaijan held; Hightown was held by Nagorno-Karabakh."""
+    lowtown = dict(TINY["places"][0])
+    rows: Rows = {table: [] for table in TINY}
+    rows["places"] = [lowtown, {**lowtown, "place_id": HIGHTOWN, "name": "Hightown", "held_by": "nagorno_karabakh"}]
+    strike(rows, STRIKE)
+    return rows
+
+
+def nested() -> Rows:
+    """A campaign of three strikes: two in a series, the third by itself, the first linked to the campaign twice over."""
+    rows = case()
+    strike(rows, CAMPAIGN, "campaign", "")
+    strike(rows, SERIES, "series", LOWTOWN, part_of=CAMPAIGN)
+    strike(rows, SECOND, part_of=SERIES)
+    strike(rows, THIRD, part_of=CAMPAIGN)
+    part(rows, STRIKE, SERIES)
+    part(rows, STRIKE, CAMPAIGN)
+    return rows
+
+
+def new_id(rows: Rows, table: str, prefix: str) -> str:
+    """An id in the order of making: its last four letters count the table's rows."""
+    number = len(rows[table])
+    return f"{prefix}-test" + "".join(chr(ord("a") + number // 26**place % 26) for place in (3, 2, 1, 0))
+
+
+def strike(rows: Rows, strike_id: str, level: str = "strike", place: str = LOWTOWN, part_of: str = "") -> None:
+    """Add a strike or group, and its link to the group that it is part of."""
+    rows["strikes"].append({"strike_id": strike_id, "name": strike_id, "level": level, "place_id": place})
+    if part_of:
+        part(rows, strike_id, part_of)
+
+
+def part(rows: Rows, strike_id: str, group: str) -> None:
+    """Link a strike or group to a group."""
+    link = {"link_id": new_id(rows, "strike_links", "sl"), "strike_id": strike_id, "other_id": group, "relation": "part_of"}
+    rows["strike_links"].append(link)
+
+
+def source(rows: Rows, publisher: str, on: str = "2020-10-05", language: str = "en") -> str:
+    """Add a document, undated where `on` is empty; return its id."""
+    id_ = new_id(rows, "sources", "so")
+    rows["sources"].append({**TINY["sources"][0], "source_id": id_, "publisher_id": publisher, "published_on": on, "language": language})
+    return id_
+
+
+def citation(rows: Rows, source_id: str, speaker: str = "", speech: str = "", via: str = "", start: int | None = None) -> str:
+    """Add a passage after the last, or at `start`; the publisher speaks in its own voice, anybody else is reported."""
+    id_ = new_id(rows, "citations", "ci")
+    publisher = next(row["publisher_id"] for row in rows["sources"] if row["source_id"] == source_id)
+    speech = speech or ("relayed" if via else "reported" if speaker else "own_voice")
+    where = 10 * len(rows["citations"]) if start is None else start
+    rows["citations"].append({"citation_id": id_, "source_id": source_id, "passage_sha256": fingerprint([id_]), "passage_words": "1",
+                              "passage_start": str(where), "speaker_id": speaker or publisher, "via_id": via, "speech": speech})
+    return id_
+
+
+def claim(rows: Rows, cited: str, number: int | None, qualifier: str = "exact", of: str = STRIKE, **cells: str) -> str:
+    """Add a count of people, killed in total where `cells` do not say otherwise; return its id."""
+    least = "" if number is None else str(number)
+    id_ = new_id(rows, "victim_counts", "vc")
+    rows["victim_counts"].append({"claim_id": id_, "strike_id": of, "citation_id": cited, "outcome": "killed", **COUNT, "qualifier": qualifier,
+                                  "count_min": least, "count_max": least if qualifier in ("exact", "about") else "", **cells})
+    return id_
+
+
+def says(rows: Rows, publisher: str, speaker: str, number: int | None, on: str = "2020-10-05", speech: str = "", **cells: str) -> str:
+    """Add a document of its own with one count in it, of the publication itself where there is no speaker."""
+    return claim(rows, citation(rows, source(rows, publisher, on), speaker, speech), number, **cells)
+
+
+def statement(rows: Rows, cited: str, stance: str, party: str = EAST_ARMY, of: str = STRIKE, role: str = "fired") -> str:
+    """Add a statement of responsibility; return its id."""
+    id_ = new_id(rows, "statements", "sm")
+    rows["statements"].append({"statement_id": id_, "strike_id": of, "citation_id": cited, "topic": "responsibility", "party_id": party,
+                               "party_role": role, "stance": stance, "hedged": "false"})
+    return id_
+
+
+def holds(rows: Rows, publisher: str, speaker: str, stance: str, speech: str = "", via: str = "", party: str = EAST_ARMY, of: str = STRIKE) -> None:
+    """Add a document of its own with one statement of responsibility in it."""
+    statement(rows, citation(rows, source(rows, publisher), speaker, speech, via), stance, party, of)
+
+
+def report(rows: Rows, cited: str, day: str = "", place: str = "", of: str = STRIKE) -> None:
+    """Add what a citation says of when and where."""
+    rows["strike_reports"].append({"report_id": new_id(rows, "strike_reports", "sr"), "strike_id": of, "citation_id": cited, "date_start": day,
+                                   "date_end": day, "date_precision": "day" if day else "unknown", "place_id": place, "basis": "stated"})
+
+
+def dates(rows: Rows, publisher: str, speaker: str, day: str, on: str = "2020-10-05", speech: str = "", place: str = "") -> None:
+    """Add a document of its own that gives a date or a place, and says that some were killed."""
+    cited = citation(rows, source(rows, publisher, on), speaker, speech)
+    report(rows, cited, day, place)
+    claim(rows, cited, None, "unquantified")
+
+
+def actor(actor_id: str) -> Row:
+    """An actor's row."""
+    kind, side, parent = ACTORS[actor_id]
+    return {"actor_id": actor_id, "name": actor_id.removeprefix("ac-").capitalize(), "kind": kind, "side": side, "parent_id": parent}
+
+
+def finish(rows: Rows) -> None:
+    """Add the actors that are used, leave out the places that are not, report every strike that has no report."""
+    used = {value for its_rows in rows.values() for row in its_rows for value in row.values()}
+    used |= {ACTORS[name][2] for name in used & set(ACTORS)}
+    used |= {ACTORS[name][2] for name in used & set(ACTORS)}
+    rows["actors"] = [actor(name) for name in ACTORS if name in used]
+    reported = {row["strike_id"] for row in rows["strike_reports"]}
+    for its_strike in rows["strikes"]:
+        if its_strike["strike_id"] not in reported:
+            report(rows, rows["citations"][0]["citation_id"], of=its_strike["strike_id"])
+    placed = {row["place_id"] for row in rows["strikes"] + rows["strike_reports"]}
+    rows["places"] = [row for row in rows["places"] if row["place_id"] in placed]
+
+
+def computed(folder: Path, rows: Rows, must_be_valid: bool = True) -> Rows:
+    """The computed tables of the rows as a package, which is valid; where that is known, it need not be seen again."""
+    finish(rows)
+    package = write(folder, rows)
+    assert not must_be_valid or validate(package).problems == []
+    return {name: list(csv.DictReader(io.StringIO(text))) for name, text in computed_csvs(package).items()}
+
+
+# Reading
+
+
+def cells(row: Row, names: str) -> str:
+    """Some cells of a row in one line, a dash for an empty one."""
+    return " ".join(row[name] or "-" for name in names.split())
+
+
+def estimate(tables: Rows, view: str = "all", of: str = STRIKE, outcome: str = "killed") -> Row:
+    """The estimate of a strike."""
+    key = {"strike_id": of, "view": view, "outcome": outcome}
+    return next(row for row in tables["strike_estimates"] if key.items() <= row.items())
+
+
+def views(tables: Rows) -> set[str]:
+    """The views in which the first strike has an estimate."""
+    return {row["view"] for row in tables["strike_estimates"] if row["strike_id"] == STRIKE}
+
+
+def range_of(tables: Rows, view: str = "all") -> str:
+    """Low, best and high of the first strike."""
+    return cells(estimate(tables, view), "low best high")
+
+
+def grades(tables: Rows, names: str = "accused grade") -> list[str]:
+    """Some cells of the first strike's grades."""
+    return [cells(row, names) for row in tables["strike_grades"] if row["strike_id"] == STRIKE]
+
+
+def given_of(tables: Rows, aspect: str, names: str) -> list[str]:
+    """Some cells of what is given of the first strike's date or place, best first."""
+    rows = [row for row in tables["strike_dates"] if (row["strike_id"], row["aspect"]) == (STRIKE, aspect)]
+    return [cells(row, names) for row in sorted(rows, key=lambda row: int(row["position"]))]

@@ -1,0 +1,220 @@
+"""Packages to compare: the tiny one and edits of it in place, and what `diff` finds between two of them."""
+
+import contextlib
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from scripts.__main__ import main
+from scripts.comparing.recipe import ORDER
+from scripts.package.package import open_package
+from tests.shared.tiny import ROOT, Rows, tiny, write
+
+Edit = Callable[[Path], None]
+Found = tuple[str, str, str, str]
+Json = dict[str, Any]
+VALIDATOR = Draft202012Validator(json.loads((ROOT / "docs" / "changes.schema.json").read_text(encoding="utf-8")))
+
+VERSION = open_package(ROOT).version
+NOTHING_CHANGED = {"old": VERSION, "new": VERSION, "step": "none", "demanded": VERSION, "demands": {}, "differences": [], "impact": []}
+
+# The table of DESIGN, Versions, and of the Data Package recipe, once more and apart from scripts/comparing/recipe.py.
+RECIPE = {
+    "major": [
+        "package_renamed",
+        "id_renamed",
+        "table_removed",
+        "table_renamed",
+        "field_removed",
+        "field_renamed",
+        "field_added",
+        "field_reordered",
+        "type_changed",
+        "format_changed",
+        "constraint_tightened",
+        "key_added",
+        "code_removed",
+        "row_lost",
+        "row_removed_while_referenced",
+        "dialect_changed",
+        "encoding_changed",
+        "missing_values_changed",
+        "rule_changed",
+    ],
+    "minor": ["table_added", "computed_table_added", "row_added", "constraint_loosened", "code_added", "reference_changed"],
+    "patch": ["value_changed", "row_withdrawn", "tombstone_added", "text_changed"],
+    "none": ["file_moved"],
+}
+STEP = {kind: step for step, kinds in RECIPE.items() for kind in kinds}
+
+
+# Packages: the tiny one and edits of it, in place.
+
+
+def make(folder: Path, rows: Rows | None = None, *edits: Edit) -> Path:
+    folder.mkdir(parents=True)
+    write(folder, rows or tiny())
+    for edit in edits:
+        edit(folder)
+    return folder
+
+
+def bytes_edit(name: str, change: Callable[[bytes], bytes]) -> Edit:
+    def edit(folder: Path) -> None:
+        (folder / name).write_bytes(change((folder / name).read_bytes()))
+
+    return edit
+
+
+def json_edit(name: str, change: Callable[[Json], object]) -> Edit:
+    def edit(folder: Path) -> None:
+        value = json.loads((folder / name).read_text(encoding="utf-8"))
+        change(value)
+        (folder / name).write_text(json.dumps(value), encoding="utf-8")
+
+    return edit
+
+
+def descriptor(change: Callable[[Json], object]) -> Edit:
+    return json_edit("datapackage.json", change)
+
+
+def resource(table: str, **properties: object) -> Edit:
+    return descriptor(lambda d: next(r for r in d["resources"] if r["name"] == table).update(properties))
+
+
+def schema(table: str, change: Callable[[Json], object]) -> Edit:
+    return json_edit(f"schemas/{table}.schema.json", change)
+
+
+def field_of(value: Json, name: str) -> Json:
+    found: Json = next(f for f in value["fields"] if f["name"] == name)
+    return found
+
+
+def on_field(table: str, name: str, **properties: object) -> Edit:
+    return schema(table, lambda s: field_of(s, name).update(properties))
+
+
+def constraint(table: str, name: str, key: str, value: object) -> Edit:
+    """Set one constraint of a field, or drop it where the value is None."""
+
+    def change(value_: Json) -> None:
+        constraints = field_of(value_, name).setdefault("constraints", {})
+        constraints.pop(key, None)
+        if value is not None:
+            constraints[key] = value
+
+    return schema(table, change)
+
+
+def columns(table: str, names: dict[str, str]) -> Edit:
+    """Keep the columns named, in that order and under the names given; both in the schema and in the CSV."""
+
+    def edit(folder: Path) -> None:
+        def change(value: Json) -> None:
+            kept = {f["name"]: f for f in value["fields"]}
+            value["fields"] = [kept.get(old, {"type": "string", "title": new, "description": new}) | {"name": new} for old, new in names.items()]
+            value["primaryKey"] = [names.get(key, key) for key in value["primaryKey"]]
+
+        schema(table, change)(folder)
+        path = folder / "data" / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([list(names.values()), *([row.get(old, "") for old in names] for row in rows)])
+
+    return edit
+
+
+def derived(*edits: tuple[str, str, str]) -> Edit:
+    """Give the package rules of its own: the repository's SQL, with texts replaced in files."""
+
+    def edit(folder: Path) -> None:
+        shutil.copytree(ROOT / "scripts" / "derived", folder / "scripts" / "derived")
+        for name, old, new in edits:
+            path = folder / "scripts" / "derived" / name
+            sql = path.read_text(encoding="utf-8")
+            assert old in sql
+            path.write_text(sql.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def moved(table: str, path: str) -> Edit:
+    def edit(folder: Path) -> None:
+        resource(table, path=path)(folder)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "data" / f"{table}.csv").rename(folder / path)
+
+    return edit
+
+
+def changed(table: str, place: int, **cells: str) -> Rows:
+    rows = tiny()
+    rows[table][place].update(cells)
+    return rows
+
+
+def without(rows: Rows, *keys: str) -> Rows:
+    """Rows without those whose first cell, the key, is named."""
+    return {table: [row for row in its_rows if next(iter(row.values())) not in keys] for table, its_rows in rows.items()}
+
+
+def stone(rows: Rows, id_: str, replaced_by: str = "", reason: str = "It was misread.") -> Rows:
+    """Rows with a tombstone for an id."""
+    number = f"wd-stone{len(rows['withdrawn']):03d}"
+    return rows | {"withdrawn": [*rows["withdrawn"], {"withdrawal_id": number, "id": id_, "reason": reason, "replaced_by": replaced_by}]}
+
+
+def diff(old: Path | str, new: Path | str, package: Path = ROOT) -> tuple[int, str, str]:
+    """Run the command in this process: exit code, standard output, standard error."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(["--package", str(package), "diff", str(old), str(new), "--output", "json"])
+    return code, out.getvalue(), err.getvalue()
+
+
+def changes(old: Path | str, new: Path | str, package: Path = ROOT) -> Json:
+    """The JSON of the command, which keeps its schema; the exit code says whether there are differences."""
+    code, out, err = diff(old, new, package)
+    assert err == ""
+    value: Json = json.loads(out)
+    VALIDATOR.validate(value)
+    assert code == (1 if value["differences"] else 0)
+    assert value["step"] == max((STEP[d["kind"]] for d in value["differences"]), key=ORDER.index, default="none")
+    assert value["demands"] == {kind: sum(d["kind"] == kind for d in value["differences"]) for kind in value["demands"]}
+    return value
+
+
+def found(value: Json, tombstones: bool = True) -> list[Found]:
+    """What differs and where: kind, table, key, field; with or without the new rows of the tombstones themselves."""
+    listed = [(d["kind"], d.get("table", ""), d.get("key", ""), d.get("field", "")) for d in value["differences"]]
+    return sorted(one for one in listed if tombstones or one[1] != "withdrawn")
+
+
+def at(kind: str, table: str = "", name: str = "", key: str = "") -> Found:
+    return kind, table, key, name
+
+
+def both(kind: str, inverse: str, table: str = "", name: str = "", key: str = "") -> dict[str, list[Found]]:
+    return {"shows": [at(kind, table, name, key)], "back": [at(inverse, table, name, key)]}
+
+
+def same(kind: str, table: str = "", name: str = "", key: str = "") -> dict[str, list[Found]]:
+    return both(kind, kind, table, name, key)
+
+
+STRIKES = ["strike_id", "name", "level", "place_id", "notes"]
+AS_THEY_ARE = {name: name for name in STRIKES}
+UNREFERENCED = stone(without(tiny(), "vc-cccc2222"), "vc-cccc2222", "vc-aaaa2222")
+SECOND_RULE = derived(
+    ("strike_estimates.sql", "'e1' AS rule", "'e2' AS rule"),
+    ("strike_estimates.sql", "SELECT strike_id, outcome, view, min(count_min) AS low", "SELECT strike_id, outcome, view, min(count_min) - 1 AS low"),
+)

@@ -1,0 +1,122 @@
+"""What the tests of frames share: the tables, values as each library has them, and what a schema refuses."""
+
+import csv
+import functools
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas
+import pandera.errors
+import polars
+
+from scripts import load, pandera_schema
+from scripts.derived.compute import computed_csvs
+from scripts.package.package import open_package
+from tests.shared.tiny import ROOT
+
+DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
+
+
+WRITTEN = [resource["name"] for resource in DESCRIPTOR["resources"]]
+
+
+COMPUTED = [resource["name"] for resource in DESCRIPTOR["computedResources"]]
+
+
+FRAMES = ["pandas", "polars", "polars lazy"]
+
+
+DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean", "string": "string", "date": "datetime64[s]"}
+
+
+POLARS = {"integer": polars.Int64, "number": polars.Float64, "boolean": polars.Boolean, "string": polars.String, "date": polars.Date}
+
+
+AS_POLARS: dict[str, Any] = dict(zip(DTYPES.values(), POLARS.values(), strict=True)) | {"float64": polars.Float64}
+
+
+VALUES: dict[str, Callable[[str], Any]] = {
+    "integer": int, "number": float, "string": str, "boolean": {"true": True, "false": False}.get,
+    "date": lambda text: datetime.strptime(text, "%Y-%m-%d")}
+
+
+@functools.cache
+def computed_files() -> "tempfile.TemporaryDirectory[str]":
+    """A folder with the real package's descriptor, schemas and computed tables: to read one from it is not to compute all of them."""
+    folder = tempfile.TemporaryDirectory()
+    shutil.copytree(ROOT / "schemas", Path(folder.name, "schemas"))
+    shutil.copy(ROOT / "datapackage.json", folder.name)
+    package = open_package(Path(folder.name))
+    for name, text in computed_csvs(open_package(ROOT)).items():
+        package.computed[name].path.parent.mkdir(exist_ok=True)
+        package.computed[name].path.write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def where(table: str) -> str | None:
+    """The folder from which a table of the real package is loaded: none for one that is written, which stands in the checkout."""
+    return computed_files().name if table in COMPUTED else None
+
+
+@functools.cache
+def loaded(table: str) -> pandas.DataFrame:
+    """A table of the real package; tests that change it take a copy."""
+    return load(table, where(table))
+
+
+def fields(table: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((ROOT / "schemas" / f"{table}.schema.json").read_text(encoding="utf-8"))["fields"]
+    return found
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+
+
+def values(frame: pandas.DataFrame, column: str) -> list[Any]:
+    """The values of a column as Python has them: None where unknown, dates as dates."""
+    found = [None if pandas.isna(value) else value for value in frame[column]]
+    return [value.date() if isinstance(value, datetime) else value for value in found]
+
+
+def converted(frame: pandas.DataFrame, kind: str) -> Any:
+    """A pandas frame as one of the three kinds of frame that there are schemas for."""
+    if kind == "pandas":
+        return frame
+    types = {str(name): AS_POLARS.get(str(dtype), polars.String) for name, dtype in frame.dtypes.items()}
+    eager = polars.DataFrame({str(name): values(frame, str(name)) for name in frame.columns}, schema=types)
+    return eager.lazy() if kind == "polars lazy" else eager
+
+
+def schema_for(kind: str, table: str, package: Path | None = None) -> Any:
+    return pandera_schema(table, package, backend="pandas" if kind == "pandas" else "polars")
+
+
+def cases(error: pandera.errors.SchemaErrors, index: list[Any] | None = None) -> set[tuple[str, str, Any]]:
+    """What pandera refused, as (check, column, row), the column empty for what is said of whole rows; polars' row numbers read by `index`."""
+    records = error.failure_cases.to_dict("records") if isinstance(error.failure_cases, pandas.DataFrame) else error.failure_cases.to_dicts()
+    labels = index if isinstance(error.failure_cases, polars.DataFrame) else None
+    return {(case["check"], case["column"] if case["schema_context"] == "Column" else "",
+             case["index"] if labels is None or case["index"] is None else labels[case["index"]]) for case in records}
+
+
+def refused(schema: Any, frame: pandas.DataFrame, kind: str) -> set[tuple[str, str, Any]]:
+    """What a schema has against a frame of a kind, nothing where it accepts it; rows by the labels of the pandas frame."""
+    try:
+        schema.validate(converted(frame, kind), lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        return cases(error, frame.index.tolist())
+    return set()
+
+
+def failures(frame: pandas.DataFrame, table: str, kind: str) -> set[tuple[str, str, Any]]:
+    """What pandera has against a frame; that it has something is part of the question."""
+    found = refused(schema_for(kind, table), frame, kind)
+    assert found
+    return found

@@ -1,0 +1,73 @@
+"""What the judges said of a package is remembered: of the same bytes they say the same, and most commands ask first."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+import pytest
+
+from scripts.checking.judge import judge
+from scripts.checking.second_opinions import ask_frictionless, ask_pandera
+from scripts.checking.validation import Verdict, validate
+from scripts.package.database import open_database
+from scripts.package.package import Package
+
+
+def content(package: Package) -> str | None:
+    """A hash of all that the judge reads: checks, descriptor, schemas, bytes of the tables; none where one cannot be read."""
+    checks = sys.modules[judge.__module__].CHECKS
+    found = hashlib.sha256(json.dumps([str(checks), package.descriptor, [table.schema for table in package.tables.values()]]).encode())
+    try:
+        for table in package.tables.values():
+            data = table.path.read_bytes()
+            found.update(f"{len(data)} ".encode() + data)
+    except OSError:
+        return None
+    return found.hexdigest()
+
+
+class Reopened:
+    """The database of a package that is known to be valid, opened when it is first asked."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+
+    def __getattr__(self, name: str) -> Any:
+        if "connection" not in self.__dict__:
+            self.__dict__["connection"] = open_database(self.package)
+        return getattr(self.__dict__["connection"], name)
+
+
+def once(asked: Callable[..., Any]) -> Callable[..., Any]:
+    """A judge that gives its answer again where it was asked of the same bytes before; with a database of its own, if with one."""
+    known: dict[str, Any] = {}
+
+    def answer(package: Package, *more: Any) -> Any:
+        key = content(package)
+        if key is None:
+            return asked(package, *more)
+        if key not in known:
+            found = asked(package, *more)
+            known[key] = (list(found.problems), found.account) if isinstance(found, Verdict) else list(found)
+            return found
+        if isinstance(known[key], list):
+            return list(known[key])
+        problems, account = known[key]
+        return Verdict(list(problems), account, cast("Any", Reopened(package)))
+
+    return answer
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Let every command take what was said of the same bytes before; a test that asks a judge itself has it judge anew."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for judge_ in (validate, ask_pandera, ask_frictionless):
+            kept = once(judge_)
+            for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "scripts"]:
+                if vars(module).get(judge_.__name__) is judge_:
+                    monkeypatch.setattr(module, judge_.__name__, kept)
+        yield
