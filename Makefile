@@ -17,8 +17,10 @@ test-thorough: .venv/dev
 	$(IN) -m pytest -m thorough
 
 lint: .venv/dev
+	$(IN) -m ruff format --check .
 	$(IN) -m ruff check .
 	$(IN) -m mypy
+	.venv/bin/lint-imports --no-logo 2>/dev/null || .venv/bin/lint-imports
 	$(IN) -m check_jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
 .venv/run: requirements.lock

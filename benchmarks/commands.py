@@ -23,7 +23,14 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, median of {runs} runs, seconds")
     with tempfile.TemporaryDirectory() as to:
-        for words in (["--help"], ["validate"], ["validate", "--thorough"], ["format", "--check"], ["derive", "--to", to], ["build", "--to", to]):
+        for words in (
+            ["--help"],
+            ["validate"],
+            ["validate", "--thorough"],
+            ["format", "--check"],
+            ["derive", "--to", to],
+            ["build", "--to", to],
+        ):
             timed(words)
             shown = " ".join(words[: words.index("--to")] if "--to" in words else words)
             print(f"{shown:<20} {statistics.median(timed(words) for _ in range(runs)):6.2f}")

@@ -11,17 +11,84 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "On 4 October 2020 a rocket fell on Ganja. Two people were killed and 7 wounded, officials said. One house was destroyed.\n"
 NEW_STRIKE = [
-    ["new", "source", "https://example.org/report", "--text", "../report.txt", "--title", "A report", "--publisher-id", "Asbarez", "--published-on",
-     "2020-10-05", "--language", "en", "--read-from", "publisher", "--identified-by", "own_text"],
+    [
+        "new",
+        "source",
+        "https://example.org/report",
+        "--text",
+        "../report.txt",
+        "--title",
+        "A report",
+        "--publisher-id",
+        "Asbarez",
+        "--published-on",
+        "2020-10-05",
+        "--language",
+        "en",
+        "--read-from",
+        "publisher",
+        "--identified-by",
+        "own_text",
+    ],
     ["new", "strike", "--id", "st-benchm23", "--name", "Ganja, 4 October 2020, evening", "--place-id", "Ganja"],
     ["new", "citation", "--text", "../report.txt", "--find", "a rocket fell", "--speech", "own_voice"],
     ["new", "strike_report", "--date-start", "2020-10-04", "--date-precision", "day"],
-    ["new", "statement", "--strike-id", "st-benchm23", "--topic", "munition", "--code", "munition_rocket", "--stance", "asserts"],
-    ["new", "citation", "--id", "ci-benchm23", "--text", "../report.txt", "--find", "two people were killed", "--speech", "own_voice"],
-    ["new", "victim_count", "--strike-id", "st-benchm23", "--citation-id", "ci-benchm23", "--outcome", "killed", "--scope", "total", "--population",
-     "persons", "--count-min", "2"],
-    ["new", "victim_count", "--strike-id", "st-benchm23", "--citation-id", "ci-benchm23", "--outcome", "injured", "--scope", "total", "--population",
-     "persons", "--count-min", "7"],
+    [
+        "new",
+        "statement",
+        "--strike-id",
+        "st-benchm23",
+        "--topic",
+        "munition",
+        "--code",
+        "munition_rocket",
+        "--stance",
+        "asserts",
+    ],
+    [
+        "new",
+        "citation",
+        "--id",
+        "ci-benchm23",
+        "--text",
+        "../report.txt",
+        "--find",
+        "two people were killed",
+        "--speech",
+        "own_voice",
+    ],
+    [
+        "new",
+        "victim_count",
+        "--strike-id",
+        "st-benchm23",
+        "--citation-id",
+        "ci-benchm23",
+        "--outcome",
+        "killed",
+        "--scope",
+        "total",
+        "--population",
+        "persons",
+        "--count-min",
+        "2",
+    ],
+    [
+        "new",
+        "victim_count",
+        "--strike-id",
+        "st-benchm23",
+        "--citation-id",
+        "ci-benchm23",
+        "--outcome",
+        "injured",
+        "--scope",
+        "total",
+        "--population",
+        "persons",
+        "--count-min",
+        "7",
+    ],
 ]
 
 
@@ -63,8 +130,10 @@ def main() -> None:
             commands = prepare(clone)
             (clone / "changes" / "benchmark.md").write_text("A contribution that is timed.\n", encoding="utf-8")
             seconds = [timed([".venv/bin/python", "-m", "scripts", *words], clone) for words in commands]
-            print(f"{title}: clone {cloning:.1f} s, set-up {setting_up:.1f} s, then {len(commands)} command{'s' * (len(commands) > 1)} in {sum(seconds):.1f} s"
-                  f" (the check {seconds[-1]:.1f} s); with the edits and the reason {len(commands) + (2 if title == 'typo' else 1) + 2} steps")
+            print(
+                f"{title}: clone {cloning:.1f} s, set-up {setting_up:.1f} s, then {len(commands)} command{'s' * (len(commands) > 1)} in {sum(seconds):.1f} s"
+                f" (the check {seconds[-1]:.1f} s); with the edits and the reason {len(commands) + (2 if title == 'typo' else 1) + 2} steps"
+            )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,9 @@ def main() -> None:
         old, new = Path(folder, "old"), Path(folder, "new")
         generate = [sys.executable, str(ROOT / "benchmarks/generate.py")]
         subprocess.run([*generate, str(old), "--claims", claims], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run([*generate, str(new), "--claims", claims, "--edits", edits], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*generate, str(new), "--claims", claims, "--edits", edits], check=True, stdout=subprocess.DEVNULL
+        )
         seconds, megabytes = measured(["-m", "scripts", "diff", str(old), str(new), "--output", "json"], ends=(0, 1))
         print(f"{machine('duckdb')}: {claims} claims, {edits} edits: {seconds:.1f} s, {megabytes / 1e3:.2f} GB")
 

@@ -42,7 +42,10 @@ def edit(package: Package, number: int, seed: int) -> Ledger:
     rows = _rows(package, [*gone, *others])
     fresh = random.sample(range(31**7), 2 * third)
     ledger = [_withdrawn(package, name, rows[id_], number) for (name, id_), number in zip(gone, fresh, strict=False)]
-    ledger += [_added(package, name, rows[id_], number, random) for (name, id_), number in zip(others[:third], fresh[third:], strict=True)]
+    ledger += [
+        _added(package, name, rows[id_], number, random)
+        for (name, id_), number in zip(others[:third], fresh[third:], strict=True)
+    ]
     ledger += [_corrected(package, name, rows[id_], random) for name, id_ in others[third:]]
     _write(package, ledger)
     return ledger
@@ -55,16 +58,22 @@ def _load(connection: duckdb.DuckDBPyConnection, package: Package, seed: int) ->
     for table in (package.tables[name] for name in CLAIMS):
         refers = next(field for field, target in references(table).items() if target == table.name)
         others = [field for field in references(table) if field not in (refers, "strike_id", "citation_id")]
-        selects.append(f"SELECT '{table.name}' AS name, {table.key[0]} AS id, strike_id, citation_id, {refers} AS refers,"
-                       f" coalesce({', '.join(['NULL', *others])}) AS leans_on"
-                       f" FROM read_csv({quote(str(table.path))}, all_varchar = true, header = true, nullstr = '')")
-    connection.execute(f"CREATE TABLE claims AS SELECT *, md5('{seed} ' || id) AS rank FROM ({' UNION ALL '.join(selects)})")
+        selects.append(
+            f"SELECT '{table.name}' AS name, {table.key[0]} AS id, strike_id, citation_id, {refers} AS refers,"
+            f" coalesce({', '.join(['NULL', *others])}) AS leans_on"
+            f" FROM read_csv({quote(str(table.path))}, all_varchar = true, header = true, nullstr = '')"
+        )
+    connection.execute(
+        f"CREATE TABLE claims AS SELECT *, md5('{seed} ' || id) AS rank FROM ({' UNION ALL '.join(selects)})"
+    )
     connection.execute(FREE)
 
 
 def _first(connection: duckdb.DuckDBPyConnection, claims: str, number: int) -> list[tuple[str, str]]:
     """The first by lot of some claims, as table and id; they are `gone` for who draws next."""
-    connection.execute(f"CREATE OR REPLACE TABLE gone AS SELECT name, id, rank FROM {claims} ORDER BY rank, id LIMIT {number}")
+    connection.execute(
+        f"CREATE OR REPLACE TABLE gone AS SELECT name, id, rank FROM {claims} ORDER BY rank, id LIMIT {number}"
+    )
     return connection.execute("SELECT name, id FROM gone ORDER BY rank, id").fetchall()
 
 
@@ -72,7 +81,10 @@ def _rows(package: Package, drawn: list[tuple[str, str]]) -> dict[str, Row]:
     ids, found = {id_ for _, id_ in drawn}, dict[str, Row]()
     for table in (package.tables[name] for name in CLAIMS):
         with table.path.open(encoding="utf-8", newline="") as file:
-            found |= {row[table.key[0]]: row for row in csv.DictReader(line for i, line in enumerate(file) if i == 0 or line[:ID] in ids)}
+            found |= {
+                row[table.key[0]]: row
+                for row in csv.DictReader(line for i, line in enumerate(file) if i == 0 or line[:ID] in ids)
+            }
     return found
 
 
@@ -105,7 +117,11 @@ def _added(package: Package, name: str, row: Row, number: int, random: Random) -
 def _withdrawn(package: Package, name: str, row: Row, number: int) -> dict[str, Any]:
     key = package.tables[name].key[0]
     tombstone = dict.fromkeys(package.tables["withdrawn"].columns, "")
-    tombstone |= {"withdrawal_id": _new_id("wd-", number), "id": row[key], "reason": "Made up: the passage speaks of another strike."}
+    tombstone |= {
+        "withdrawal_id": _new_id("wd-", number),
+        "id": row[key],
+        "reason": "Made up: the passage speaks of another strike.",
+    }
     return {"edit": "withdrawn", "table": name, "id": row[key], "row": row, "tombstone": tombstone}
 
 

@@ -96,7 +96,9 @@ def spread(plan: Plan, table: Table) -> Spread:
     while math.gcd(factor, rows) > 1:
         factor = random.randrange(rows) + 1
     key = next(field for field in table.fields if field["name"] == table.key[0])
-    return Spread(key["constraints"]["pattern"][1:4], rows, factor, random.randrange(rows), random.randrange(10**9, 10**11))
+    return Spread(
+        key["constraints"]["pattern"][1:4], rows, factor, random.randrange(rows), random.randrange(10**9, 10**11)
+    )
 
 
 def cell_sql(table: Table, field: dict[str, Any], plan: Plan, spreads: dict[str, Spread]) -> str:
@@ -112,7 +114,11 @@ def cell_sql(table: Table, field: dict[str, Any], plan: Plan, spreads: dict[str,
         return "NULL"
     if name in COUNTS:
         return f"CAST({name} AS BIGINT) * (1 + (copy * 7 + {plan.seed % 97}) % 5)"
-    made = {TEXT: f"{name} || ' ' || copy", ADDRESS: f"{name} || '/' || copy", FINGERPRINT: f"sha256({name} || ' {plan.seed} ' || copy)"}
+    made = {
+        TEXT: f"{name} || ' ' || copy",
+        ADDRESS: f"{name} || '/' || copy",
+        FINGERPRINT: f"sha256({name} || ' {plan.seed} ' || copy)",
+    }
     return made.get(kind(field), name)
 
 
@@ -126,7 +132,9 @@ def lines_sql(table: Table, plan: Plan, spreads: dict[str, Spread], lines: range
     return f"SELECT {cells} FROM ({numbers}) JOIN template_{table.name} USING (number) ORDER BY line"
 
 
-def write_table(connection: duckdb.DuckDBPyConnection, table: Table, plan: Plan, spreads: dict[str, Spread], scratch: Path, to: Path) -> None:
+def write_table(
+    connection: duckdb.DuckDBPyConnection, table: Table, plan: Plan, spreads: dict[str, Spread], scratch: Path, to: Path
+) -> None:
     """Write a table's CSV file from its template, some lines at a time."""
     rows, some = plan.rows(table.name), scratch / "some"
     with to.open("wb") as file:
@@ -148,16 +156,24 @@ def open_scratch(package: Package, scratch: Path) -> duckdb.DuckDBPyConnection:
     connection.execute(f"CREATE MACRO digits(number) AS {pair}")
     for table in package.tables.values():
         source = f"read_csv({quote(str(scratch / f'{table.name}.csv'))}, all_varchar = true, header = true, nullstr = '', delim = ',', quote = '\"')"
-        connection.execute(f"CREATE TABLE template_{table.name} AS SELECT * REPLACE (CAST(number AS BIGINT) AS number) FROM {source}")
+        connection.execute(
+            f"CREATE TABLE template_{table.name} AS SELECT * REPLACE (CAST(number AS BIGINT) AS number) FROM {source}"
+        )
     return connection
 
 
 def write_descriptor(package: Package, folder: Path) -> None:
     """Copy the schemas, and the descriptor under another name, so that nobody takes the package for the dataset."""
     shutil.copytree(package.root / "schemas", folder / "schemas")
-    said = {"name": "generated", "title": "Generated", "description": "A made-up package for tests of speed. Nothing in it is real."}
+    said = {
+        "name": "generated",
+        "title": "Generated",
+        "description": "A made-up package for tests of speed. Nothing in it is real.",
+    }
     descriptor = {name: value for name, value in (package.descriptor | said).items() if name != "content"}
-    (folder / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / "datapackage.json").write_text(
+        json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
 
 
 def generate(folder: Path, claims: int, seed: int = 0) -> Package:
@@ -166,7 +182,9 @@ def generate(folder: Path, claims: int, seed: int = 0) -> Package:
     rows = {table.name: read(table) for table in real.tables.values()}
     copies, rest = divmod(claims, sum(len(rows[table]) for table in CLAIMS))
     part = part_of(real, chosen(rows, rest))
-    plan = Plan(seed, copies, {name: len(its) for name, its in rows.items()}, {name: len(ids) for name, ids in part.items()})
+    plan = Plan(
+        seed, copies, {name: len(its) for name, its in rows.items()}, {name: len(ids) for name, ids in part.items()}
+    )
     spreads = {table.name: spread(plan, table) for table in real.tables.values()}
     folder.mkdir(parents=True, exist_ok=True)
     write_descriptor(real, folder)

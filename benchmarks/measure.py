@@ -29,7 +29,11 @@ def measured(words: list[str], ends: tuple[int, ...] = (0,)) -> tuple[float, flo
 def machine(*packages: str) -> str:
     """Cores, memory, system, Python and the versions of these packages, in a sentence without its end."""
     info = Path("/proc/cpuinfo")
-    models = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
+    models = (
+        [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+        if info.exists()
+        else []
+    )
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     cores = f"{os.cpu_count()} cores ({models[0] if models else platform.processor()})"

@@ -30,7 +30,9 @@ from tests.shared.tiny import Rows, tiny
 STAGES = ("cells", "keys", "references", "rows", "tables")
 PLANTED = "a"  # the first digit of planted ids; no generated one begins with it
 Ledger = list[dict[str, Any]]
-Fault = tuple[Change, list[tuple[str, str, str]]]  # what breaks a copy; and of each fault the table, the row's id before, the field
+Fault = tuple[
+    Change, list[tuple[str, str, str]]
+]  # what breaks a copy; and of each fault the table, the row's id before, the field
 
 
 def plant(package: Package, stage: str) -> Ledger:
@@ -42,16 +44,31 @@ def plant(package: Package, stage: str) -> Ledger:
         rows["withdrawn"].clear()
         had = {(name, next(iter(row.values()))): row for name, its in rows.items() for row in its}
         change(rows)
-        ids = _renamed({id_ for _, id_ in had} | {next(iter(row.values())) for its in rows.values() for row in its}, number)
+        ids = _renamed(
+            {id_ for _, id_ in had} | {next(iter(row.values())) for its in rows.values() for row in its}, number
+        )
         for table, id_, field in faults:
             key, its = package.tables[table].key[0], rows[table]
-            row = next((row for row in reversed(its) if row[key] == id_), had.get((table, id_)))  # the last of two that have the id
+            row = next(
+                (row for row in reversed(its) if row[key] == id_), had.get((table, id_))
+            )  # the last of two that have the id
             planted.append((table, len(added[table]) + next(i for i, one in enumerate(its) if one is row), field))
         for name, its in rows.items():
-            unique = [f["name"] for f in package.tables[name].fields[1:] if f.get("constraints", {}).get("unique") and "pattern" not in f["constraints"]]
-            added[name] += [{field: ids.get(value, f"{value[:2]}{number}{value[2:]}" if field in unique and value else value)
-                             for field, value in row.items()} for row in its]  # its ends stay, which may be at fault
-    first = {name: len(_append(package.tables[name].path, package.tables[name].columns, its)) for name, its in added.items()}
+            unique = [
+                f["name"]
+                for f in package.tables[name].fields[1:]
+                if f.get("constraints", {}).get("unique") and "pattern" not in f["constraints"]
+            ]
+            added[name] += [
+                {
+                    field: ids.get(value, f"{value[:2]}{number}{value[2:]}" if field in unique and value else value)
+                    for field, value in row.items()
+                }
+                for row in its
+            ]  # its ends stay, which may be at fault
+    first = {
+        name: len(_append(package.tables[name].path, package.tables[name].columns, its)) for name, its in added.items()
+    }
     return [_entry(package, name, added[name][place], first[name] + place, field) for name, place, field in planted]
 
 
@@ -59,7 +76,10 @@ def _renamed(keys: set[str], number: int) -> dict[str, str]:
     """New ids for a copy's rows, one to one; what is no id stays."""
     code = "".join(DIGITS[number // 31**i % 31] for i in (1, 0))
     ids = sorted(key for key in keys if re.fullmatch("[a-z]{2}-[a-z0-9]{8}", key))
-    return {key: f"{key[:3]}{PLANTED}{code}xy{DIGITS[i // 961]}{DIGITS[i // 31 % 31]}{DIGITS[i % 31]}" for i, key in enumerate(ids)}
+    return {
+        key: f"{key[:3]}{PLANTED}{code}xy{DIGITS[i // 961]}{DIGITS[i // 31 % 31]}{DIGITS[i % 31]}"
+        for i, key in enumerate(ids)
+    }
 
 
 def _append(path: Path, columns: list[str], rows: list[dict[str, str]]) -> range:
@@ -72,7 +92,13 @@ def _append(path: Path, columns: list[str], rows: list[dict[str, str]]) -> range
 
 def _entry(package: Package, name: str, row: dict[str, str], lines_before: int, field: str) -> dict[str, Any]:
     table = package.tables[name]
-    return {"file": table.file, "line": lines_before + 1, "key": row[table.key[0]], "field": field, "value": row.get(field, "")}
+    return {
+        "file": table.file,
+        "line": lines_before + 1,
+        "key": row[table.key[0]],
+        "field": field,
+        "value": row.get(field, ""),
+    }
 
 
 def _cells(package: Package) -> Iterator[Fault]:
@@ -81,7 +107,9 @@ def _cells(package: Package) -> Iterator[Fault]:
         id_ = tiny()[table.name][0][table.key[0]] if table.name != "withdrawn" else ""
         for field in table.fields if id_ else ():
             constraints = {name: value for name, value in field.get("constraints", {}).items() if name in BROKEN}
-            values = [broken(constraints[name], field) for name, broken in BROKEN.items() if name in constraints] + TYPES.get(field["type"], [])
+            values = [
+                broken(constraints[name], field) for name, broken in BROKEN.items() if name in constraints
+            ] + TYPES.get(field["type"], [])
             if field["type"] == "string":
                 values += STRAY_TEXTS + (UNFIT_TEXTS if not constraints.keys() & {"enum", "pattern"} else [])
             for value in dict.fromkeys(values):
@@ -101,7 +129,9 @@ def _keys(package: Package) -> Iterator[Fault]:
 
 
 def _twice(table: str) -> Change:
-    return lambda rows: rows[table].append({name: f"{value} too" if name == "name" else value for name, value in rows[table][0].items()})
+    return lambda rows: rows[table].append(
+        {name: f"{value} too" if name == "name" else value for name, value in rows[table][0].items()}
+    )
 
 
 def _same(table: str, field: str) -> Change:
@@ -149,7 +179,9 @@ Told = tuple[str, ...]
 
 def compare(stage: str, ledger: Ledger, found: list[Problem]) -> tuple[list[Told], list[Told]]:
     """What was planted and not found, and what was found and not planted; each as file, line, id and, where they are the planter's to say, field and value."""
-    told = ("file", "line", "key") if stage == "tables" else ("file", "line", "key", "field", "value")  # a check says by itself which field it faults
+    told = (
+        ("file", "line", "key") if stage == "tables" else ("file", "line", "key", "field", "value")
+    )  # a check says by itself which field it faults
     planted = Counter(tuple(str(entry[name]) for name in told) for entry in ledger)
     seen = Counter(tuple(str(getattr(problem, name)) for name in told) for problem in found)
     return sorted((planted - seen).elements()), sorted((seen - planted).elements())
@@ -160,7 +192,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("stage", choices=STAGES)
-    parser.add_argument("--judge", action="store_true", help="validate the package, and compare what is found with what was planted")
+    parser.add_argument(
+        "--judge", action="store_true", help="validate the package, and compare what is found with what was planted"
+    )
     arguments = parser.parse_args()
     package = open_package(arguments.folder)
     ledger = plant(package, arguments.stage)
@@ -168,7 +202,9 @@ def main() -> None:
         print(json.dumps(ledger, ensure_ascii=False, indent=1))
         return
     missed, invented = compare(arguments.stage, ledger, validate(package).problems)
-    print(f"{arguments.stage}: {len(ledger)} planted, {len(ledger) - len(missed)} found, {len(missed)} missed, {len(invented)} invented")
+    print(
+        f"{arguments.stage}: {len(ledger)} planted, {len(ledger) - len(missed)} found, {len(missed)} missed, {len(invented)} invented"
+    )
     sys.exit("\n".join(map(str, (missed + invented)[:20])) or 0)
 
 

@@ -44,7 +44,12 @@ class Size:
 
 def measure(claims: int, folder: Path) -> Size:
     """Generate a package and validate it with both engines."""
-    subprocess.run([sys.executable, "benchmarks/generate.py", str(folder), "--claims", str(claims)], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "benchmarks/generate.py", str(folder), "--claims", str(claims)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
     files = list((folder / "data").glob("*.csv"))
     lines = 0
     for path in files:
@@ -60,10 +65,22 @@ def measure(claims: int, folder: Path) -> Size:
 def table(sizes: list[Size]) -> str:
     """The figures as Markdown."""
     head = ["claims", "rows", "CSV", "DuckDB", "its memory", "writing Parquet", "Spark"]
-    rows = [[f"{s.claims:,}", f"{s.rows:,}", f"{s.csv:,.0f} MB", f"{s.duckdb:.1f} s", f"{s.memory:.2f} GB", f"{s.export:.1f} s", f"{s.spark:.0f} s"]
-            for s in sizes]
-    said = (f"Measured by `python benchmarks/spark.py {' '.join(str(s.claims) for s in sizes)}`, whole processes, one run each, Spark on `{CLUSTER}`:"
-            f" {machine('duckdb', 'pyspark')}; load {os.getloadavg()[2]:.1f} of others and of this.")
+    rows = [
+        [
+            f"{s.claims:,}",
+            f"{s.rows:,}",
+            f"{s.csv:,.0f} MB",
+            f"{s.duckdb:.1f} s",
+            f"{s.memory:.2f} GB",
+            f"{s.export:.1f} s",
+            f"{s.spark:.0f} s",
+        ]
+        for s in sizes
+    ]
+    said = (
+        f"Measured by `python benchmarks/spark.py {' '.join(str(s.claims) for s in sizes)}`, whole processes, one run each, Spark on `{CLUSTER}`:"
+        f" {machine('duckdb', 'pyspark')}; load {os.getloadavg()[2]:.1f} of others and of this."
+    )
     lines = [head, ["---:"] * len(head), *rows]
     return f"{said}\n\n" + "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + f"\n\n{pays(sizes)}\n"
 
@@ -74,12 +91,18 @@ def pays(sizes: list[Size]) -> str:
     millions = (large.rows - small.rows) / 1e6
     duckdb, spark = (large.duckdb - small.duckdb) / millions, (large.spark - small.spark) / millions
     begins = small.spark - spark * small.rows / 1e6
-    said = [f"Between the smallest and the largest size, a further million rows take DuckDB {duckdb:.1f} s and Spark on these cores {spark:.1f} s;"
-            f" before its first row Spark takes {begins:.0f} s."]
+    said = [
+        f"Between the smallest and the largest size, a further million rows take DuckDB {duckdb:.1f} s and Spark on these cores {spark:.1f} s;"
+        f" before its first row Spark takes {begins:.0f} s."
+    ]
     for times in (1, 4, 16, 64):
         gain = duckdb - spark / times
         where = f"from {begins / gain:,.0f} million rows" if gain > 0 else "at no size"
-        said.append(f"On {times} times these cores, if they divide its time for a row by {times}, it pays {where}." if times > 1 else f"Here it pays {where}.")
+        said.append(
+            f"On {times} times these cores, if they divide its time for a row by {times}, it pays {where}."
+            if times > 1
+            else f"Here it pays {where}."
+        )
     return " ".join(said)
 
 
@@ -96,7 +119,9 @@ def main() -> None:
     found = table(sizes)
     print(found)
     if arguments.write:
-        PAGE.write_text(MARKED.sub(lambda marks: f"{marks[1]}{found}{marks[2]}", PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        PAGE.write_text(
+            MARKED.sub(lambda marks: f"{marks[1]}{found}{marks[2]}", PAGE.read_text(encoding="utf-8")), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -78,9 +78,17 @@ class Judge:
 def judges() -> list[Judge]:
     """All judges, ours first."""
     return [
-        Judge(OURS, "bytes, cells, keys, references, row rules, checks over tables", ["-m", "scripts", "--package", "{}", "validate"]),
+        Judge(
+            OURS,
+            "bytes, cells, keys, references, row rules, checks over tables",
+            ["-m", "scripts", "--package", "{}", "validate"],
+        ),
         Judge(RIVAL, "cells, keys, references", ["-m", "frictionless", "validate", "{}/datapackage.json"]),
-        Judge("datapackage", "cells, keys, references", ["-c", DATAPACKAGE.replace("{", "{{").replace("}", "}}"), "{}/datapackage.json"]),
+        Judge(
+            "datapackage",
+            "cells, keys, references",
+            ["-c", DATAPACKAGE.replace("{", "{{").replace("}", "}}"), "{}/datapackage.json"],
+        ),
         Judge("pandera, pandas", "typed cells, keys, row rules", ["-c", PANDERA, "{}", "pandas"]),
         Judge("pandera, polars", "typed cells, keys, row rules", ["-c", PANDERA, "{}", "polars"]),
         Judge(FLOOR, "types as DuckDB reads them", ["-c", TYPED.replace("{", "{{").replace("}", "}}"), "{}"]),
@@ -95,7 +103,12 @@ def measure(all_judges: list[Judge], claims: list[int], beyond: list[int], runs:
             folder = ROOT
             if number:
                 folder = Path(scratch) / "package"
-                subprocess.run([sys.executable, "benchmarks/generate.py", str(folder), "--claims", str(number)], cwd=ROOT, check=True, capture_output=True)
+                subprocess.run(
+                    [sys.executable, "benchmarks/generate.py", str(folder), "--claims", str(number)],
+                    cwd=ROOT,
+                    check=True,
+                    capture_output=True,
+                )
             files = list((folder / "data").glob("*.csv"))
             rows = sum(path.read_bytes().count(b"\n") - 1 for path in files)
             sizes[rows] = f"{sum(path.stat().st_size for path in files) / 1e6:,.1f} MB"
@@ -112,7 +125,10 @@ def tables(all_judges: list[Judge], sizes: dict[int, str]) -> str:
     head = f"| | checks | {' | '.join(f'{rows:,} rows ({size})' for rows, size in sizes.items())} |"
     lines = [head, f"| --- | --- |{' ---: |' * len(sizes)}"]
     for judge in all_judges:
-        cells = [f"{seconds:.2f} s, {judge.megabytes[rows]:,.0f} MB" if (seconds := judge.median(rows)) else "" for rows in sizes]
+        cells = [
+            f"{seconds:.2f} s, {judge.megabytes[rows]:,.0f} MB" if (seconds := judge.median(rows)) else ""
+            for rows in sizes
+        ]
         lines.append(f"| {judge.name} | {judge.checks} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -126,7 +142,9 @@ def verdict(all_judges: list[Judge], sizes: dict[int, str]) -> str:
         mine, theirs, least = ours.median(rows), rival.median(rows), floor.median(rows)
         compared = f"{theirs / mine:.0f} times faster than frictionless, " if mine and theirs else ""
         if mine and least:
-            said.append(f"- {rows:,} rows: {compared}{mine / least:.1f} times the time of DuckDB's own typed read, {ours.megabytes[rows]:,.0f} MB.")
+            said.append(
+                f"- {rows:,} rows: {compared}{mine / least:.1f} times the time of DuckDB's own typed read, {ours.megabytes[rows]:,.0f} MB."
+            )
     return "\n".join(said)
 
 
@@ -139,10 +157,20 @@ def draw(all_judges: list[Judge]) -> None:
     figure, places = pyplot.subplots(1, 2, figsize=(11, 4.2), layout="constrained")
     for axes, title, unit in zip(places, ("Time of the whole process", "Peak memory"), ("seconds", "MB"), strict=True):
         for judge in all_judges:
-            points = {rows: judge.median(rows) if unit == "seconds" else judge.megabytes[rows] for rows in judge.seconds}
+            points = {
+                rows: judge.median(rows) if unit == "seconds" else judge.megabytes[rows] for rows in judge.seconds
+            }
             ours, floor = judge.name == OURS, judge.name == FLOOR
-            axes.plot(points.keys(), points.values(), marker="o", markersize=4, label=judge.name, linewidth=2.6 if ours else 1.4,
-                      linestyle="--" if floor else "-", color="black" if ours else "grey" if floor else None)
+            axes.plot(
+                points.keys(),
+                points.values(),
+                marker="o",
+                markersize=4,
+                label=judge.name,
+                linewidth=2.6 if ours else 1.4,
+                linestyle="--" if floor else "-",
+                color="black" if ours else "grey" if floor else None,
+            )
         axes.set(xscale="log", yscale="log", xlabel="rows", ylabel=unit, title=title)
         axes.grid(visible=True, which="major", color="#dddddd")
         axes.spines[["top", "right"]].set_visible(False)
@@ -186,8 +214,17 @@ which know the row rules, but no other table. DuckDB's own typed read checks not
 def main() -> None:
     """Measure, print, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--claims", type=int, nargs="*", default=[0, 2_000, 20_000, 185_000], metavar="N", help="sizes; 0 is the real data")
-    parser.add_argument("--beyond", type=int, nargs="*", default=[], metavar="N", help="sizes for ours and DuckDB's own read alone")
+    parser.add_argument(
+        "--claims",
+        type=int,
+        nargs="*",
+        default=[0, 2_000, 20_000, 185_000],
+        metavar="N",
+        help="sizes; 0 is the real data",
+    )
+    parser.add_argument(
+        "--beyond", type=int, nargs="*", default=[], metavar="N", help="sizes for ours and DuckDB's own read alone"
+    )
     parser.add_argument("--runs", type=int, default=3, metavar="N")
     parser.add_argument("--write", action="store_true", help="make benchmarks/README.md and its plots anew")
     arguments = parser.parse_args()
@@ -197,7 +234,9 @@ def main() -> None:
     if arguments.write:
         draw(all_judges)
         words = [word for word in sys.argv[1:] if word != "--write"]
-        PAGE.write_text(page(all_judges, sizes, " ".join(["python benchmarks/speed.py", *words]), arguments.runs), encoding="utf-8")
+        PAGE.write_text(
+            page(all_judges, sizes, " ".join(["python benchmarks/speed.py", *words]), arguments.runs), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,11 @@ from scripts.package.package import Package, Table
 CLAIMS = ("victim_counts", "damage_counts", "statements")
 COUNTS = ("count_min", "count_max")
 DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"  # of ids, in the order in which they sort
-ALPHABETS = ("aəbcçdefgğhijklmnoöpqrsştuüvwxyz", "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև", "абвгдеёжзийклмнопрстуфхцчшщыэюя")
+ALPHABETS = (
+    "aəbcçdefgğhijklmnoöpqrsştuüvwxyz",
+    "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
+    "абвгдеёжзийклмнопрстуфхцчшщыэюя",
+)
 TEXT, ADDRESS, FINGERPRINT = "text", "address", "fingerprint"
 Row = dict[str, str]
 Rows = dict[str, list[Row]]
@@ -61,7 +65,10 @@ def part_of(package: Package, sources: list[str]) -> Ids:
     checks = [read_sql(path)[1] for path in sorted(CHECKS.glob("*.sql"))]
     while _remove_stray(connection, package) or _remove_faulty(connection, package, checks):
         pass
-    ids = {table.name: connection.execute(f"SELECT {table.key[0]} FROM {table.name}").fetchall() for table in package.tables.values()}
+    ids = {
+        table.name: connection.execute(f"SELECT {table.key[0]} FROM {table.name}").fetchall()
+        for table in package.tables.values()
+    }
     return {name: {id_ for (id_,) in found} for name, found in ids.items()}
 
 
@@ -124,18 +131,33 @@ def kind(field: dict[str, Any]) -> str:
 def write_templates(package: Package, rows: Rows, part: Ids, seed: int, folder: Path) -> None:
     """Write one CSV a table: the real rows, then those of the last copy, with words made up; a reference is a row's number."""
     words, tables = Words(seed), package.tables.values()
-    blocks = [rows, {table.name: [row for row in rows[table.name] if row[table.key[0]] in part[table.name]] for table in tables}]
-    places = [{table.name: {row[table.key[0]]: i for i, row in enumerate(block[table.name])} for table in tables} for block in blocks]
+    blocks = [
+        rows,
+        {table.name: [row for row in rows[table.name] if row[table.key[0]] in part[table.name]] for table in tables},
+    ]
+    places = [
+        {table.name: {row[table.key[0]]: i for i, row in enumerate(block[table.name])} for table in tables}
+        for block in blocks
+    ]
     for table in tables:
-        lines = [_template(table, row, place, words) for block, place in zip(blocks, places, strict=True) for row in block[table.name]]
+        lines = [
+            _template(table, row, place, words)
+            for block, place in zip(blocks, places, strict=True)
+            for row in block[table.name]
+        ]
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([["number", *table.columns], *([i, *line] for i, line in enumerate(lines))])
+            csv.writer(file, lineterminator="\n").writerows(
+                [["number", *table.columns], *([i, *line] for i, line in enumerate(lines))]
+            )
 
 
 def _template(table: Table, row: dict[str, str], place: dict[str, dict[str, int]], words: Words) -> list[Any]:
     refers = references(table)
-    return [place[refers[name]].get(value, "") if name in refers else _cell(field, value, words)
-            for field in table.fields for name, value in [(field["name"], row[field["name"]])]]
+    return [
+        place[refers[name]].get(value, "") if name in refers else _cell(field, value, words)
+        for field in table.fields
+        for name, value in [(field["name"], row[field["name"]])]
+    ]
 
 
 def _cell(field: dict[str, Any], value: str, words: Words) -> str:

@@ -32,8 +32,7 @@ def test_a_check_finds_the_row_that_breaks_it_and_no_other_rule_does(tmp_path: P
     change(rows)
     problems = validate(write(tmp_path, rows)).problems
     assert Counter((p.file, p.line, p.key, p.field, p.value, p.message, p.check) for p in problems) == Counter(
-        (f"data/{table}.csv", line_of(rows, table, id_), id_, *rest, check)
-        for table, id_, *rest in found(check, told)
+        (f"data/{table}.csv", line_of(rows, table, id_), id_, *rest, check) for table, id_, *rest in found(check, told)
     )
 
 

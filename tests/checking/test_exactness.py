@@ -21,8 +21,13 @@ from scripts.package.problem import SHOWN
 from tests.shared.tiny import ROOT, tiny, write
 
 
-@pytest.fixture(scope="module", params=[
-    pytest.param(300, id="few claims"), pytest.param(20_000, id="so many that the engine uses every core", marks=pytest.mark.thorough)])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(300, id="few claims"),
+        pytest.param(20_000, id="so many that the engine uses every core", marks=pytest.mark.thorough),
+    ],
+)
 def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     package = generate(tmp_path_factory.mktemp("generated") / "package", request.param)
     assert is_small(package) == (request.param == 300)
@@ -62,7 +67,13 @@ MANY: dict[str, tuple[str, Callable[[int], list[dict[str, str]]], str]] = {
     "keys": ("strike_links", lambda number: [*links(1), *links(1) * number], "link_id"),
     "references": ("strike_links", lambda number: links(number, other_id="st-nowhere2"), "other_id"),
     "rows": ("strike_links", lambda number: links(number, other_id="st-first234"), "other_id"),
-    "tables": ("actors", lambda number: [{"actor_id": id_, "name": id_, "kind": "ngo"} for id_, _ in zip(ids("ac"), range(number), strict=False)], "actor_id"),
+    "tables": (
+        "actors",
+        lambda number: [
+            {"actor_id": id_, "name": id_, "kind": "ngo"} for id_, _ in zip(ids("ac"), range(number), strict=False)
+        ],
+        "actor_id",
+    ),
 }
 
 
@@ -84,7 +95,9 @@ def test_of_many_faults_in_a_column_the_first_are_told_and_all_are_counted(tmp_p
 @pytest.mark.thorough
 def test_a_million_faults_in_a_column_take_bounded_memory(tmp_path: Path) -> None:
     write(tmp_path, tiny())
-    lines = (f"{id_},st-first234,st-secon234,no_such_code\n" for id_, _ in zip(ids("sl"), range(1_000_000), strict=False))
+    lines = (
+        f"{id_},st-first234,st-secon234,no_such_code\n" for id_, _ in zip(ids("sl"), range(1_000_000), strict=False)
+    )
     with (tmp_path / "data" / "strike_links.csv").open("a") as file:
         file.writelines(lines)
     command = [sys.executable, "-m", "scripts", "--package", str(tmp_path), "validate"]

@@ -109,9 +109,13 @@ SPELLINGS: dict[str, Edit] = {
     "Unicode text": as_unicode_text,
     "UTF-16, big end first": lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
     "rows in one cell": rows_in_one_cell,
-    "rows in one cell, header too": lambda text: rows_in_one_cell(text).replace(text.split("\n")[0].encode(), b'"' + text.split("\n")[0].encode() + b'"', 1),
+    "rows in one cell, header too": lambda text: rows_in_one_cell(text).replace(
+        text.split("\n")[0].encode(), b'"' + text.split("\n")[0].encode() + b'"', 1
+    ),
     "no-break spaces around cells": lambda text: with_spaces(text).replace(b"  ", "\u00a0\u202f".encode()),
-    "all that Excel does": lambda text: b"\xef\xbb\xbf" + with_semicolons(shuffled_rows(text).decode()).replace(b"\n", b"\r\n") + b"\r\n",
+    "all that Excel does": lambda text: (
+        b"\xef\xbb\xbf" + with_semicolons(shuffled_rows(text).decode()).replace(b"\n", b"\r\n") + b"\r\n"
+    ),
 }
 
 
@@ -127,14 +131,16 @@ def test_every_spelling_of_the_tables_is_brought_back_to_the_same_bytes(package:
 @pytest.fixture
 def long(package: Path) -> Path:
     """The package with 40 actors more, of whom only the last has notes."""
-    rows = tiny()["actors"] + [{"actor_id": f"ac-zz{number:06}", "name": "Somebody", "kind": "person", "side": "none"} for number in range(40)]
+    rows = tiny()["actors"] + [
+        {"actor_id": f"ac-zz{number:06}", "name": "Somebody", "kind": "person", "side": "none"} for number in range(40)
+    ]
     write(package, {"actors": [*rows[:-1], rows[-1] | {"notes": "The last."}]})
     return package
 
 
 def as_excel_writes(rows: list[list[str]], block: int = 16) -> list[list[str]]:
     """Rows without the columns that are empty in all the rows that Excel writes at once."""
-    blocks = [rows[start:start + block] for start in range(0, len(rows), block)]
+    blocks = [rows[start : start + block] for start in range(0, len(rows), block)]
     widths = [max(max((i + 1 for i, cell in enumerate(row) if cell), default=1) for row in part) for part in blocks]
     return [row[:width] for part, width in zip(blocks, widths, strict=True) for row in part]
 
@@ -149,7 +155,9 @@ def test_the_commas_that_excel_leaves_out_at_the_end_of_sixteen_lines_come_back(
 
 
 @pytest.mark.parametrize("short", [[20], [20, 21], list(range(16, 31)), list(range(15, 31))])
-def test_commas_that_a_hand_left_out_are_told_and_not_put_anywhere(long: Path, short: list[int], capsys: pytest.CaptureFixture[str]) -> None:
+def test_commas_that_a_hand_left_out_are_told_and_not_put_anywhere(
+    long: Path, short: list[int], capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = parse((long / ACTORS).read_text(encoding="utf-8"))
     spoilt = spell([row[:-1] if number in short else row for number, row in enumerate(rows)])
     (long / ACTORS).write_text(spoilt, encoding="utf-8")
@@ -158,7 +166,9 @@ def test_commas_that_a_hand_left_out_are_told_and_not_put_anywhere(long: Path, s
     assert (long / ACTORS).read_text(encoding="utf-8") == spoilt
 
 
-def test_a_comma_that_a_hand_left_out_is_told_though_excel_left_out_others(long: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_comma_that_a_hand_left_out_is_told_though_excel_left_out_others(
+    long: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = as_excel_writes(parse((long / ACTORS).read_text(encoding="utf-8")))
     rows[2] = rows[2][:-1]  # among the first sixteen, which have all their columns
     (long / ACTORS).write_text(spell(rows), encoding="utf-8")
@@ -194,13 +204,17 @@ def test_a_cell_is_quoted_only_where_it_must_be(package: Path) -> None:
     assert strikes[1] == 'st-first234,"Lowtown, 1 October 2020",strike,pl-lowto234,'
 
 
-def test_formatting_twice_changes_nothing_and_touches_no_file(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_formatting_twice_changes_nothing_and_touches_no_file(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     edit_every_table(package, shuffled_rows)
     assert main(["--package", str(package), "format"]) == 0
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in package.rglob("*") if path.is_file()}
     capsys.readouterr()
     assert main(["--package", str(package), "format"]) == 0
-    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in package.rglob("*") if path.is_file()} == before
+    assert {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in package.rglob("*") if path.is_file()
+    } == before
     assert capsys.readouterr().out == f"{len(tiny()) + len(GENERATED)} files are in canonical form and fresh\n"
 
 
@@ -211,7 +225,9 @@ def test_only_the_files_that_changed_are_named(package: Path, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize("generated", ["CODEBOOK.md", "CITATION.cff"])
-def test_a_generated_file_that_is_stale_or_gone_is_made_again(package: Path, generated: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_generated_file_that_is_stale_or_gone_is_made_again(
+    package: Path, generated: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     canonical = contents(package)
     for spoil in (lambda path: path.write_text("old"), Path.unlink):
         spoil(package / generated)
@@ -221,7 +237,9 @@ def test_a_generated_file_that_is_stale_or_gone_is_made_again(package: Path, gen
 
 
 @pytest.mark.parametrize("name", [ACTORS, "data/strikes.csv", "CODEBOOK.md", "CITATION.cff"])
-def test_check_writes_nothing_and_names_the_file_that_would_change(package: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_writes_nothing_and_names_the_file_that_would_change(
+    package: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     (package / name).write_bytes((package / name).read_bytes().replace(b"\n", b"\r\n"))
     before = contents(package)
     assert main(["--package", str(package), "format", "--check"]) == 1
@@ -240,46 +258,65 @@ EASTLAND = "ac-eastl234,Eastland,state,armenia,,\n"  # line 3 of actors.csv
 FAULTS: dict[str, tuple[Edit, str]] = {
     "a cell too many": (
         lambda text: text.replace(EASTLAND, "ac-eastl234,Eastland,state,armenia,,,\n").encode(),
-        "data/actors.csv:3: has 7 cells where the header has 6"),
+        "data/actors.csv:3: has 7 cells where the header has 6",
+    ),
     "a cell too few": (
         lambda text: text.replace(EASTLAND, "ac-eastl234,Eastland,state\n").encode(),
-        "data/actors.csv:3: has 3 cells where the header has 6"),
+        "data/actors.csv:3: has 3 cells where the header has 6",
+    ),
     "a byte that is not UTF-8": (
         lambda text: text.encode().replace(b"Eastland,state", b"East\xe9land,state"),
-        "data/actors.csv:3: has a byte that is not UTF-8"),
+        "data/actors.csv:3: has a byte that is not UTF-8",
+    ),
     "another encoding altogether": (lambda text: text.encode("utf-32"), "data/actors.csv:1: has a NUL byte"),
     "UTF-16 that does not say so": (lambda text: text.encode("utf-16-le"), "data/actors.csv:1: has a NUL byte"),
     "UTF-16 cut short": (lambda text: text.encode("utf-16")[:-1], "data/actors.csv:7: has a byte that is not UTF-8"),
     "a cell under no column name": (
         lambda text: spell([[*row, " b" if row[0] == "ac-eastl234" else ""] for row in parse(text)]).encode(),
-        "data/actors.csv:3 ac-eastl234 = b: stands under no column name; remove it; or a spreadsheet split a cell at a semicolon"),
+        "data/actors.csv:3 ac-eastl234 = b: stands under no column name; remove it; or a spreadsheet split a cell at a semicolon",
+    ),
     "an unknown column": (
         lambda text: text.replace("notes\n", "notse\n", 1).encode(),
-        "data/actors.csv:1 notse: the schema has no such column; remove it; did you mean notes?"),
+        "data/actors.csv:1 notse: the schema has no such column; remove it; did you mean notes?",
+    ),
     "a doubled column": (
         lambda text: text.replace("parent_id,notes\n", "notes,notes\n", 1).encode(),
-        "data/actors.csv:1: a column stands twice in the header"),
+        "data/actors.csv:1: a column stands twice in the header",
+    ),
     "a required column that is missing": (
         lambda text: spell([row[:1] + row[2:] for row in parse(text)]).encode(),
-        "data/actors.csv:1 name: the column is missing and every row needs it"),
+        "data/actors.csv:1 name: the column is missing and every row needs it",
+    ),
     "a header that is missing": (
         lambda text: text.split("\n", 1)[1].encode(),
-        "data/actors.csv:1 actor_id: the column is missing and every row needs it"),
+        "data/actors.csv:1 actor_id: the column is missing and every row needs it",
+    ),
     "a line break in a cell": (
         lambda text: text.replace(EASTLAND, 'ac-eastl234,"East\nland",state,armenia,,\n').encode(),
-        "data/actors.csv:3 ac-eastl234: has a line break inside a cell"),
+        "data/actors.csv:3 ac-eastl234: has a line break inside a cell",
+    ),
     "a carriage return in a cell": (
         lambda text: text.replace(EASTLAND, 'ac-eastl234,"East\rland",state,armenia,,\n').encode(),
-        "data/actors.csv:3 ac-eastl234: has a line break inside a cell"),
-    "an open quote": (lambda text: text.replace(EASTLAND, 'ac-eastl234,"Eastland,state,armenia,,\n').encode(), "data/actors.csv"),
-    "text after a closed quote": (lambda text: text.replace(EASTLAND, 'ac-eastl234,"East"land,state,armenia,,\n').encode(), "data/actors.csv"),
+        "data/actors.csv:3 ac-eastl234: has a line break inside a cell",
+    ),
+    "an open quote": (
+        lambda text: text.replace(EASTLAND, 'ac-eastl234,"Eastland,state,armenia,,\n').encode(),
+        "data/actors.csv",
+    ),
+    "text after a closed quote": (
+        lambda text: text.replace(EASTLAND, 'ac-eastl234,"East"land,state,armenia,,\n').encode(),
+        "data/actors.csv",
+    ),
 }
 
 
 @pytest.mark.parametrize(("edit", "said"), FAULTS.values(), ids=FAULTS.keys())
 def test_what_would_lose_something_is_refused_and_every_file_is_left_as_it_was(
-        package: Path, edit: Edit, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    (package / "data/strikes.csv").write_bytes(shuffled_rows((package / "data/strikes.csv").read_text(encoding="utf-8")))
+    package: Path, edit: Edit, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (package / "data/strikes.csv").write_bytes(
+        shuffled_rows((package / "data/strikes.csv").read_text(encoding="utf-8"))
+    )
     (package / "CODEBOOK.md").write_text("old")
     (package / ACTORS).write_bytes(edit((package / ACTORS).read_text(encoding="utf-8")))
     before = contents(package)
@@ -292,7 +329,9 @@ def test_what_would_lose_something_is_refused_and_every_file_is_left_as_it_was(
 
 
 @pytest.mark.parametrize(("edit", "said"), FAULTS.values(), ids=FAULTS.keys())
-def test_check_refuses_the_same_faults(package: Path, edit: Edit, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_refuses_the_same_faults(
+    package: Path, edit: Edit, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     (package / ACTORS).write_bytes(edit((package / ACTORS).read_text(encoding="utf-8")))
     before = contents(package)
     assert main(["--package", str(package), "format", "--check"]) == 1
@@ -314,7 +353,12 @@ def test_every_fault_of_every_file_is_told_in_one_run(package: Path, capsys: pyt
             file.write("one,two\nthree\n")
     assert main(["--package", str(package), "format"]) == 1
     said = capsys.readouterr().out.splitlines()
-    assert [line.split(": has")[0] for line in said] == ["data/actors.csv:8", "data/actors.csv:9", "data/strikes.csv:5", "data/strikes.csv:6"]
+    assert [line.split(": has")[0] for line in said] == [
+        "data/actors.csv:8",
+        "data/actors.csv:9",
+        "data/strikes.csv:5",
+        "data/strikes.csv:6",
+    ]
 
 
 @pytest.mark.parametrize("fault", ["an open quote", "text after a closed quote"])
@@ -324,22 +368,32 @@ def test_a_quote_at_fault_is_named_with_its_line(package: Path, fault: str, caps
     assert capsys.readouterr().out.startswith("data/actors.csv:3")
 
 
-def test_a_line_break_in_a_cell_is_named_with_the_line_on_which_its_row_begins(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_line_break_in_a_cell_is_named_with_the_line_on_which_its_row_begins(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = (package / ACTORS).read_text(encoding="utf-8")
-    (package / ACTORS).write_text(text.replace(EASTLAND, 'ac-eastl234,"East\n\nland",state,armenia,,\n'), encoding="utf-8")
+    (package / ACTORS).write_text(
+        text.replace(EASTLAND, 'ac-eastl234,"East\n\nland",state,armenia,,\n'), encoding="utf-8"
+    )
     assert main(["--package", str(package), "format"]) == 1
     assert capsys.readouterr().out.startswith("data/actors.csv:3 ac-eastl234: has a line break")
 
 
-def test_blank_lines_at_the_top_are_counted_in_the_line_that_is_named(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_blank_lines_at_the_top_are_counted_in_the_line_that_is_named(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = (package / ACTORS).read_text(encoding="utf-8")
     (package / ACTORS).write_text("\n\n" + text + "one,two\n", encoding="utf-8")
     assert main(["--package", str(package), "format"]) == 1
     assert capsys.readouterr().out.startswith("data/actors.csv:10: has 2 cells")
 
 
-def test_a_line_break_under_shuffled_columns_is_named_by_the_rows_key(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = (package / ACTORS).read_text(encoding="utf-8").replace(EASTLAND, 'ac-eastl234,"East\nland",state,armenia,,\n')
+def test_a_line_break_under_shuffled_columns_is_named_by_the_rows_key(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        (package / ACTORS).read_text(encoding="utf-8").replace(EASTLAND, 'ac-eastl234,"East\nland",state,armenia,,\n')
+    )
     (package / ACTORS).write_bytes(reversed_columns(text))
     assert main(["--package", str(package), "format"]) == 1
     assert "ac-eastl234: has a line break" in capsys.readouterr().out
@@ -365,14 +419,18 @@ def test_a_canonical_file_stays_as_it_is_after_any_permutation_of_its_rows(share
     assert path.read_bytes() == canonical
 
 
-CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('",; \''), max_size=12).map(str.strip)
-UNTOUCHED = CELL.filter(lambda cell: forgiven({"type": "string"}, cell) == (cell, None))  # what looks spoilt is in test_spreadsheets
+CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\",; '"), max_size=12).map(str.strip)
+UNTOUCHED = CELL.filter(
+    lambda cell: forgiven({"type": "string"}, cell) == (cell, None)
+)  # what looks spoilt is in test_spreadsheets
 FORM = st.tuples(st.sampled_from(",;"), st.sampled_from(["\n", "\r\n"]), st.booleans())
 
 
 @RELAXED
 @given(cells=st.lists(st.tuples(UNTOUCHED, UNTOUCHED), min_size=1, max_size=5), form=FORM)
-def test_no_text_of_a_cell_is_lost_or_changed(shared: Path, cells: list[tuple[str, str]], form: tuple[str, str, bool]) -> None:
+def test_no_text_of_a_cell_is_lost_or_changed(
+    shared: Path, cells: list[tuple[str, str]], form: tuple[str, str, bool]
+) -> None:
     delimiter, ending, bom = form
     header = columns("actors")
     rows = [[f"ac-{number:08}", name, "state", "", "", notes] for number, (name, notes) in enumerate(cells)]
@@ -386,7 +444,9 @@ def test_no_text_of_a_cell_is_lost_or_changed(shared: Path, cells: list[tuple[st
 
 @RELAXED
 @given(junk=st.binary(max_size=60), at=st.integers(0, 400))
-def test_whatever_bytes_get_into_a_file_it_is_formatted_for_good_or_left_alone(shared: Path, junk: bytes, at: int) -> None:
+def test_whatever_bytes_get_into_a_file_it_is_formatted_for_good_or_left_alone(
+    shared: Path, junk: bytes, at: int
+) -> None:
     write(shared, {"actors": tiny()["actors"]})
     path = shared / ACTORS
     canonical = path.read_bytes()

@@ -49,7 +49,9 @@ def test_tables_are_in_canonical_form_but_for_the_quotes_of_a_semicolon(thousand
     for table in thousand.tables.values():
         text, problems = canonical_csv(table)
         assert problems == []
-        assert list(csv.reader(text.splitlines())) == list(csv.reader(table.path.read_text(encoding="utf-8").splitlines()))
+        assert list(csv.reader(text.splitlines())) == list(
+            csv.reader(table.path.read_text(encoding="utf-8").splitlines())
+        )
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(thousand: Package, tmp_path: Path) -> None:
@@ -57,7 +59,10 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(thousand: Pa
     generate(tmp_path / "other", 1000, seed=1)
     first, other = contents(thousand.root), contents(tmp_path / "other")
     assert contents(tmp_path / "again") == first
-    assert {name for name in first if name.startswith("data/") and first[name] == other[name]} <= {"data/audits.csv", "data/withdrawn.csv"}
+    assert {name for name in first if name.startswith("data/") and first[name] == other[name]} <= {
+        "data/audits.csv",
+        "data/withdrawn.csv",
+    }
 
 
 def test_proportions_are_those_of_the_real_data(tmp_path: Path) -> None:
@@ -74,11 +79,19 @@ def test_a_package_may_be_smaller_than_the_real_one(tmp_path: Path) -> None:
 
 
 def test_nothing_real_is_said(thousand: Package) -> None:
-    for table, field in (("actors", "name"), ("strikes", "name"), ("sources", "url"), ("citations", "passage_sha256"), ("places", "name_hy")):
+    for table, field in (
+        ("actors", "name"),
+        ("strikes", "name"),
+        ("sources", "url"),
+        ("citations", "passage_sha256"),
+        ("places", "name_hy"),
+    ):
         made, real = ({row[field] for row in rows(package, table).values()} - {""} for package in (thousand, REAL))
         assert made
         assert not made & real
-    assert not {id_ for table in CLAIMS for id_ in rows(thousand, table)} & {id_ for table in CLAIMS for id_ in rows(REAL, table)}
+    assert not {id_ for table in CLAIMS for id_ in rows(thousand, table)} & {
+        id_ for table in CLAIMS for id_ in rows(REAL, table)
+    }
 
 
 def test_names_are_in_unicode_cells_are_empty_and_notes_are_long(thousand: Package) -> None:
@@ -91,7 +104,11 @@ def test_names_are_in_unicode_cells_are_empty_and_notes_are_long(thousand: Packa
 def test_edits_are_what_the_ledger_says_and_leave_the_package_valid(thousand: Package, tmp_path: Path) -> None:
     package = generate(tmp_path / "edited", 1000)
     ledger = edit(package, 31, seed=0)
-    assert [sum(entry["edit"] == kind for entry in ledger) for kind in ("withdrawn", "added", "corrected")] == [10, 10, 11]
+    assert [sum(entry["edit"] == kind for entry in ledger) for kind in ("withdrawn", "added", "corrected")] == [
+        10,
+        10,
+        11,
+    ]
     assert validate(package).problems == []
     for table in CLAIMS:
         expected = rows(thousand, table)
@@ -101,7 +118,9 @@ def test_edits_are_what_the_ledger_says_and_leave_the_package_valid(thousand: Pa
             expected |= {entry["id"]: entry["row"]} if entry["edit"] != "withdrawn" else {}
         assert rows(package, table) == expected
         assert canonical_csv(package.tables[table])[0] == package.tables[table].path.read_text(encoding="utf-8")
-    assert {row["id"] for row in rows(package, "withdrawn").values()} >= {entry["id"] for entry in ledger if entry["edit"] == "withdrawn"}
+    assert {row["id"] for row in rows(package, "withdrawn").values()} >= {
+        entry["id"] for entry in ledger if entry["edit"] == "withdrawn"
+    }
 
 
 def test_more_edits_than_claims_are_refused(thousand: Package) -> None:
@@ -110,7 +129,15 @@ def test_more_edits_than_claims_are_refused(thousand: Package) -> None:
 
 
 def test_the_command_prints_the_ledger_and_refuses_a_folder_in_use(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), str(tmp_path / "new"), "--claims", "400", "--edits", "5"]
+    command = [
+        sys.executable,
+        str(ROOT / "benchmarks" / "generate.py"),
+        str(tmp_path / "new"),
+        "--claims",
+        "400",
+        "--edits",
+        "5",
+    ]
     made = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8")
     assert len(json.loads(made.stdout)) == 5
     again = subprocess.run(command, capture_output=True, check=False, text=True)

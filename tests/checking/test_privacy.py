@@ -51,7 +51,14 @@ def test_an_innocent_sentence_passes(text: str) -> None:
     assert faults(text, KNOWN) == []
 
 
-@pytest.mark.parametrize("text", ["# Why\nUnzip it first.\n", "Told again:\n- Unzip it first\n- Rearm it\n1. Reboot it\n\nReboot it\n", "| Unzip | Rearm |"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Why\nUnzip it first.\n",
+        "Told again:\n- Unzip it first\n- Rearm it\n1. Reboot it\n\nReboot it\n",
+        "| Unzip | Rearm |",
+    ],
+)
 def test_a_heading_and_an_item_of_a_list_begin_anew(text: str) -> None:
     assert faults(text, KNOWN) == []
 
@@ -63,7 +70,9 @@ def test_there_are_enough_innocent_sentences() -> None:
 
 @settings(max_examples=400, deadline=None, derandomize=True, database=None)
 @given(st.sampled_from(INNOCENT), st.sampled_from(PEOPLE), st.data())
-def test_a_name_is_found_at_any_position_of_any_sentence(sentence: str, person: tuple[str, str], data: st.DataObject) -> None:
+def test_a_name_is_found_at_any_position_of_any_sentence(
+    sentence: str, person: tuple[str, str], data: st.DataObject
+) -> None:
     words = sentence.split()
     at = data.draw(st.integers(0, len(words)))
     text = " ".join([*words[:at], *person, *words[at:]])
@@ -84,7 +93,9 @@ def test_one_name_alone_is_found_inside_a_sentence(sentence: str, person: tuple[
 
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
 @given(st.sampled_from(INNOCENT), st.sampled_from(CONTACTS), st.data())
-def test_an_address_or_number_is_found_at_any_position(sentence: str, contact: tuple[str, str], data: st.DataObject) -> None:
+def test_an_address_or_number_is_found_at_any_position(
+    sentence: str, contact: tuple[str, str], data: st.DataObject
+) -> None:
     words = sentence.split()
     at = data.draw(st.integers(0, len(words)))
     text = " ".join([*words[:at], contact[1] + ",", *words[at:]])
@@ -93,13 +104,19 @@ def test_an_address_or_number_is_found_at_any_position(sentence: str, contact: t
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
-@given(st.one_of(
-    st.dates().map(str), st.dates().map(lambda d: f"{d.day:02}.{d.month:02}.{d.year:04}"), st.integers(0, 99_999_999).map(str),
-    st.integers(0, 99_999_999).map("{:,}".format),
-    st.floats(-180, 180).map("{:.5f}".format), st.binary(min_size=32, max_size=32).map(bytes.hex),
-    st.text("abcdefghjkmnpqrstuvwxyz23456789", min_size=8, max_size=8).map("vc-{}".format), st.tuples(st.integers(0, 23),
-    st.integers(0, 59)).map(lambda t: "{:02}:{:02}".format(*t)),
-), st.sampled_from(["The row {} is new.", "{}", "{}, {}", "from {} to {}", "({})"]))
+@given(
+    st.one_of(
+        st.dates().map(str),
+        st.dates().map(lambda d: f"{d.day:02}.{d.month:02}.{d.year:04}"),
+        st.integers(0, 99_999_999).map(str),
+        st.integers(0, 99_999_999).map("{:,}".format),
+        st.floats(-180, 180).map("{:.5f}".format),
+        st.binary(min_size=32, max_size=32).map(bytes.hex),
+        st.text("abcdefghjkmnpqrstuvwxyz23456789", min_size=8, max_size=8).map("vc-{}".format),
+        st.tuples(st.integers(0, 23), st.integers(0, 59)).map(lambda t: "{:02}:{:02}".format(*t)),
+    ),
+    st.sampled_from(["The row {} is new.", "{}", "{}, {}", "from {} to {}", "({})"]),
+)
 def test_dates_counts_points_and_ids_are_no_telephone_numbers(number: str, sentence: str) -> None:
     assert "phone" not in kinds(sentence.replace("{}", number))
 
@@ -128,7 +145,10 @@ def test_a_term_a_title_and_an_apostrophe_are_no_quote_of_a_sentence(text: str) 
 
 def test_a_quote_over_lines_is_found_on_its_lines() -> None:
     found = problems_in_text("a.md", 'The resident said that "we ran\nfrom the house when it fell".\n', KNOWN)
-    assert [(p.line, p.message.split("(")[1].split(")")[0]) for p in found] == [(1, "words 5 and 6"), (2, "words 1 to 6")]
+    assert [(p.line, p.message.split("(")[1].split(")")[0]) for p in found] == [
+        (1, "words 5 and 6"),
+        (2, "words 1 to 6"),
+    ]
 
 
 def test_a_name_over_lines_is_found_on_its_lines() -> None:
@@ -148,17 +168,31 @@ def test_a_problem_tells_the_place_and_what_to_do_and_nothing_else() -> None:
     assert "scripts/checking/known_words.txt" in problem.message
 
 
-@pytest.mark.parametrize(("table", "row", "field"), [
-    ("strikes", 0, "notes"), ("strikes", 0, "name"), ("actors", 0, "name"), ("actors", 1, "notes"), ("places", 0, "held_by_source"), ("sources", 1, "notes"),
-    ("sources", 1, "title"),
-    ("crosswalk", 0, "external_id"), ("withdrawn", 0, "reason"), ("codings", 1, "strike"), ("codings", 0, "wording"), ("adjudications", 0, "reason"),
-])
+@pytest.mark.parametrize(
+    ("table", "row", "field"),
+    [
+        ("strikes", 0, "notes"),
+        ("strikes", 0, "name"),
+        ("actors", 0, "name"),
+        ("actors", 1, "notes"),
+        ("places", 0, "held_by_source"),
+        ("sources", 1, "notes"),
+        ("sources", 1, "title"),
+        ("crosswalk", 0, "external_id"),
+        ("withdrawn", 0, "reason"),
+        ("codings", 1, "strike"),
+        ("codings", 0, "wording"),
+        ("adjudications", 0, "reason"),
+    ],
+)
 def test_a_name_in_a_cell_is_told_by_its_place(table: str, row: int, field: str, tmp_path: Path) -> None:
     rows = tiny()
     rows[table][row][field] = "Told by Velmir Tazakov of Lowtown"
     package = write(tmp_path, rows)
     key = rows[table][row][package.tables[table].key[0]]
-    assert problems_in(package) == [Problem(f"data/{table}.csv", row + 2, key, field, "", ADVICE["name"].format("words 3 and 4"))]
+    assert problems_in(package) == [
+        Problem(f"data/{table}.csv", row + 2, key, field, "", ADVICE["name"].format("words 3 and 4"))
+    ]
 
 
 def test_a_key_that_might_be_a_name_is_not_repeated(tmp_path: Path) -> None:
@@ -188,14 +222,25 @@ def test_an_exception_is_of_free_text_and_has_a_reason(table: str, field: str) -
 
 def test_an_exception_holds_for_its_kind_alone(tmp_path: Path) -> None:
     rows = tiny()
-    rows["sources"][0] |= {"author": "Velmir Tazakov", "title": 'Strikes on Lowtown: "we ran from the house when it fell"'}
+    rows["sources"][0] |= {
+        "author": "Velmir Tazakov",
+        "title": 'Strikes on Lowtown: "we ran from the house when it fell"',
+    }
     rows["audits"][0]["auditor"] = "velmir-tazakov"
     assert problems_in(write(tmp_path, rows)) == []
     rows["sources"][0]["author"] = "Velmir Tazakov, someone@example.org"
-    assert [(p.field, p.message) for p in problems_in(write(tmp_path, rows))] == [("author", ADVICE["email"].format("word 3"))]
+    assert [(p.field, p.message) for p in problems_in(write(tmp_path, rows))] == [
+        ("author", ADVICE["email"].format("word 3"))
+    ]
 
 
-NO_CSV = [b"", b"\xff\xfe\n", b'strike_id,notes\nst-aaaa2222,"open', b"strike_id,notes\nst-aaaa2222\n", b"notes\n" + b"x" * 200_000 + b"\n"]
+NO_CSV = [
+    b"",
+    b"\xff\xfe\n",
+    b'strike_id,notes\nst-aaaa2222,"open',
+    b"strike_id,notes\nst-aaaa2222\n",
+    b"notes\n" + b"x" * 200_000 + b"\n",
+]
 
 
 @pytest.mark.parametrize("data", NO_CSV)
@@ -215,7 +260,9 @@ def test_the_package_passes() -> None:
     assert render(problems_in(PACKAGE)) == ""
 
 
-@pytest.mark.parametrize("path", ["CHANGELOG.md", *sorted(f"changes/{path.name}" for path in (ROOT / "changes").glob("*.md"))])
+@pytest.mark.parametrize(
+    "path", ["CHANGELOG.md", *sorted(f"changes/{path.name}" for path in (ROOT / "changes").glob("*.md"))]
+)
 def test_changes_and_their_reasons_pass(path: str) -> None:
     assert render(problems_in_text(path, (ROOT / path).read_text(encoding="utf-8"), KNOWN)) == ""
 
@@ -223,7 +270,9 @@ def test_changes_and_their_reasons_pass(path: str) -> None:
 def test_the_last_commit_messages_pass() -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("no git here")
-    log = subprocess.run(["git", "log", "-30", "--format=%B"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    log = subprocess.run(
+        ["git", "log", "-30", "--format=%B"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert render(problems_in_text("message", log, KNOWN)) == ""
 
 
@@ -252,5 +301,7 @@ def test_it_is_fast_enough_to_run_at_every_validation() -> None:
 
 def test_known_says_what_it_knows() -> None:
     assert isinstance(KNOWN, Known)
-    assert {"ganja", "smerch", "the", "october", "residents"} <= {word for word in ("ganja", "smerch", "the", "october", "residents") if word in KNOWN}
+    assert {"ganja", "smerch", "the", "october", "residents"} <= {
+        word for word in ("ganja", "smerch", "the", "october", "residents") if word in KNOWN
+    }
     assert "tazakov" not in KNOWN

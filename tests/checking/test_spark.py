@@ -34,19 +34,29 @@ PATTERNS = {"stray": STRAY, **{kind: pattern for kind, (pattern, _) in UNFIT.ite
 
 # ---- without Spark
 
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_finds_the_same_in_duckdb_as_in_python(name: str) -> None:
     connection = connect()
     for before, after in AROUND:
         texts = [before + letter + after for letter in LETTERS]
-        found = connection.execute(f"SELECT regexp_like(text, {quote(PATTERNS[name])}) FROM (SELECT unnest(?) AS text)", [texts]).fetchall()
-        assert [t for t, (hit,) in zip(texts, found, strict=True) if hit] == [t for t in texts if re.search(PATTERNS[name], t)]
+        found = connection.execute(
+            f"SELECT regexp_like(text, {quote(PATTERNS[name])}) FROM (SELECT unnest(?) AS text)", [texts]
+        ).fetchall()
+        assert [t for t, (hit,) in zip(texts, found, strict=True) if hit] == [
+            t for t in texts if re.search(PATTERNS[name], t)
+        ]
 
 
 def test_no_pattern_uses_what_the_engines_read_differently() -> None:
     """A class by name, a dot, a backslash, a look around, an end before a last line break."""
-    patterns = [f["constraints"]["pattern"] for t in PACKAGE.tables.values() for f in t.fields if "pattern" in f.get("constraints", {})]
+    patterns = [
+        f["constraints"]["pattern"]
+        for t in PACKAGE.tables.values()
+        for f in t.fields
+        if "pattern" in f.get("constraints", {})
+    ]
     assert patterns
     for pattern in patterns:
         assert pattern.startswith("^")
@@ -66,7 +76,9 @@ def test_no_text_that_ends_with_a_line_break_fits_a_type_or_a_pattern() -> None:
                     if "[^" in sql:
                         continue  # a pattern that names what it does not allow
                     for end in ("\n", "\u0085", "\u2028"):
-                        [(fits,)] = connection.execute(f'SELECT {sql} FROM (SELECT ? AS "{field["name"]}")', [field["example"] + end]).fetchall()
+                        [(fits,)] = connection.execute(
+                            f'SELECT {sql} FROM (SELECT ? AS "{field["name"]}")', [field["example"] + end]
+                        ).fetchall()
                         assert not fits
 
 
@@ -96,14 +108,18 @@ class Recorder(Embedded):
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("stage", STAGES)
-def test_an_engine_that_knows_no_lines_finds_the_same_by_key_with_sql_that_spark_reads(tmp_path: Path, stage: str) -> None:
+def test_an_engine_that_knows_no_lines_finds_the_same_by_key_with_sql_that_spark_reads(
+    tmp_path: Path, stage: str
+) -> None:
     package, ledger = planted(tmp_path, stage)
     engine = Recorder(package)
     for table in package.tables.values():
         engine.load(table)
     found, account = judge(engine, package, [])
     wanted, same_account = validate(package)
-    assert {(p.file, p.line, p.key, p.field, p.value, p.message) for p in found} == {(p.file, 0, p.key, p.field, p.value, p.message) for p in wanted}
+    assert {(p.file, p.line, p.key, p.field, p.value, p.message) for p in found} == {
+        (p.file, 0, p.key, p.field, p.value, p.message) for p in wanted
+    }
     assert {(p.file, p.key) for p in wanted} == {(entry["file"], entry["key"]) for entry in ledger}
     assert account == same_account
     asked = " ".join(engine.asked + [typed_columns(table) for table in package.tables.values()])
@@ -122,20 +138,28 @@ def test_parquet_of_text_holds_the_cells_as_they_stand(tmp_path: Path) -> None:
     assert found.fetchall()[0][list(package.tables["victim_counts"].columns).index("count_min")] == "1e3 "
 
 
-@pytest.mark.parametrize(("value", "text"), [(None, ""), (True, "true"), (False, "false"), (47.0, "47"), (40.5, "40.5"), (0, "0"), ("0", "0")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), (True, "true"), (False, "false"), (47.0, "47"), (40.5, "40.5"), (0, "0"), ("0", "0")],
+)
 def test_a_typed_cell_is_shown_as_its_csv_has_it(value: object, text: str) -> None:
     assert text_of(value) == text
 
 
-@pytest.mark.parametrize(("words", "says"), [
-    (["--master", "local[1]"], "go with --engine spark"),
-    (["--parquet", "x"], "go with --engine spark"),
-    (["--export"], "go with --engine spark"),
-    (["--engine", "spark", "--thorough"], "--thorough reads the CSVs on one machine"),
-    (["--engine", "spark", "--export"], "--parquet FOLDER"),
-    (["--engine", "spark", "--export", "--parquet", "s3a://x/y"], "--parquet FOLDER"),
-])
-def test_what_does_not_go_together_is_said_in_a_line(capsys: pytest.CaptureFixture[str], words: list[str], says: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--master", "local[1]"], "go with --engine spark"),
+        (["--parquet", "x"], "go with --engine spark"),
+        (["--export"], "go with --engine spark"),
+        (["--engine", "spark", "--thorough"], "--thorough reads the CSVs on one machine"),
+        (["--engine", "spark", "--export"], "--parquet FOLDER"),
+        (["--engine", "spark", "--export", "--parquet", "s3a://x/y"], "--parquet FOLDER"),
+    ],
+)
+def test_what_does_not_go_together_is_said_in_a_line(
+    capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
     assert main(["--package", str(ROOT), "validate", *words]) == 2
     said = capsys.readouterr().err
     assert says in said
@@ -145,15 +169,21 @@ def test_what_does_not_go_together_is_said_in_a_line(capsys: pytest.CaptureFixtu
 @without_spark
 def test_without_pyspark_the_command_says_how_to_install_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--package", str(ROOT), "validate", "--engine", "spark"]) == 2
-    assert capsys.readouterr() == ("", "PySpark is not installed; install it, with a Java of 17 or later: pip install '.[spark]'\n")
+    assert capsys.readouterr() == (
+        "",
+        "PySpark is not installed; install it, with a Java of 17 or later: pip install '.[spark]'\n",
+    )
 
 
 def test_pyspark_is_not_imported_unless_it_is_asked_for() -> None:
     code = "import sys; from scripts.__main__ import main; main(['validate']); print([n for n in sys.modules if n.startswith(('pyspark', 'py4j'))])"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.endswith("[]\n")
+    assert subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.endswith("[]\n")
 
 
 # ---- with Spark
+
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
@@ -167,17 +197,23 @@ def session() -> Iterator[Any]:
 
 
 def on_spark(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> Any:
-    main(["--package", str(folder), "validate", "--engine", "spark", "--master", "local[1]", "--output", "json", *words])
+    main(
+        ["--package", str(folder), "validate", "--engine", "spark", "--master", "local[1]", "--output", "json", *words]
+    )
     return json.loads(capsys.readouterr().out)
 
 
 @pytest.mark.thorough
 @needs_spark
 @pytest.mark.parametrize("stage", STAGES)
-def test_spark_finds_the_same_by_key(session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], stage: str) -> None:
+def test_spark_finds_the_same_by_key(
+    session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], stage: str
+) -> None:
     wanted = validate(planted(tmp_path, stage)[0]).problems
     found = on_spark(tmp_path, capsys, "--export", "--parquet", str(tmp_path / "text"))
-    assert {tuple(p.values()) for p in found} == {(p.file, 0, p.key, p.field, p.value, p.message, p.check) for p in wanted}
+    assert {tuple(p.values()) for p in found} == {
+        (p.file, 0, p.key, p.field, p.value, p.message, p.check) for p in wanted
+    }
 
 
 @pytest.mark.thorough
@@ -194,7 +230,9 @@ def test_a_pattern_finds_the_same_in_spark_as_in_python(session: Any, tmp_path: 
 
 @pytest.mark.thorough
 @needs_spark
-def test_rows_are_counted_through_all_files_of_a_table(session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rows_are_counted_through_all_files_of_a_table(
+    session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     package, _ = planted(tmp_path, "keys")
     wanted = validate(package).problems
     (tmp_path / "text").mkdir()
@@ -211,16 +249,22 @@ def test_rows_are_counted_through_all_files_of_a_table(session: Any, tmp_path: P
 
 @pytest.mark.thorough
 @needs_spark
-def test_typed_parquet_is_asked_for_keys_rules_and_checks_and_shown_as_csv_has_it(session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_typed_parquet_is_asked_for_keys_rules_and_checks_and_shown_as_csv_has_it(
+    session: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     package, _ = planted(tmp_path, "rows")
     wanted = validate(package).problems
     (tmp_path / "typed").mkdir()
     for table in package.tables.values():
         types = {f["name"]: TYPES[f["type"]] for f in table.fields}
         source = f"read_csv({quote(str(table.path))}, header = true, delim = ',', quote = '\"', nullstr = '', columns = {types})"
-        connect().execute(f"COPY (FROM {source}) TO {quote(str(tmp_path / 'typed' / f'{table.name}.parquet'))} (FORMAT parquet)")
+        connect().execute(
+            f"COPY (FROM {source}) TO {quote(str(tmp_path / 'typed' / f'{table.name}.parquet'))} (FORMAT parquet)"
+        )
     found = on_spark(tmp_path, capsys, "--parquet", str(tmp_path / "typed"))
-    assert {(p["file"], p["key"], p["field"], p["value"], p["message"]) for p in found} == {(p.file, p.key, p.field, p.value, p.message) for p in wanted}
+    assert {(p["file"], p["key"], p["field"], p["value"], p["message"]) for p in found} == {
+        (p.file, p.key, p.field, p.value, p.message) for p in wanted
+    }
 
 
 @pytest.mark.thorough
@@ -233,6 +277,9 @@ def test_parquet_that_does_not_fit_is_said_to(session: Any, tmp_path: Path, caps
         copy_text(table, folder / f"{table.name}.parquet")
     (folder / "strikes.parquet").unlink()
     connect().execute(f"COPY (SELECT 'x' AS actor_id) TO {quote(str(folder / 'actors.parquet'))} (FORMAT parquet)")
-    found = {(p["file"], p["field"], p["message"].split(" (")[0]) for p in on_spark(tmp_path, capsys, "--parquet", str(folder))}
+    found = {
+        (p["file"], p["field"], p["message"].split(" (")[0])
+        for p in on_spark(tmp_path, capsys, "--parquet", str(folder))
+    }
     assert ("data/strikes.csv", "", "cannot be read as Parquet") in found
     assert ("data/actors.csv", "name", "the column is missing in its Parquet; export it anew") in found

@@ -43,8 +43,17 @@ SAVED_QUOTED_WITH_SEMICOLONS = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,tr
 
 def convert(paths: list[Path], to: str, folder: Path, opened_as: str = "") -> list[Path]:
     """Open files in LibreOffice and save them into a folder, in one start; gives the new files."""
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder.parent}/profile", *([f"--infilter={opened_as}"] if opened_as else []),
-               "--convert-to", to, "--outdir", str(folder), *map(str, paths)]
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{folder.parent}/profile",
+        *([f"--infilter={opened_as}"] if opened_as else []),
+        "--convert-to",
+        to,
+        "--outdir",
+        str(folder),
+        *map(str, paths),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     saved = [folder / path.with_suffix("." + to.split(":")[0]).name for path in paths]
     assert all(path.exists() for path in saved), done.stdout + done.stderr
@@ -56,7 +65,9 @@ def save_over(real: Path, opened_as: str, by_way_of: str = "", saved_as: str = S
     tables = sorted((real / "data").iterdir())
     before = {path.name: path.read_text(encoding="utf-8") for path in tables}
     if by_way_of:
-        saved = convert(convert(tables, by_way_of, real.parent / "workbooks", opened_as), saved_as, real.parent / "saved")
+        saved = convert(
+            convert(tables, by_way_of, real.parent / "workbooks", opened_as), saved_as, real.parent / "saved"
+        )
     else:
         saved = convert(tables, saved_as, real.parent / "saved", opened_as)
     for path in saved:
@@ -84,7 +95,9 @@ HARMLESS = {
 
 @libreoffice
 @pytest.mark.parametrize(("opened_as", "by_way_of", "saved_as"), HARMLESS.values(), ids=HARMLESS.keys())
-def test_every_table_survives_being_opened_and_saved_in_libreoffice(real: Path, opened_as: str, by_way_of: str, saved_as: str) -> None:
+def test_every_table_survives_being_opened_and_saved_in_libreoffice(
+    real: Path, opened_as: str, by_way_of: str, saved_as: str
+) -> None:
     before = save_over(real, opened_as, by_way_of, saved_as)
     assert main(["--package", str(real), "format"]) == 0
     assert texts(real) == before
@@ -100,10 +113,13 @@ HARMFUL = {
 @libreoffice
 @pytest.mark.parametrize(("opened_as", "said"), HARMFUL.values(), ids=HARMFUL.keys())
 def test_what_libreoffice_harms_is_refused_and_what_it_does_not_comes_back(
-        real: Path, opened_as: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    real: Path, opened_as: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = real / "data/places.csv"
     with path.open("a", encoding="utf-8") as file:  # a place on which each does its harm
-        file.write('pl-zzzzzzzz,Place,,,Бард,village,AZ,azerbaijan,"A source, with a comma",Here; there,40.345,46.5,settlement,,,Gazetteer\n')
+        file.write(
+            'pl-zzzzzzzz,Place,,,Бард,village,AZ,azerbaijan,"A source, with a comma",Here; there,40.345,46.5,settlement,,,Gazetteer\n'
+        )
     assert main(["--package", str(real), "format"]) == 0
     before = save_over(real, opened_as)
     harmed = texts(real)
@@ -142,8 +158,22 @@ FORGIVEN = [
     (LATITUDE, "40.345", ["40.345", "40,345"]),  # the bounds leave no thousands
     (SHARE, "40.345", ["40.345"]),  # a sound number is not asked whether it might be another
     (SHARE, "1234.5", ["1234.5", "1234,5", "1,234.5", "1.234,5", "1\u00a0234,5"]),
-    (DAY, "2020-10-05", ["2020-10-05", "05.10.2020", "5.10.2020", "2020/10/05", "2020/10/5", "2020-10-5", "2020-10-05 00:00:00", "2020-10-05T00:00:00.000",
-                         "05.10.2020 00:00", "'2020-10-05"]),
+    (
+        DAY,
+        "2020-10-05",
+        [
+            "2020-10-05",
+            "05.10.2020",
+            "5.10.2020",
+            "2020/10/05",
+            "2020/10/5",
+            "2020-10-5",
+            "2020-10-05 00:00:00",
+            "2020-10-05T00:00:00.000",
+            "05.10.2020 00:00",
+            "'2020-10-05",
+        ],
+    ),
     (DAY, "2020-10-27", ["10/27/2020", "27/10/2020", "27-10-2020", "2020.10.27"]),  # there is no month 27
     (DAY, "2020-10-10", ["10/10/2020", "2020.10.10"]),
     (TIME, "13:00", ["13:00", "13:00:00", "01:00 PM", "1:00 PM", "01:00:00 PM", "1:00\u202fpm", "1:00 p.m.", "'13:00"]),
@@ -155,16 +185,26 @@ FORGIVEN = [
 ]
 
 
-@pytest.mark.parametrize(("field", "cell", "written"), [(field, cell, form) for field, cell, forms in FORGIVEN for form in forms])
+@pytest.mark.parametrize(
+    ("field", "cell", "written"), [(field, cell, form) for field, cell, forms in FORGIVEN for form in forms]
+)
 def test_a_habit_that_loses_nothing_is_forgiven(field: dict[str, Any], cell: str, written: str) -> None:
     assert forgiven(field, written) == (cell, None)
 
 
 REFUSED = [
-    (DAY, "10/05/2020", "may be 2020-05-10 or 2020-10-05, and a spreadsheet does not say which; write the one that is meant, or open the CSV anew"),
+    (
+        DAY,
+        "10/05/2020",
+        "may be 2020-05-10 or 2020-10-05, and a spreadsheet does not say which; write the one that is meant, or open the CSV anew",
+    ),
     (DAY, "5-10-2020", "may be 2020-05-10 or 2020-10-05"),
     (DAY, "2020.10.05", "may be 2020-05-10 or 2020-10-05"),
-    (DAY, "10/05/20", "day, month or century cannot be told; write it as 2020-10-28, or open the CSV anew with every column as Text"),
+    (
+        DAY,
+        "10/05/20",
+        "day, month or century cannot be told; write it as 2020-10-28, or open the CSV anew with every column as Text",
+    ),
     (DAY, "27.10.20", "day, month or century cannot be told"),
     (DAY, "5-Oct-20", "day, month or century cannot be told"),
     (DAY, "44109", "day, month or century cannot be told"),
@@ -209,11 +249,36 @@ def test_the_no_break_space_at_the_end_of_a_misread_text_is_half_a_letter() -> N
 
 # Not what a spreadsheet does: left for `validate`, which knows every rule. Curly quotes in a text are as somebody typed them.
 LEFT_ALONE = [
-    (FLAG, "yes"), (COUNT, "four"), (COUNT, "4.5"), (COUNT, "-1"), (COUNT, "1 2"), (LATITUDE, "95.1"), (LATITUDE, "95"),
-    (DAY, "2020-02-30"), (DAY, "31.02.2020"), (DAY, "October"), (DAY, "2020-10-05 13:00"),
-    (TIME, "25:00"), (TIME, "13:00:30"), (TIME, "13:00 PM"), (TIME, "noon"), (ID, "AC-12345678"), (ID, "ac-1e234567"), (ID, "12345678"),
-    (TEXT, "“Curly”"), (TEXT, "Why? Nobody says."), (TEXT, "https://example.org/?id=1"), (TEXT, "TRUE"), (TEXT, "1.0"), (TEXT, "13:00:00"),
-    (TEXT, "27 October 2020"), (TEXT, "2020-10-27"), (TEXT, "'quoted'"), (TEXT, "Gəncə, Գանձակ, Гянджа, Türk, «É»"), (TEXT, "007"), (TEXT, ""),
+    (FLAG, "yes"),
+    (COUNT, "four"),
+    (COUNT, "4.5"),
+    (COUNT, "-1"),
+    (COUNT, "1 2"),
+    (LATITUDE, "95.1"),
+    (LATITUDE, "95"),
+    (DAY, "2020-02-30"),
+    (DAY, "31.02.2020"),
+    (DAY, "October"),
+    (DAY, "2020-10-05 13:00"),
+    (TIME, "25:00"),
+    (TIME, "13:00:30"),
+    (TIME, "13:00 PM"),
+    (TIME, "noon"),
+    (ID, "AC-12345678"),
+    (ID, "ac-1e234567"),
+    (ID, "12345678"),
+    (TEXT, "“Curly”"),
+    (TEXT, "Why? Nobody says."),
+    (TEXT, "https://example.org/?id=1"),
+    (TEXT, "TRUE"),
+    (TEXT, "1.0"),
+    (TEXT, "13:00:00"),
+    (TEXT, "27 October 2020"),
+    (TEXT, "2020-10-27"),
+    (TEXT, "'quoted'"),
+    (TEXT, "Gəncə, Գանձակ, Гянджа, Türk, «É»"),
+    (TEXT, "007"),
+    (TEXT, ""),
 ]
 
 
@@ -223,6 +288,7 @@ def test_what_no_spreadsheet_does_is_left_as_it_is(field: dict[str, Any], cell: 
 
 
 # --- any valid cell of any field, after any habit
+
 
 def in_code_page(cell: str, page: str) -> str:
     """A text's UTF-8 read in a code page as Windows reads it, with a control character for a byte without a letter."""
@@ -237,19 +303,57 @@ def half_a_day(cell: str, form: str) -> str:
 Habit = Callable[[str], str]
 STAYS: list[Habit] = [str, "'{}".format, "\u00a0{} ".format]
 HABITS: dict[str, list[Habit]] = {
-    "boolean": [str.upper, str.capitalize, lambda cell: "1" if cell == "true" else "0", lambda cell: "ИСТИНА" if cell == "true" else "ЛОЖЬ"],
+    "boolean": [
+        str.upper,
+        str.capitalize,
+        lambda cell: "1" if cell == "true" else "0",
+        lambda cell: "ИСТИНА" if cell == "true" else "ЛОЖЬ",
+    ],
     "integer": [
-        "{}.0".format, "{},00".format, "{}.000".format, lambda cell: f"{int(cell):,}", lambda cell: f"{int(cell):,}.00", lambda cell: f"{int(cell):.2E}",
-        lambda cell: f"{int(cell):,}".replace(",", "."), lambda cell: f"{int(cell):,}".replace(",", "\u202f")],
+        "{}.0".format,
+        "{},00".format,
+        "{}.000".format,
+        lambda cell: f"{int(cell):,}",
+        lambda cell: f"{int(cell):,}.00",
+        lambda cell: f"{int(cell):.2E}",
+        lambda cell: f"{int(cell):,}".replace(",", "."),
+        lambda cell: f"{int(cell):,}".replace(",", "\u202f"),
+    ],
     "number": [
-        lambda cell: cell.replace(".", ","), lambda cell: f"{float(cell):.2E}",
-        lambda cell: cell.replace(".", "") if re.fullmatch(r"\d+\.\d{3}", cell) else cell],
+        lambda cell: cell.replace(".", ","),
+        lambda cell: f"{float(cell):.2E}",
+        lambda cell: cell.replace(".", "") if re.fullmatch(r"\d+\.\d{3}", cell) else cell,
+    ],
     "date": [
-        "{} 00:00:00".format, "{}T00:00:00".format, lambda cell: str((date.fromisoformat(cell) - date(1899, 12, 30)).days),
-        *[lambda cell, form=form: format(date.fromisoformat(cell), form) for form in (
-            "%d.%m.%Y", "%d.%m.%y", "%m/%d/%Y", "%m/%d/%y", "%d/%m/%Y", "%d/%m/%y", "%Y/%m/%d", "%Y.%m.%d", "%d-%m-%Y", "%y/%m/%d", "%d-%b-%y", "%b-%y")]],
-    "time": ["{}:00".format, lambda cell: cell.removeprefix("0"), *[lambda cell, form=form: half_a_day(cell, form) for form in (
-        "{:02}:{:02}:00 {}", "{}:{:02} {}", "{}:{:02}\u202f{}")]],
+        "{} 00:00:00".format,
+        "{}T00:00:00".format,
+        lambda cell: str((date.fromisoformat(cell) - date(1899, 12, 30)).days),
+        *[
+            lambda cell, form=form: format(date.fromisoformat(cell), form)
+            for form in (
+                "%d.%m.%Y",
+                "%d.%m.%y",
+                "%m/%d/%Y",
+                "%m/%d/%y",
+                "%d/%m/%Y",
+                "%d/%m/%y",
+                "%Y/%m/%d",
+                "%Y.%m.%d",
+                "%d-%m-%Y",
+                "%y/%m/%d",
+                "%d-%b-%y",
+                "%b-%y",
+            )
+        ],
+    ],
+    "time": [
+        "{}:00".format,
+        lambda cell: cell.removeprefix("0"),
+        *[
+            lambda cell, form=form: half_a_day(cell, form)
+            for form in ("{:02}:{:02}:00 {}", "{}:{:02} {}", "{}:{:02}\u202f{}")
+        ],
+    ],
     "code": [str.upper, str.capitalize],
     "id": [],
     "text": [*(lambda cell, page=page: in_code_page(cell, page) for page in ("cp1252", "cp1250", "cp1251", "cp1254"))],
@@ -260,7 +364,15 @@ def kind_of(field: dict[str, Any]) -> str:
     constraints = field.get("constraints", {})
     if field["type"] != "string":
         return str(field["type"])
-    return "code" if "enum" in constraints else "time" if ":[0-5]" in constraints.get("pattern", "") else "id" if "pattern" in constraints else "text"
+    return (
+        "code"
+        if "enum" in constraints
+        else "time"
+        if ":[0-5]" in constraints.get("pattern", "")
+        else "id"
+        if "pattern" in constraints
+        else "text"
+    )
 
 
 def valid_cells(field: dict[str, Any]) -> st.SearchStrategy[str]:
@@ -273,8 +385,12 @@ def valid_cells(field: dict[str, Any]) -> st.SearchStrategy[str]:
         "date": lambda: st.dates(date(2015, 1, 1), date(2030, 1, 1)).map(date.isoformat),
         "time": lambda: st.times().map(lambda time: f"{time:%H:%M}"),
         "code": lambda: st.sampled_from(constraints["enum"]),
-        "id": lambda: st.from_regex(re.compile(constraints["pattern"], re.ASCII), fullmatch=True).filter(lambda cell: "://" not in cell),
-        "text": lambda: st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12).filter(lambda cell: forgiven(field, cell) == (cell, None)),
+        "id": lambda: st.from_regex(re.compile(constraints["pattern"], re.ASCII), fullmatch=True).filter(
+            lambda cell: "://" not in cell
+        ),
+        "text": lambda: st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12).filter(
+            lambda cell: forgiven(field, cell) == (cell, None)
+        ),
     }
     return kinds[kind_of(field)]()
 
@@ -290,7 +406,11 @@ def test_after_any_habit_format_gives_back_the_cell_or_a_problem(shared: Package
     table = shared.tables[data.draw(st.sampled_from(list(shared.tables)))]
     field = data.draw(st.sampled_from(table.fields))
     cell = data.draw(valid_cells(field))
-    habit = data.draw(st.sampled_from(STAYS[:1] + STAYS[2:] + HABITS[kind_of(field)] + (STAYS[1:2] if kind_of(field) != "text" else [])))
+    habit = data.draw(
+        st.sampled_from(
+            STAYS[:1] + STAYS[2:] + HABITS[kind_of(field)] + (STAYS[1:2] if kind_of(field) != "text" else [])
+        )
+    )
     row = tiny()[table.name][0] | {field["name"]: cell}
     write(shared.root, {table.name: [row]})
     wanted, problems = canonical_csv(table)
@@ -304,20 +424,26 @@ def test_after_any_habit_format_gives_back_the_cell_or_a_problem(shared: Package
 
 
 def test_a_spoilt_cell_is_told_with_file_line_key_field_and_value_and_nothing_is_written(
-        package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = package / "data/strike_reports.csv"
-    path.write_text(path.read_text().replace("13:00,", "13:00:00,").replace("2020-10-02,2020-10-02", "10/02/2020,10/02/2020"))
+    path.write_text(
+        path.read_text().replace("13:00,", "13:00:00,").replace("2020-10-02,2020-10-02", "10/02/2020,10/02/2020")
+    )
     (package / "CODEBOOK.md").write_text("old")
     spoilt = texts(package)
     assert main(["--package", str(package), "format"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"data/strike_reports.csv:3 sr-bbbb2222 {field}=10/02/2020: may be 2020-02-10 or 2020-10-02, and a spreadsheet does not say which;"
-        " write the one that is meant, or open the CSV anew with every column as Text" for field in ("date_end", "date_start")]
+        " write the one that is meant, or open the CSV anew with every column as Text"
+        for field in ("date_end", "date_start")
+    ]
     assert texts(package) == spoilt
     assert (package / "CODEBOOK.md").read_text() == "old"
 
 
 # --- Open Data Editor is built on frictionless: what that opens, the editor opens
+
 
 def test_frictionless_opens_the_package_in_the_repository_and_finds_it_valid() -> None:
     package = OpenPackage(str(ROOT / "datapackage.json"))

@@ -29,7 +29,13 @@ TABLES = {**open_package(ROOT).tables, **open_package(ROOT).computed}
 
 def shape(field: dict[str, Any]) -> str:
     """What makes a field judge cells as it does: its type and constraints."""
-    return json.dumps([{name: field[name] for name in ("type", "trueValues", "falseValues") if name in field}, field.get("constraints", {})], sort_keys=True)
+    return json.dumps(
+        [
+            {name: field[name] for name in ("type", "trueValues", "falseValues") if name in field},
+            field.get("constraints", {}),
+        ],
+        sort_keys=True,
+    )
 
 
 EXAMPLES = int(os.environ.get("NK2020_EXAMPLES", "40"))  # lists of cells, a field
@@ -55,7 +61,9 @@ STRICTER = {
 def reader(name: str) -> Any:
     """frictionless's own reader of a cell of a field."""
     field = FIELDS[name][1]
-    return Field.from_descriptor({key: field[key] for key in ("name", "type", "trueValues", "falseValues", "constraints") if key in field})
+    return Field.from_descriptor(
+        {key: field[key] for key in ("name", "type", "trueValues", "falseValues", "constraints") if key in field}
+    )
 
 
 def standard(name: str, text: str) -> tuple[Any, bool]:
@@ -70,8 +78,10 @@ DATABASE = connect()
 def broken(name: str, texts: list[str]) -> list[str]:
     """The condition of ours that each text breaks, by its name; empty for none."""
     field = FIELDS[name][1]
-    cells = f'SELECT unnest(?) AS place, nullif(unnest(?), \'\') AS "{field["name"]}"'
-    rows = DATABASE.execute(f"SELECT {first_broken(field)}, {sound(field)} FROM ({cells}) ORDER BY place", [list(range(len(texts))), texts]).fetchall()
+    cells = f"SELECT unnest(?) AS place, nullif(unnest(?), '') AS \"{field['name']}\""
+    rows = DATABASE.execute(
+        f"SELECT {first_broken(field)}, {sound(field)} FROM ({cells}) ORDER BY place", [list(range(len(texts))), texts]
+    ).fetchall()
     assert all((index is None) == is_sound for index, is_sound in rows)
     return ["" if index is None else cell_conditions(field)[index][0] for index, _ in rows]
 
@@ -88,20 +98,77 @@ def pandera_refuses(name: str, values: list[Any]) -> set[int]:
 
 
 ODD = [
-    *["", " ", "0", "-0", "+5", "007", "1e3", "1E-2", "1_000", "NaN", "INF", "-INF", "inf", "4.0", "4.", ".5", ".", "-", "4,5", "４", "٣"],
-    *["9" * 18, "9" * 19, "-" + "9" * 19, "2020-10-01", "2020-1-1", "2020-02-30", "0000-01-01", "0001-01-01", "9999-12-31", "10000-01-01"],
-    *["2020-10-01 ", "2020/10/01", "epoch", "infinity", "true", "false", "True", "TRUE", "1", "yes", "=1+1", "<b>", "a < b", "B\u0430ku"],
+    *[
+        "",
+        " ",
+        "0",
+        "-0",
+        "+5",
+        "007",
+        "1e3",
+        "1E-2",
+        "1_000",
+        "NaN",
+        "INF",
+        "-INF",
+        "inf",
+        "4.0",
+        "4.",
+        ".5",
+        ".",
+        "-",
+        "4,5",
+        "４",
+        "٣",
+    ],
+    *[
+        "9" * 18,
+        "9" * 19,
+        "-" + "9" * 19,
+        "2020-10-01",
+        "2020-1-1",
+        "2020-02-30",
+        "0000-01-01",
+        "0001-01-01",
+        "9999-12-31",
+        "10000-01-01",
+    ],
+    *[
+        "2020-10-01 ",
+        "2020/10/01",
+        "epoch",
+        "infinity",
+        "true",
+        "false",
+        "True",
+        "TRUE",
+        "1",
+        "yes",
+        "=1+1",
+        "<b>",
+        "a < b",
+        "B\u0430ku",
+    ],
     *["x\u00a0y", "x\u200b", "\ufeffx", "x\n", "x\u2028", "\U0001f600", "e\u0301", "\u00e9", "x" * 5000],
 ]
-NEAR = {"integer": r"[+-]?[0-9]{1,20}([._eE][0-9]{1,3})?", "number": r"[+-]?[0-9]{0,20}[.]?[0-9]{0,5}([eE_][+-]?[0-9]{1,2})?",
-        "date": r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", "boolean": "true|false|True|0|1", "string": ".{0,30}"}
+NEAR = {
+    "integer": r"[+-]?[0-9]{1,20}([._eE][0-9]{1,3})?",
+    "number": r"[+-]?[0-9]{0,20}[.]?[0-9]{0,5}([eE_][+-]?[0-9]{1,2})?",
+    "date": r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
+    "boolean": "true|false|True|0|1",
+    "string": ".{0,30}",
+}
 
 
 def texts(field: dict[str, Any]) -> st.SearchStrategy[str]:
     """Cells: valid ones, ones that are nearly so, and any text that UTF-8 can hold without a NUL."""
     constraints = field.get("constraints", {})
     letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
-    kinds = [st.sampled_from(ODD), st.text(letters, max_size=20), st.from_regex(NEAR[field["type"]], alphabet=letters, fullmatch=True)]
+    kinds = [
+        st.sampled_from(ODD),
+        st.text(letters, max_size=20),
+        st.from_regex(NEAR[field["type"]], alphabet=letters, fullmatch=True),
+    ]
     if "enum" in constraints:
         kinds.append(st.sampled_from(constraints["enum"]))
     if "pattern" in constraints:
@@ -110,16 +177,23 @@ def texts(field: dict[str, Any]) -> st.SearchStrategy[str]:
     if bounds:
         kinds.append(st.sampled_from([str(bound) for bound in bounds]))
     if "maxLength" in constraints:
-        kinds += [st.sampled_from(["x" * (constraints["maxLength"] + step) for step in (-1, 0, 1)]), st.just("ə" * constraints["maxLength"]),
-                  st.just("\U0001f600" * constraints["maxLength"])]
+        kinds += [
+            st.sampled_from(["x" * (constraints["maxLength"] + step) for step in (-1, 0, 1)]),
+            st.just("ə" * constraints["maxLength"]),
+            st.just("\U0001f600" * constraints["maxLength"]),
+        ]
     return st.one_of(kinds)
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", FIELDS, ids=NAMES)
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(data=st.data())
-def test_a_cell_is_refused_where_the_standard_refuses_it_and_accepted_where_it_accepts_it(name: str, data: st.DataObject) -> None:
+def test_a_cell_is_refused_where_the_standard_refuses_it_and_accepted_where_it_accepts_it(
+    name: str, data: st.DataObject
+) -> None:
     compare(name, data.draw(st.lists(texts(FIELDS[name][1]), min_size=1, max_size=12, unique=True)))
 
 
@@ -134,7 +208,12 @@ def compare(name: str, texts: list[str]) -> set[str]:
             cases = [case for case, (names, look) in STRICTER.items() if condition in names and look.search(text)]
             assert cases, f"{text!r} is refused ({condition}) without a reason on the list"
             met.update(cases)
-    typed = {cell: condition for text, condition in zip(texts, conditions, strict=True) if condition != "type" for cell in [standard(name, text)[0]]}
+    typed = {
+        cell: condition
+        for text, condition in zip(texts, conditions, strict=True)
+        if condition != "type"
+        for cell in [standard(name, text)[0]]
+    }
     places = {place for place, condition in enumerate(typed.values()) if condition}
     assert pandera_refuses(name, [*typed]) == places
     return met

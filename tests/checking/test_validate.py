@@ -36,16 +36,26 @@ def test_the_tiny_package_is_valid_by_all_judges(tmp_path: Path, capsys: pytest.
 # ---- constraints and types: in every table a row for every cell that breaks one; no other row or table is at fault
 
 CONSTRAINTS = [
-    (table, field["name"], name) for table, schema in SCHEMAS.items() for field in schema["fields"] for name in field.get("constraints", {}) if name != "unique"
+    (table, field["name"], name)
+    for table, schema in SCHEMAS.items()
+    for field in schema["fields"]
+    for name in field.get("constraints", {})
+    if name != "unique"
 ]
 TYPED = [(t, f["name"], f["type"]) for t, s in SCHEMAS.items() for f in s["fields"] if f["type"] != "string"]
-Places = dict[tuple[str, ...], list[tuple[int, str, str]]]  # line, key and value of each row at fault, by what it breaks
+Places = dict[
+    tuple[str, ...], list[tuple[int, str, str]]
+]  # line, key and value of each row at fault, by what it breaks
 
 
 def unlike(table: str, **cells: str) -> dict[str, str]:
     """A row that repeats none of the values of its table that must be unique: the tiny package's first, under the key and with the cells given."""
     row = {**tiny()[table][0], **cells}
-    return row | {name: f"{row[name]} {row[columns(table)[0]]}" for t, name in UNIQUE if t == table and name != columns(table)[0] and row.get(name)}
+    return row | {
+        name: f"{row[name]} {row[columns(table)[0]]}"
+        for t, name in UNIQUE
+        if t == table and name != columns(table)[0] and row.get(name)
+    }
 
 
 def own_key(rows: Rows, table: str) -> str:
@@ -56,6 +66,7 @@ def own_key(rows: Rows, table: str) -> str:
 @pytest.fixture(scope="module")
 def broken_cells(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Places, list[Problem]]]:
     """Which rows of a table break what, when every constraint and type of its fields is broken once, and all that is found in that package."""
+
     @functools.cache
     def broken(table: str) -> tuple[Places, list[Problem]]:
         rows, places, key = tiny(), Places(), columns(table)[0]
@@ -67,7 +78,11 @@ def broken_cells(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tu
 
         for field in SCHEMAS[table]["fields"]:
             for constraint in (c for t, name, c in CONSTRAINTS if (t, name) == (table, field["name"])):
-                add((field["name"], constraint), field["name"], BROKEN[constraint](field["constraints"][constraint], field))
+                add(
+                    (field["name"], constraint),
+                    field["name"],
+                    BROKEN[constraint](field["constraints"][constraint], field),
+                )
             for value in TYPES.get(field["type"], []):
                 add((field["name"], "type"), field["name"], value)
         return places, validate(write(tmp_path_factory.mktemp("cells"), rows))[0]
@@ -77,7 +92,8 @@ def broken_cells(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tu
 
 @pytest.mark.parametrize(("table", "name", "constraint"), CONSTRAINTS)
 def test_every_constraint_sees_the_cell_that_breaks_it(
-        broken_cells: Callable[[str], tuple[Places, list[Problem]]], table: str, name: str, constraint: str) -> None:
+    broken_cells: Callable[[str], tuple[Places, list[Problem]]], table: str, name: str, constraint: str
+) -> None:
     places, found = broken_cells(table)
     [(line, key, value)] = places[name, constraint]
     [mine] = [p for p in found if p.line == line]
@@ -88,14 +104,20 @@ def test_every_constraint_sees_the_cell_that_breaks_it(
 
 
 @pytest.mark.parametrize(("table", "name", "kind"), TYPED)
-def test_every_type_refuses_what_is_not_of_it(broken_cells: Callable[[str], tuple[Places, list[Problem]]], table: str, name: str, kind: str) -> None:
+def test_every_type_refuses_what_is_not_of_it(
+    broken_cells: Callable[[str], tuple[Places, list[Problem]]], table: str, name: str, kind: str
+) -> None:
     places, found = broken_cells(table)
     mine = places[name, "type"]
     assert [value for _, _, value in mine] == TYPES[kind]
-    assert [(p.line, p.key, p.value) for p in sorted(found) if p.field == name and p.line in {line for line, *_ in mine}] == mine
+    assert [
+        (p.line, p.key, p.value) for p in sorted(found) if p.field == name and p.line in {line for line, *_ in mine}
+    ] == mine
 
 
-@pytest.mark.parametrize("value", ["vc-aaaa2222 ", " vc-aaaa2222", "vc-aaaa2222\t", "vc-aaaa2222\u200b", "vc-aaaa2222\u00a0"])
+@pytest.mark.parametrize(
+    "value", ["vc-aaaa2222 ", " vc-aaaa2222", "vc-aaaa2222\t", "vc-aaaa2222\u200b", "vc-aaaa2222\u00a0"]
+)
 def test_a_stray_character_in_an_id_is_named_as_such(tmp_path: Path, value: str) -> None:
     found, _ = problems_after(tmp_path, setting("victim_counts", 0, claim_id=value))
     assert [(p.line, p.field, p.value) for p in found] == [(2, "claim_id", value)]
@@ -121,7 +143,11 @@ def doubled(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
     rows = tiny()
     rows["sources"][0] |= {"text_sha256": "0" * 64, "text_words": "200"}
     for table, name in UNIQUE:
-        others = {other: f"{len(rows[table]):064}" if other == "text_sha256" else own_key(rows, table) for t, other in UNIQUE if t == table and other != name}
+        others = {
+            other: f"{len(rows[table]):064}" if other == "text_sha256" else own_key(rows, table)
+            for t, other in UNIQUE
+            if t == table and other != name
+        }
         rows[table].append({**rows[table][0], **others})
     return validate(write(tmp_path_factory.mktemp("doubled"), rows))[0]
 
@@ -163,8 +189,11 @@ def test_every_foreign_key_sees_a_key_to_nowhere(dangling: list[Problem], table:
 
 # ---- row rules: one failing row for every rule
 
+
 def test_every_row_rule_has_a_failing_case() -> None:
-    assert set(RULES) == {(table, rule["name"]) for table, schema in SCHEMAS.items() for rule in schema.get("rules", [])}
+    assert set(RULES) == {
+        (table, rule["name"]) for table, schema in SCHEMAS.items() for rule in schema.get("rules", [])
+    }
 
 
 ROUNDS: dict[tuple[str, str], int] = {}  # a rule of every table is broken at a time
@@ -175,6 +204,7 @@ for _table, _name in RULES:
 @pytest.fixture(scope="module")
 def broken_rules(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], tuple[Rows, list[Problem]]]:
     """The rows of a round, and what is found in them."""
+
     @functools.cache
     def broken(round_: int) -> tuple[Rows, list[Problem]]:
         rows = tiny()
@@ -187,7 +217,9 @@ def broken_rules(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], tu
 
 
 @pytest.mark.parametrize(("table", "name"), RULES)
-def test_every_row_rule_sees_the_row_that_breaks_it(broken_rules: Callable[[int], tuple[Rows, list[Problem]]], table: str, name: str) -> None:
+def test_every_row_rule_sees_the_row_that_breaks_it(
+    broken_rules: Callable[[int], tuple[Rows, list[Problem]]], table: str, name: str
+) -> None:
     rule = next(r for r in SCHEMAS[table]["rules"] if r["name"] == name)
     rows, found = broken_rules(ROUNDS[table, name])
     changed = [i for i, row in enumerate(rows[table]) if row != tiny()[table][i]]
@@ -201,16 +233,26 @@ def test_every_row_rule_sees_the_row_that_breaks_it(broken_rules: Callable[[int]
 
 # ---- checks over tables: one failing package for every check
 
-def test_a_thorough_validation_asks_the_rules_of_computed_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+
+def test_a_thorough_validation_asks_the_rules_of_computed_tables(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write(tmp_path, tiny())
     schema = tmp_path / "schemas" / "strike_estimates.schema.json"
-    schema.write_text(schema.read_text(encoding="utf-8").replace("low <= best AND best <= high", "low > best"), encoding="utf-8")
+    schema.write_text(
+        schema.read_text(encoding="utf-8").replace("low <= best AND best <= high", "low > best"), encoding="utf-8"
+    )
     assert main(["--package", str(tmp_path), "validate"]) == 0
     assert main(["--package", str(tmp_path), "validate", "--thorough"]) == 1
-    assert "strike_estimates.csv st-first234 killed all best=4: low (4), best (4) and high (4) are out of order" in capsys.readouterr().out
+    assert (
+        "strike_estimates.csv st-first234 killed all best=4: low (4), best (4) and high (4) are out of order"
+        in capsys.readouterr().out
+    )
 
 
-def test_a_package_of_another_version_is_told_which_checks_do_not_fit_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_package_of_another_version_is_told_which_checks_do_not_fit_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = tiny()
     package = write(tmp_path, rows)
     schema = tmp_path / "schemas" / "sources.schema.json"
@@ -219,29 +261,53 @@ def test_a_package_of_another_version_is_told_which_checks_do_not_fit_it(tmp_pat
     fewer["rules"] = [r for r in fewer["rules"] if r["name"] != "text_is_fingerprinted_with_its_length"]
     schema.write_text(json.dumps(fewer), encoding="utf-8")
     path = package.tables["sources"].path
-    path.write_text(path.read_text(encoding="utf-8").replace("text_words,text_sha256,", "").replace("full_text,,,", "full_text,"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("text_words,text_sha256,", "").replace("full_text,,,", "full_text,"),
+        encoding="utf-8",
+    )
     assert main(["--package", str(tmp_path), "validate"]) == 1
     said = capsys.readouterr()
     assert said.out.startswith("datapackage.json: the check a_passage_lies_in_its_text does not fit these schemas")
     assert said.err == "1 problem\n"
 
 
-def test_a_package_without_a_table_is_told_which_checks_ask_for_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_package_without_a_table_is_told_which_checks_ask_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write(tmp_path, tiny())
     path = tmp_path / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**descriptor, "resources": [r for r in descriptor["resources"] if r["name"] != "strike_links"]}), encoding="utf-8")
+    path.write_text(
+        json.dumps({**descriptor, "resources": [r for r in descriptor["resources"] if r["name"] != "strike_links"]}),
+        encoding="utf-8",
+    )
     assert main(["--package", str(tmp_path), "validate"]) == 1
     said = capsys.readouterr()
     assert [line.split(" does not fit")[0] for line in said.out.splitlines()] == [
-        f"datapackage.json: the check {check}" for check in (
-            "a_part_belongs_to_a_group", "a_part_is_dated_inside_its_group", "every_strike_has_a_claim", "links_are_distinct", "links_have_no_cycle")]
+        f"datapackage.json: the check {check}"
+        for check in (
+            "a_part_belongs_to_a_group",
+            "a_part_is_dated_inside_its_group",
+            "every_strike_has_a_claim",
+            "links_are_distinct",
+            "links_have_no_cycle",
+        )
+    ]
     assert said.err == "5 problems\n"
 
 
 def test_hospitalised_may_stand_under_injured(tmp_path: Path) -> None:
-    change = adding(VC, claim_id="vc-yyyy2222", strike_id="st-first234", citation_id="ci-aaaa2222", outcome="hospitalised", part_of="vc-cccc2222",
-                    **{**COUNT, "population": "persons"}, count_min="10", count_max="10")
+    change = adding(
+        VC,
+        claim_id="vc-yyyy2222",
+        strike_id="st-first234",
+        citation_id="ci-aaaa2222",
+        outcome="hospitalised",
+        part_of="vc-cccc2222",
+        **{**COUNT, "population": "persons"},
+        count_min="10",
+        count_max="10",
+    )
     assert problems_after(tmp_path, change)[0] == []
 
 
@@ -262,8 +328,11 @@ def test_all_problems_of_all_tables_are_shown_at_once(tmp_path: Path) -> None:
 
     found, _ = problems_after(tmp_path, change)
     assert [(p.file, p.line, p.field) for p in sorted(found)] == [
-        ("data/sources.csv", 2, "language"), ("data/strikes.csv", 3, "level"),
-        ("data/victim_counts.csv", 2, "count_max"), ("data/victim_counts.csv", 4, "outcome")]
+        ("data/sources.csv", 2, "language"),
+        ("data/strikes.csv", 3, "level"),
+        ("data/victim_counts.csv", 2, "count_max"),
+        ("data/victim_counts.csv", 4, "outcome"),
+    ]
 
 
 def test_hostile_text_is_only_text(tmp_path: Path) -> None:

@@ -13,17 +13,24 @@ from tests.shared.tiny import tiny, write
 
 # ---- outputs
 
-def test_text_names_file_line_id_field_value_fault_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+
+def test_text_names_file_line_id_field_value_fault_and_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = tiny()
     rows[VC][0] |= {"qualifier": "range", "count_min": "5", "count_max": "4"}
     write(tmp_path, rows)
     assert main(["--package", str(tmp_path), "validate"]) == 1
     printed = capsys.readouterr()
-    assert printed.out == "data/victim_counts.csv:2 vc-aaaa2222 count_max=4: count_min (5) exceeds count_max; swap them\n"
+    assert (
+        printed.out == "data/victim_counts.csv:2 vc-aaaa2222 count_max=4: count_min (5) exceeds count_max; swap them\n"
+    )
     assert printed.err == "1 problem\n"
 
 
-def test_github_output_marks_the_line_and_cannot_be_broken_out_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_github_output_marks_the_line_and_cannot_be_broken_out_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = tiny()
     rows[VC][0]["outcome"] = "a%0A::error::b"
     write(tmp_path, rows)
@@ -34,7 +41,9 @@ def test_github_output_marks_the_line_and_cannot_be_broken_out_of(tmp_path: Path
     assert "\n" not in line
 
 
-def test_json_output_is_a_list_of_problems_and_empty_where_there_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_output_is_a_list_of_problems_and_empty_where_there_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write(tmp_path, tiny())
     assert main(["--package", str(tmp_path), "validate", "--output", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
@@ -50,12 +59,24 @@ def test_json_output_is_a_list_of_problems_and_empty_where_there_is_none(tmp_pat
 BAD: dict[str, tuple[Callable[[bytes], bytes | None], int, str]] = {
     "missing column": (lambda b: b.replace(b",outcome,", b",", 1), 1, "the column is missing"),
     "swapped columns": (lambda b: b.replace(b"claim_id,strike_id", b"strike_id,claim_id", 1), 1, "out of order"),
-    "unknown column": (lambda b: b.replace(b"outcome", b"outcum", 1), 1, "the schema has no such column; remove it; did you mean outcome?"),
+    "unknown column": (
+        lambda b: b.replace(b"outcome", b"outcum", 1),
+        1,
+        "the schema has no such column; remove it; did you mean outcome?",
+    ),
     "semicolons": (lambda b: b.replace(b",", b";"), 1, "has semicolons between its cells"),
     "byte order mark": (lambda b: b"\xef\xbb\xbf" + b, 1, "has a byte order mark"),
     "CRLF": (lambda b: b.replace(b"\n", b"\r\n"), 1, "has a carriage return"),
-    "ragged row": (lambda b: b.replace(b"vc-bbbb2222,", b"vc-bbbb2222,,", 1), 3, "has 16 cells where the header has 15"),
-    "short row": (lambda b: b.replace(b"vc-bbbb2222,st-first234,", b"vc-bbbb2222,", 1), 3, "has 14 cells where the header has 15"),
+    "ragged row": (
+        lambda b: b.replace(b"vc-bbbb2222,", b"vc-bbbb2222,,", 1),
+        3,
+        "has 16 cells where the header has 15",
+    ),
+    "short row": (
+        lambda b: b.replace(b"vc-bbbb2222,st-first234,", b"vc-bbbb2222,", 1),
+        3,
+        "has 14 cells where the header has 15",
+    ),
     "blank line": (lambda b: b.replace(b"\nvc-bbbb2222", b"\n\nvc-bbbb2222", 1), 3, "is a blank line"),
     "open quote": (lambda b: b.replace(b"vc-bbbb2222,", b'"vc-bbbb2222,', 1), 3, "close"),
     "line break in a cell": (lambda b: b.replace(b"vc-bbbb2222,", b'"vc-bbbb\n2222",', 1), 3, "runs over to line 4"),
@@ -69,7 +90,9 @@ BAD: dict[str, tuple[Callable[[bytes], bytes | None], int, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_gets_one_clear_message_and_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_a_bad_file_gets_one_clear_message_and_stays_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     damage, line, says = BAD[name]
     write(tmp_path, tiny())
     path = tmp_path / "data/victim_counts.csv"
@@ -84,13 +107,24 @@ def test_a_bad_file_gets_one_clear_message_and_stays_as_it_is(tmp_path: Path, ca
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
 
 
-@pytest.mark.parametrize(("damage", "says"), [
-    (lambda d: "not json", "not readable as JSON"),
-    (lambda d: json.dumps({k: v for k, v in d.items() if k != "resources"}), "'resources'"),
-    (lambda d: json.dumps({**d, "resources": [{**d["resources"][0], "path": "../../etc/passwd"}]}), "leads out of the package"),
-    (lambda d: json.dumps({**d, "resources": [{**d["resources"][0], "schema": "schemas/none.json"}]}), "there is no such file"),
-])
-def test_a_bad_descriptor_gets_a_message_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[Any], str], says: str) -> None:
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (lambda d: "not json", "not readable as JSON"),
+        (lambda d: json.dumps({k: v for k, v in d.items() if k != "resources"}), "'resources'"),
+        (
+            lambda d: json.dumps({**d, "resources": [{**d["resources"][0], "path": "../../etc/passwd"}]}),
+            "leads out of the package",
+        ),
+        (
+            lambda d: json.dumps({**d, "resources": [{**d["resources"][0], "schema": "schemas/none.json"}]}),
+            "there is no such file",
+        ),
+    ],
+)
+def test_a_bad_descriptor_gets_a_message_and_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[Any], str], says: str
+) -> None:
     write(tmp_path, tiny())
     path = tmp_path / "datapackage.json"
     path.write_text(damage(json.loads(path.read_text(encoding="utf-8"))), encoding="utf-8")

@@ -35,9 +35,20 @@ from tests.shared.tiny import TINY, tiny
 
 
 def test_old_and_new_values_stand_in_the_difference(tmp_path: Path, tiny_package: Path) -> None:
-    new = make(tmp_path / "new", changed("sources", 0, published_on="2020-10-04"), constraint("strikes", "notes", "maxLength", 501))
+    new = make(
+        tmp_path / "new",
+        changed("sources", 0, published_on="2020-10-04"),
+        constraint("strikes", "notes", "maxLength", 501),
+    )
     assert changes(tiny_package, new)["differences"] == [
-        {"kind": "constraint_loosened", "table": "strikes", "field": "notes", "old": {"maxLength": 500}, "new": {"maxLength": 501}, "step": "minor"},
+        {
+            "kind": "constraint_loosened",
+            "table": "strikes",
+            "field": "notes",
+            "old": {"maxLength": 500},
+            "new": {"maxLength": 501},
+            "step": "minor",
+        },
         {
             "kind": "value_changed",
             "table": "sources",
@@ -51,17 +62,30 @@ def test_old_and_new_values_stand_in_the_difference(tmp_path: Path, tiny_package
 
 
 @pytest.mark.parametrize(("version", "demanded"), [("0.4.1", "0.5.0"), ("1.4.1", "2.0.0")])
-def test_the_demanded_version_counts_from_that_of_old(version: str, demanded: str, tmp_path: Path, tiny_package: Path) -> None:
+def test_the_demanded_version_counts_from_that_of_old(
+    version: str, demanded: str, tmp_path: Path, tiny_package: Path
+) -> None:
     old = make(tmp_path / "old", None, descriptor(lambda d: d.update(version=version)))
     value = changes(old, make(tmp_path / "new", without(tiny(), "cw-aaaa2222")))
-    assert (value["old"], value["new"], value["step"], value["demanded"]) == (version, open_package(tiny_package).version, "major", demanded)
+    assert (value["old"], value["new"], value["step"], value["demanded"]) == (
+        version,
+        open_package(tiny_package).version,
+        "major",
+        demanded,
+    )
 
 
 # Rows: by key, and typed.
 
 
 def test_row_order_quotes_and_number_spelling_make_no_difference(tmp_path: Path, tiny_package: Path) -> None:
-    new = make(tmp_path / "new", {table: list(reversed(rows)) for table, rows in changed("places", 0, latitude="40.50", longitude="47.0").items()})
+    new = make(
+        tmp_path / "new",
+        {
+            table: list(reversed(rows))
+            for table, rows in changed("places", 0, latitude="40.50", longitude="47.0").items()
+        },
+    )
     path = new / "data" / "strikes.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
@@ -74,9 +98,14 @@ def test_row_order_quotes_and_number_spelling_make_no_difference(tmp_path: Path,
 
 def test_a_tombstone_tells_reason_and_every_replacement(tmp_path: Path, tiny_package: Path) -> None:
     rows = stone(
-        stone(without(tiny(), "vc-cccc2222"), "vc-cccc2222", "vc-aaaa2222", "Two counts in one."), "vc-cccc2222", "vc-dddd2222", "Two counts in one."
+        stone(without(tiny(), "vc-cccc2222"), "vc-cccc2222", "vc-aaaa2222", "Two counts in one."),
+        "vc-cccc2222",
+        "vc-dddd2222",
+        "Two counts in one.",
     )
-    gone = [d for d in changes(tiny_package, make(tmp_path / "new", rows))["differences"] if d["kind"] == "row_withdrawn"]
+    gone = [
+        d for d in changes(tiny_package, make(tmp_path / "new", rows))["differences"] if d["kind"] == "row_withdrawn"
+    ]
     assert len(gone) == 1
     assert (gone[0]["key"], gone[0]["reason"], gone[0]["step"]) == ("vc-cccc2222", "Two counts in one.", "patch")
     assert sorted(gone[0]["replaced_by"]) == ["vc-aaaa2222", "vc-dddd2222"]
@@ -92,7 +121,9 @@ def test_a_claim_withdrawn_together_with_its_own_citation_demands_a_patch(tmp_pa
     old = tiny()
     old["citations"].append(old["citations"][6] | {"citation_id": "ci-zzzz2222"})
     old["victim_counts"].append(old["victim_counts"][2] | {"claim_id": "vc-yyyy2222", "citation_id": "ci-zzzz2222"})
-    value = changes(make(tmp_path / "old", old), make(tmp_path / "new", stone(stone(tiny(), "ci-zzzz2222"), "vc-yyyy2222")))
+    value = changes(
+        make(tmp_path / "old", old), make(tmp_path / "new", stone(stone(tiny(), "ci-zzzz2222"), "vc-yyyy2222"))
+    )
     assert found(value, tombstones=False) == [
         at("row_withdrawn", "citations", "", "ci-zzzz2222"),
         at("row_withdrawn", "victim_counts", "", "vc-yyyy2222"),
@@ -105,8 +136,12 @@ def test_a_tombstone_that_is_taken_away_is_a_lost_row(tmp_path: Path, tiny_packa
     assert (found(value), value["step"]) == ([at("row_lost", "withdrawn", "", "wd-aaaa2222")], "major")
 
 
-def test_a_row_to_which_only_a_lost_row_referred_is_withdrawn_and_the_other_lost(tmp_path: Path, tiny_package: Path) -> None:
-    value = changes(tiny_package, make(tmp_path / "new", stone(without(tiny(), "dc-aaaa2222", "dc-bbbb2222"), "dc-aaaa2222")))
+def test_a_row_to_which_only_a_lost_row_referred_is_withdrawn_and_the_other_lost(
+    tmp_path: Path, tiny_package: Path
+) -> None:
+    value = changes(
+        tiny_package, make(tmp_path / "new", stone(without(tiny(), "dc-aaaa2222", "dc-bbbb2222"), "dc-aaaa2222"))
+    )
     assert found(value, tombstones=False) == [
         at("row_lost", "damage_counts", "", "dc-bbbb2222"),
         at("row_withdrawn", "damage_counts", "", "dc-aaaa2222"),
@@ -114,7 +149,9 @@ def test_a_row_to_which_only_a_lost_row_referred_is_withdrawn_and_the_other_lost
     assert value["step"] == "major"
 
 
-def test_a_row_to_which_a_row_of_its_own_table_still_referred_is_removed_while_referenced(tmp_path: Path, tiny_package: Path) -> None:
+def test_a_row_to_which_a_row_of_its_own_table_still_referred_is_removed_while_referenced(
+    tmp_path: Path, tiny_package: Path
+) -> None:
     rows = stone(without(changed("damage_counts", 1, part_of="", scope="total"), "dc-aaaa2222"), "dc-aaaa2222")
     value = changes(tiny_package, make(tmp_path / "new", rows))
     assert at("row_removed_while_referenced", "damage_counts", "", "dc-aaaa2222") in found(value)
@@ -123,7 +160,12 @@ def test_a_row_to_which_a_row_of_its_own_table_still_referred_is_removed_while_r
 
 def test_rows_of_a_renamed_table_and_field_are_still_compared(tmp_path: Path, tiny_package: Path) -> None:
     rows = changed("strikes", 0, notes="By night.") | {"audits": [TINY["audits"][0] | {"auditor": "nobody"}]}
-    new = make(tmp_path / "new", rows, columns("strikes", AS_THEY_ARE | {"notes": "remarks"}), resource("audits", name="checkings"))
+    new = make(
+        tmp_path / "new",
+        rows,
+        columns("strikes", AS_THEY_ARE | {"notes": "remarks"}),
+        resource("audits", name="checkings"),
+    )
     assert found(changes(tiny_package, new)) == sorted(
         [
             at("table_renamed", "audits"),
@@ -158,15 +200,36 @@ def test_a_revised_toll_moves_its_estimates_and_the_largest_stand_first(tmp_path
     )
     assert impact == [
         *[
-            group | {"outcome": "killed", "view": view, "before": figures(5, 5, 5), "after": figures(15, 15, 15), "cause": "data"}
+            group
+            | {
+                "outcome": "killed",
+                "view": view,
+                "before": figures(5, 5, 5),
+                "after": figures(15, 15, 15),
+                "cause": "data",
+            }
             for view in ("all", "third_party")
         ],
         *[
-            first | {"outcome": "injured", "view": view, "before": figures(10, 10, 10), "after": figures(13, 13, 13), "cause": "data"}
+            first
+            | {
+                "outcome": "injured",
+                "view": view,
+                "before": figures(10, 10, 10),
+                "after": figures(13, 13, 13),
+                "cause": "data",
+            }
             for view in ("all", "azerbaijani")
         ],
         *[
-            first | {"outcome": "killed", "view": view, "before": figures(4, 4, 4), "after": figures(6, 6, 6), "cause": "data"}
+            first
+            | {
+                "outcome": "killed",
+                "view": view,
+                "before": figures(4, 4, 4),
+                "after": figures(6, 6, 6),
+                "cause": "data",
+            }
             for view in ("all", "azerbaijani")
         ],
     ]
@@ -193,7 +256,9 @@ def test_the_effect_of_a_changed_rule_is_told_apart_from_that_of_data(tmp_path: 
         {"kind": "rule_changed", "table": "strike_estimates", "old": "e1", "new": "e2", "step": "major"}
     ]
     effects = [(e["strike_id"], e["outcome"], e["view"], e["before"], e["after"], e["cause"]) for e in value["impact"]]
-    assert effects[:2] == [("st-group234", "killed", view, figures(4, 5, 5), figures(8, 9, 9), "data") for view in ("all", "third_party")]
+    assert effects[:2] == [
+        ("st-group234", "killed", view, figures(4, 5, 5), figures(8, 9, 9), "data") for view in ("all", "third_party")
+    ]
     assert effects[2:] == [
         ("st-first234", "injured", "all", figures(10, 10, 10), figures(9, 10, 10), "rule"),
         ("st-first234", "injured", "azerbaijani", figures(10, 10, 10), figures(9, 10, 10), "rule"),
@@ -212,7 +277,12 @@ def test_a_changed_rule_alone_moves_by_the_rule_alone(tmp_path: Path) -> None:
 
 def test_text_and_changelog_say_what_the_json_says(tmp_path: Path, tiny_package: Path) -> None:
     new = make(
-        tmp_path / "new", stone(without(changed("victim_counts", 3, count_min="7", count_max="7"), "vc-cccc2222"), "vc-cccc2222", "vc-aaaa2222")
+        tmp_path / "new",
+        stone(
+            without(changed("victim_counts", 3, count_min="7", count_max="7"), "vc-cccc2222"),
+            "vc-cccc2222",
+            "vc-aaaa2222",
+        ),
     )
     value = changes(tiny_package, new)
     for line in (

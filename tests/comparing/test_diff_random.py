@@ -63,7 +63,10 @@ def test_every_random_edit_alone_demands_what_the_recipe_says(edit: int, tmp_pat
     before = draft.descriptor["old"] = deepcopy(INLINED["resources"])
     EDITS[edit](draft)
     del draft.descriptor["old"]
-    old, new = Draft(draft.random, descriptor=INLINED | {"resources": before}).write(tmp_path / "old"), draft.write(tmp_path / "new")
+    old, new = (
+        Draft(draft.random, descriptor=INLINED | {"resources": before}).write(tmp_path / "old"),
+        draft.write(tmp_path / "new"),
+    )
     value = compare(open_package(old), open_package(new))
     assert value.differences
     assert ORDER.index(value.step) >= ORDER.index(recipe(draft, typed(old), typed(new)))

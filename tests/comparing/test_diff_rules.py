@@ -55,13 +55,18 @@ def _drop(part: str, name: str) -> Edit:
 
 
 LEVELS = [
-    {"value": v, "label": label} for v, label in (("strike", "One settlement, one day"), ("series", "Several strikes that a source counts together"))
+    {"value": v, "label": label}
+    for v, label in (("strike", "One settlement, one day"), ("series", "Several strikes that a source counts together"))
 ]
 RENAMED = stone(without(tiny(), "cw-aaaa2222"), "cw-aaaa2222", "cw-bbbb2222")
 RENAMED["crosswalk"].append({**tiny()["crosswalk"][0], "crosswalk_id": "cw-bbbb2222"})
-MERGED = stone(without(tiny(), "st-secon234", "sl-bbbb2222", "sl-cccc2222"), "st-secon234", "st-first234", "Both were one strike.")
+MERGED = stone(
+    without(tiny(), "st-secon234", "sl-bbbb2222", "sl-cccc2222"), "st-secon234", "st-first234", "Both were one strike."
+)
 MERGED = MERGED | {
-    "strike_reports": [row | {"strike_id": row["strike_id"].replace("st-secon234", "st-first234")} for row in MERGED["strike_reports"]]
+    "strike_reports": [
+        row | {"strike_id": row["strike_id"].replace("st-secon234", "st-first234")} for row in MERGED["strike_reports"]
+    ]
 }
 for _link in ("sl-bbbb2222", "sl-cccc2222"):
     MERGED = stone(MERGED, _link)
@@ -70,10 +75,16 @@ for _link in ("sl-bbbb2222", "sl-cccc2222"):
 CASES = {
     "a table is removed": Case(**both("table_removed", "table_added", "audits"), edits=[_drop("resources", "audits")]),
     "a computed table is removed": Case(
-        **both("table_removed", "computed_table_added", "disagreement"), edits=[_drop("computedResources", "disagreement")]
+        **both("table_removed", "computed_table_added", "disagreement"),
+        edits=[_drop("computedResources", "disagreement")],
     ),
-    "a table is renamed": Case([at("table_renamed", "audits")], [at("table_renamed", "checkings")], [resource("audits", name="checkings")]),
-    "a field is removed": Case(**both("field_removed", "field_added", "strikes", "notes"), edits=[columns("strikes", {n: n for n in STRIKES[:4]})]),
+    "a table is renamed": Case(
+        [at("table_renamed", "audits")], [at("table_renamed", "checkings")], [resource("audits", name="checkings")]
+    ),
+    "a field is removed": Case(
+        **both("field_removed", "field_added", "strikes", "notes"),
+        edits=[columns("strikes", {n: n for n in STRIKES[:4]})],
+    ),
     "a field is renamed": Case(
         [at("field_renamed", "strikes", "remarks")],
         [at("field_renamed", "strikes", "notes")],
@@ -82,29 +93,46 @@ CASES = {
     "the key field is renamed": Case(
         [at("field_renamed", "audits", "check_id"), at("key_added", "audits")],
         [at("field_renamed", "audits", "audit_id"), at("key_added", "audits")],
-        [columns("audits", {n: n.replace("audit_id", "check_id") for n in ["audit_id", "citation_id", "auditor", "audited_on", "verdict"]})],
+        [
+            columns(
+                "audits",
+                {
+                    n: n.replace("audit_id", "check_id")
+                    for n in ["audit_id", "citation_id", "auditor", "audited_on", "verdict"]
+                },
+            )
+        ],
     ),
     "fields are reordered": Case(
-        **same("field_reordered", "strikes"), edits=[columns("strikes", {n: n for n in [*STRIKES[:3], "notes", "place_id"]})]
+        **same("field_reordered", "strikes"),
+        edits=[columns("strikes", {n: n for n in [*STRIKES[:3], "notes", "place_id"]})],
     ),
     "a field has another type": Case(
-        **same("type_changed", "victim_counts", "count_min"), edits=[on_field("victim_counts", "count_min", type="number")]
+        **same("type_changed", "victim_counts", "count_min"),
+        edits=[on_field("victim_counts", "count_min", type="number")],
     ),
     "a number becomes text": Case(
-        **same("type_changed", "victim_counts", "count_min"), edits=[on_field("victim_counts", "count_min", type="string")]
+        **same("type_changed", "victim_counts", "count_min"),
+        edits=[on_field("victim_counts", "count_min", type="string")],
     ),
-    "a field has another format": Case(**same("format_changed", "sources", "url"), edits=[on_field("sources", "url", format="uri")]),
+    "a field has another format": Case(
+        **same("format_changed", "sources", "url"), edits=[on_field("sources", "url", format="uri")]
+    ),
     "true is written in another way": Case(
-        **same("format_changed", "statements", "hedged"), edits=[on_field("statements", "hedged", trueValues=["true", "yes"])]
+        **same("format_changed", "statements", "hedged"),
+        edits=[on_field("statements", "hedged", trueValues=["true", "yes"])],
     ),
     "a field becomes required": Case(
-        **both("constraint_tightened", "constraint_loosened", "strikes", "place_id"), edits=[constraint("strikes", "place_id", "required", True)]
+        **both("constraint_tightened", "constraint_loosened", "strikes", "place_id"),
+        edits=[constraint("strikes", "place_id", "required", True)],
     ),
     "required becomes false": Case(
-        **both("constraint_loosened", "constraint_tightened", "strikes", "name"), edits=[constraint("strikes", "name", "required", False)]
+        **both("constraint_loosened", "constraint_tightened", "strikes", "name"),
+        edits=[constraint("strikes", "name", "required", False)],
     ),
     "a field becomes unique": Case(
-        **both("constraint_tightened", "constraint_loosened", "strikes", "notes"), edits=[constraint("strikes", "notes", "unique", True)]
+        **both("constraint_tightened", "constraint_loosened", "strikes", "notes"),
+        edits=[constraint("strikes", "notes", "unique", True)],
     ),
     "a minimum falls": Case(
         **both("constraint_loosened", "constraint_tightened", "places", "latitude"),
@@ -127,22 +155,28 @@ CASES = {
         old=[constraint("strikes", "name", "minLength", 3)],
     ),
     "a maximum length rises": Case(
-        **both("constraint_loosened", "constraint_tightened", "strikes", "notes"), edits=[constraint("strikes", "notes", "maxLength", 501)]
+        **both("constraint_loosened", "constraint_tightened", "strikes", "notes"),
+        edits=[constraint("strikes", "notes", "maxLength", 501)],
     ),
     "a pattern is dropped": Case(
-        **both("constraint_loosened", "constraint_tightened", "strikes", "place_id"), edits=[constraint("strikes", "place_id", "pattern", None)]
+        **both("constraint_loosened", "constraint_tightened", "strikes", "place_id"),
+        edits=[constraint("strikes", "place_id", "pattern", None)],
     ),
     "a pattern is another": Case(
-        **same("constraint_tightened", "strikes", "place_id"), edits=[constraint("strikes", "place_id", "pattern", "^pl-[a-z0-9]{8,9}$")]
+        **same("constraint_tightened", "strikes", "place_id"),
+        edits=[constraint("strikes", "place_id", "pattern", "^pl-[a-z0-9]{8,9}$")],
     ),
     "codes give way to free text": Case(
-        **both("constraint_loosened", "constraint_tightened", "strikes", "level"), edits=[constraint("strikes", "level", "enum", None)]
+        **both("constraint_loosened", "constraint_tightened", "strikes", "level"),
+        edits=[constraint("strikes", "level", "enum", None)],
     ),
     "a row rule is dropped": Case(
-        **both("constraint_loosened", "constraint_tightened", "strikes", "rules"), edits=[schema("strikes", lambda s: s.pop("rules"))]
+        **both("constraint_loosened", "constraint_tightened", "strikes", "rules"),
+        edits=[schema("strikes", lambda s: s.pop("rules"))],
     ),
     "a row rule is another": Case(
-        **same("constraint_tightened", "strikes", "rules"), edits=[schema("strikes", lambda s: s["rules"][0].update(sql="place_id IS NOT NULL"))]
+        **same("constraint_tightened", "strikes", "rules"),
+        edits=[schema("strikes", lambda s: s["rules"][0].update(sql="place_id IS NOT NULL"))],
     ),
     "a foreign key is dropped": Case(
         **both("constraint_loosened", "key_added", "strikes"), edits=[schema("strikes", lambda s: s.pop("foreignKeys"))]
@@ -152,7 +186,11 @@ CASES = {
         edits=[
             schema(
                 "withdrawn",
-                lambda s: s.update(foreignKeys=[{"fields": ["replaced_by"], "reference": {"resource": "victim_counts", "fields": ["claim_id"]}}]),
+                lambda s: s.update(
+                    foreignKeys=[
+                        {"fields": ["replaced_by"], "reference": {"resource": "victim_counts", "fields": ["claim_id"]}}
+                    ]
+                ),
             )
         ],
     ),
@@ -166,9 +204,14 @@ CASES = {
     ),
     "a code is removed": Case(
         **both("code_removed", "code_added", "strikes", "level"),
-        edits=[constraint("strikes", "level", "enum", ["strike", "series"]), on_field("strikes", "level", categories=LEVELS)],
+        edits=[
+            constraint("strikes", "level", "enum", ["strike", "series"]),
+            on_field("strikes", "level", categories=LEVELS),
+        ],
     ),
-    "a row is lost": Case(**both("row_lost", "row_added", "crosswalk", "", "cw-aaaa2222"), rows=without(tiny(), "cw-aaaa2222")),
+    "a row is lost": Case(
+        **both("row_lost", "row_added", "crosswalk", "", "cw-aaaa2222"), rows=without(tiny(), "cw-aaaa2222")
+    ),
     "a row is re-keyed": Case(
         [at("row_added", "crosswalk", "", "cw-bbbb2222"), at("row_lost", "crosswalk", "", "cw-aaaa2222")],
         [at("row_added", "crosswalk", "", "cw-aaaa2222"), at("row_lost", "crosswalk", "", "cw-bbbb2222")],
@@ -189,45 +232,80 @@ CASES = {
         ],
         rows=MERGED,
     ),
-    "a row is withdrawn": Case(**both("row_withdrawn", "row_added", "victim_counts", "", "vc-cccc2222"), rows=UNREFERENCED),
-    "a tombstone is new": Case(**both("tombstone_added", "row_lost", "withdrawn", "", "wd-stone001"), rows=stone(tiny(), "vc-yyyy2222")),
-    "the dialect is another": Case(
-        **same("dialect_changed", "audits", "dialect"), edits=[resource("audits", dialect={"delimiter": ",", "doubleQuote": False})]
+    "a row is withdrawn": Case(
+        **both("row_withdrawn", "row_added", "victim_counts", "", "vc-cccc2222"), rows=UNREFERENCED
     ),
-    "the encoding is another": Case(**same("encoding_changed", "audits", "encoding"), edits=[resource("audits", encoding="ascii")]),
+    "a tombstone is new": Case(
+        **both("tombstone_added", "row_lost", "withdrawn", "", "wd-stone001"), rows=stone(tiny(), "vc-yyyy2222")
+    ),
+    "the dialect is another": Case(
+        **same("dialect_changed", "audits", "dialect"),
+        edits=[resource("audits", dialect={"delimiter": ",", "doubleQuote": False})],
+    ),
+    "the encoding is another": Case(
+        **same("encoding_changed", "audits", "encoding"), edits=[resource("audits", encoding="ascii")]
+    ),
     "unknown is written in another way": Case(
-        **same("missing_values_changed", "audits"), edits=[schema("audits", lambda s: s.update(missingValues=["", "NA"]))]
+        **same("missing_values_changed", "audits"),
+        edits=[schema("audits", lambda s: s.update(missingValues=["", "NA"]))],
     ),
     "a computed table has another rule": Case(
-        **same("rule_changed", "strike_grades"), old=[derived()], edits=[derived(("strike_grades.sql", "'g1' AS rule", "'g2' AS rule"))]
+        **same("rule_changed", "strike_grades"),
+        old=[derived()],
+        edits=[derived(("strike_grades.sql", "'g1' AS rule", "'g2' AS rule"))],
     ),
     "a row refers to another": Case(
-        **same("reference_changed", "crosswalk", "strike_id", "cw-aaaa2222"), rows=changed("crosswalk", 0, strike_id="st-secon234")
+        **same("reference_changed", "crosswalk", "strike_id", "cw-aaaa2222"),
+        rows=changed("crosswalk", 0, strike_id="st-secon234"),
     ),
-    "a reference is emptied": Case(**same("reference_changed", "actors", "parent_id", "ac-army2345"), rows=changed("actors", 0, parent_id="")),
-    "a value is corrected": Case(**same("value_changed", "strikes", "notes", "st-first234"), rows=changed("strikes", 0, notes="By night.")),
-    "a false becomes true": Case(**same("value_changed", "statements", "hedged", "sm-bbbb2222"), rows=changed("statements", 1, hedged="true")),
-    "the package has another title": Case(**same("text_changed", "", "title"), edits=[descriptor(lambda d: d.update(title="Strikes"))]),
-    "a resource has another title": Case(**same("text_changed", "audits", "title"), edits=[resource("audits", title="Checks")]),
+    "a reference is emptied": Case(
+        **same("reference_changed", "actors", "parent_id", "ac-army2345"), rows=changed("actors", 0, parent_id="")
+    ),
+    "a value is corrected": Case(
+        **same("value_changed", "strikes", "notes", "st-first234"), rows=changed("strikes", 0, notes="By night.")
+    ),
+    "a false becomes true": Case(
+        **same("value_changed", "statements", "hedged", "sm-bbbb2222"), rows=changed("statements", 1, hedged="true")
+    ),
+    "the package has another title": Case(
+        **same("text_changed", "", "title"), edits=[descriptor(lambda d: d.update(title="Strikes"))]
+    ),
+    "a resource has another title": Case(
+        **same("text_changed", "audits", "title"), edits=[resource("audits", title="Checks")]
+    ),
     "a table has another description": Case(
-        **same("text_changed", "audits", "description"), edits=[schema("audits", lambda s: s.update(description="One row."))]
+        **same("text_changed", "audits", "description"),
+        edits=[schema("audits", lambda s: s.update(description="One row."))],
     ),
-    "a field has another example": Case(**same("text_changed", "strikes", "notes"), edits=[on_field("strikes", "notes", example="By night.")]),
+    "a field has another example": Case(
+        **same("text_changed", "strikes", "notes"), edits=[on_field("strikes", "notes", example="By night.")]
+    ),
     "a code has another label": Case(
         **same("text_changed", "strikes", "level"),
         edits=[schema("strikes", lambda s: field_of(s, "level")["categories"][0].update(label="One place, one day"))],
     ),
     "codes stand in another order": Case(
-        **same("text_changed", "strikes", "level"), edits=[constraint("strikes", "level", "enum", ["campaign", "series", "strike"])]
+        **same("text_changed", "strikes", "level"),
+        edits=[constraint("strikes", "level", "enum", ["campaign", "series", "strike"])],
     ),
     "a rule has another message": Case(
-        **same("text_changed", "strikes", "rules"), edits=[schema("strikes", lambda s: s["rules"][0].update(message="give it"))]
+        **same("text_changed", "strikes", "rules"),
+        edits=[schema("strikes", lambda s: s["rules"][0].update(message="give it"))],
     ),
-    "the package has another name": Case(**same("package_renamed"), edits=[descriptor(lambda d: d.update(name="another"))]),
+    "the package has another name": Case(
+        **same("package_renamed"), edits=[descriptor(lambda d: d.update(name="another"))]
+    ),
     "an id is renamed": Case(
-        [at("id_renamed", "crosswalk", "", "cw-aaaa2222"), at("row_added", "crosswalk", "", "cw-bbbb2222"),
-         at("tombstone_added", "withdrawn", "", "wd-stone001")],
-        [at("row_added", "crosswalk", "", "cw-aaaa2222"), at("row_lost", "crosswalk", "", "cw-bbbb2222"), at("row_lost", "withdrawn", "", "wd-stone001")],
+        [
+            at("id_renamed", "crosswalk", "", "cw-aaaa2222"),
+            at("row_added", "crosswalk", "", "cw-bbbb2222"),
+            at("tombstone_added", "withdrawn", "", "wd-stone001"),
+        ],
+        [
+            at("row_added", "crosswalk", "", "cw-aaaa2222"),
+            at("row_lost", "crosswalk", "", "cw-bbbb2222"),
+            at("row_lost", "withdrawn", "", "wd-stone001"),
+        ],
         rows=RENAMED,
     ),
     "a file is moved": Case(**same("file_moved", "audits", "path"), edits=[moved("audits", "data/more/audits.csv")]),
@@ -255,5 +333,7 @@ def test_a_difference_is_told_by_its_rule_there_and_back(name: str, tmp_path: Pa
     assert found(there, tombstones) == sorted(case.shows)
     assert found(back, tombstones) == sorted(case.back)
     assert there["step"] == max((STEP[kind] for kind, *_ in case.shows), key=ORDER.index)
-    if {d["kind"] for d in there["differences"]}.isdisjoint({"row_withdrawn", "row_removed_while_referenced"}):  # back, their tombstones are lost
+    if {d["kind"] for d in there["differences"]}.isdisjoint(
+        {"row_withdrawn", "row_removed_while_referenced"}
+    ):  # back, their tombstones are lost
         assert back["step"] == max((STEP[kind] for kind, *_ in case.back), key=ORDER.index)

@@ -46,8 +46,19 @@ class Repository:
     commits: dict[str, str]
 
     def git(self, *words: str) -> str:
-        identity = ["-c", "user.name=tests", "-c", "user.email=tests@example.org", "-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false"]
-        return subprocess.run(["git", *identity, *words], cwd=self.root, check=True, capture_output=True, text=True).stdout.strip()
+        identity = [
+            "-c",
+            "user.name=tests",
+            "-c",
+            "user.email=tests@example.org",
+            "-c",
+            "commit.gpgsign=false",
+            "-c",
+            "tag.gpgsign=false",
+        ]
+        return subprocess.run(
+            ["git", *identity, *words], cwd=self.root, check=True, capture_output=True, text=True
+        ).stdout.strip()
 
     def commit(self, name: str, notes: str, **properties: str) -> None:
         write(self.root, changed("strikes", 0, notes=notes))
@@ -82,13 +93,25 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
         (".", "0.1.0", "Not committed.", "First."),
     ],
 )
-def test_git_revisions_tags_versions_and_the_working_tree_are_compared(old: str, new: str, was: str, now: str, repository: Repository) -> None:
+def test_git_revisions_tags_versions_and_the_working_tree_are_compared(
+    old: str, new: str, was: str, now: str, repository: Repository
+) -> None:
     assert changes(old, new, repository.root)["differences"] == [
-        {"kind": "value_changed", "table": "strikes", "key": "st-first234", "field": "notes", "old": was, "new": now, "step": "patch"}
+        {
+            "kind": "value_changed",
+            "table": "strikes",
+            "key": "st-first234",
+            "field": "notes",
+            "old": was,
+            "new": now,
+            "step": "patch",
+        }
     ]
 
 
-def test_new_is_the_working_tree_where_it_is_not_given(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+def test_new_is_the_working_tree_where_it_is_not_given(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["--package", str(repository.root), "diff", "v0.1.0"]) == 1
     assert "strikes st-first234: notes was First., is Not committed." in capsys.readouterr().out.splitlines()
 
@@ -136,8 +159,13 @@ def test_a_release_its_zip_and_what_it_was_built_from_are_equal(released: Path, 
 def test_a_release_is_compared_with_a_working_tree_that_changed(released: Path, tmp_path: Path) -> None:
     new = make(tmp_path / "new", changed("victim_counts", 3, count_min="7", count_max="7"))
     value = changes(released.with_name(f"{released.name}.zip"), ".", new)
-    assert found(value) == [at("value_changed", "victim_counts", name, "vc-dddd2222") for name in ("count_max", "count_min")]
-    assert [(e["view"], e["before"]["best"], e["after"]["best"]) for e in value["impact"]] == [("all", 5, 7), ("third_party", 5, 7)]
+    assert found(value) == [
+        at("value_changed", "victim_counts", name, "vc-dddd2222") for name in ("count_max", "count_min")
+    ]
+    assert [(e["view"], e["before"]["best"], e["after"]["best"]) for e in value["impact"]] == [
+        ("all", 5, 7),
+        ("third_party", 5, 7),
+    ]
 
 
 def test_a_release_by_an_older_rule_has_another_rule(released: Path, tmp_path: Path) -> None:
@@ -187,11 +215,23 @@ UNREADABLE = {
     "a table is missing": (None, [lambda folder: (folder / "data" / "strikes.csv").unlink()], "data/strikes.csv"),
     "a number is a word": (changed("victim_counts", 0, count_min="four"), [], "data/victim_counts.csv"),
     "a date is none": (changed("sources", 0, published_on="soon"), [], "data/sources.csv"),
-    "a table is not UTF-8": (None, [bytes_edit("data/strikes.csv", lambda b: b + b"st-xxxx2222,\xe9,series,,\n")], "data/strikes.csv"),
-    "a row has too few cells": (None, [bytes_edit("data/strikes.csv", lambda b: b + b"st-xxxx2222\n")], "data/strikes.csv"),
+    "a table is not UTF-8": (
+        None,
+        [bytes_edit("data/strikes.csv", lambda b: b + b"st-xxxx2222,\xe9,series,,\n")],
+        "data/strikes.csv",
+    ),
+    "a row has too few cells": (
+        None,
+        [bytes_edit("data/strikes.csv", lambda b: b + b"st-xxxx2222\n")],
+        "data/strikes.csv",
+    ),
     "a descriptor is no JSON": (None, [bytes_edit("datapackage.json", lambda b: b[:100])], "datapackage.json"),
     "a descriptor has no version": (None, [descriptor(lambda d: d.pop("version"))], "datapackage.json"),
-    "a schema is missing": (None, [lambda folder: (folder / "schemas" / "strikes.schema.json").unlink()], "schemas/strikes.schema.json"),
+    "a schema is missing": (
+        None,
+        [lambda folder: (folder / "schemas" / "strikes.schema.json").unlink()],
+        "schemas/strikes.schema.json",
+    ),
     "a path leads out": (None, [resource("strikes", path="../strikes.csv")], "datapackage.json"),
 }
 
@@ -217,14 +257,24 @@ def zipped(folder: Path, path: Path, inside: str = "release") -> Path:
 
 def test_a_zip_that_is_none_or_holds_no_package_is_wrong_usage(tmp_path: Path, tiny_package: Path) -> None:
     (tmp_path / "a.zip").write_text("no zip")
-    assert diff(tmp_path / "a.zip", tiny_package)[0::2] == (2, f"{tmp_path / 'a.zip'}: is no zip of a release (File is not a zip file)\n")
+    assert diff(tmp_path / "a.zip", tiny_package)[0::2] == (
+        2,
+        f"{tmp_path / 'a.zip'}: is no zip of a release (File is not a zip file)\n",
+    )
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.writestr("README.md", "nothing")
-    assert diff(tmp_path / "b.zip", tiny_package)[0::2] == (2, f"{tmp_path / 'b.zip'}: holds no datapackage.json; give a release\n")
+    assert diff(tmp_path / "b.zip", tiny_package)[0::2] == (
+        2,
+        f"{tmp_path / 'b.zip'}: holds no datapackage.json; give a release\n",
+    )
 
 
-@pytest.mark.parametrize("member", ["../evil", "../../evil", "release/../../../evil", "/tmp/nk2020-evil/evil", "release/data/../../../evil"])
-def test_a_hostile_member_of_a_zip_writes_nothing_outside(member: str, tmp_path: Path, tiny_package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "member", ["../evil", "../../evil", "release/../../../evil", "/tmp/nk2020-evil/evil", "release/data/../../../evil"]
+)
+def test_a_hostile_member_of_a_zip_writes_nothing_outside(
+    member: str, tmp_path: Path, tiny_package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     temporary = tmp_path / "around" / "temporary"
     temporary.mkdir(parents=True)
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
@@ -245,7 +295,10 @@ def test_a_table_whose_header_is_not_that_of_its_schema_cannot_be_read(tmp_path:
 
 
 def _report_key_moved(folder: Path) -> None:
-    names = [f["name"] for f in json.loads((folder / "schemas" / "strike_reports.schema.json").read_text(encoding="utf-8"))["fields"]]
+    names = [
+        f["name"]
+        for f in json.loads((folder / "schemas" / "strike_reports.schema.json").read_text(encoding="utf-8"))["fields"]
+    ]
     columns("strike_reports", {n: n for n in names[1:]} | {"report_id": "id"})(folder)
 
 
@@ -260,7 +313,11 @@ TRACEBACKS: dict[str, tuple[Rows | None, list[Edit], int]] = {
         [on_field("victim_counts", "count_min", type="string")],
         1,
     ),
-    "a tombstone's column has another name": (None, [columns("withdrawn", {"withdrawal_id": "withdrawal_id", "id": "gone", "reason": "reason"})], 1),
+    "a tombstone's column has another name": (
+        None,
+        [columns("withdrawn", {"withdrawal_id": "withdrawal_id", "id": "gone", "reason": "reason"})],
+        1,
+    ),
     "a referring table's key is another and a row is gone": (without(tiny(), "st-secon234"), [_report_key_moved], 1),
     "the rules of old lack that of estimates": (
         None,
@@ -293,7 +350,9 @@ def _file_and_folder(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [_spoiled, _encrypted, _file_and_folder])
-def test_a_zip_that_cannot_be_unpacked_is_wrong_usage(spoil: Callable[[Path], None], tmp_path: Path, tiny_package: Path) -> None:
+def test_a_zip_that_cannot_be_unpacked_is_wrong_usage(
+    spoil: Callable[[Path], None], tmp_path: Path, tiny_package: Path
+) -> None:
     path = zipped(tiny_package, tmp_path / "a.zip")
     spoil(path)
     assert diff(path, tiny_package)[0] == 2
@@ -301,7 +360,9 @@ def test_a_zip_that_cannot_be_unpacked_is_wrong_usage(spoil: Callable[[Path], No
 
 def test_the_sql_in_a_zip_writes_nothing(tmp_path: Path, tiny_package: Path) -> None:
     hostile = make(
-        tmp_path / "hostile", None, derived(("voices.sql", "CREATE VIEW roots", f"COPY (SELECT 1) TO '{tmp_path / 'evil'}'; CREATE VIEW roots"))
+        tmp_path / "hostile",
+        None,
+        derived(("voices.sql", "CREATE VIEW roots", f"COPY (SELECT 1) TO '{tmp_path / 'evil'}'; CREATE VIEW roots")),
     )
     diff(tiny_package, zipped(hostile, tmp_path / "hostile.zip"))
     assert not (tmp_path / "evil").exists()

@@ -38,7 +38,9 @@ from tests.shared.tiny import Rows
         ("0.1.0-dev+unknown", "none", "0.1.0"),
     ],
 )
-def test_a_step_demands_the_next_version_and_before_1_a_major_change_a_minor_step(old: str, step: str, demanded: str) -> None:
+def test_a_step_demands_the_next_version_and_before_1_a_major_change_a_minor_step(
+    old: str, step: str, demanded: str
+) -> None:
     assert demanded_version(old, step) == demanded
 
 
@@ -59,11 +61,23 @@ def test_what_is_no_version_is_refused(version: str) -> None:
 REKEYED = stone(changed("crosswalk", 0, crosswalk_id="cw-bbbb2222"), "cw-aaaa2222", "cw-bbbb2222")
 UNSEEN: dict[str, tuple[str, Rows | None, list[Edit]]] = {
     "a unique key is new": ("major", None, [schema("strikes", lambda s: s.update(uniqueKeys=[["name", "level"]]))]),
-    "unknown is written in another way in one field": ("major", None, [on_field("strikes", "notes", missingValues=["", "-"])]),
+    "unknown is written in another way in one field": (
+        "major",
+        None,
+        [on_field("strikes", "notes", missingValues=["", "-"])],
+    ),
     "a number has another decimal mark": ("major", None, [on_field("places", "latitude", decimalChar=",")]),
     "a number may carry a unit": ("major", None, [on_field("victim_counts", "count_min", bareNumber=False)]),
-    "fields are matched in another way": ("major", None, [schema("strikes", lambda s: s.update(fieldsMatch="superset"))]),
-    "a resource has another format": ("major", None, [resource("audits", format="tsv", mediatype="text/tab-separated-values")]),
+    "fields are matched in another way": (
+        "major",
+        None,
+        [schema("strikes", lambda s: s.update(fieldsMatch="superset"))],
+    ),
+    "a resource has another format": (
+        "major",
+        None,
+        [resource("audits", format="tsv", mediatype="text/tab-separated-values")],
+    ),
     "a written table becomes computed": ("major", None, [resource("audits", computed=True)]),
     "an id is renamed, with a tombstone": ("major", REKEYED, []),
     "the package has another name": ("major", None, [descriptor(lambda d: d.update(name="another"))]),

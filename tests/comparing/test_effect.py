@@ -9,7 +9,16 @@ from scripts.comparing.recipe import RULES
 from scripts.comparing.wording import event, events
 
 EXAMPLES = {"old": "former", "new": "later"}
-ROWS_TOLD = {"row_added", "tombstone_added", "row_withdrawn", "row_removed_while_referenced", "row_lost", "id_renamed", "value_changed", "reference_changed"}
+ROWS_TOLD = {
+    "row_added",
+    "tombstone_added",
+    "row_withdrawn",
+    "row_removed_while_referenced",
+    "row_lost",
+    "id_renamed",
+    "value_changed",
+    "reference_changed",
+}
 
 
 @pytest.mark.parametrize("sides", [(), ("old",), ("new",), ("old", "new")])
@@ -22,22 +31,57 @@ def test_every_kind_of_difference_is_told_in_words(kind: str, sides: tuple[str, 
     assert kind in ROWS_TOLD or ("empty" not in line and all(EXAMPLES[side] in line for side in sides))
 
 
-@pytest.mark.parametrize(("difference", "line"), [
-    ({"kind": "row_withdrawn", "table": "victim_counts", "key": "vc-a", "reason": "Twice.", "replaced_by": ["vc-c", "vc-b"]},
-     "victim_counts vc-a: withdrawn: Twice; use vc-b and vc-c instead"),
-    ({"kind": "value_changed", "table": "strikes", "key": "st-a", "field": "notes", "new": "x"}, "strikes st-a: notes was empty, is x"),
-    ({"kind": "value_changed", "table": "strikes", "key": "st-a", "field": "hedged", "old": True, "new": False}, "strikes st-a: hedged was True, is False"),
-    ({"kind": "text_changed", "field": "title", "old": "A", "new": "B"},
-     "datapackage.json title: a title, description, label or example is another: was A, is B"),
-    ({"kind": "package_renamed", "old": "a", "new": "b"}, "datapackage.json: the package has another name: was a, is b"),
-    ({"kind": "table_added", "table": "maps", "new": "maps"}, "maps: a table is new"),
-    ({"kind": "field_removed", "table": "strikes", "field": "notes"}, "strikes notes: a field is gone"),
-    ({"kind": "code_added", "table": "strikes", "field": "level", "new": "wave"}, "strikes level: a code is new: wave"),
-    ({"kind": "constraint_tightened", "table": "strikes", "field": "name", "old": {"maxLength": None}, "new": {"maxLength": 60}},
-     "strikes name: what was allowed is no longer allowed: was maxLength none, is maxLength 60"),
-    ({"kind": "field_reordered", "table": "strikes", "old": ["a", "b"], "new": ["b", "a"]},
-     "strikes: the fields stand in another order: was a, b, is b, a"),
-])
+@pytest.mark.parametrize(
+    ("difference", "line"),
+    [
+        (
+            {
+                "kind": "row_withdrawn",
+                "table": "victim_counts",
+                "key": "vc-a",
+                "reason": "Twice.",
+                "replaced_by": ["vc-c", "vc-b"],
+            },
+            "victim_counts vc-a: withdrawn: Twice; use vc-b and vc-c instead",
+        ),
+        (
+            {"kind": "value_changed", "table": "strikes", "key": "st-a", "field": "notes", "new": "x"},
+            "strikes st-a: notes was empty, is x",
+        ),
+        (
+            {"kind": "value_changed", "table": "strikes", "key": "st-a", "field": "hedged", "old": True, "new": False},
+            "strikes st-a: hedged was True, is False",
+        ),
+        (
+            {"kind": "text_changed", "field": "title", "old": "A", "new": "B"},
+            "datapackage.json title: a title, description, label or example is another: was A, is B",
+        ),
+        (
+            {"kind": "package_renamed", "old": "a", "new": "b"},
+            "datapackage.json: the package has another name: was a, is b",
+        ),
+        ({"kind": "table_added", "table": "maps", "new": "maps"}, "maps: a table is new"),
+        ({"kind": "field_removed", "table": "strikes", "field": "notes"}, "strikes notes: a field is gone"),
+        (
+            {"kind": "code_added", "table": "strikes", "field": "level", "new": "wave"},
+            "strikes level: a code is new: wave",
+        ),
+        (
+            {
+                "kind": "constraint_tightened",
+                "table": "strikes",
+                "field": "name",
+                "old": {"maxLength": None},
+                "new": {"maxLength": 60},
+            },
+            "strikes name: what was allowed is no longer allowed: was maxLength none, is maxLength 60",
+        ),
+        (
+            {"kind": "field_reordered", "table": "strikes", "old": ["a", "b"], "new": ["b", "a"]},
+            "strikes: the fields stand in another order: was a, b, is b, a",
+        ),
+    ],
+)
 def test_the_words(difference: dict[str, object], line: str) -> None:
     assert event(Difference(**difference)) == line  # type: ignore[arg-type]
 

@@ -27,7 +27,9 @@ def typo(folder: Path) -> Rehearsal:
     r = Rehearsal(folder, "A typo fixed", typo, rows)
     r.edit("data/victim_counts.csv", "any,100,,at_least", "any,10,,at_least")
     r.run("check", "--texts", str(r.texts), code=1)
-    r.write("changes/lowtown-wounded.md", "The passage says at least 10 wounded in Lowtown; the row had a zero too many.")
+    r.write(
+        "changes/lowtown-wounded.md", "The passage says at least 10 wounded in Lowtown; the row had a zero too many."
+    )
     r.contribute("lowtown-wounded", "Correct the wounded of Lowtown", "0.1.1", "--texts", str(r.texts))
     return r
 
@@ -43,12 +45,59 @@ def revised_toll(folder: Path) -> Rehearsal:
     r = Rehearsal(folder, "A toll revised by a later source", revised_toll)
     (r.texts / "later.txt").write_text(LATER, encoding="utf-8")
     text = str(r.texts / "later.txt")
-    r.run("new", "source", "https://example.org/later", "--id", "so-later234", "--text", text, "--title", "The Paper, a year on", "--publisher-id", "The Paper",
-          "--published-on", "2021-10-01", "--language", "en", "--read-on", "2026-12-01", "--read-from", "publisher", "--identified-by", "own_text")
-    r.run("new", "citation", "--id", "ci-later234", "--text", text, "--find", "now puts the dead", "--speaker-id", "Ministry of Westland",
-          "--speech", "reported")
-    r.run("new", "victim_count", "--id", "vc-later234", "--strike-id", "Lowtown, 1 October 2020", "--outcome", "killed", "--scope", "total",
-          "--population", "civilians", "--count-min", "6")
+    r.run(
+        "new",
+        "source",
+        "https://example.org/later",
+        "--id",
+        "so-later234",
+        "--text",
+        text,
+        "--title",
+        "The Paper, a year on",
+        "--publisher-id",
+        "The Paper",
+        "--published-on",
+        "2021-10-01",
+        "--language",
+        "en",
+        "--read-on",
+        "2026-12-01",
+        "--read-from",
+        "publisher",
+        "--identified-by",
+        "own_text",
+    )
+    r.run(
+        "new",
+        "citation",
+        "--id",
+        "ci-later234",
+        "--text",
+        text,
+        "--find",
+        "now puts the dead",
+        "--speaker-id",
+        "Ministry of Westland",
+        "--speech",
+        "reported",
+    )
+    r.run(
+        "new",
+        "victim_count",
+        "--id",
+        "vc-later234",
+        "--strike-id",
+        "Lowtown, 1 October 2020",
+        "--outcome",
+        "killed",
+        "--scope",
+        "total",
+        "--population",
+        "civilians",
+        "--count-min",
+        "6",
+    )
     r.write("changes/lowtown-later.md", "The ministry revised its figure a year later (The Paper, 1 October 2021).")
     comment = r.contribute("lowtown-later", "Add the ministry's later figure", "0.2.0", "--texts", str(r.texts))
     assert "`4 / 4 / 4` | `6 / 6 / 6`" in comment
@@ -67,27 +116,141 @@ def new_strike(folder: Path) -> Rehearsal:
     r = Rehearsal(folder, "A new strike", new_strike)
     (r.texts / "other.txt").write_text(OTHER, encoding="utf-8")
     text = str(r.texts / "other.txt")
-    r.run("new", "source", "https://example.org/other", "--id", "so-other234", "--text", text, "--title", "The Paper, 5 October 2020", "--publisher-id",
-          "The Paper", "--published-on", "2020-10-05", "--language", "en", "--read-on", "2026-12-01", "--read-from", "publisher", "--identified-by", "own_text")
+    r.run(
+        "new",
+        "source",
+        "https://example.org/other",
+        "--id",
+        "so-other234",
+        "--text",
+        text,
+        "--title",
+        "The Paper, 5 October 2020",
+        "--publisher-id",
+        "The Paper",
+        "--published-on",
+        "2020-10-05",
+        "--language",
+        "en",
+        "--read-on",
+        "2026-12-01",
+        "--read-from",
+        "publisher",
+        "--identified-by",
+        "own_text",
+    )
     r.run("new", "strike", "--id", "st-third234", "--name", "Lowtown, 4 October 2020", "--place-id", "Lowtown")
-    r.run("new", "citation", "--id", "ci-other234", "--text", text, "--find", "a rocket fell", "--speaker-id", "Army of Eastland", "--speech", "reported")
+    r.run(
+        "new",
+        "citation",
+        "--id",
+        "ci-other234",
+        "--text",
+        text,
+        "--find",
+        "a rocket fell",
+        "--speaker-id",
+        "Army of Eastland",
+        "--speech",
+        "reported",
+    )
     r.run("new", "strike_report", "--id", "sr-other234", "--date-start", "2020-10-04", "--date-precision", "day")
-    r.run("new", "statement", "--id", "sm-other234", "--topic", "responsibility", "--party-id", "Army of Eastland", "--party-role", "fired",
-          "--stance", "admits")
-    r.run("new", "statement", "--id", "sm-other345", "--strike-id", "st-third234", "--topic", "munition", "--code", "munition_rocket",
-          "--stance", "asserts")
-    r.run("new", "citation", "--id", "ci-other345", "--text", text, "--find", "Two people were killed", "--speaker-id", "Ministry of Westland",
-          "--speech", "reported")
-    r.run("new", "victim_count", "--id", "vc-other234", "--strike-id", "st-third234", "--outcome", "killed", "--scope", "total",
-          "--population", "persons", "--count-min", "2")
-    r.run("new", "victim_count", "--id", "vc-other345", "--strike-id", "st-third234", "--citation-id", "ci-other345", "--outcome", "injured",
-          "--scope", "total", "--population", "persons", "--count-min", "7")
+    r.run(
+        "new",
+        "statement",
+        "--id",
+        "sm-other234",
+        "--topic",
+        "responsibility",
+        "--party-id",
+        "Army of Eastland",
+        "--party-role",
+        "fired",
+        "--stance",
+        "admits",
+    )
+    r.run(
+        "new",
+        "statement",
+        "--id",
+        "sm-other345",
+        "--strike-id",
+        "st-third234",
+        "--topic",
+        "munition",
+        "--code",
+        "munition_rocket",
+        "--stance",
+        "asserts",
+    )
+    r.run(
+        "new",
+        "citation",
+        "--id",
+        "ci-other345",
+        "--text",
+        text,
+        "--find",
+        "Two people were killed",
+        "--speaker-id",
+        "Ministry of Westland",
+        "--speech",
+        "reported",
+    )
+    r.run(
+        "new",
+        "victim_count",
+        "--id",
+        "vc-other234",
+        "--strike-id",
+        "st-third234",
+        "--outcome",
+        "killed",
+        "--scope",
+        "total",
+        "--population",
+        "persons",
+        "--count-min",
+        "2",
+    )
+    r.run(
+        "new",
+        "victim_count",
+        "--id",
+        "vc-other345",
+        "--strike-id",
+        "st-third234",
+        "--citation-id",
+        "ci-other345",
+        "--outcome",
+        "injured",
+        "--scope",
+        "total",
+        "--population",
+        "persons",
+        "--count-min",
+        "7",
+    )
     r.write("changes/lowtown-4-october.md", "A strike that was missing, from The Paper of 5 October 2020.")
     r.say("With the text at hand, `check` sees that a sentence of harm is not coded yet.")
     r.run("check", "--texts", str(r.texts), code=1)
     r.run("new", "citation", "--id", "ci-other456", "--text", text, "--find", "One house", "--speech", "own_voice")
-    r.run("new", "damage_count", "--id", "dc-other234", "--strike-id", "st-third234", "--object", "house", "--extent", "destroyed", "--scope", "total",
-          "--count-min", "1")
+    r.run(
+        "new",
+        "damage_count",
+        "--id",
+        "dc-other234",
+        "--strike-id",
+        "st-third234",
+        "--object",
+        "house",
+        "--extent",
+        "destroyed",
+        "--scope",
+        "total",
+        "--count-min",
+        "1",
+    )
     r.contribute("lowtown-4-october", "Add the strike on Lowtown of 4 October", "0.2.0", "--texts", str(r.texts))
     return r
 
@@ -98,7 +261,9 @@ def duplicate(folder: Path) -> Rehearsal:
     reason = "The same strike as that of 1 October, told a day later."
     r.run("withdraw", "st-secon234", "--reason", reason, "--replaced-by", "st-first234", "--move")
     r.run("resolve", "st-secon234")
-    r.write("changes/lowtown-is-one.md", "The strikes on Lowtown of 1 and 2 October are one; The Watchers' report tells so.")
+    r.write(
+        "changes/lowtown-is-one.md", "The strikes on Lowtown of 1 and 2 October are one; The Watchers' report tells so."
+    )
     r.contribute("lowtown-is-one", "Merge the strikes on Lowtown", "0.2.0")
     return r
 
@@ -110,12 +275,49 @@ def split(folder: Path) -> Rehearsal:
     r.run("new", "strike", "--id", "st-night234", "--name", "Lowtown, 1 October 2020, night", "--place-id", "Lowtown")
     for table in ("victim_counts", "damage_counts", "statements", "strike_links", "strike_reports", "crosswalk"):
         path = r.clone / "data" / f"{table}.csv"
-        path.write_text(path.read_text(encoding="utf-8").replace("st-first234", "st-morni234"), encoding="utf-8", newline="")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("st-first234", "st-morni234"), encoding="utf-8", newline=""
+        )
     r.say("In a spreadsheet, in the column `strike_id` of six tables: `st-first234` becomes `st-morni234`.")
-    r.run("new", "strike_report", "--id", "sr-night234", "--strike-id", "st-night234", "--citation-id", "ci-gggg2222", "--date-start", "2020-10-01",
-          "--date-precision", "day", "--local-time", "night", "--basis", "inferred")
-    r.run("new", "strike_link", "--id", "sl-night234", "--strike-id", "st-night234", "--other-id", "st-group234", "--relation", "part_of")
-    r.run("withdraw", "st-first234", "--reason", "Two strikes: one in the morning, one at night.", "--replaced-by", "st-morni234", "st-night234")
+    r.run(
+        "new",
+        "strike_report",
+        "--id",
+        "sr-night234",
+        "--strike-id",
+        "st-night234",
+        "--citation-id",
+        "ci-gggg2222",
+        "--date-start",
+        "2020-10-01",
+        "--date-precision",
+        "day",
+        "--local-time",
+        "night",
+        "--basis",
+        "inferred",
+    )
+    r.run(
+        "new",
+        "strike_link",
+        "--id",
+        "sl-night234",
+        "--strike-id",
+        "st-night234",
+        "--other-id",
+        "st-group234",
+        "--relation",
+        "part_of",
+    )
+    r.run(
+        "withdraw",
+        "st-first234",
+        "--reason",
+        "Two strikes: one in the morning, one at night.",
+        "--replaced-by",
+        "st-morni234",
+        "st-night234",
+    )
     r.run("resolve", "st-first234")
     r.write("changes/lowtown-are-two.md", "The Watchers tell two strikes on Lowtown on 1 October apart.")
     r.contribute("lowtown-are-two", "Split the strike on Lowtown of 1 October", "0.2.0")
@@ -136,23 +338,44 @@ def two_at_once(folder: Path) -> Rehearsal:
     """Two people add a count to the same strike, from the same state. Ids are drawn at random, so they cannot be the same."""
     r = Rehearsal(folder, "Two pull requests at once", two_at_once)
     count = ("--strike-id", "Lowtown, 1 October 2020", "--scope", "total", "--population", "persons")
-    added = (("vc-eeee2222", "ci-gggg2222", "injured", "12", "wounded"), ("vc-ffff2222", "ci-ffff2222", "missing", "3", "missing"))
+    added = (
+        ("vc-eeee2222", "ci-gggg2222", "injured", "12", "wounded"),
+        ("vc-ffff2222", "ci-ffff2222", "missing", "3", "missing"),
+    )
     for id_, citation, outcome, number, branch in added:
         r.silently("switch", "--quiet", "main")
         r.say(f"On the branch `{branch}`:")
-        r.run("new", "victim_count", "--id", id_, "--citation-id", citation, "--outcome", outcome, "--count-min", number, *count)
+        r.run(
+            "new",
+            "victim_count",
+            "--id",
+            id_,
+            "--citation-id",
+            citation,
+            "--outcome",
+            outcome,
+            "--count-min",
+            number,
+            *count,
+        )
         r.write(f"changes/{branch}.md", f"A count of the {branch} that was not coded.")
         r.run("check")
         r.send(branch, f"Add the {branch}")
         r.comment()
     r.land("wounded")
-    r.say("The second one has to take the first one in. Both added a line at the same place, so git asks; the answer is always both.")
+    r.say(
+        "The second one has to take the first one in. Both added a line at the same place, so git asks; the answer is always both."
+    )
     r.silently("fetch", "--quiet", "origin")
     r.git("merge", "origin/main")
     r.say("Whoever only saves the file with git's marks in it is told so:")
     r.run("check", code=1)
     path = r.clone / "data" / "victim_counts.csv"
-    kept = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if not re.match(r"<{7}|={7}|>{7}", line)]
+    kept = [
+        line
+        for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
+        if not re.match(r"<{7}|={7}|>{7}", line)
+    ]
     path.write_text("".join(kept), encoding="utf-8", newline="")
     r.say("In an editor: the three lines with git's marks go, both rows stay.")
     r.run("check")
@@ -176,7 +399,11 @@ def hostile(folder: Path) -> Rehearsal:
         "A person's name": [name, "Told by Velmir Tazakov of the town."],
     }.items():
         r.say(f"## {title}")
-        r.edit("data/strikes.csv", f'"{name}",strike,pl-lowto234,', write_csv([], [[row[0], "strike", "pl-lowto234", row[1]]]).strip())
+        r.edit(
+            "data/strikes.csv",
+            f'"{name}",strike,pl-lowto234,',
+            write_csv([], [[row[0], "strike", "pl-lowto234", row[1]]]).strip(),
+        )
         r.comment(code=1)
         r.undo()
     r.say("## A look-alike letter in an id")

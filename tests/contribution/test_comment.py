@@ -32,24 +32,78 @@ NO_CHECK = "is not what python -m scripts check --json writes"
 
 
 # What check --json writes, with something in every place; tests/contribution/test_check.py tells that it does.
-EFFECT = {"strike_id": "st-first234", "name": "Lowtown, 1 October 2020", "outcome": "injured", "view": "all",
-          "before": {"low": 10, "best": 10, "high": None}, "after": {"low": 11, "best": 11, "high": 11}, "cause": "data"}
+EFFECT = {
+    "strike_id": "st-first234",
+    "name": "Lowtown, 1 October 2020",
+    "outcome": "injured",
+    "view": "all",
+    "before": {"low": 10, "best": 10, "high": None},
+    "after": {"low": 11, "best": 11, "high": 11},
+    "cause": "data",
+}
 
 
 REAL: dict[str, Any] = {
-    "rewritten": ["CODEBOOK.md"], "stale": ["data/strikes.csv"], "looked_at": ["valid: 16 tables"],
+    "rewritten": ["CODEBOOK.md"],
+    "stale": ["data/strikes.csv"],
+    "looked_at": ["valid: 16 tables"],
     "problems": [
-        {"file": "data/victim_counts.csv", "line": 3, "key": "vc-aaaa2222", "field": "outcome", "value": "kiled", "message": "is no code", "check": ""}],
-    "base": "0123456789", "rows": {"victim_counts": [4, 5]}, "missing": ["changes/ has no new file"],
+        {
+            "file": "data/victim_counts.csv",
+            "line": 3,
+            "key": "vc-aaaa2222",
+            "field": "outcome",
+            "value": "kiled",
+            "message": "is no code",
+            "check": "",
+        }
+    ],
+    "base": "0123456789",
+    "rows": {"victim_counts": [4, 5]},
+    "missing": ["changes/ has no new file"],
     "unlisted": {"problems": 5, "differences": 6, "impact": 7},
     "changes": {
-        "old": "0.1.0", "new": "0.1.0", "step": "minor", "demanded": "0.2.0", "demands": {"row_added": 1, "value_changed": 1, "row_withdrawn": 1},
+        "old": "0.1.0",
+        "new": "0.1.0",
+        "step": "minor",
+        "demanded": "0.2.0",
+        "demands": {"row_added": 1, "value_changed": 1, "row_withdrawn": 1},
         "differences": [
-            {"kind": "value_changed", "table": "victim_counts", "key": "vc-aaaa2222", "field": "count_min", "old": 4, "new": 5, "step": "patch"},
-            {"kind": "row_added", "table": "victim_counts", "key": "vc-bbbb2222", "new": {"claim_id": "vc-bbbb2222"}, "step": "minor"},
-            {"kind": "row_withdrawn", "table": "strikes", "key": "st-a", "reason": "Twice.", "replaced_by": ["st-b"], "step": "patch"},
-            {"kind": "constraint_tightened", "table": "strikes", "field": "name", "old": {"maxLength": None}, "new": {"maxLength": 60}, "step": "major"}],
-        "impact": [EFFECT, EFFECT | {"before": None, "cause": "rule"}]},
+            {
+                "kind": "value_changed",
+                "table": "victim_counts",
+                "key": "vc-aaaa2222",
+                "field": "count_min",
+                "old": 4,
+                "new": 5,
+                "step": "patch",
+            },
+            {
+                "kind": "row_added",
+                "table": "victim_counts",
+                "key": "vc-bbbb2222",
+                "new": {"claim_id": "vc-bbbb2222"},
+                "step": "minor",
+            },
+            {
+                "kind": "row_withdrawn",
+                "table": "strikes",
+                "key": "st-a",
+                "reason": "Twice.",
+                "replaced_by": ["st-b"],
+                "step": "patch",
+            },
+            {
+                "kind": "constraint_tightened",
+                "table": "strikes",
+                "field": "name",
+                "old": {"maxLength": None},
+                "new": {"maxLength": 60},
+                "step": "major",
+            },
+        ],
+        "impact": [EFFECT, EFFECT | {"before": None, "cause": "rule"}],
+    },
 }
 
 
@@ -83,14 +137,24 @@ def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
     body = comment(REAL)
     assert "### 8 things to mend" in body and "and 5 more" in body and "and 6 more" in body and "And 7 more." in body
     assert "data/victim_counts.csv:3 vc-aaaa2222 outcome=kiled: is no code" in body
-    assert "| `victim_counts`" in body and "| `10 / 10 / -` | `11 / 11 / 11` |" in body and "| `none` | `11 / 11 / 11 (by the changed rule)` |" in body
+    assert (
+        "| `victim_counts`" in body
+        and "| `10 / 10 / -` | `11 / 11 / 11` |" in body
+        and "| `none` | `11 / 11 / 11 (by the changed rule)` |" in body
+    )
     assert "At least `0.2.0` after `0.1.0`:" in body and "- minor: a row is new (1)" in body
 
 
-@pytest.mark.parametrize(("found", "verdict"), [
-    (SOUND, "Ready to be reviewed"), (SOUND | {"changes": {}}, "Checked: the data does not change"),
-    (SOUND | {"changes": SOUND["changes"] | {"differences": []}}, "Checked: the data does not change"),
-    (SOUND | {"stale": ["x"]}, "1 thing to mend"), (SOUND | {"missing": ["x"], "stale": ["y"]}, "2 things to mend")])
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [
+        (SOUND, "Ready to be reviewed"),
+        (SOUND | {"changes": {}}, "Checked: the data does not change"),
+        (SOUND | {"changes": SOUND["changes"] | {"differences": []}}, "Checked: the data does not change"),
+        (SOUND | {"stale": ["x"]}, "1 thing to mend"),
+        (SOUND | {"missing": ["x"], "stale": ["y"]}, "2 things to mend"),
+    ],
+)
 def test_the_verdict(found: dict[str, Any], verdict: str) -> None:
     assert comment(found).splitlines()[2] == f"### {verdict}"
 
@@ -105,15 +169,26 @@ def test_the_comment_needs_nothing_that_is_installed(tmp_path: Path) -> None:
 # ---- hostile files
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from([10**400, -1, 2**63, "1", "x" * 500, "\ud800"]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8) | st.sampled_from(["kind", "line", "low", "old"]), inner, max_size=4),
-    max_leaves=12)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=20)
+    | st.sampled_from([10**400, -1, 2**63, "1", "x" * 500, "\ud800"]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(max_size=8) | st.sampled_from(["kind", "line", "low", "old"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Every place in a JSON value, the whole included."""
     yield path
-    for name, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+    for name, inner in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
         yield from places(inner, (*path, name))
 
 
@@ -140,7 +215,9 @@ PLACES = list(places(REAL))
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(PLACES), JSON)
-def test_whatever_stands_in_a_place_a_comment_is_printed_or_one_line(tmp_path: Path, path: tuple[Any, ...], value: Any) -> None:
+def test_whatever_stands_in_a_place_a_comment_is_printed_or_one_line(
+    tmp_path: Path, path: tuple[Any, ...], value: Any
+) -> None:
     judged(tmp_path / "check.json", json.dumps(put(REAL, path, value)))
 
 
@@ -150,7 +227,26 @@ def test_whatever_json_it_is_a_comment_is_printed_or_one_line(tmp_path: Path, va
     assert not judged(tmp_path / "check.json", json.dumps(value))
 
 
-ODD = [None, True, [], {}, "", "text", ["text"], [[]], {"a": 1}, 0, -1, 1.5, float("nan"), float("inf"), 10**30, 10**4200, "9" * 4200, "1_0"]
+ODD = [
+    None,
+    True,
+    [],
+    {},
+    "",
+    "text",
+    ["text"],
+    [[]],
+    {"a": 1},
+    0,
+    -1,
+    1.5,
+    float("nan"),
+    float("inf"),
+    10**30,
+    10**4200,
+    "9" * 4200,
+    "1_0",
+]
 
 
 @pytest.mark.parametrize("path", PLACES[1:], ids=lambda path: ".".join(map(str, path)))
@@ -162,12 +258,28 @@ def test_nothing_in_a_place_or_something_odd_is_no_traceback(tmp_path: Path, pat
 
 
 def nested(depth: int) -> str:
-    return json.dumps(put(SOUND, ("changes", "differences", 0, "old"), "HERE")).replace('"HERE"', "[" * depth + "]" * depth)
+    return json.dumps(put(SOUND, ("changes", "differences", 0, "old"), "HERE")).replace(
+        '"HERE"', "[" * depth + "]" * depth
+    )
 
 
-@pytest.mark.parametrize("content", [
-    "", "null", "[]", "{", "\0", b"\xff\xfe", "NaN", "1" * 5000, json.dumps(REAL).encode("utf-16"), "[" * 100_000, '{"a":' * 100_000,
-    *map(nested, (50, 300, 480, 490, 900, 980, 990, 100_000))])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "null",
+        "[]",
+        "{",
+        "\0",
+        b"\xff\xfe",
+        "NaN",
+        "1" * 5000,
+        json.dumps(REAL).encode("utf-16"),
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        *map(nested, (50, 300, 480, 490, 900, 980, 990, 100_000)),
+    ],
+)
 def test_what_is_no_json_of_a_check_is_no_traceback(tmp_path: Path, content: str | bytes) -> None:
     judged(tmp_path / "check.json", content)
 
@@ -187,8 +299,12 @@ def test_a_comment_is_never_longer_than_github_takes(tmp_path: Path, sign: str) 
     found["problems"] = [{**REAL["problems"][0], "key": long, "value": long, "message": long}] * many
     found["stale"] = found["missing"] = [long] * many
     found["rows"] = {f"{long}{i}": [10**8, 10**8] for i in range(many)}
-    found["changes"]["differences"] = [d | {"key": long, "field": long, "old": long, "reason": long} for d in REAL["changes"]["differences"]] * many
-    found["changes"]["impact"] = [EFFECT | {"name": long, "outcome": long, "view": long, "before": dict.fromkeys(("low", "best", "high"), long)}] * many
+    found["changes"]["differences"] = [
+        d | {"key": long, "field": long, "old": long, "reason": long} for d in REAL["changes"]["differences"]
+    ] * many
+    found["changes"]["impact"] = [
+        EFFECT | {"name": long, "outcome": long, "view": long, "before": dict.fromkeys(("low", "best", "high"), long)}
+    ] * many
     found["changes"] |= {"demanded": long, "old": long}
     assert judged(tmp_path / "check.json", json.dumps(found, ensure_ascii=False))
     body = comment(found)
@@ -199,12 +315,20 @@ def test_a_comment_is_never_longer_than_github_takes(tmp_path: Path, sign: str) 
 def test_of_long_lists_the_beginning_is_shown_and_the_rest_counted() -> None:
     found = put(put(REAL, ("rows",), {f"table_{i}": [0, i] for i in range(100)}), ("changes", "impact"), [EFFECT] * 100)
     body = comment(found)
-    assert sum(line.startswith("| `table_") for line in body.splitlines()) == sum(line.startswith("| `Lowtown") for line in body.splitlines()) == LISTED
+    assert (
+        sum(line.startswith("| `table_") for line in body.splitlines())
+        == sum(line.startswith("| `Lowtown") for line in body.splitlines())
+        == LISTED
+    )
     assert f"And {100 - LISTED + 7} more." in body
 
 
 def test_what_is_too_long_is_left_out_by_whole_parts() -> None:
-    found = put(SOUND, ("changes", "differences"), [REAL["changes"]["differences"][0] | {"key": "\U0001f9e8" * 60, "field": "\U0001f9e8" * 300}] * 40)
+    found = put(
+        SOUND,
+        ("changes", "differences"),
+        [REAL["changes"]["differences"][0] | {"key": "\U0001f9e8" * 60, "field": "\U0001f9e8" * 300}] * 40,
+    )
     found["changes"]["impact"] = [EFFECT | dict.fromkeys(("name", "outcome", "view"), "\U0001f9e8" * 100)] * 40
     body = comment(found)
     assert body.splitlines()[-1].startswith(CUT) and len(body.encode()) <= LARGEST_COMMENT + 100
@@ -218,10 +342,15 @@ OURS = [  # every text outside of code that a comment may hold
     r"Mend these and push again\. | shows the same on your machine, and does by itself what can be done without you\.",
     r"table|rows before|rows after|strike|outcome|whose voices|low / best / high before|after|\d+|",
     r"No estimate moves\.|And \d+ more\.|At least | after |:|(?:major|minor|patch|none): [^()`]*\(\d+\)",
-    rf"{CUT}; | shows it\."]
+    rf"{CUT}; | shows it\.",
+]
 
 
-BLOCKS = {f"{name}_{side}" for name in "heading paragraph bullet_list list_item table thead tbody tr th td".split() for side in ("open", "close")}
+BLOCKS = {
+    f"{name}_{side}"
+    for name in "heading paragraph bullet_list list_item table thead tbody tr th td".split()
+    for side in ("open", "close")
+}
 
 
 def leaves(tokens: list[Token]) -> Iterator[Token]:
@@ -255,10 +384,60 @@ def kinds(element: Any) -> set[str]:
 
 
 MARKUP = [
-    "`", "``", "````", "~~~~", "|", "\\", "\n", "\r\n", "\t", "# x", "- x", "> x", "*x*", "__x__", "~~x~~", "    x", " ", "---", "===", "1. x", "- [ ] x",
-    "[a](https://example.org)", "![a](b)", "[a]: b", "<b>", "</b>", "<!--", "-->", "<img src=x onerror=alert(1)>", "</details>", "<https://example.org>",
-    "https://example.org", "www.example.org", "a@example.org", "@everyone", "@org/team", "#123", "GH-1", "org/repo#1", "0123456789abcdef" * 2 + "01234567",
-    "&lt;", "&#96;", "$x$", "$`x`$", ":tada:", "| - | - |", "\u2028", "\x1b[31m", "\u202e", "\ud800", "\0", "``` js", "````\n# x"]
+    "`",
+    "``",
+    "````",
+    "~~~~",
+    "|",
+    "\\",
+    "\n",
+    "\r\n",
+    "\t",
+    "# x",
+    "- x",
+    "> x",
+    "*x*",
+    "__x__",
+    "~~x~~",
+    "    x",
+    " ",
+    "---",
+    "===",
+    "1. x",
+    "- [ ] x",
+    "[a](https://example.org)",
+    "![a](b)",
+    "[a]: b",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "<img src=x onerror=alert(1)>",
+    "</details>",
+    "<https://example.org>",
+    "https://example.org",
+    "www.example.org",
+    "a@example.org",
+    "@everyone",
+    "@org/team",
+    "#123",
+    "GH-1",
+    "org/repo#1",
+    "0123456789abcdef" * 2 + "01234567",
+    "&lt;",
+    "&#96;",
+    "$x$",
+    "$`x`$",
+    ":tada:",
+    "| - | - |",
+    "\u2028",
+    "\x1b[31m",
+    "\u202e",
+    "\ud800",
+    "\0",
+    "``` js",
+    "````\n# x",
+]
 
 
 HOSTILE = st.lists(st.sampled_from(MARKUP) | st.text("zq`|\\<>[]()!#@*_~ \n-", max_size=6), max_size=8).map("".join)
@@ -267,8 +446,16 @@ HOSTILE = st.lists(st.sampled_from(MARKUP) | st.text("zq`|\\<>[]()!#@*_~ \n-", m
 def filled(found: Any, text: Callable[[], str], path: tuple[Any, ...] = ()) -> Any:
     """A copy in which every text is another: names, keys, values, messages; not what kind a difference is of, which has few values."""
     if isinstance(found, dict):
-        fixed = path in ((), ("changes",), ("changes", "demands")) or path[:1] in (("problems",), ("unlisted",)) or "differences" in path or "impact" in path
-        return {name if fixed else text(): inner if name in ("kind", "line") else filled(inner, text, (*path, name)) for name, inner in found.items()}
+        fixed = (
+            path in ((), ("changes",), ("changes", "demands"))
+            or path[:1] in (("problems",), ("unlisted",))
+            or "differences" in path
+            or "impact" in path
+        )
+        return {
+            name if fixed else text(): inner if name in ("kind", "line") else filled(inner, text, (*path, name))
+            for name, inner in found.items()
+        }
     if isinstance(found, list):
         return [filled(inner, text, (*path, "")) for inner in found]
     return text() if isinstance(found, str) else found
@@ -278,8 +465,22 @@ def check_markup(found: dict[str, Any]) -> list[str]:
     body = comment(found)
     code = structure(body)
     seen = kinds(Markdown(extensions=[GFM]).parse(body))
-    assert seen <= {"Document", "HTMLBlock", "BlankLine", "Heading", "Paragraph", "FencedCode", "CodeSpan", "RawText", "LineBreak", "List", "ListItem",
-                    "Table", "TableRow", "TableCell"}, seen
+    assert seen <= {
+        "Document",
+        "HTMLBlock",
+        "BlankLine",
+        "Heading",
+        "Paragraph",
+        "FencedCode",
+        "CodeSpan",
+        "RawText",
+        "LineBreak",
+        "List",
+        "ListItem",
+        "Table",
+        "TableRow",
+        "TableCell",
+    }, seen
     return code
 
 

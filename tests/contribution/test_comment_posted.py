@@ -51,7 +51,13 @@ def posted(folder: Path, *, run: Any = RUN, pulls: Any = (PULL,), comments: Any 
     (folder / "comment.md").write_text(body, encoding="utf-8")
     (folder / "harness.cjs").write_text(HARNESS, encoding="utf-8")
     given = json.dumps({"run": run, "pulls": pulls, "comments": comments, "file": str(folder / "comment.md")})
-    done = subprocess.run([NODE, str(folder / "harness.cjs"), str(ROOT / ".github/comment.cjs")], input=given, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [NODE, str(folder / "harness.cjs"), str(ROOT / ".github/comment.cjs")],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return json.loads(done.stdout)
 
 
@@ -65,40 +71,69 @@ def test_a_comment_is_made_where_there_is_none(tmp_path: Path) -> None:
 
 
 def test_its_own_comment_is_renewed(tmp_path: Path) -> None:
-    calls = posted(tmp_path, comments=[{"id": 1, "user": BOT, "body": "Other words."}, {"id": 2, "user": BOT, "body": f"{MARK}\n\nOld."}])
+    calls = posted(
+        tmp_path,
+        comments=[{"id": 1, "user": BOT, "body": "Other words."}, {"id": 2, "user": BOT, "body": f"{MARK}\n\nOld."}],
+    )
     assert written(calls) == [["update", {"owner": "project", "repo": "strikes", "comment_id": 2, "body": BODY}]]
 
 
-@pytest.mark.parametrize("user", [
-    {"login": "somebody", "type": "User"}, {"login": "github-actions[bot]", "type": "User"}, {"login": "other[bot]", "type": "Bot"}, None])
+@pytest.mark.parametrize(
+    "user",
+    [
+        {"login": "somebody", "type": "User"},
+        {"login": "github-actions[bot]", "type": "User"},
+        {"login": "other[bot]", "type": "Bot"},
+        None,
+    ],
+)
 def test_a_comment_of_somebody_else_that_begins_with_the_mark_is_left_alone(tmp_path: Path, user: Any) -> None:
     calls = posted(tmp_path, comments=[{"id": 1, "user": user, "body": BODY}, {"id": 3, "user": BOT, "body": None}])
     assert [call[0] for call in written(calls)] == ["create"]
 
 
-@pytest.mark.parametrize(("run", "pulls"), [
-    (RUN, []),  # closed
-    (RUN, [PULL | {"head": {**PULL["head"], "sha": "newer"}}]),  # type: ignore[dict-item]
-    (RUN | {"head_repository": None}, [PULL]),  # the fork is deleted
-    (RUN, [PULL | {"head": {**PULL["head"], "repo": None}}]),  # type: ignore[dict-item]
-])
-def test_nothing_is_posted_where_the_pull_request_is_closed_or_has_moved_on(tmp_path: Path, run: Any, pulls: Any) -> None:
+@pytest.mark.parametrize(
+    ("run", "pulls"),
+    [
+        (RUN, []),  # closed
+        (RUN, [PULL | {"head": {**PULL["head"], "sha": "newer"}}]),  # type: ignore[dict-item]
+        (RUN | {"head_repository": None}, [PULL]),  # the fork is deleted
+        (RUN, [PULL | {"head": {**PULL["head"], "repo": None}}]),  # type: ignore[dict-item]
+    ],
+)
+def test_nothing_is_posted_where_the_pull_request_is_closed_or_has_moved_on(
+    tmp_path: Path, run: Any, pulls: Any
+) -> None:
     calls = posted(tmp_path, run=run, pulls=pulls)
-    assert not written(calls) and calls[-1] == ["info", "the pull request is closed, or has newer commits: nothing is posted"]
+    assert not written(calls) and calls[-1] == [
+        "info",
+        "the pull request is closed, or has newer commits: nothing is posted",
+    ]
 
 
 def test_the_right_pull_request_is_chosen(tmp_path: Path) -> None:
     head: dict[str, Any] = PULL["head"]  # type: ignore[assignment]
-    others = [{"number": n, "head": head | other} for n, other in enumerate(
-        ({"sha": "older"}, {"ref": "copy-of-toll"}, {"repo": {"id": 8}}, {"repo": None}))]
+    others = [
+        {"number": n, "head": head | other}
+        for n, other in enumerate(({"sha": "older"}, {"ref": "copy-of-toll"}, {"repo": {"id": 8}}, {"repo": None}))
+    ]
     calls = posted(tmp_path, pulls=[*others, PULL, {"number": 99, "head": head | {"sha": "newer"}}])
     assert [what["issue_number"] for _, what in written(calls)] == [12]
 
 
-@pytest.mark.parametrize("branch", ["$(touch x)", "`id`", "a;b", "a'b", 'a"b', "${{ github.token }}", "a:b", "a&b=c", "\u0561"])
+@pytest.mark.parametrize(
+    "branch", ["$(touch x)", "`id`", "a;b", "a'b", 'a"b', "${{ github.token }}", "a:b", "a&b=c", "\u0561"]
+)
 def test_a_branch_is_passed_as_a_value(tmp_path: Path, branch: str) -> None:
-    calls = posted(tmp_path, run=RUN | {"head_branch": branch}, pulls=[{"number": 12, "head": {"sha": "c0ffee", "ref": branch, "repo": {"id": 7}}}])
-    assert calls[0] == ["pulls", {"owner": "project", "repo": "strikes", "state": "open", "head": f"somebody:{branch}", "per_page": 100}]
+    calls = posted(
+        tmp_path,
+        run=RUN | {"head_branch": branch},
+        pulls=[{"number": 12, "head": {"sha": "c0ffee", "ref": branch, "repo": {"id": 7}}}],
+    )
+    assert calls[0] == [
+        "pulls",
+        {"owner": "project", "repo": "strikes", "state": "open", "head": f"somebody:{branch}", "per_page": 100},
+    ]
     assert [what["issue_number"] for _, what in written(calls)] == [12]
 
 

@@ -23,7 +23,10 @@ def repository(folder: Path) -> Bench:
 
 
 def faults(bench: Bench) -> dict[str, str]:
-    return {p.file: p.message for p in problems_of_files(bench.root, changed_files(bench.root, bench.git("rev-parse", "main")))}
+    return {
+        p.file: p.message
+        for p in problems_of_files(bench.root, changed_files(bench.root, bench.git("rev-parse", "main")))
+    }
 
 
 @pytest.mark.parametrize("committed", [False, True])
@@ -54,23 +57,40 @@ def test_a_repository_inside_is_a_fault_even_when_git_is_told_to_be_silent(tmp_p
         bench.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.root), "inner")
         bench.git("config", "--file", ".gitmodules", "submodule.inner.ignore", "all")
         bench.commit()
-    assert [message for file, message in faults(bench).items() if file.startswith("inner")] == ["is a repository inside this one; remove it"]
+    assert [message for file, message in faults(bench).items() if file.startswith("inner")] == [
+        "is a repository inside this one; remove it"
+    ]
 
 
-@pytest.mark.parametrize(("name", "content", "told"), [
-    ("large.csv", b"1\n" * 2_500_001, "has 5000002 bytes"), ("fits.csv", b"1\n" * 2_500_000, None),
-    ("photo.jpg", b"\xff\xd8\0", "is not text"), ("docs/chart.png", b"\x89PNG\0", None), ("data/docs/chart.png", b"\x89PNG\0", "is not text"),
-    ("data/saved.csv", "id\n1\n".encode("utf-16"), None), ("saved.doc", "id".encode("utf-16"), "is not text"),
-    ("latin1.csv", b"G\xe4nc\xe4\n", None),
-    ("changes/why\u200b.md", b"", "has invisible"), ("changes/\u202ewhy.md", b"", "has invisible"), ("changes/why\nnot.md", b"", "has invisible"),
-    ("data/\u0455trikes.csv", b"", "letters of two scripts"), ("data/\uff53trikes.csv", b"", "letters of two scripts"),
-    ("data/\u13dartikes.csv", b"", "letters of two scripts"),
-    ("changes/b\u0259rd\u0259.md", b"", None), ("changes/\u0411\u0435\u0440\u0434.md", b"", None),
-    (os.fsdecode(b"changes/\xff.md"), b"", "has invisible"), (" blank.jpg", b"\0", "is not text"), ("blank.jpg ", b"\0", "is not text"),
-    ("\nline.jpg", b"\0", "is not text"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("large.csv", b"1\n" * 2_500_001, "has 5000002 bytes"),
+        ("fits.csv", b"1\n" * 2_500_000, None),
+        ("photo.jpg", b"\xff\xd8\0", "is not text"),
+        ("docs/chart.png", b"\x89PNG\0", None),
+        ("data/docs/chart.png", b"\x89PNG\0", "is not text"),
+        ("data/saved.csv", "id\n1\n".encode("utf-16"), None),
+        ("saved.doc", "id".encode("utf-16"), "is not text"),
+        ("latin1.csv", b"G\xe4nc\xe4\n", None),
+        ("changes/why\u200b.md", b"", "has invisible"),
+        ("changes/\u202ewhy.md", b"", "has invisible"),
+        ("changes/why\nnot.md", b"", "has invisible"),
+        ("data/\u0455trikes.csv", b"", "letters of two scripts"),
+        ("data/\uff53trikes.csv", b"", "letters of two scripts"),
+        ("data/\u13dartikes.csv", b"", "letters of two scripts"),
+        ("changes/b\u0259rd\u0259.md", b"", None),
+        ("changes/\u0411\u0435\u0440\u0434.md", b"", None),
+        (os.fsdecode(b"changes/\xff.md"), b"", "has invisible"),
+        (" blank.jpg", b"\0", "is not text"),
+        ("blank.jpg ", b"\0", "is not text"),
+        ("\nline.jpg", b"\0", "is not text"),
+    ],
+)
 @pytest.mark.parametrize("committed", [False, True])
-def test_a_file_is_judged_by_size_bytes_and_name(tmp_path: Path, name: str, content: bytes, told: str | None, committed: bool) -> None:
+def test_a_file_is_judged_by_size_bytes_and_name(
+    tmp_path: Path, name: str, content: bytes, told: str | None, committed: bool
+) -> None:
     bench = repository(tmp_path / "r")
     bench.git("switch", "--quiet", "--create", "mine")
     path = bench.root / name

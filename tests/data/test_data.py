@@ -41,13 +41,27 @@ def test_every_source_was_coded_twice() -> None:
 
 
 def test_every_stretch_on_which_the_codings_differ_was_adjudicated() -> None:
-    fields = [name for name in PACKAGE.tables["codings"].columns if name not in ("coding_row_id", "coding", "passage_sha256", "passage_words", "strike")]
+    fields = [
+        name
+        for name in PACKAGE.tables["codings"].columns
+        if name not in ("coding_row_id", "coding", "passage_sha256", "passage_words", "strike")
+    ]
     said: dict[str, dict[tuple[str, int], list[tuple[str, ...]]]] = {"first": {}, "second": {}}
     for row in rows("codings"):
-        said[row["coding"]].setdefault((row["source_id"], int(row["passage_start"])), []).append(tuple(row[name] for name in fields))
-    differ = {at for at in {*said["first"], *said["second"]} if sorted(said["first"].get(at, [])) != sorted(said["second"].get(at, []))}
+        said[row["coding"]].setdefault((row["source_id"], int(row["passage_start"])), []).append(
+            tuple(row[name] for name in fields)
+        )
+    differ = {
+        at
+        for at in {*said["first"], *said["second"]}
+        if sorted(said["first"].get(at, [])) != sorted(said["second"].get(at, []))
+    }
     spans = [(row["source_id"], int(row["passage_start"]), int(row["passage_words"])) for row in rows("adjudications")]
-    assert [at for at in sorted(differ) if not any(source == at[0] and start <= at[1] < start + length for source, start, length in spans)] == []
+    assert [
+        at
+        for at in sorted(differ)
+        if not any(source == at[0] and start <= at[1] < start + length for source, start, length in spans)
+    ] == []
 
 
 def test_both_sides_speak_and_both_territories_are_struck() -> None:
@@ -56,7 +70,11 @@ def test_both_sides_speak_and_both_territories_are_struck() -> None:
 
 
 def test_conflict_is_kept() -> None:
-    dead = {(row["strike_id"], row["count_min"]) for row in rows("victim_counts") if row["outcome"] == "killed" and row["scope"] == "total"}
+    dead = {
+        (row["strike_id"], row["count_min"])
+        for row in rows("victim_counts")
+        if row["outcome"] == "killed" and row["scope"] == "total"
+    }
     campaign = next(strike for strike, number in dead if number == "94")
     assert (campaign, "93") in dead
 

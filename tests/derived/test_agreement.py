@@ -110,15 +110,23 @@ def test_passages_that_overlap_are_one_stretch_and_neighbours_are_two() -> None:
 
 def test_figures_are_compared_by_passage_outcome_and_demographic() -> None:
     killed = {"outcome": "killed", "demographic": "all", "qualifier": "exact", "count_min": 4, "count_max": 4}
-    rows = [row("first", 0, 9, **killed), row("second", 0, 8, **{**killed, "count_min": 5, "count_max": 5}),
-            row("first", 0, 9, **{**killed, "demographic": "women"})]
+    rows = [
+        row("first", 0, 9, **killed),
+        row("second", 0, 8, **{**killed, "count_min": 5, "count_max": 5}),
+        row("first", 0, 9, **{**killed, "demographic": "women"}),
+    ]
     assert units_of(rows, "figure") == [("exact 4 4 ", "exact 5 5 "), ("exact 4 4 ", "")]
 
 
 def test_other_fields_are_compared_by_passage_as_sets() -> None:
-    rows = [row("first", 0, 9, party_id="ac-a"), row("first", 0, 9, party_id="ac-b"),
-            row("second", 0, 9, party_id="ac-b"), row("second", 0, 9, party_id="ac-a"),
-            row("second", 30, 9, party_id="ac-a"), row("first", 50, 9)]
+    rows = [
+        row("first", 0, 9, party_id="ac-a"),
+        row("first", 0, 9, party_id="ac-b"),
+        row("second", 0, 9, party_id="ac-b"),
+        row("second", 0, 9, party_id="ac-a"),
+        row("second", 30, 9, party_id="ac-a"),
+        row("first", 50, 9),
+    ]
     assert units_of(rows, "party") == [("ac-a + ac-b", "ac-a + ac-b"), ("", "ac-a")]
 
 

@@ -109,7 +109,9 @@ def test_three_voices_with_three_figures_disagree_by_two_thirds(compute: Compute
     for speaker, number in ((WEST_MINISTRY, 3), (EAST_MINISTRY, 5), (WATCH, 10)):
         says(rows, PAPER, speaker, number)
     (row,) = compute(rows)["disagreement"]
-    assert cells(row, "claims voices lowest highest spread share_disagreeing modal_confidence") == "3 3 3 10 7 0.667 0.333"
+    assert (
+        cells(row, "claims voices lowest highest spread share_disagreeing modal_confidence") == "3 3 3 10 7 0.667 0.333"
+    )
 
 
 def test_one_voice_agrees_with_itself_and_without_a_best_figure_there_is_no_row(compute: Compute) -> None:
@@ -152,14 +154,19 @@ def mixed() -> Rows:
 def test_claims_has_a_row_for_every_count_and_statement(compute: Compute) -> None:
     rows = mixed()
     claims = compute(rows)["claims"]
-    written = [row["claim_id"] for row in rows["victim_counts"] + rows["damage_counts"]] + [row["statement_id"] for row in rows["statements"]]
+    written = [row["claim_id"] for row in rows["victim_counts"] + rows["damage_counts"]] + [
+        row["statement_id"] for row in rows["statements"]
+    ]
     assert sorted(row["claim_id"] for row in claims) == sorted(written)
     assert Counter(row["resource"] for row in claims) == {"victim_counts": 4, "damage_counts": 1, "statements": 2}
 
 
 def test_a_claim_stands_with_its_strike_date_territory_voice_and_relay(compute: Compute) -> None:
     row = next(row for row in compute(mixed())["claims"] if row["resource"] == "damage_counts")
-    assert cells(row, "strike_id date_start date_end place_name territory") == f"{STRIKE} 2020-10-01 2020-10-01 Lowtown azerbaijan"
+    assert (
+        cells(row, "strike_id date_start date_end place_name territory")
+        == f"{STRIKE} 2020-10-01 2020-10-01 Lowtown azerbaijan"
+    )
     assert cells(row, "object extent count_min outcome") == "house damaged 12 -"
     assert cells(row, "publisher_name speaker_name speaker_side via_name") == "Paperone Westmini azerbaijan Westpres"
     assert cells(row, "voice voice_name") == f"{WEST} Westland"
@@ -179,7 +186,9 @@ def test_the_territory_of_a_group_is_that_of_its_best_reported_place(compute: Co
     for speaker, place in ((WEST_MINISTRY, LOWTOWN), (VILLAGER, HIGHTOWN), (INSPECTORS, HIGHTOWN)):
         report(rows, citation(rows, source(rows, PAPER), speaker), place=place, of=CAMPAIGN)
     tables = compute(rows)
-    assert [cells(row, "strike_id territory place_id") for row in tables["claims"]] == [f"{CAMPAIGN} nagorno_karabakh -"]
+    assert [cells(row, "strike_id territory place_id") for row in tables["claims"]] == [
+        f"{CAMPAIGN} nagorno_karabakh -"
+    ]
     assert [row["value"] for row in tables["balance"] if row["grouping"] == "territory"] == ["nagorno_karabakh"]
 
 
@@ -212,7 +221,11 @@ def test_balance_counts_by_the_side_of_the_voice_and_by_territory(compute: Compu
 @pytest.mark.parametrize("grouping", ["side", "territory"])
 def test_balance_adds_up_to_the_claims(compute: Compute, grouping: str) -> None:
     tables = compute(mixed())
-    assert sum(int(row["claims"]) for row in tables["balance"] if row["grouping"] == grouping) == len(tables["claims"]) == 7
+    assert (
+        sum(int(row["claims"]) for row in tables["balance"] if row["grouping"] == grouping)
+        == len(tables["claims"])
+        == 7
+    )
 
 
 def test_no_computed_table_depends_on_the_order_of_rows(compute: Compute) -> None:

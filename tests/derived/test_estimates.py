@@ -73,7 +73,9 @@ def test_a_medium_is_a_voice_of_its_own_for_its_own_finding(compute: Compute) ->
 
 
 @pytest.mark.parametrize("publisher", [PAPER, LEXICON, NOBODY, WEST_PRESS])
-def test_what_a_publication_asserts_without_attribution_is_one_voice_with_all_the_rest(compute: Compute, publisher: str) -> None:
+def test_what_a_publication_asserts_without_attribution_is_one_voice_with_all_the_rest(
+    compute: Compute, publisher: str
+) -> None:
     rows = case()
     says(rows, publisher, "", 5)
     says(rows, OTHER_PAPER, "", 5)
@@ -215,7 +217,9 @@ def test_unattributed_claims_supersede_only_within_their_publication(compute: Co
 
 
 @pytest.mark.parametrize("speeches", [("own_finding", "own_voice"), ("own_voice", "own_finding")])
-def test_a_mediums_finding_and_its_unattributed_claims_do_not_supersede_each_other(compute: Compute, speeches: tuple[str, str]) -> None:
+def test_a_mediums_finding_and_its_unattributed_claims_do_not_supersede_each_other(
+    compute: Compute, speeches: tuple[str, str]
+) -> None:
     rows = case()
     says(rows, PAPER, PAPER, 9, on="2020-10-05", speech=speeches[0])
     says(rows, PAPER, PAPER, 4, on="2020-10-08", speech=speeches[1])

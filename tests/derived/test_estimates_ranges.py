@@ -100,7 +100,14 @@ def test_more_voices_win_over_a_later_publication_and_a_tie_below_them_is_not_ma
 
 def test_each_sides_voices_alone_give_its_view(compute: Compute) -> None:
     rows = case()
-    for speaker, number in ((WEST_MINISTRY, 4), (EAST_MINISTRY, 1), (ENCLAVE_OFFICE, 2), (EITHER_ARMY, 2), (WATCH, 7), (VILLAGER, 9)):
+    for speaker, number in (
+        (WEST_MINISTRY, 4),
+        (EAST_MINISTRY, 1),
+        (ENCLAVE_OFFICE, 2),
+        (EITHER_ARMY, 2),
+        (WATCH, 7),
+        (VILLAGER, 9),
+    ):
         says(rows, PAPER, speaker, number)
     tables = compute(rows)
     assert cells(estimate(tables), "low best high best_voices voices claims sides") == "1 2 9 2 6 6 3"
@@ -125,8 +132,13 @@ def test_the_sum_over_the_strikes_of_nested_groups_stands_beside_the_estimate(co
         says(rows, PAPER, WEST_MINISTRY, number, of=of)
     says(rows, PAPER, EAST_MINISTRY, 1, of=SECOND, on="2020-10-01")
     tables = compute(rows)
-    assert cells(estimate(tables, of=CAMPAIGN), "low best high parts parts_low parts_best parts_high") == "100 100 100 3 7 11 11"
-    assert cells(estimate(tables, of=SERIES), "low best high parts parts_low parts_best parts_high") == "30 30 30 2 5 9 9"
+    assert (
+        cells(estimate(tables, of=CAMPAIGN), "low best high parts parts_low parts_best parts_high")
+        == "100 100 100 3 7 11 11"
+    )
+    assert (
+        cells(estimate(tables, of=SERIES), "low best high parts parts_low parts_best parts_high") == "30 30 30 2 5 9 9"
+    )
     assert cells(estimate(tables, "azerbaijani", SERIES), "parts parts_low parts_best parts_high") == "2 9 9 9"
     assert cells(estimate(tables), "low best high parts parts_low parts_best parts_high") == "4 4 4 - - - -"
 
@@ -179,8 +191,15 @@ SPEAKERS = ["", WEST, WEST_AIDE, EAST_MINISTRY, ENCLAVE_OFFICE, WATCH, VILLAGER]
 QUALIFIERS = ["exact", "at_least", "more_than", "about", "range", "unquantified"]
 
 
-SPOKEN = st.builds(Spoken, st.integers(0, 3), st.sampled_from(SPEAKERS), st.integers(0, 9), st.integers(1, 5), st.sampled_from(QUALIFIERS),
-                   st.sampled_from(["total", "total", "total", "subgroup", "unclear"]))
+SPOKEN = st.builds(
+    Spoken,
+    st.integers(0, 3),
+    st.sampled_from(SPEAKERS),
+    st.integers(0, 9),
+    st.integers(1, 5),
+    st.sampled_from(QUALIFIERS),
+    st.sampled_from(["total", "total", "total", "subgroup", "unclear"]),
+)
 
 
 DAYS = st.lists(st.sampled_from(["", "2020-10-05", "2020-10-06", "2020-11-01"]), min_size=1, max_size=4)
@@ -189,14 +208,18 @@ DAYS = st.lists(st.sampled_from(["", "2020-10-05", "2020-10-06", "2020-11-01"]),
 def in_order(row: Row) -> bool:
     """Whether the figures of an estimate are in order, or rightly empty."""
     if row["basis"] != "total":
-        return not (row["best"] or row["high"] or row["best_claim_id"]) and bool(row["low"]) == (row["basis"] == "subgroup")
+        return not (row["best"] or row["high"] or row["best_claim_id"]) and bool(row["low"]) == (
+            row["basis"] == "subgroup"
+        )
     return int(row["low"]) <= int(row["best"]) <= int(row["high"])
 
 
 @pytest.mark.thorough
 @settings(max_examples=25, deadline=None)
 @given(spoken=st.lists(SPOKEN, min_size=1, max_size=12), days=DAYS)
-def test_low_is_not_above_best_nor_best_above_high(tmp_path_factory: pytest.TempPathFactory, spoken: list[Spoken], days: list[str]) -> None:
+def test_low_is_not_above_best_nor_best_above_high(
+    tmp_path_factory: pytest.TempPathFactory, spoken: list[Spoken], days: list[str]
+) -> None:
     rows = case()
     documents = [source(rows, paper, day) for paper, day in zip(PAPERS, days, strict=False)]
     for one in spoken:

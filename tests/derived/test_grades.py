@@ -43,7 +43,9 @@ from tests.shared.deriving import (
 def test_a_body_in_office_of_the_accused_side_concedes(compute: Compute, speaker: str) -> None:
     rows = case()
     holds(rows, PAPER, speaker, "admits")
-    assert grades(compute(rows), "accused rule grade contested voices accusations admissions") == ["armenian g1 conceded false 1 0 1"]
+    assert grades(compute(rows), "accused rule grade contested voices accusations admissions") == [
+        "armenian g1 conceded false 1 0 1"
+    ]
 
 
 @pytest.mark.parametrize("publisher", [EAST_PRESS, NOBODY, PAPER])
@@ -91,26 +93,33 @@ def test_nobody_concedes_for_another_side(compute: Compute, speaker: str) -> Non
 
 @pytest.mark.parametrize("speaker", [WATCH, INSPECTORS])
 @pytest.mark.parametrize("publisher", ["", PAPER, LEXICON])
-def test_a_third_partys_own_finding_in_its_own_or_a_third_partys_document_corroborates(compute: Compute, speaker: str, publisher: str) -> None:
+def test_a_third_partys_own_finding_in_its_own_or_a_third_partys_document_corroborates(
+    compute: Compute, speaker: str, publisher: str
+) -> None:
     rows = case()
     holds(rows, publisher or speaker, speaker, "confirms", "own_finding")
     assert grades(compute(rows), "accused grade voices accusations") == ["armenian corroborated 1 1"]
 
 
-@pytest.mark.parametrize(("publisher", "speaker", "stance", "speech"), [
-    (WEST_PRESS, WATCH, "confirms", "own_finding"),
-    (EAST_PRESS, WATCH, "confirms", "own_finding"),
-    (NOBODY, WATCH, "confirms", "own_finding"),
-    (WATCH, WATCH, "accuses", "own_finding"),
-    (WATCH, WATCH, "confirms", "own_voice"),
-    (PAPER, WATCH, "confirms", "reported"),
-    (PAPER, WATCH, "confirms", "quoted"),
-    (WEST_NGO, WEST_NGO, "confirms", "own_finding"),
-    (INSTITUTE, INSTITUTE, "confirms", "own_finding"),
-    (PAPER, PAPER, "confirms", "own_finding"),
-    (PAPER, WEST_MINISTRY, "confirms", "own_finding"),
-])
-def test_anything_else_does_not_corroborate(compute: Compute, publisher: str, speaker: str, stance: str, speech: str) -> None:
+@pytest.mark.parametrize(
+    ("publisher", "speaker", "stance", "speech"),
+    [
+        (WEST_PRESS, WATCH, "confirms", "own_finding"),
+        (EAST_PRESS, WATCH, "confirms", "own_finding"),
+        (NOBODY, WATCH, "confirms", "own_finding"),
+        (WATCH, WATCH, "accuses", "own_finding"),
+        (WATCH, WATCH, "confirms", "own_voice"),
+        (PAPER, WATCH, "confirms", "reported"),
+        (PAPER, WATCH, "confirms", "quoted"),
+        (WEST_NGO, WEST_NGO, "confirms", "own_finding"),
+        (INSTITUTE, INSTITUTE, "confirms", "own_finding"),
+        (PAPER, PAPER, "confirms", "own_finding"),
+        (PAPER, WEST_MINISTRY, "confirms", "own_finding"),
+    ],
+)
+def test_anything_else_does_not_corroborate(
+    compute: Compute, publisher: str, speaker: str, stance: str, speech: str
+) -> None:
     rows = case()
     holds(rows, publisher, speaker, stance, speech)
     assert grades(compute(rows)) == ["armenian single_voice"]
@@ -231,4 +240,7 @@ def test_a_grade_of_a_part_does_not_pass_to_its_group(compute: Compute) -> None:
     holds(rows, PAPER, WEST_MINISTRY, "accuses", of=CAMPAIGN)
     tables = compute(rows)
     names = "strike_id grade contested group_denials"
-    assert [cells(row, names) for row in tables["strike_grades"]] == [f"{CAMPAIGN} single_voice false 0", f"{STRIKE} corroborated true 0"]
+    assert [cells(row, names) for row in tables["strike_grades"]] == [
+        f"{CAMPAIGN} single_voice false 0",
+        f"{STRIKE} corroborated true 0",
+    ]

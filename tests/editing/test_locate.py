@@ -43,7 +43,9 @@ def texts(tmp_path: Path) -> Path:
     return folder
 
 
-def cited(folder: Path, capsys: pytest.CaptureFixture[str], text: Path, sought: str, *more: str) -> tuple[dict[str, str], str]:
+def cited(
+    folder: Path, capsys: pytest.CaptureFixture[str], text: Path, sought: str, *more: str
+) -> tuple[dict[str, str], str]:
     """Add a citation by words; returns its row and what was said."""
     before = rows(folder, "citations")
     code = new(folder, "citation", "--text", str(text), "--find", sought, "--speech", "own_voice", *more)
@@ -57,7 +59,11 @@ def passage_of(text: str, quote: str, start: int | None = None) -> dict[str, str
     """What a citation of a quote stores."""
     document, quoted = folded(text), folded(quote)
     places = [i for i in range(len(document)) if document[i : i + len(quoted)] == quoted]
-    return {"passage_sha256": fingerprint(quoted), "passage_words": str(len(quoted)), "passage_start": str(places[0] if start is None else start)}
+    return {
+        "passage_sha256": fingerprint(quoted),
+        "passage_words": str(len(quoted)),
+        "passage_start": str(places[0] if start is None else start),
+    }
 
 
 def assert_is(row: dict[str, str], expected: dict[str, str]) -> None:
@@ -67,34 +73,55 @@ def assert_is(row: dict[str, str], expected: dict[str, str]) -> None:
 # A new source
 
 
-def test_a_source_has_the_fingerprint_of_its_text(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_source_has_the_fingerprint_of_its_text(
+    package: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert new(package, "source", "https://example.org/leaf", "--text", str(texts / "leaf"), *flags(FINDINGS)) == 0
-    assert capsys.readouterr().out.startswith(f"the text has {len(folded(LEAF))} words; its fingerprint is all that is kept of them\ndata/sources.csv:")
+    assert capsys.readouterr().out.startswith(
+        f"the text has {len(folded(LEAF))} words; its fingerprint is all that is kept of them\ndata/sources.csv:"
+    )
     (row,) = [row for row in rows(package, "sources").values() if row["title"] == "A leaf"]
-    assert_is(row, {"url": "https://example.org/leaf", "text_sha256": fingerprint(folded(LEAF)), "text_words": str(len(folded(LEAF)))})
+    assert_is(
+        row,
+        {
+            "url": "https://example.org/leaf",
+            "text_sha256": fingerprint(folded(LEAF)),
+            "text_words": str(len(folded(LEAF))),
+        },
+    )
 
 
 def test_a_source_may_do_without_text_and_address(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert_is(added(package, capsys, "source", FINDINGS), {"url": "", "text_sha256": "", "text_words": ""})
 
 
-@pytest.mark.parametrize("rendering", [PAPER, PAPER.upper(), "\ufeff" + PAPER.replace("\n", "\r\n"), PAPER.replace('"', "“")])
+@pytest.mark.parametrize(
+    "rendering", [PAPER, PAPER.upper(), "\ufeff" + PAPER.replace("\n", "\r\n"), PAPER.replace('"', "“")]
+)
 def test_a_text_that_is_registered_is_refused_with_its_source(
-        package: Path, texts: Path, rendering: str, capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path, texts: Path, rendering: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     (texts / "again").write_text(rendering, encoding="utf-8")
     (line,) = refused(package, capsys, "source", "--text", str(texts / "again"), *flags(FINDINGS))
     assert line.startswith("--text ")
-    assert line.endswith(": is of so-paper234 (Strikes on Lowtown) already; add citations to it:"
-                         " python -m scripts new citation --source-id so-paper234 --text FILE --find WORDS")
+    assert line.endswith(
+        ": is of so-paper234 (Strikes on Lowtown) already; add citations to it:"
+        " python -m scripts new citation --source-id so-paper234 --text FILE --find WORDS"
+    )
 
 
-@pytest.mark.parametrize("words_", [["https://example.org/findings"], ["--url", "https://example.org/findings"]], ids=["address", "flag"])
+@pytest.mark.parametrize(
+    "words_", [["https://example.org/findings"], ["--url", "https://example.org/findings"]], ids=["address", "flag"]
+)
 @pytest.mark.parametrize("with_text", [True, False])
 def test_an_address_that_is_registered_is_refused_with_its_source(
-        package: Path, texts: Path, words_: list[str], with_text: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path, texts: Path, words_: list[str], with_text: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = ["--text", str(texts / "leaf")] if with_text else []
     *_, line = refused(package, capsys, "source", *words_, *text, *flags(FINDINGS))
-    assert line.startswith("--url https://example.org/findings: is of so-watch234 (Findings) already; add citations to it: ")
+    assert line.startswith(
+        "--url https://example.org/findings: is of so-watch234 (Findings) already; add citations to it: "
+    )
 
 
 UNREADABLE = {
@@ -103,20 +130,36 @@ UNREADABLE = {
     "blank": (b" \n\n...\n", "holds no text"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is not text in UTF-8"),
     "binary": (b"some words\0\0and more", "holds no text"),
-    "another character set": ("Град упал на село.".encode("cp1251"), "is not text in UTF-8; save the document as plain text in UTF-8"),
+    "another character set": (
+        "Град упал на село.".encode("cp1251"),
+        "is not text in UTF-8; save the document as plain text in UTF-8",
+    ),
     "UTF-16": ("A leaf".encode("utf-16"), "is not text in UTF-8"),
-    "a page": (b"\n<!DOCTYPE html>\n<html><body>A leaf</body></html>", "is a page's HTML, whose markup is not the document's; save the page as plain"),
+    "a page": (
+        b"\n<!DOCTYPE html>\n<html><body>A leaf</body></html>",
+        "is a page's HTML, whose markup is not the document's; save the page as plain",
+    ),
 }
 
 
 @pytest.mark.parametrize(("data", "why"), UNREADABLE.values(), ids=UNREADABLE.keys())
 @pytest.mark.parametrize("table", ["source", "citation"])
 def test_a_file_without_a_text_is_refused(
-        package: Path, texts: Path, table: str, data: bytes | None, why: str, capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path, texts: Path, table: str, data: bytes | None, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     if data is not None:
         (texts / "bad").write_bytes(data)
     before = contents(package)
-    assert new(package, table, "--text", str(texts / "bad"), *(["--find", "leaf"] if table == "citation" else flags(FINDINGS))) == 1
+    assert (
+        new(
+            package,
+            table,
+            "--text",
+            str(texts / "bad"),
+            *(["--find", "leaf"] if table == "citation" else flags(FINDINGS)),
+        )
+        == 1
+    )
     said = capsys.readouterr()
     assert (said.out, contents(package)) == ("", before)
     assert said.err.startswith("--text ")
@@ -137,10 +180,18 @@ FOUND = {
     "a note's number": ("damaged[7] and", FIRST, []),
     "markup": ("two carts were gone", FIRST, []),
     "soft hyphens": ("two ca\u00adrts were", FIRST, []),
-    "an apostrophe": ("didn't say when", passage_of(LEAF, 'The mayor didn’t say when: "nine sheds" is what he said'), []),
+    "an apostrophe": (
+        "didn't say when",
+        passage_of(LEAF, 'The mayor didn’t say when: "nine sheds" is what he said'),
+        [],
+    ),
     "first and last words": ("The mayor of ... carts were", FIRST, []),
     "three dots in one sign": ("sheds”…damaged", FIRST, []),
-    "first words of one sentence, last of another": ("two carts … was near", passage_of(LEAF, LEAF.split("\n\n")[1].split(" The mayor didn")[0]), []),
+    "first words of one sentence, last of another": (
+        "two carts … was near",
+        passage_of(LEAF, LEAF.split("\n\n")[1].split(" The mayor didn")[0]),
+        [],
+    ),
     "dots that the text has": ("Rain fell... and the", passage_of(LEAF, LEAF.split("more. ")[1]), []),
     "the words alone": ("two carts", passage_of(LEAF, "two carts"), ["--exact"]),
     "from first to last alone": ("two ... gone", passage_of(LEAF, "two carts were gone"), ["--exact"]),
@@ -152,7 +203,13 @@ FOUND = {
 @pytest.mark.usefixtures("judging")
 @pytest.mark.parametrize(("sought", "expected", "more"), FOUND.values(), ids=FOUND.keys())
 def test_a_passage_is_found_shown_and_stored_by_place_and_fingerprint(
-        package: Path, texts: Path, sought: str, expected: dict[str, str], more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path,
+    texts: Path,
+    sought: str,
+    expected: dict[str, str],
+    more: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     row, said = cited(package, capsys, texts / "leaf", sought, "--source-id", "so-paper234", *more)
     assert_is(row, expected)
     shown = said.split("the passage, words ")[1].splitlines()[0]
@@ -162,20 +219,37 @@ def test_a_passage_is_found_shown_and_stored_by_place_and_fingerprint(
 
 
 @pytest.mark.usefixtures("judging")
-def test_the_text_tells_its_source_and_the_source_its_speaker(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_text_tells_its_source_and_the_source_its_speaker(
+    package: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     row, _ = cited(package, capsys, texts / "ngo", "Findings of the Watchers")
-    assert_is(row, {"source_id": "so-watch234", "speaker_id": "ac-watch234", **passage_of(NGO, "Findings of the Watchers")})
+    assert_is(
+        row, {"source_id": "so-watch234", "speaker_id": "ac-watch234", **passage_of(NGO, "Findings of the Watchers")}
+    )
 
 
 @pytest.mark.usefixtures("judging")
 @pytest.mark.parametrize("given_", ["so-watch234", "Findings", "find"])
-def test_the_source_of_a_text_may_be_given_by_id_or_title(package: Path, texts: Path, given_: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert_is(cited(package, capsys, texts / "ngo", "Findings of", "--source-id", given_)[0], {"source_id": "so-watch234"})
+def test_the_source_of_a_text_may_be_given_by_id_or_title(
+    package: Path, texts: Path, given_: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert_is(
+        cited(package, capsys, texts / "ngo", "Findings of", "--source-id", given_)[0], {"source_id": "so-watch234"}
+    )
 
 
 def test_a_text_of_another_source_is_refused(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert refused(package, capsys, "citation", "--source-id", "so-paper234", "--text", str(texts / "ngo"), "--find", "They counted") == [
-        "--source-id so-paper234: the text is that of so-watch234 (Findings); give that one, or the other text"]
+    assert refused(
+        package,
+        capsys,
+        "citation",
+        "--source-id",
+        "so-paper234",
+        "--text",
+        str(texts / "ngo"),
+        "--find",
+        "They counted",
+    ) == ["--source-id so-paper234: the text is that of so-watch234 (Findings); give that one, or the other text"]
 
 
 def test_another_rendering_is_said_to_be_one(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,59 +258,132 @@ def test_another_rendering_is_said_to_be_one(package: Path, texts: Path, capsys:
     row, said = cited(package, capsys, texts / "moved", "Strikes on", "--exact", "--source-id", "so-paper234")
     assert said.startswith(f"{noted}\n")
     assert_is(row, passage_of(PAPER, "Strikes on", 1))
-    lines = refused(package, capsys, "citation", "--text", str(texts / "moved"), "--find", "was fine", "--source-id", "so-paper234", "--speech", "own_voice")
+    lines = refused(
+        package,
+        capsys,
+        "citation",
+        "--text",
+        str(texts / "moved"),
+        "--find",
+        "was fine",
+        "--source-id",
+        "so-paper234",
+        "--speech",
+        "own_voice",
+    )
     assert (lines[0], len(lines)) == (noted, 3)
     assert f"the passage ends after the document's last word, {len(folded(PAPER))}" in lines[2]
 
 
-def test_words_that_are_cited_already_are_said_to_be(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_words_that_are_cited_already_are_said_to_be(
+    package: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     said = cited(package, capsys, texts / "ngo", "They counted", "--speaker-id", "Eastland", "--speech", "reported")[1]
-    assert "\nci-gggg2222 cites these words already; a row about them hangs on it, unless somebody else says them or says them otherwise\n" in said
-    *_, line = refused(package, capsys, "citation", "--text", str(texts / "ngo"), "--find", "They counted", "--speech", "own_finding", "--id", "ci-zzzz2222")
+    assert (
+        "\nci-gggg2222 cites these words already; a row about them hangs on it, unless somebody else says them or says them otherwise\n"
+        in said
+    )
+    *_, line = refused(
+        package,
+        capsys,
+        "citation",
+        "--text",
+        str(texts / "ngo"),
+        "--find",
+        "They counted",
+        "--speech",
+        "own_finding",
+        "--id",
+        "ci-zzzz2222",
+    )
     assert line.startswith("data/citations.csv:10 ci-zzzz2222 passage_sha256=")
     assert "ci-gggg2222 cites the same passage and speaker in the same way" in line
 
 
-def test_words_that_several_passages_hold_are_shown_with_their_places(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_words_that_several_passages_hold_are_shown_with_their_places(
+    package: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     words_ = ["citation", "--text", str(texts / "leaf"), "--source-id", "so-paper234", "--find", "nine sheds"]
     other = int(passage_of(LEAF, "The mayor didn't")["passage_start"])
     several = [f"  word {start}: " for start in (int(FIRST["passage_start"]), other)]
     lines = refused(package, capsys, *words_)
     assert lines[0] == "--find nine sheds: several passages hold these words; choose with --at N"
     assert [line[: len(start)] for line, start in zip(lines[1:], several, strict=True)] == several
-    assert refused(package, capsys, *words_, "--at", "1") == ["--at 1: no passage with these words begins there; choose with --at N", *lines[1:]]
-    assert_is(cited(package, capsys, texts / "leaf", "nine sheds", "--source-id", "so-paper234", "--at", str(other))[0],
-              {"passage_start": str(other)})
+    assert refused(package, capsys, *words_, "--at", "1") == [
+        "--at 1: no passage with these words begins there; choose with --at N",
+        *lines[1:],
+    ]
+    assert_is(
+        cited(package, capsys, texts / "leaf", "nine sheds", "--source-id", "so-paper234", "--at", str(other))[0],
+        {"passage_start": str(other)},
+    )
 
 
-def test_a_place_where_the_one_passage_does_not_begin_is_refused(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = refused(package, capsys, "citation", "--text", str(texts / "leaf"), "--source-id", "so-paper234", "--find", "two carts", "--at", "9")
+def test_a_place_where_the_one_passage_does_not_begin_is_refused(
+    package: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = refused(
+        package,
+        capsys,
+        "citation",
+        "--text",
+        str(texts / "leaf"),
+        "--source-id",
+        "so-paper234",
+        "--find",
+        "two carts",
+        "--at",
+        "9",
+    )
     assert lines[0] == "--at 9: no passage with these words begins there; choose with --at N"
 
 
-@pytest.mark.parametrize("sought", ["nine carts", "sheds nine", "fell ... Nobody", "…", "?!", "near didn't", "town market"])
-def test_words_that_do_not_follow_each_other_are_refused(package: Path, texts: Path, sought: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "sought", ["nine carts", "sheds nine", "fell ... Nobody", "…", "?!", "near didn't", "town market"]
+)
+def test_words_that_do_not_follow_each_other_are_refused(
+    package: Path, texts: Path, sought: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     (line,) = refused(package, capsys, "citation", "--text", str(texts / "leaf"), "--find", sought)
     assert line.startswith(f"--find {sought}: these words do not follow each other in ")
     assert line.endswith("; give a few words as they stand there")
 
 
-def test_a_sentence_that_is_too_long_for_a_passage_is_refused(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sentence_that_is_too_long_for_a_passage_is_refused(
+    package: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (texts / "long").write_text("Sheds " + "and more " * 300, encoding="utf-8")
     words_ = ["citation", "--text", str(texts / "long"), "--find", "Sheds and"]
     assert refused(package, capsys, *words_) == [
-        "--find Sheds and: the passage has 601 words, and may have 400; give some of them, with --exact"]
-    assert_is(cited(package, capsys, texts / "long", "Sheds and", "--exact", "--source-id", "so-paper234")[0], {"passage_words": "2"})
+        "--find Sheds and: the passage has 601 words, and may have 400; give some of them, with --exact"
+    ]
+    assert_is(
+        cited(package, capsys, texts / "long", "Sheds and", "--exact", "--source-id", "so-paper234")[0],
+        {"passage_words": "2"},
+    )
 
 
 @pytest.mark.usefixtures("judging")
-@pytest.mark.parametrize(("text", "sought", "sentence"), [
-    ("Գյուղը հեռու է։ «Երկու սայլ վնասվեց», ասաց գյուղապետը։ Ուրիշ ոչինչ։", "ԵՐԿՈՒ սայլ", "«Երկու սայլ վնասվեց», ասաց գյուղապետը"),
-    ("Село далеко. Староста сказал: «Две телеги повреждены.» Больше ничего.", "“две телеги”", "Староста сказал: «Две телеги повреждены"),
-    ("Kənd uzaqdır. İki araba zədələndi. Başqa heç nə.", "araba zədələndi", "İki araba zədələndi"),
-], ids=["Armenian", "Russian", "Azerbaijani"])
+@pytest.mark.parametrize(
+    ("text", "sought", "sentence"),
+    [
+        (
+            "Գյուղը հեռու է։ «Երկու սայլ վնասվեց», ասաց գյուղապետը։ Ուրիշ ոչինչ։",
+            "ԵՐԿՈՒ սայլ",
+            "«Երկու սայլ վնասվեց», ասաց գյուղապետը",
+        ),
+        (
+            "Село далеко. Староста сказал: «Две телеги повреждены.» Больше ничего.",
+            "“две телеги”",
+            "Староста сказал: «Две телеги повреждены",
+        ),
+        ("Kənd uzaqdır. İki araba zədələndi. Başqa heç nə.", "araba zədələndi", "İki araba zədələndi"),
+    ],
+    ids=["Armenian", "Russian", "Azerbaijani"],
+)
 def test_documents_in_other_scripts_are_cited_by_the_sentence(
-        package: Path, texts: Path, text: str, sought: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path, texts: Path, text: str, sought: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     (texts / "other").write_text(text, encoding="utf-8")
     source = added(package, capsys, "source", FINDINGS | {"language": "hy"}, "--text", str(texts / "other"))
     row, _ = cited(package, capsys, texts / "other", sought)
@@ -249,20 +396,37 @@ def test_documents_in_other_scripts_are_cited_by_the_sentence(
 @pytest.mark.thorough
 def test_the_passage_that_is_meant_is_asked_for_until_it_is_one_of_them(package: Path, texts: Path) -> None:
     start = passage_of(LEAF, "The mayor didn't")["passage_start"]
-    answers = {"the one that begins at word": ["first\n", "\n", "1\n", f"{start}\n"], "source_id": ["so-paper234\n"], "speech": ["own_voice\n"]}
+    answers = {
+        "the one that begins at word": ["first\n", "\n", "1\n", f"{start}\n"],
+        "source_id": ["so-paper234\n"],
+        "speech": ["own_voice\n"],
+    }
     terminal, code, asked = talked(package, answers, "citation", "--text", str(texts / "leaf"), "--find", "nine sheds")
     assert code == 0, terminal.said
-    assert [name for name, _ in asked] == ["the one that begins at word"] * 4 + ["source_id", "speaker_id", "via_id", "speech"]
+    assert [name for name, _ in asked] == ["the one that begins at word"] * 4 + [
+        "source_id",
+        "speaker_id",
+        "via_id",
+        "speech",
+    ]
     assert dict(asked)["speaker_id"] == "[ac-paper234 (The Paper)]"
     assert start in [row["passage_start"] for row in rows(package, "citations").values()]
 
 
 @pytest.mark.thorough
-def test_a_rule_that_relates_two_fields_is_asked_of_both_and_never_of_what_the_text_tells(package: Path, texts: Path) -> None:
+def test_a_rule_that_relates_two_fields_is_asked_of_both_and_never_of_what_the_text_tells(
+    package: Path, texts: Path
+) -> None:
     answers = {"speech": ["relayed\n", "relayed\n"], "via_id": ["\n", "The Watchers\n"]}
-    terminal, code, asked = talked(package, answers, "citation", "--text", str(texts / "paper"), "--find", "weather was fine")
-    assert (code, [name for name, _ in asked]) == (0, ["speaker_id", "via_id", "speech", "via_id", "speech"]), terminal.said
-    terminal = Terminal(package, "citation", "--text", str(texts / "ngo"), "--find", "They counted", "--speech", "own_finding")
+    terminal, code, asked = talked(
+        package, answers, "citation", "--text", str(texts / "paper"), "--find", "weather was fine"
+    )
+    assert (code, [name for name, _ in asked]) == (0, ["speaker_id", "via_id", "speech", "via_id", "speech"]), (
+        terminal.said
+    )
+    terminal = Terminal(
+        package, "citation", "--text", str(texts / "ngo"), "--find", "They counted", "--speech", "own_finding"
+    )
     code, asked = terminal.talk({})
     assert (code, [name for name, _ in asked]) == (1, ["speaker_id", "via_id"]), terminal.said
     assert " cites the same passage and speaker in the same way" in terminal.said
@@ -273,7 +437,13 @@ def test_a_rule_that_relates_two_fields_is_asked_of_both_and_never_of_what_the_t
 
 @pytest.mark.parametrize("text", [LEAF, "Գյուղը հեռու է։ Երկու սայլ վնասվեց այնտեղ։"], ids=["English", "Armenian"])
 def test_no_file_has_three_words_of_the_document(
-        package: Path, texts: Path, tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path,
+    texts: Path,
+    tmp_path: Path,
+    text: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     left = tmp_path / "temporary"
     left.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(left))
@@ -298,8 +468,12 @@ def test_no_file_has_three_words_of_the_document(
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DOCUMENT, st.data())
 def test_any_citation_is_verified_in_its_place(
-        made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
-        sentences: list[list[tuple[str, str]]], data: st.DataObject) -> None:
+    made: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    sentences: list[list[tuple[str, str]]],
+    data: st.DataObject,
+) -> None:
     with tempfile.TemporaryDirectory(dir=tmp_path) as name:
         folder, texts = shutil.copytree(made, Path(name, "package")), Path(name, "texts")
         texts.mkdir()

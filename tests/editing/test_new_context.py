@@ -15,26 +15,42 @@ pytestmark = pytest.mark.usefixtures("judging")
 # Names in place of ids
 
 
-@pytest.mark.parametrize(("said", "id_"), [
-    ("Lowtown", "pl-lowto234"), ("lowTOWN", "pl-lowto234"), ("owt", "pl-lowto234"), ("Aşağı", "pl-lowto234"), ("AŞAĞI"[:3], "pl-lowto234"),
-    ("Ստորին", "pl-lowto234"), ("нижн", "pl-lowto234"), ("Town", "pl-towny234")])
+@pytest.mark.parametrize(
+    ("said", "id_"),
+    [
+        ("Lowtown", "pl-lowto234"),
+        ("lowTOWN", "pl-lowto234"),
+        ("owt", "pl-lowto234"),
+        ("Aşağı", "pl-lowto234"),
+        ("AŞAĞI"[:3], "pl-lowto234"),
+        ("Ստորին", "pl-lowto234"),
+        ("нижн", "pl-lowto234"),
+        ("Town", "pl-towny234"),
+    ],
+)
 def test_a_place_is_named_in_any_language_whole_or_in_part(
-        package: Path, said: str, id_: str, capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path, said: str, id_: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = package / "data/places.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Aşağı,,", "Aşağı,Ստորին,Нижний"), encoding="utf-8")
     added(package, capsys, "place", NAMED | {"name": "Town"}, "--id", "pl-towny234")
     assert added(package, capsys, "strike", {"name": "N", "place-id": said})["place_id"] == id_
 
 
-def test_a_name_that_one_row_has_whole_is_not_confused_with_those_that_hold_it(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_name_that_one_row_has_whole_is_not_confused_with_those_that_hold_it(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     added(package, capsys, "actor", {"name": "The Paper of Lowtown", "kind": "media"})
     assert added(package, capsys, "source", FINDINGS | {"publisher-id": "the paper"})["publisher_id"] == "ac-paper234"
 
 
-def test_a_name_that_several_rows_have_is_refused_with_their_ids(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_name_that_several_rows_have_is_refused_with_their_ids(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert refused(package, capsys, "crosswalk", *flags(CROSSWALK | {"strike-id": "October"})) == [
         "--strike-id October: is in several names; give the id of one: st-first234 (Lowtown, 1 October 2020);"
-        " st-group234 (Lowtown, 1 and 2 October 2020); st-secon234 (Lowtown, 2 October 2020)"]
+        " st-group234 (Lowtown, 1 and 2 October 2020); st-secon234 (Lowtown, 2 October 2020)"
+    ]
 
 
 def test_of_many_names_eight_are_offered(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,12 +66,14 @@ def test_a_source_is_named_by_its_title(package: Path, capsys: pytest.CaptureFix
 
 def test_a_row_without_a_name_is_given_by_its_id(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(package, capsys, "exclusion", "--citation-id", "Lowtown", "--reason", "no_claim") == [
-        "--citation-id Lowtown: no row of citations has this id; add it first: python -m scripts new citations"]
+        "--citation-id Lowtown: no row of citations has this id; add it first: python -m scripts new citations"
+    ]
 
 
 def test_a_name_of_another_table_is_no_name_here(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(package, capsys, "strike", "--name", "N", "--place-id", "Eastland") == [
-        "--place-id Eastland: no row of places has this id or name; add it first: python -m scripts new places"]
+        "--place-id Eastland: no row of places has this id or name; add it first: python -m scripts new places"
+    ]
 
 
 # Defaults
@@ -74,15 +92,27 @@ BY_CONTEXT = {
     "the same greatest as least number": ("victim_count", KILLED, {"count_max": "7"}),
     "the same about": ("victim_count", KILLED | {"qualifier": "about"}, {"count_max": "7"}),
     "no greatest number that is open": ("victim_count", KILLED | {"qualifier": "at_least"}, {"count_max": ""}),
-    "no number at all": ("victim_count", without(KILLED, "count-min") | {"qualifier": "unquantified"}, {"count_min": "", "count_max": ""}),
+    "no number at all": (
+        "victim_count",
+        without(KILLED, "count-min") | {"qualifier": "unquantified"},
+        {"count_min": "", "count_max": ""},
+    ),
     "exact of one number": ("victim_count", without(KILLED, "qualifier"), {"qualifier": "exact", "count_max": "7"}),
     "a range of two": ("victim_count", without(KILLED, "qualifier") | {"count-max": "9"}, {"qualifier": "range"}),
-    "at least where no greatest": ("victim_count", without(KILLED, "qualifier") | {"count-max": "-"}, {"qualifier": "at_least", "count_max": ""}),
+    "at least where no greatest": (
+        "victim_count",
+        without(KILLED, "qualifier") | {"count-max": "-"},
+        {"qualifier": "at_least", "count_max": ""},
+    ),
     "a qualifier of its own": ("victim_count", KILLED | {"qualifier": "about"}, {"qualifier": "about"}),
     "the strike of the passage": ("victim_count", without(KILLED, "strike-id"), {"strike_id": "st-secon234"}),
     "the passage of the strike": ("victim_count", without(KILLED, "citation-id"), {"citation_id": "ci-eeee2222"}),
     "the publisher as speaker": ("citation", CITED, {"speaker_id": "ac-paper234"}),
-    "another speaker": ("citation", CITED | {"speech": "reported", "speaker-id": "Ministry"}, {"speaker_id": "ac-minis234"}),
+    "another speaker": (
+        "citation",
+        CITED | {"speech": "reported", "speaker-id": "Ministry"},
+        {"speaker_id": "ac-minis234"},
+    ),
     "today": ("source", FINDINGS, {"read_on": date.today().isoformat(), "text_access": "full_text"}),
     "another day": ("source", FINDINGS | {"read-on": "2026-01-05"}, {"read_on": "2026-01-05"}),
     "a strike": ("strike", {"name": "N", "place-id": "Lowtown"}, {"level": "strike", "notes": ""}),
@@ -92,14 +122,19 @@ BY_CONTEXT = {
 
 @pytest.mark.parametrize(("table", "answers", "expected"), BY_CONTEXT.values(), ids=BY_CONTEXT.keys())
 def test_what_is_not_given_is_taken_from_its_context(
-        package: Path, table: str, answers: dict[str, str], expected: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path, table: str, answers: dict[str, str], expected: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
     row = added(package, capsys, table, answers)
     assert {name: row[name] for name in expected} == expected
 
 
 UNTOLD = {
     "a qualifier without a number": ("victim_count", without(KILLED, "qualifier", "count-min"), ["--qualifier"]),
-    "a passage of a strike with several": ("victim_count", without(KILLED, "citation-id") | {"strike-id": "st-first234"}, ["--citation-id"]),
+    "a passage of a strike with several": (
+        "victim_count",
+        without(KILLED, "citation-id") | {"strike-id": "st-first234"},
+        ["--citation-id"],
+    ),
     "a strike where all have claims": ("crosswalk", without(CROSSWALK, "strike-id"), ["--strike-id"]),
     "a source where all are cited": ("citation", without(CITED, "source-id"), ["--source-id", "--speaker-id"]),
     "a publisher where all actors are used": ("source", without(FINDINGS, "publisher-id"), ["--publisher-id"]),
@@ -109,11 +144,14 @@ UNTOLD = {
 
 @pytest.mark.parametrize(("table", "answers", "missing"), UNTOLD.values(), ids=UNTOLD.keys())
 def test_what_the_context_does_not_tell_is_missing(
-        package: Path, table: str, answers: dict[str, str], missing: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path, table: str, answers: dict[str, str], missing: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert [line.split(":")[0] for line in refused(package, capsys, table, *flags(answers))] == missing
 
 
-def test_what_nothing_refers_to_yet_is_what_the_next_row_is_about(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_nothing_refers_to_yet_is_what_the_next_row_is_about(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A document, row by row, without a reference given."""
     actor = added(package, capsys, "actor", {"name": "Third", "kind": "media"})["actor_id"]
     source = added(package, capsys, "source", without(FINDINGS, "publisher-id"))
@@ -126,25 +164,39 @@ def test_what_nothing_refers_to_yet_is_what_the_next_row_is_about(package: Path,
     claim = added(package, capsys, "victim_count", without(KILLED, "strike-id", "citation-id"))
     assert (claim["strike_id"], claim["citation_id"]) == (strike, citation["citation_id"])
     assert validate(open_package(package)).problems == []
-    assert [line.split(":")[0] for line in refused(package, capsys, "victim_count", *flags(without(KILLED, "strike-id")
-                                                                                              | {"citation-id": "ci-dddd2222"}))] == ["--strike-id"]
+    assert [
+        line.split(":")[0]
+        for line in refused(
+            package, capsys, "victim_count", *flags(without(KILLED, "strike-id") | {"citation-id": "ci-dddd2222"})
+        )
+    ] == ["--strike-id"]
 
 
-def test_a_passage_that_waits_comes_before_those_that_the_strike_has(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_passage_that_waits_comes_before_those_that_the_strike_has(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     waiting = added(package, capsys, "citation", CITED)["citation_id"]
     assert added(package, capsys, "victim_count", without(KILLED, "citation-id"))["citation_id"] == waiting
-    assert len(refused(package, capsys, "victim_count", *flags(without(KILLED, "citation-id")))) == 1  # the strike has two passages now
+    assert (
+        len(refused(package, capsys, "victim_count", *flags(without(KILLED, "citation-id")))) == 1
+    )  # the strike has two passages now
 
 
 def test_a_passage_about_two_strikes_tells_neither(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     added(package, capsys, "crosswalk", CROSSWALK)
     added(package, capsys, "victim_count", KILLED | {"citation-id": "ci-aaaa2222"})
-    assert [line.split(":")[0] for line in refused(package, capsys, "victim_count", *flags(without(KILLED, "strike-id")
-                                                                                              | {"citation-id": "ci-aaaa2222"}))] == ["--strike-id"]
+    assert [
+        line.split(":")[0]
+        for line in refused(
+            package, capsys, "victim_count", *flags(without(KILLED, "strike-id") | {"citation-id": "ci-aaaa2222"})
+        )
+    ] == ["--strike-id"]
 
 
 def test_a_strike_is_not_linked_to_itself_by_default(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     strike = added(package, capsys, "strike", {"name": "N", "place-id": "Lowtown"})["strike_id"]
-    assert [line.split(":")[0] for line in refused(package, capsys, "strike_link", "--relation", "may_be_same")] == ["--other-id"]
+    assert [line.split(":")[0] for line in refused(package, capsys, "strike_link", "--relation", "may_be_same")] == [
+        "--other-id"
+    ]
     link = added(package, capsys, "strike_link", {"other-id": "st-group234", "relation": "part_of"})
     assert (link["strike_id"], link["other_id"]) == (strike, "st-group234")

@@ -45,8 +45,12 @@ def stones(folder: Path) -> set[STONE]:
 
 
 def ids(folder: Path) -> set[str]:
-    return {cells[0] for path in (folder / "data").iterdir() if path.stem != "withdrawn"
-            for cells in list(csv.reader(path.read_text(encoding="utf-8").splitlines()))[1:]}
+    return {
+        cells[0]
+        for path in (folder / "data").iterdir()
+        if path.stem != "withdrawn"
+        for cells in list(csv.reader(path.read_text(encoding="utf-8").splitlines()))[1:]
+    }
 
 
 def run(folder: Path, *words: str, reason: str = "Wrong.") -> int:
@@ -61,7 +65,9 @@ def assert_sound(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
 
 
-def assert_refused(folder: Path, said: str, capsys: pytest.CaptureFixture[str], *words: str, reason: str = "Wrong.") -> None:
+def assert_refused(
+    folder: Path, said: str, capsys: pytest.CaptureFixture[str], *words: str, reason: str = "Wrong."
+) -> None:
     before = contents(folder)
     assert run(folder, *words, reason=reason) == 1
     output = capsys.readouterr()
@@ -76,9 +82,15 @@ REFERS = "the row refers to what would be withdrawn; withdraw it first, or turn 
 def test_a_row_that_alone_uses_nothing_goes_alone(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = contents(package)
     assert run(package, "vc-bbbb2222", reason=" Said of another strike, not of this one. ") == 0
-    assert capsys.readouterr().out == "data/victim_counts.csv vc-bbbb2222: withdrawn: Said of another strike, not of this one.\n"
+    assert (
+        capsys.readouterr().out
+        == "data/victim_counts.csv vc-bbbb2222: withdrawn: Said of another strike, not of this one.\n"
+    )
     assert stones(package) == {("vc-bbbb2222", "Said of another strike, not of this one.", "")}
-    assert {name for name, data in contents(package).items() if before[name] != data} == {"data/victim_counts.csv", "data/withdrawn.csv"}
+    assert {name for name, data in contents(package).items() if before[name] != data} == {
+        "data/victim_counts.csv",
+        "data/withdrawn.csv",
+    }
     assert_sound(package, capsys)
 
 
@@ -88,21 +100,46 @@ def test_a_citation_goes_with_the_last_row_that_hung_on_it(package: Path, capsys
     assert run(package, "dc-aaaa2222") == 0
     assert capsys.readouterr().out == (
         "data/damage_counts.csv dc-aaaa2222: withdrawn: Wrong.\n"
-        "data/citations.csv ci-bbbb2222: withdrawn: Used by dc-aaaa2222 alone.\n")
+        "data/citations.csv ci-bbbb2222: withdrawn: Used by dc-aaaa2222 alone.\n"
+    )
     assert_sound(package, capsys)
 
 
 def with_more() -> Rows:
     """The tiny package with a third document, whose one statement is all that its publisher and speaker are used for."""
     rows = tiny()
-    rows["actors"] += [{"actor_id": "ac-third234", "name": "The Third", "kind": "media", "side": "third_party"},
-                       {"actor_id": "ac-offic234", "name": "Office", "kind": "office", "side": "third_party", "parent_id": "ac-third345"},
-                       {"actor_id": "ac-third345", "name": "Thirdland", "kind": "state", "side": "third_party"}]
+    rows["actors"] += [
+        {"actor_id": "ac-third234", "name": "The Third", "kind": "media", "side": "third_party"},
+        {
+            "actor_id": "ac-offic234",
+            "name": "Office",
+            "kind": "office",
+            "side": "third_party",
+            "parent_id": "ac-third345",
+        },
+        {"actor_id": "ac-third345", "name": "Thirdland", "kind": "state", "side": "third_party"},
+    ]
     rows["sources"].append(rows["sources"][0] | {"source_id": "so-third234", "publisher_id": "ac-third234"})
-    rows["citations"].append({"citation_id": "ci-hhhh2222", **passage("so-paper234", "Eastland denied"), "source_id": "so-third234",
-                              "speaker_id": "ac-offic234", "speech": "reported"})
-    rows["statements"].append({"statement_id": "sm-eeee2222", "strike_id": "st-first234", "citation_id": "ci-hhhh2222", "topic": "munition",
-                               "code": "munition_rocket", "stance": "asserts", "hedged": "false"})
+    rows["citations"].append(
+        {
+            "citation_id": "ci-hhhh2222",
+            **passage("so-paper234", "Eastland denied"),
+            "source_id": "so-third234",
+            "speaker_id": "ac-offic234",
+            "speech": "reported",
+        }
+    )
+    rows["statements"].append(
+        {
+            "statement_id": "sm-eeee2222",
+            "strike_id": "st-first234",
+            "citation_id": "ci-hhhh2222",
+            "topic": "munition",
+            "code": "munition_rocket",
+            "stance": "asserts",
+            "hedged": "false",
+        }
+    )
     return rows
 
 
@@ -110,12 +147,29 @@ def with_a_strike() -> Rows:
     """The tiny package with a strike of which only a group's claim speaks, at a place of its own."""
     rows = tiny()
     rows["places"].append(rows["places"][0] | {"place_id": "pl-highto23", "name": "Hightown"})
-    rows["strikes"].append({"strike_id": "st-third234", "name": "Hightown, 2 October 2020", "level": "strike", "place_id": "pl-highto23"})
-    rows["strike_links"].append({"link_id": "sl-dddd2222", "strike_id": "st-third234", "other_id": "st-group234", "relation": "part_of"})
-    rows["citations"].append({"citation_id": "ci-hhhh2222", **passage("so-paper234", "Strikes on"), "speaker_id": "ac-paper234",
-                              "speech": "own_voice"})
-    rows["strike_reports"].append(rows["strike_reports"][1] | {"report_id": "sr-dddd2222", "strike_id": "st-third234", "citation_id": "ci-hhhh2222",
-                                                              "place_id": "pl-highto23"})
+    rows["strikes"].append(
+        {"strike_id": "st-third234", "name": "Hightown, 2 October 2020", "level": "strike", "place_id": "pl-highto23"}
+    )
+    rows["strike_links"].append(
+        {"link_id": "sl-dddd2222", "strike_id": "st-third234", "other_id": "st-group234", "relation": "part_of"}
+    )
+    rows["citations"].append(
+        {
+            "citation_id": "ci-hhhh2222",
+            **passage("so-paper234", "Strikes on"),
+            "speaker_id": "ac-paper234",
+            "speech": "own_voice",
+        }
+    )
+    rows["strike_reports"].append(
+        rows["strike_reports"][1]
+        | {
+            "report_id": "sr-dddd2222",
+            "strike_id": "st-third234",
+            "citation_id": "ci-hhhh2222",
+            "place_id": "pl-highto23",
+        }
+    )
     return rows
 
 
@@ -123,73 +177,142 @@ def with_a_last_claim() -> Rows:
     """The same, where no group's claim but one of its own speaks of the strike."""
     rows = with_a_strike()
     rows["strike_links"].pop()
-    rows["statements"].append({"statement_id": "sm-eeee2222", "strike_id": "st-third234", "citation_id": "ci-hhhh2222", "topic": "munition",
-                               "code": "munition_rocket", "stance": "asserts", "hedged": "false"})
+    rows["statements"].append(
+        {
+            "statement_id": "sm-eeee2222",
+            "strike_id": "st-third234",
+            "citation_id": "ci-hhhh2222",
+            "topic": "munition",
+            "code": "munition_rocket",
+            "stance": "asserts",
+            "hedged": "false",
+        }
+    )
     return rows
 
 
 # what is withdrawn, and what goes with it
 USED_ALONE = {
     "a claim takes its source and actors": (
-        with_more(), "statements sm-eeee2222",
-        ["citations ci-hhhh2222", "actors ac-offic234", "sources so-third234", "actors ac-third234", "actors ac-third345"]),
+        with_more(),
+        "statements sm-eeee2222",
+        [
+            "citations ci-hhhh2222",
+            "actors ac-offic234",
+            "sources so-third234",
+            "actors ac-third234",
+            "actors ac-third345",
+        ],
+    ),
     "a strike takes its reports, links and place": (
-        with_a_strike(), "strikes st-third234", ["strike_links sl-dddd2222", "strike_reports sr-dddd2222", "citations ci-hhhh2222", "places pl-highto23"]),
+        with_a_strike(),
+        "strikes st-third234",
+        ["strike_links sl-dddd2222", "strike_reports sr-dddd2222", "citations ci-hhhh2222", "places pl-highto23"],
+    ),
     "the last claim takes its strike": (
-        with_a_last_claim(), "statements sm-eeee2222",
-        ["strikes st-third234", "strike_reports sr-dddd2222", "citations ci-hhhh2222", "places pl-highto23"]),
+        with_a_last_claim(),
+        "statements sm-eeee2222",
+        ["strikes st-third234", "strike_reports sr-dddd2222", "citations ci-hhhh2222", "places pl-highto23"],
+    ),
 }
 
 
 @pytest.mark.parametrize(("rows", "row", "alone"), USED_ALONE.values(), ids=USED_ALONE.keys())
-def test_what_a_row_alone_used_goes_with_it(tmp_path: Path, rows: Rows, row: str, alone: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_a_row_alone_used_goes_with_it(
+    tmp_path: Path, rows: Rows, row: str, alone: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     folder, (name, id_) = make(tmp_path, rows), row.split()
     assert run(folder, id_) == 0
-    said = [f"data/{name}.csv {id_}: withdrawn: Wrong.", *(f"data/{'.csv '.join(one.split())}: withdrawn: Used by {id_} alone." for one in alone)]
+    said = [
+        f"data/{name}.csv {id_}: withdrawn: Wrong.",
+        *(f"data/{'.csv '.join(one.split())}: withdrawn: Used by {id_} alone." for one in alone),
+    ]
     assert capsys.readouterr().out.splitlines() == said
     assert ids(folder) == {row[next(iter(row))] for name, rows in tiny().items() if name != "withdrawn" for row in rows}
     assert_sound(folder, capsys)
 
 
-def test_what_would_leave_another_strike_without_a_claim_is_refused(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    without_claim = ("data/strikes.csv:4 st-secon234 strike_id=st-secon234: there is no claim about the strike or any group that it is part of;"
-                     " add a claim or withdraw the strike\n")
+def test_what_would_leave_another_strike_without_a_claim_is_refused(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without_claim = (
+        "data/strikes.csv:4 st-secon234 strike_id=st-secon234: there is no claim about the strike or any group that it is part of;"
+        " add a claim or withdraw the strike\n"
+    )
     assert_refused(package, without_claim, capsys, "vc-dddd2222")
     assert_refused(package, without_claim, capsys, "sl-bbbb2222")
 
 
 REFUSED = {
-    "a claim that has a part": (["vc-aaaa2222"], f"data/victim_counts.csv:3 vc-bbbb2222 part_of=vc-aaaa2222: {REFERS.format('part_of')}\n"),
-    "a statement that is answered": (["sm-aaaa2222"], f"data/statements.csv:4 sm-cccc2222 answers=sm-aaaa2222: {REFERS.format('answers')}\n"),
-    "an actor": (["ac-westl234"], f"data/actors.csv:4 ac-minis234 parent_id=ac-westl234: {REFERS.format('parent_id')}\n"),
-    "a citation": (["ci-bbbb2222"], "".join(f"data/damage_counts.csv:{line} {id_} citation_id=ci-bbbb2222: {REFERS.format('citation_id')}\n"
-                                            for line, id_ in ((2, "dc-aaaa2222"), (3, "dc-bbbb2222")))),
-    "a strike with a claim": (["st-group234"], f"data/victim_counts.csv:5 vc-dddd2222 strike_id=st-group234: {REFERS.format('strike_id')}\n"),
-    "a strike's only report": (["sr-bbbb2222"], "data/strikes.csv:4 st-secon234 strike_id=st-secon234: no report says when or where the strike happened;"
-                                                " add a row to strike_reports or withdraw the strike\n"),
+    "a claim that has a part": (
+        ["vc-aaaa2222"],
+        f"data/victim_counts.csv:3 vc-bbbb2222 part_of=vc-aaaa2222: {REFERS.format('part_of')}\n",
+    ),
+    "a statement that is answered": (
+        ["sm-aaaa2222"],
+        f"data/statements.csv:4 sm-cccc2222 answers=sm-aaaa2222: {REFERS.format('answers')}\n",
+    ),
+    "an actor": (
+        ["ac-westl234"],
+        f"data/actors.csv:4 ac-minis234 parent_id=ac-westl234: {REFERS.format('parent_id')}\n",
+    ),
+    "a citation": (
+        ["ci-bbbb2222"],
+        "".join(
+            f"data/damage_counts.csv:{line} {id_} citation_id=ci-bbbb2222: {REFERS.format('citation_id')}\n"
+            for line, id_ in ((2, "dc-aaaa2222"), (3, "dc-bbbb2222"))
+        ),
+    ),
+    "a strike with a claim": (
+        ["st-group234"],
+        f"data/victim_counts.csv:5 vc-dddd2222 strike_id=st-group234: {REFERS.format('strike_id')}\n",
+    ),
+    "a strike's only report": (
+        ["sr-bbbb2222"],
+        "data/strikes.csv:4 st-secon234 strike_id=st-secon234: no report says when or where the strike happened;"
+        " add a row to strike_reports or withdraw the strike\n",
+    ),
     "an unknown id": (["vc-aaaa2223"], "vc-aaaa2223: no row has this id; did you mean vc-aaaa2222?\n"),
     "no id at all": (["x"], "x: no row has this id\n"),
     "a tombstone": (["wd-aaaa2222"], "wd-aaaa2222: is a tombstone, and stays\n"),
-    "a withdrawn id": (["vc-zzzz2222"], "vc-zzzz2222: is withdrawn already; see: python -m scripts resolve vc-zzzz2222\n"),
+    "a withdrawn id": (
+        ["vc-zzzz2222"],
+        "vc-zzzz2222: is withdrawn already; see: python -m scripts resolve vc-zzzz2222\n",
+    ),
     "an unknown replacement": (["vc-cccc2222", "--replaced-by", "vc-xxxxxxxx"], "vc-xxxxxxxx: no row has this id\n"),
-    "itself": (["vc-cccc2222", "--replaced-by", "vc-cccc2222"], "vc-cccc2222: does not replace itself; give the id to use instead\n"),
-    "a withdrawn replacement": (["vc-cccc2222", "--replaced-by", "vc-zzzz2222"],
-                                "vc-zzzz2222: is withdrawn itself; see: python -m scripts resolve vc-zzzz2222\n"),
-    "a replacement that goes too": (["sm-dddd2222", "--replaced-by", "ci-ffff2222"],
-                                    "ci-ffff2222: replaces nothing, since it goes with sm-dddd2222, which alone used it\n"),
-    "a move to another table": (["vc-aaaa2222", "--replaced-by", "dc-aaaa2222", "--move"],
-                                "dc-aaaa2222: is of damage_counts, so nothing that refers to vc-aaaa2222 can be moved to it\n"),
-    "several faults": (["vc-aaaa2223", "--replaced-by", "vc-xxxxxxxx", "vc-zzzz2222"],
-                       "vc-aaaa2223: no row has this id; did you mean vc-aaaa2222?\nvc-xxxxxxxx: no row has this id\n"
-                       "vc-zzzz2222: is withdrawn itself; see: python -m scripts resolve vc-zzzz2222\n"),
-    "a merge that the rules forbid": (["st-group234", "--replaced-by", "st-first234", "--move"],
-                                      "data/strike_links.csv:3 sl-bbbb2222 other_id=st-first234: the other strike has level strike and cannot have"
-                                      " parts; make it a series or campaign, or correct the link\n"),
+    "itself": (
+        ["vc-cccc2222", "--replaced-by", "vc-cccc2222"],
+        "vc-cccc2222: does not replace itself; give the id to use instead\n",
+    ),
+    "a withdrawn replacement": (
+        ["vc-cccc2222", "--replaced-by", "vc-zzzz2222"],
+        "vc-zzzz2222: is withdrawn itself; see: python -m scripts resolve vc-zzzz2222\n",
+    ),
+    "a replacement that goes too": (
+        ["sm-dddd2222", "--replaced-by", "ci-ffff2222"],
+        "ci-ffff2222: replaces nothing, since it goes with sm-dddd2222, which alone used it\n",
+    ),
+    "a move to another table": (
+        ["vc-aaaa2222", "--replaced-by", "dc-aaaa2222", "--move"],
+        "dc-aaaa2222: is of damage_counts, so nothing that refers to vc-aaaa2222 can be moved to it\n",
+    ),
+    "several faults": (
+        ["vc-aaaa2223", "--replaced-by", "vc-xxxxxxxx", "vc-zzzz2222"],
+        "vc-aaaa2223: no row has this id; did you mean vc-aaaa2222?\nvc-xxxxxxxx: no row has this id\n"
+        "vc-zzzz2222: is withdrawn itself; see: python -m scripts resolve vc-zzzz2222\n",
+    ),
+    "a merge that the rules forbid": (
+        ["st-group234", "--replaced-by", "st-first234", "--move"],
+        "data/strike_links.csv:3 sl-bbbb2222 other_id=st-first234: the other strike has level strike and cannot have"
+        " parts; make it a series or campaign, or correct the link\n",
+    ),
 }
 
 
 @pytest.mark.parametrize(("words", "said"), REFUSED.values(), ids=REFUSED.keys())
-def test_it_is_refused_and_every_byte_stays(package: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_is_refused_and_every_byte_stays(
+    package: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert_refused(package, said, capsys, *words)
 
 
@@ -202,7 +325,9 @@ REASONS = {
 
 
 @pytest.mark.parametrize(("reason", "said"), REASONS.items(), ids=["empty", "blank", "long", "lines"])
-def test_a_reason_that_the_schema_does_not_allow_is_refused(package: Path, reason: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_reason_that_the_schema_does_not_allow_is_refused(
+    package: Path, reason: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert_refused(package, said, capsys, "vc-cccc2222", reason=reason)
 
 
@@ -220,21 +345,33 @@ def test_a_package_that_is_not_valid_is_mended_first(package: Path, capsys: pyte
     assert_refused(package, said, capsys, "vc-cccc2222")
 
 
-@pytest.mark.parametrize("words", [["--move"], ["--move", "--replaced-by", "vc-aaaa2222", "vc-dddd2222"]], ids=["none", "two"])
+@pytest.mark.parametrize(
+    "words", [["--move"], ["--move", "--replaced-by", "vc-aaaa2222", "vc-dddd2222"]], ids=["none", "two"]
+)
 def test_a_move_needs_one_replacement(package: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     before = contents(package)
     assert run(package, "vc-cccc2222", *words) == 2
-    assert capsys.readouterr() == ("", "--move needs exactly one id after --replaced-by: the row that takes the references over\n")
+    assert capsys.readouterr() == (
+        "",
+        "--move needs exactly one id after --replaced-by: the row that takes the references over\n",
+    )
     assert contents(package) == before
 
 
 def test_a_citation_that_is_audited_or_repeated_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = tiny()
     rows["audits"][0]["citation_id"] = "ci-cccc2222"
-    rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-dddd2222", "reason": "repeat", "repeats": "ci-cccc2222"})
+    rows["exclusions"].append(
+        {"exclusion_id": "ex-bbbb2222", "citation_id": "ci-dddd2222", "reason": "repeat", "repeats": "ci-cccc2222"}
+    )
     folder = make(tmp_path, rows)
-    assert_refused(folder, f"data/audits.csv:2 au-aaaa2222 citation_id=ci-cccc2222: {REFERS.format('citation_id')}\n"
-                           f"data/exclusions.csv:3 ex-bbbb2222 repeats=ci-cccc2222: {REFERS.format('repeats')}\n", capsys, "sm-cccc2222")
+    assert_refused(
+        folder,
+        f"data/audits.csv:2 au-aaaa2222 citation_id=ci-cccc2222: {REFERS.format('citation_id')}\n"
+        f"data/exclusions.csv:3 ex-bbbb2222 repeats=ci-cccc2222: {REFERS.format('repeats')}\n",
+        capsys,
+        "sm-cccc2222",
+    )
     assert run(folder, "au-aaaa2222") == 0
     assert run(folder, "ex-bbbb2222") == 0
     assert run(folder, "sm-cccc2222") == 0
@@ -248,7 +385,8 @@ MERGED = (
     "data/strike_reports.csv sr-bbbb2222 strike_id: st-secon234 -> st-first234\n"
     "data/strikes.csv st-secon234: withdrawn, replaced by st-first234: One strike.\n"
     "data/strike_links.csv sl-cccc2222: withdrawn: Joined st-secon234 and st-first234, which are one.\n"
-    "data/strike_links.csv sl-bbbb2222: withdrawn, replaced by sl-aaaa2222: Doubled sl-aaaa2222 once st-secon234 was st-first234.\n")
+    "data/strike_links.csv sl-bbbb2222: withdrawn, replaced by sl-aaaa2222: Doubled sl-aaaa2222 once st-secon234 was st-first234.\n"
+)
 MERGE_STONES = {
     ("st-secon234", "One strike.", "st-first234"),
     ("sl-cccc2222", "Joined st-secon234 and st-first234, which are one.", ""),
@@ -256,11 +394,17 @@ MERGE_STONES = {
 }
 
 
-def test_a_merge_moves_every_reference_and_drops_links_to_itself_and_doubles(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_merge_moves_every_reference_and_drops_links_to_itself_and_doubles(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(package, *MERGE, reason="One strike.") == 0
     assert capsys.readouterr().out == MERGED
     assert stones(package) == MERGE_STONES
-    assert [row["strike_id"] for row in table(package, "strike_reports")] == ["st-first234", "st-first234", "st-group234"]
+    assert [row["strike_id"] for row in table(package, "strike_reports")] == [
+        "st-first234",
+        "st-first234",
+        "st-group234",
+    ]
     assert [row["link_id"] for row in table(package, "strike_links")] == ["sl-aaaa2222"]
     assert_sound(package, capsys)
 
@@ -278,22 +422,43 @@ def test_a_repeat_of_a_citation_that_is_merged_with_it_goes(package: Path, capsy
     assert capsys.readouterr().out == (
         "data/exclusions.csv ex-aaaa2222 citation_id: ci-dddd2222 -> ci-aaaa2222\n"
         "data/citations.csv ci-dddd2222: withdrawn, replaced by ci-aaaa2222: Wrong.\n"
-        "data/exclusions.csv ex-aaaa2222: withdrawn: Joined ci-dddd2222 and ci-aaaa2222, which are one.\n")
+        "data/exclusions.csv ex-aaaa2222: withdrawn: Joined ci-dddd2222 and ci-aaaa2222, which are one.\n"
+    )
     assert_sound(package, capsys)
 
 
 def test_any_row_can_be_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = make(tmp_path, with_more())
     assert run(folder, "ac-third345", "--replaced-by", "ac-watch234", "--move") == 0
-    assert capsys.readouterr().out == ("data/actors.csv ac-offic234 parent_id: ac-third345 -> ac-watch234\n"
-                                       "data/actors.csv ac-third345: withdrawn, replaced by ac-watch234: Wrong.\n")
+    assert capsys.readouterr().out == (
+        "data/actors.csv ac-offic234 parent_id: ac-third345 -> ac-watch234\n"
+        "data/actors.csv ac-third345: withdrawn, replaced by ac-watch234: Wrong.\n"
+    )
     assert_sound(folder, capsys)
 
 
 def test_a_split_has_a_tombstone_for_each_replacement(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(package, "vc-cccc2222", "--replaced-by", "vc-dddd2222", "vc-aaaa2222", "--replaced-by", "vc-dddd2222", reason="Two counts.") == 0
-    assert capsys.readouterr().out == "data/victim_counts.csv vc-cccc2222: withdrawn, replaced by vc-dddd2222, vc-aaaa2222: Two counts.\n"
-    assert stones(package) == {("vc-cccc2222", "Two counts.", "vc-aaaa2222"), ("vc-cccc2222", "Two counts.", "vc-dddd2222")}
+    assert (
+        run(
+            package,
+            "vc-cccc2222",
+            "--replaced-by",
+            "vc-dddd2222",
+            "vc-aaaa2222",
+            "--replaced-by",
+            "vc-dddd2222",
+            reason="Two counts.",
+        )
+        == 0
+    )
+    assert (
+        capsys.readouterr().out
+        == "data/victim_counts.csv vc-cccc2222: withdrawn, replaced by vc-dddd2222, vc-aaaa2222: Two counts.\n"
+    )
+    assert stones(package) == {
+        ("vc-cccc2222", "Two counts.", "vc-aaaa2222"),
+        ("vc-cccc2222", "Two counts.", "vc-dddd2222"),
+    }
     assert_sound(package, capsys)
 
 
@@ -308,7 +473,8 @@ def test_a_chain_of_withdrawals_resolves_to_the_last(package: Path, capsys: pyte
 @pytest.mark.thorough
 @pytest.mark.parametrize("written", range(4))
 def test_a_merge_that_was_killed_is_finished_by_the_same_command(
-        package: Path, tmp_path: Path, written: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path, tmp_path: Path, written: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     whole = shutil.copytree(package, tmp_path / "whole")
     assert run(whole, *MERGE, reason="One strike.") == 0
     capsys.readouterr()
@@ -345,14 +511,21 @@ def without_tombstones(folder: Path) -> dict[str, bytes]:
 @pytest.mark.thorough
 @pytest.mark.parametrize("written", range(1, 4))
 def test_a_withdrawal_that_was_killed_is_finished_by_the_same_command_only(
-        tmp_path: Path, written: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path: Path, written: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = make(tmp_path / "package", with_more())
     whole, split = shutil.copytree(folder, tmp_path / "whole"), ["--replaced-by", "sm-bbbb2222", "sm-aaaa2222"]
     assert run(whole, "sm-eeee2222", *split) == 0
     kill_after(written, folder, ["sm-eeee2222", *split], "Wrong.", monkeypatch)
     capsys.readouterr()
-    assert_refused(folder, "sm-eeee2222: has a tombstone already, with another reason or replacement; give those to finish its withdrawal\n",
-                   capsys, "sm-eeee2222", *split, reason="Other.")
+    assert_refused(
+        folder,
+        "sm-eeee2222: has a tombstone already, with another reason or replacement; give those to finish its withdrawal\n",
+        capsys,
+        "sm-eeee2222",
+        *split,
+        reason="Other.",
+    )
     assert run(folder, "sm-eeee2222", *split) == 0
     assert capsys.readouterr().out.startswith("sm-eeee2222: its withdrawal was cut short; finishing it\n")
     assert stones(folder) == stones(whole)
@@ -361,7 +534,8 @@ def test_a_withdrawal_that_was_killed_is_finished_by_the_same_command_only(
 
 
 def test_a_cut_short_package_with_a_broken_cell_gets_no_traceback(
-        package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     kill_after(1, package, ["vc-cccc2222"], "Wrong.", monkeypatch)
     path = package / "data/strike_reports.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("2020-10-02", "2 October"), encoding="utf-8")

@@ -51,7 +51,10 @@ def test_pandas_has_the_rows_of_parquet_with_unknown_as_missing(made: Made) -> N
         frame = connection.execute("SELECT * FROM read_parquet(?)", [str(made.path("victim_counts.parquet"))]).df()
     assert list(frame.columns) == made.tables["victim_counts"].columns
     expected = [row[made.tables["victim_counts"].columns.index("count_max")] for row in made.rows("victim_counts")]
-    assert [None if missing else int(value) for value, missing in zip(frame["count_max"], frame["count_max"].isna(), strict=True)] == expected
+    assert [
+        None if missing else int(value)
+        for value, missing in zip(frame["count_max"], frame["count_max"].isna(), strict=True)
+    ] == expected
 
 
 # SQLite
@@ -77,7 +80,9 @@ def test_sqlite_holds_every_row_typed_and_in_order(made: Made, database: sqlite3
         rows = found.fetchall()
         expected = [tuple(stored(value) for value in row) for row in made.rows(name)]
         assert rows == expected, name
-        assert [[type(value) for value in row] for row in rows] == [[type(value) for value in row] for row in expected], name
+        assert [[type(value) for value in row] for row in rows] == [
+            [type(value) for value in row] for row in expected
+        ], name
 
 
 def test_sqlite_is_sound_and_needs_no_stamp_of_its_writer(made: Made, database: sqlite3.Connection) -> None:
@@ -90,7 +95,9 @@ def test_sqlite_declares_the_keys_of_the_schemas_and_indexes_each(made: Made, da
     for name, table in made.tables.items():
         columns = database.execute(f'PRAGMA table_info("{name}")').fetchall()
         assert [row[1] for row in sorted(columns, key=lambda row: row[5]) if row[5]] == table.key
-        assert {row[1] for row in columns if row[3]} >= {f["name"] for f in table.fields if f.get("constraints", {}).get("required")}
+        assert {row[1] for row in columns if row[3]} >= {
+            f["name"] for f in table.fields if f.get("constraints", {}).get("required")
+        }
         keys = {(row[3], row[2], row[4]) for row in database.execute(f'PRAGMA foreign_key_list("{name}")')}
         references = [(key["fields"], key["reference"]) for key in table.schema.get("foreignKeys", [])]
         declared = [(fields[0], there["resource"] or name, there["fields"][0]) for fields, there in references]
@@ -102,7 +109,10 @@ def test_sqlite_declares_the_keys_of_the_schemas_and_indexes_each(made: Made, da
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
-        ("INSERT INTO strike_links VALUES ('sl-new22222', 'st-nobody22', 'st-nobody23', 'part_of')", "FOREIGN KEY constraint failed"),
+        (
+            "INSERT INTO strike_links VALUES ('sl-new22222', 'st-nobody22', 'st-nobody23', 'part_of')",
+            "FOREIGN KEY constraint failed",
+        ),
         ("UPDATE victim_counts SET part_of = 'vc-nobody22'", "FOREIGN KEY constraint failed"),
         ("DELETE FROM actors", "FOREIGN KEY constraint failed"),
         ("UPDATE strike_estimates SET best_claim_id = 'vc-nobody22'", "FOREIGN KEY constraint failed"),
@@ -139,9 +149,15 @@ def as_dicts(connection: sqlite3.Connection, view: str) -> list[dict[str, Any]]:
 def test_the_view_of_killed_holds_the_estimates_of_the_whole(made: Made, database: sqlite3.Connection) -> None:
     estimates = [row for row in made.texts("strike_estimates") if (row["outcome"], row["view"]) == ("killed", "all")]
     found = as_dicts(database, "killed_estimates")
-    assert [tuple(str(row[name] if row[name] is not None else "") for name in ("strike_id", "low", "best", "high")) for row in found] == [
-        (row["strike_id"], row["low"], row["best"], row["high"]) for row in estimates]
-    dates = {row["strike_id"]: row["date_start"] for row in made.texts("strike_dates") if (row["aspect"], row["position"]) == ("date", "1")}
+    assert [
+        tuple(str(row[name] if row[name] is not None else "") for name in ("strike_id", "low", "best", "high"))
+        for row in found
+    ] == [(row["strike_id"], row["low"], row["best"], row["high"]) for row in estimates]
+    dates = {
+        row["strike_id"]: row["date_start"]
+        for row in made.texts("strike_dates")
+        if (row["aspect"], row["position"]) == ("date", "1")
+    }
     assert [row["date_start"] or "" for row in found] == [dates.get(row["strike_id"], "") for row in estimates]
     territories = {row["strike_id"]: row["territory"] for row in made.texts("claims")}
     assert [row["territory"] or "" for row in found] == [territories[row["strike_id"]] for row in estimates]
@@ -149,23 +165,31 @@ def test_the_view_of_killed_holds_the_estimates_of_the_whole(made: Made, databas
 
 def test_the_view_by_side_holds_each_sides_estimate(made: Made, database: sqlite3.Connection) -> None:
     sides = ("azerbaijani", "armenian", "third_party")
-    found = {(row["strike_id"], side): row[f"{side}_best"] for row in as_dicts(database, "killed_by_side") for side in sides}
+    found = {
+        (row["strike_id"], side): row[f"{side}_best"] for row in as_dicts(database, "killed_by_side") for side in sides
+    }
     killed = [row for row in made.texts("strike_estimates") if row["outcome"] == "killed" and row["view"] != "all"]
     told = {(row["strike_id"], row["view"]): row["best"] for row in killed}
-    assert {key: str(best) for key, best in found.items() if best is not None} == {key: best for key, best in told.items() if best}
+    assert {key: str(best) for key, best in found.items() if best is not None} == {
+        key: best for key, best in told.items() if best
+    }
 
 
 def test_the_view_of_denials_has_each_with_what_it_answers(made: Made, database: sqlite3.Connection) -> None:
     denials = [row for row in made.texts("statements") if row["stance"] == "denies"]
     found = as_dicts(database, "denials")
-    assert [(row["denial_id"], row["accusation_id"] or "") for row in found] == [(row["statement_id"], row["answers"]) for row in denials]
+    assert [(row["denial_id"], row["accusation_id"] or "") for row in found] == [
+        (row["statement_id"], row["answers"]) for row in denials
+    ]
     assert denials
 
 
 def test_the_view_of_sources_has_one_row_a_claim(made: Made, database: sqlite3.Connection) -> None:
     citations = {row["citation_id"]: row["passage_sha256"] for row in made.texts("citations")}
     expected = [(row["claim_id"], row["source_title"], citations[row["citation_id"]]) for row in made.texts("claims")]
-    assert [(row["claim_id"], row["source_title"], row["passage_sha256"]) for row in as_dicts(database, "sources_of_claims")] == expected
+    assert [
+        (row["claim_id"], row["source_title"], row["passage_sha256"]) for row in as_dicts(database, "sources_of_claims")
+    ] == expected
 
 
 def test_a_key_of_several_fields_and_one_to_the_table_itself_are_declared(small: Made) -> None:

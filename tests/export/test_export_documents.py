@@ -27,7 +27,10 @@ def test_the_workbook_holds_every_row_and_no_formula(made: Made) -> None:
             assert [cell.value for cell in header] == table.columns
             assert {cell.data_type for row in rows for cell in row} <= {"s", "n", "b", "d"}, name
             assert {cell.hyperlink for row in rows for cell in row} <= {None}
-            read = [tuple(cell.value.date() if isinstance(cell.value, datetime) else cell.value for cell in row) for row in rows]
+            read = [
+                tuple(cell.value.date() if isinstance(cell.value, datetime) else cell.value for cell in row)
+                for row in rows
+            ]
             expected = made.rows(name)
             assert read == expected, name
             assert [kinds(row) for row in read] == [kinds(row) for row in expected], name
@@ -42,7 +45,9 @@ def test_the_workbook_shows_dates_as_the_csv_does_and_bears_the_releases_date(ma
     with closing(openpyxl.load_workbook(made.path(".xlsx"))) as book:
         cell = book["sources"].cell(2, made.tables["sources"].columns.index("read_on") + 1)
         assert (cell.is_date, cell.number_format) == (True, "yyyy-mm-dd")
-        assert book.properties.created == datetime.fromisoformat(made.package.descriptor["created"]).replace(tzinfo=None)
+        assert book.properties.created == datetime.fromisoformat(made.package.descriptor["created"]).replace(
+            tzinfo=None
+        )
 
 
 def test_the_workbook_opens_with_the_codebook(made: Made) -> None:
@@ -51,7 +56,11 @@ def test_the_workbook_opens_with_the_codebook(made: Made) -> None:
     with closing(openpyxl.load_workbook(made.path(".xlsx"))) as book:
         header, *rows = [list(row) for row in book["codebook"].values]
     assert header == ["table", "field", "title", "type", "unit", "description"]
-    fields = [[name, f["name"], f["title"], f["type"], f.get("unit"), f["description"]] for name, table in made.tables.items() for f in table.fields]
+    fields = [
+        [name, f["name"], f["title"], f["type"], f.get("unit"), f["description"]]
+        for name, table in made.tables.items()
+        for f in table.fields
+    ]
     assert [row for row in rows if row[1]] == fields
     assert [row[0] for row in rows if not row[1]] == list(made.tables)
 
@@ -60,7 +69,9 @@ def test_the_traps_are_in_the_tiny_workbook(small: Made) -> None:
     import openpyxl
 
     with closing(openpyxl.load_workbook(small.path(".xlsx"))) as book:
-        assert [(row[3].value, row[3].data_type) for row in list(book["crosswalk"].rows)[1:]] == [(text, "s") for text in TRAPS]
+        assert [(row[3].value, row[3].data_type) for row in list(book["crosswalk"].rows)[1:]] == [
+            (text, "s") for text in TRAPS
+        ]
 
 
 # GeoJSON
@@ -78,7 +89,9 @@ def test_the_map_has_every_strike_and_only_points_that_its_place_has(made: Made)
         place = places.get(by_id[feature["id"]]["place_id"], {})
         point = [float(place["longitude"]), float(place["latitude"])] if place.get("longitude") else None
         assert feature["geometry"] == (point and {"type": "Point", "coordinates": point})
-        expected = {name: by_id[feature["id"]][name] for name in ("strike_id", "name", "level")} | {"place": place.get("name", "")}
+        expected = {name: by_id[feature["id"]][name] for name in ("strike_id", "name", "level")} | {
+            "place": place.get("name", "")
+        }
         expected |= {name: place.get(name, "") for name in ("name_az", "name_hy", "name_ru", "coordinate_precision")}
         assert {name: feature["properties"][name] or "" for name in expected} == expected
 
@@ -89,17 +102,27 @@ def as_text(value: Any) -> str:
 
 
 def test_the_map_has_the_best_date_the_estimates_and_the_grades(made: Made) -> None:
-    dates = {row["strike_id"]: row for row in made.texts("strike_dates") if (row["aspect"], row["position"]) == ("date", "1")}
-    estimates = {(row["strike_id"], row["outcome"]): row for row in made.texts("strike_estimates") if row["view"] == "all"}
+    dates = {
+        row["strike_id"]: row for row in made.texts("strike_dates") if (row["aspect"], row["position"]) == ("date", "1")
+    }
+    estimates = {
+        (row["strike_id"], row["outcome"]): row for row in made.texts("strike_estimates") if row["view"] == "all"
+    }
     grades = {(row["strike_id"], row["accused"]): row for row in made.texts("strike_grades")}
     territories = {row["strike_id"]: row["territory"] for row in made.texts("claims")}
     for feature in json.loads(made.path(".geojson").read_text(encoding="utf-8"))["features"]:
         strike, told = feature["id"], feature["properties"]
         expected = {name: dates.get(strike, {}).get(name, "") for name in ("date_start", "date_end")}
         for outcome in ("killed", "injured"):
-            expected |= {f"{outcome}_{name}": estimates.get((strike, outcome), {}).get(name, "") for name in ("low", "best", "high", "high_open")}
+            expected |= {
+                f"{outcome}_{name}": estimates.get((strike, outcome), {}).get(name, "")
+                for name in ("low", "best", "high", "high_open")
+            }
         for side in ("azerbaijani", "armenian", "third_party"):
-            expected |= {f"{side}_accused_{name}": grades.get((strike, side), {}).get(name, "") for name in ("grade", "contested")}
+            expected |= {
+                f"{side}_accused_{name}": grades.get((strike, side), {}).get(name, "")
+                for name in ("grade", "contested")
+            }
         if strike in territories:
             expected |= {"territory": territories[strike]}
         assert {name: as_text(told[name]) for name in expected} == expected
@@ -108,5 +131,8 @@ def test_the_map_has_the_best_date_the_estimates_and_the_grades(made: Made) -> N
 def test_a_strike_without_a_point_is_on_the_tiny_map_without_a_geometry(small: Made) -> None:
     features = json.loads(small.path(".geojson").read_text(encoding="utf-8"))["features"]
     assert [(feature["id"], feature["geometry"]) for feature in features] == [
-        ("st-first234", {"type": "Point", "coordinates": [47.0, 40.5]}), ("st-group234", None), ("st-secon234", None)]
+        ("st-first234", {"type": "Point", "coordinates": [47.0, 40.5]}),
+        ("st-group234", None),
+        ("st-secon234", None),
+    ]
     assert features[0]["properties"]["name_hy"] == "Ստեփանակերտ"

@@ -39,7 +39,13 @@ def entries(text: str) -> dict[str, dict[str, str]]:
 
 def typeset(text: str) -> str:
     """What LaTeX prints of an escaped field."""
-    words = {"textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~", "textasciicircum": "^"}
+    words = {
+        "textbackslash": "\\",
+        "textbraceleft": "{",
+        "textbraceright": "}",
+        "textasciitilde": "~",
+        "textasciicircum": "^",
+    }
     return re.sub(r"\\([a-z]+)\{\}|\\(.)|[{}]", lambda m: words[m[1]] if m[1] else m[2] or "", text)
 
 
@@ -50,12 +56,21 @@ def test_the_bibliography_has_every_source(made: Made) -> None:
     for row in made.texts("sources"):
         fields = found[row["source_id"]]
         publisher = publishers[row["publisher_id"]]
-        assert [typeset(fields[name]) for name in ("title", "author", "publisher")] == [row["title"], row["author"] or publisher, publisher]
-        assert (fields.get("date", ""), fields.get("url", "")) == (row["published_on"], row["url"].replace("{", "%7B").replace("}", "%7D"))
+        assert [typeset(fields[name]) for name in ("title", "author", "publisher")] == [
+            row["title"],
+            row["author"] or publisher,
+            publisher,
+        ]
+        assert (fields.get("date", ""), fields.get("url", "")) == (
+            row["published_on"],
+            row["url"].replace("{", "%7B").replace("}", "%7D"),
+        )
         assert row["read_on"] in fields["note"]
 
 
-@pytest.mark.parametrize("text", [TITLE, "{", "}", "a}{b", "\\", "\\{}", "100 % & more", "~^_#$", "Ստեփանակերտ Xankəndi Степанакерт"])
+@pytest.mark.parametrize(
+    "text", [TITLE, "{", "}", "a}{b", "\\", "\\{}", "100 % & more", "~^_#$", "Ստեփանակերտ Xankəndi Степанакерт"]
+)
 def test_an_escaped_text_has_even_braces_and_prints_as_it_is(text: str) -> None:
     assert typeset(escaped(text)) == text
     assert escaped(text).count("{") == escaped(text).count("}")
@@ -96,7 +111,9 @@ def test_mlcroissant_reads_every_record_set_without_a_word(made: Made) -> None:
     for name, table in made.tables.items():
         if name == "crosswalk" and made.package.root != ROOT:
             continue  # traps: the reader itself guesses at numbers
-        read = [tuple(plain(record[f"{name}/{column}"]) for column in table.columns) for record in dataset.records(name)]
+        read = [
+            tuple(plain(record[f"{name}/{column}"]) for column in table.columns) for record in dataset.records(name)
+        ]
         assert read == [tuple(row) for row in made.rows(name)], name
 
 
@@ -111,8 +128,16 @@ def test_croissant_states_the_checksum_size_and_type_of_every_csv(made: Made) ->
         assert [key["@id"] for key in record_set["key"]] == [f"{table.name}/{name}" for name in table.key]
         assert [field["source"]["extract"]["column"] for field in record_set["field"]] == table.columns
     types = {field["@id"]: field["dataType"] for record_set in described["recordSet"] for field in record_set["field"]}
-    assert [types[name] for name in ("places/latitude", "victim_counts/count_min", "victim_counts/hedged", "sources/read_on", "places/name")] == [
-        "sc:Float", "sc:Integer", "sc:Boolean", "sc:Date", "sc:Text"]
+    assert [
+        types[name]
+        for name in (
+            "places/latitude",
+            "victim_counts/count_min",
+            "victim_counts/hedged",
+            "sources/read_on",
+            "places/name",
+        )
+    ] == ["sc:Float", "sc:Integer", "sc:Boolean", "sc:Date", "sc:Text"]
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*")
@@ -123,8 +148,13 @@ def test_croissant_has_the_descriptors_facts_and_the_version_of_the_build(small:
     described = json.loads(small.path("croissant.json").read_text(encoding="utf-8"))
     for name in ("name", "description", "version", "keywords"):
         assert described[name] == descriptor[name]
-    assert (described["license"], described["datePublished"]) == (descriptor["licenses"][0]["path"], descriptor["created"][:10])
-    assert [person["name"] for person in described["creator"]] == [person["title"] for person in descriptor["contributors"]]
+    assert (described["license"], described["datePublished"]) == (
+        descriptor["licenses"][0]["path"],
+        descriptor["created"][:10],
+    )
+    assert [person["name"] for person in described["creator"]] == [
+        person["title"] for person in descriptor["contributors"]
+    ]
     built = replace(small.package, descriptor=descriptor | {"version": "9.9.9-dev+0123abc"})
     (tmp_path / "croissant.json").write_bytes(croissant_metadata(built, small.computed))
     issues = mlcroissant.Dataset(jsonld=str(tmp_path / "croissant.json")).metadata.ctx.issues

@@ -76,7 +76,9 @@ def test_a_computed_table_is_computed_in_memory_from_a_checkout(tmp_path: Path) 
 @pytest.mark.parametrize("table", WRITTEN + COMPUTED)
 def test_a_release_gives_the_columns_and_types_too(released: Path, table: str) -> None:
     frame = load(table, released)
-    assert [(name, str(dtype)) for name, dtype in frame.dtypes.items()] == [(f["name"], DTYPES[f["type"]]) for f in fields(table)]
+    assert [(name, str(dtype)) for name, dtype in frame.dtypes.items()] == [
+        (f["name"], DTYPES[f["type"]]) for f in fields(table)
+    ]
     folder = "computed" if table in COMPUTED else "data"
     assert len(frame) == len(rows(released / folder / f"{table}.csv"))
 
@@ -90,10 +92,14 @@ def test_a_release_and_its_checkout_give_the_same_frame(made: Path, released: Pa
 def test_polars_has_the_same_table_typed(table: str) -> None:
     frame = load(table, where(table), backend="polars")
     assert list(frame.schema.items()) == [(field["name"], POLARS[field["type"]]) for field in fields(table)]
-    assert {name: frame[name].to_list() for name in frame.columns} == {name: values(loaded(table), name) for name in loaded(table).columns}
+    assert {name: frame[name].to_list() for name in frame.columns} == {
+        name: values(loaded(table), name) for name in loaded(table).columns
+    }
 
 
-def test_polars_reads_text_without_rows_releases_and_what_is_computed(tmp_path: Path, made: Path, released: Path) -> None:
+def test_polars_reads_text_without_rows_releases_and_what_is_computed(
+    tmp_path: Path, made: Path, released: Path
+) -> None:
     changed = {**tiny(), "victim_counts": []}
     for row, name in zip(changed["actors"], ["NA", "null", "nan", "007", "None", "1e3"], strict=True):
         row["name"] = name
@@ -116,7 +122,13 @@ def test_every_spelling_of_a_value_that_the_schema_allows_is_read(kind: str) -> 
         found = [values(frame, name) for name in kinds]
     else:
         found = [column.to_list() for column in polars_frames.read(text, typed)]
-    assert found == [[True, None, False], [0.5, -5, None], [5, -3, None], [date(2020, 10, 1), None, date(2020, 2, 29)], [None, None, "x"]]
+    assert found == [
+        [True, None, False],
+        [0.5, -5, None],
+        [5, -3, None],
+        [date(2020, 10, 1), None, date(2020, 2, 29)],
+        [None, None, "x"],
+    ]
 
 
 @pytest.mark.parametrize("function", [load, pandera_schema])
@@ -134,14 +146,20 @@ def test_a_backend_that_there_is_not_is_told_the_two_that_there_are(function: An
 
 
 @pytest.mark.parametrize("function", [load, pandera_schema])
-def test_who_asks_for_polars_without_it_is_told_how_to_install_it(function: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_asks_for_polars_without_it_is_told_how_to_install_it(
+    function: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
     monkeypatch.delitem(sys.modules, "scripts.frames.polars_frames")
-    with pytest.raises(ImportError, match=r"^polars is not installed; install it with the reader: pip install '\.\[polars\]'$"):
+    with pytest.raises(
+        ImportError, match=r"^polars is not installed; install it with the reader: pip install '\.\[polars\]'$"
+    ):
         function("actors", backend="polars")
 
 
 def test_polars_is_imported_only_when_asked_for_and_pandera_only_for_schemas() -> None:
-    code = ("import sys; from scripts import load, pandera_schema; frame = load('actors'); assert 'pandera' not in sys.modules;"
-            "pandera_schema('actors').validate(frame); assert 'polars' not in sys.modules; load('actors', backend='polars'); assert 'polars' in sys.modules")
+    code = (
+        "import sys; from scripts import load, pandera_schema; frame = load('actors'); assert 'pandera' not in sys.modules;"
+        "pandera_schema('actors').validate(frame); assert 'polars' not in sys.modules; load('actors', backend='polars'); assert 'polars' in sys.modules"
+    )
     subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, check=True)

@@ -22,7 +22,25 @@ from tests.shared.tiny import ROOT
 # pandas and polars agree
 
 ANY_TEXT = st.one_of(
-    st.text(max_size=12), st.sampled_from(["", "=1", "<b>", "Agdаm", "Շուշի", "a\n", " a", "a\u2003", "\x00", "𐍈" * 80, "ə" * 81, "x" * 500, "vc-7k3mq2xd\n"]))
+    st.text(max_size=12),
+    st.sampled_from(
+        [
+            "",
+            "=1",
+            "<b>",
+            "Agdаm",
+            "Շուշի",
+            "a\n",
+            " a",
+            "a\u2003",
+            "\x00",
+            "𐍈" * 80,
+            "ə" * 81,
+            "x" * 500,
+            "vc-7k3mq2xd\n",
+        ]
+    ),
+)
 
 
 def any_value(field: dict[str, Any], neighbours: list[Any]) -> st.SearchStrategy[Any]:
@@ -30,8 +48,12 @@ def any_value(field: dict[str, Any], neighbours: list[Any]) -> st.SearchStrategy
     bounds = [field.get("constraints", {}).get(name, 0) for name in ("minimum", "maximum")]
     kinds: dict[str, st.SearchStrategy[Any]] = {
         "string": st.one_of(ANY_TEXT, st.sampled_from(field.get("constraints", {}).get("enum", ["x"]))),
-        "integer": st.one_of(st.sampled_from([b + step for b in bounds for step in (-1, 0, 1)]), st.integers(-2**63, 2**63 - 1)),
-        "number": st.one_of(st.sampled_from([b + step for b in bounds for step in (-1e-9, 0.0, 1e-9)]), st.floats(allow_nan=False)),
+        "integer": st.one_of(
+            st.sampled_from([b + step for b in bounds for step in (-1, 0, 1)]), st.integers(-(2**63), 2**63 - 1)
+        ),
+        "number": st.one_of(
+            st.sampled_from([b + step for b in bounds for step in (-1e-9, 0.0, 1e-9)]), st.floats(allow_nan=False)
+        ),
         "boolean": st.booleans(),
         "date": st.dates(date(1900, 1, 1), date(2100, 1, 1)),
     }
@@ -48,8 +70,12 @@ def test_pandas_and_polars_refuse_the_same_broken_cells_and_rows(table: str, dat
     for _ in range(data.draw(st.integers(1, 8))):
         name = data.draw(st.sampled_from(sorted(by_name)))
         rows[name][data.draw(st.integers(0, len(rows[name]) - 1))] = data.draw(any_value(by_name[name], rows[name]))
-    frame = pandas.DataFrame({name: pandas.array(rows[name], dtype=DTYPES[field["type"]]) for name, field in by_name.items()})
-    assert refused(compiled("pandas", table), frame, "pandas") == refused(compiled("polars", table), frame, "polars lazy")
+    frame = pandas.DataFrame(
+        {name: pandas.array(rows[name], dtype=DTYPES[field["type"]]) for name, field in by_name.items()}
+    )
+    assert refused(compiled("pandas", table), frame, "pandas") == refused(
+        compiled("polars", table), frame, "polars lazy"
+    )
 
 
 @functools.cache
@@ -58,25 +84,48 @@ def compiled(kind: str, table: str) -> Any:
 
 
 def test_pandas_and_polars_agree_on_lengths_and_bounds_that_no_schema_uses_yet() -> None:
-    made = [{"name": "id", "type": "string", "constraints": {"required": True, "unique": True, "pattern": "a|ab"}},
-            {"name": "text", "type": "string", "constraints": {"minLength": 2, "maxLength": 3}},
-            {"name": "yes", "type": "boolean", "constraints": {"unique": True}}]
-    frame = pandas.DataFrame({"id": pandas.array(["a", "ab", "abc", "ca", None, None], dtype="string"),
-                              "text": pandas.array(["𐍈", "𐍈𐍈", "𐍈𐍈𐍈", "𐍈𐍈𐍈𐍈", None, "é\u0301"], dtype="string"),
-                              "yes": pandas.array([True, False, None, None, None, True], dtype="boolean")})
-    table = Table("made", ROOT, "made", {"fields": made, "primaryKey": ["id"], "rules": [{"name": "long", "sql": "length(text) > 1"}]})
+    made = [
+        {"name": "id", "type": "string", "constraints": {"required": True, "unique": True, "pattern": "a|ab"}},
+        {"name": "text", "type": "string", "constraints": {"minLength": 2, "maxLength": 3}},
+        {"name": "yes", "type": "boolean", "constraints": {"unique": True}},
+    ]
+    frame = pandas.DataFrame(
+        {
+            "id": pandas.array(["a", "ab", "abc", "ca", None, None], dtype="string"),
+            "text": pandas.array(["𐍈", "𐍈𐍈", "𐍈𐍈𐍈", "𐍈𐍈𐍈𐍈", None, "é\u0301"], dtype="string"),
+            "yes": pandas.array([True, False, None, None, None, True], dtype="boolean"),
+        }
+    )
+    table = Table(
+        "made",
+        ROOT,
+        "made",
+        {"fields": made, "primaryKey": ["id"], "rules": [{"name": "long", "sql": "length(text) > 1"}]},
+    )
     for kind in FRAMES:
         assert refused(pandera_schema_of(table, "pandas" if kind == "pandas" else "polars"), frame, kind) == {
-            ("pattern a|ab", "id", 2), ("pattern a|ab", "id", 3), ("not_nullable", "id", 4), ("not_nullable", "id", 5),
+            ("pattern a|ab", "id", 2),
+            ("pattern a|ab", "id", 3),
+            ("not_nullable", "id", 4),
+            ("not_nullable", "id", 5),
             ("str_length(2, None)", "text", 0),
-            ("str_length(None, 3)", "text", 3), ("field_uniqueness", "yes", 0), ("field_uniqueness", "yes", 5), ("long", "", 0)}, kind
+            ("str_length(None, 3)", "text", 3),
+            ("field_uniqueness", "yes", 0),
+            ("field_uniqueness", "yes", 5),
+            ("long", "", 0),
+        }, kind
 
 
 def random_rows(table: str, number: int = 600) -> pandas.DataFrame:
     """Rows of a table that say anything with few values a column, so that every rule is kept by some and broken by some."""
     draw = random.Random(table)  # noqa: S311 - no secret
-    few: dict[str, list[Any]] = {"integer": [0, 1, 2], "number": [38.0, 40.5], "boolean": [True, False], "string": ["same", "other"],
-                                 "date": [date(2020, 10, 1) + timedelta(days=i) for i in range(3)]}
+    few: dict[str, list[Any]] = {
+        "integer": [0, 1, 2],
+        "number": [38.0, 40.5],
+        "boolean": [True, False],
+        "string": ["same", "other"],
+        "date": [date(2020, 10, 1) + timedelta(days=i) for i in range(3)],
+    }
     columns = {}
     for field in fields(table):
         choice = [None, *field.get("constraints", {}).get("enum", few[field["type"]])]
@@ -84,15 +133,22 @@ def random_rows(table: str, number: int = 600) -> pandas.DataFrame:
     return pandas.DataFrame(columns)
 
 
-RULES = {table: {rule["name"] for rule in json.loads((ROOT / "schemas" / f"{table}.schema.json").read_text(encoding="utf-8")).get("rules", [])}
-         for table in WRITTEN + COMPUTED}
+RULES = {
+    table: {
+        rule["name"]
+        for rule in json.loads((ROOT / "schemas" / f"{table}.schema.json").read_text(encoding="utf-8")).get("rules", [])
+    }
+    for table in WRITTEN + COMPUTED
+}
 
 
 @pytest.mark.parametrize("table", [table for table, rules in RULES.items() if rules])
 def test_every_row_rule_refuses_the_same_rows_for_pandas_and_polars(table: str) -> None:
     frame = random_rows(table)
-    of_pandas, of_polars = ({(check, row) for check, _, row in refused(compiled(kind, table), frame, kind) if check in RULES[table]}
-                            for kind in ("pandas", "polars"))
+    of_pandas, of_polars = (
+        {(check, row) for check, _, row in refused(compiled(kind, table), frame, kind) if check in RULES[table]}
+        for kind in ("pandas", "polars")
+    )
     assert of_pandas == of_polars
     for rule in RULES[table]:
         assert 0 < sum(check == rule for check, _ in of_pandas) < len(frame), rule
@@ -100,7 +156,11 @@ def test_every_row_rule_refuses_the_same_rows_for_pandas_and_polars(table: str) 
 
 def test_every_letter_is_fit_or_unfit_alike_for_pandas_and_polars() -> None:
     letters = [chr(point) for point in range(0x3100) if not 0xD800 <= point <= 0xDFFF]
-    texts = [before + letter + after for letter in letters for before, after in (("", ""), ("a", ""), ("", "a"), ("a", "a"), ("б", ""), ("<", ""))]
+    texts = [
+        before + letter + after
+        for letter in letters
+        for before, after in (("", ""), ("a", ""), ("", "a"), ("a", "a"), ("б", ""), ("<", ""))
+    ]
     for pattern in [STRAY, *(pattern for pattern, _ in UNFIT.values())]:
         expected = [re.search(pattern, text) is not None for text in texts]
         assert polars.Series(texts).str.contains(pattern).to_list() == expected

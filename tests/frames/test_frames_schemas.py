@@ -31,7 +31,9 @@ def test_pandera_accepts_every_written_table_as_it_is(table: str, kind: str) -> 
 @pytest.mark.thorough
 @pytest.mark.parametrize("kind", FRAMES)
 @pytest.mark.parametrize("table", WRITTEN)
-@pytest.mark.parametrize("part", [slice(1, None, 2), slice(None, None, -1), slice(0, 0)], ids=["every other row", "backwards", "none"])
+@pytest.mark.parametrize(
+    "part", [slice(1, None, 2), slice(None, None, -1), slice(0, 0)], ids=["every other row", "backwards", "none"]
+)
 def test_pandera_accepts_a_part_of_every_written_table(table: str, part: slice, kind: str) -> None:
     assert refused(schema_for(kind, table), loaded(table).iloc[part], kind) == set()
 
@@ -87,7 +89,9 @@ def test_a_line_break_at_the_end_of_an_id_is_no_part_of_its_pattern() -> None:
     row = frame.index[3]
     frame.loc[row, "claim_id"] += "\n"
     for kind in FRAMES:
-        assert failures(frame, "victim_counts", kind) == {(check, "claim_id", row) for check in ("pattern ^vc-[a-z0-9]{8}$", "no stray characters")}
+        assert failures(frame, "victim_counts", kind) == {
+            (check, "claim_id", row) for check in ("pattern ^vc-[a-z0-9]{8}$", "no stray characters")
+        }
 
 
 def test_a_number_below_the_minimum_is_refused() -> None:
@@ -130,7 +134,10 @@ def test_a_least_number_above_the_greatest_is_refused_in_its_row_alone(kind: str
     frame = victims()
     row = frame.index[3]
     frame.loc[row, "count_min"] = frame.loc[row, "count_max"] + 1
-    assert failures(frame, "victim_counts", kind) == {("count_min_not_above_count_max", "", row), ("exact_or_about_has_one_number", "", row)}
+    assert failures(frame, "victim_counts", kind) == {
+        ("count_min_not_above_count_max", "", row),
+        ("exact_or_about_has_one_number", "", row),
+    }
 
 
 @pytest.mark.parametrize("kind", FRAMES)
@@ -143,7 +150,11 @@ def test_a_row_rule_that_is_unknown_for_a_row_passes(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", FRAMES)
 def test_a_row_rule_finds_its_row_whatever_the_index(kind: str) -> None:
-    frame = loaded("strike_reports").iloc[::-1].set_index(pandas.Index([f"row {i}" for i in range(len(loaded("strike_reports")))]))
+    frame = (
+        loaded("strike_reports")
+        .iloc[::-1]
+        .set_index(pandas.Index([f"row {i}" for i in range(len(loaded("strike_reports")))]))
+    )
     row = frame.index[frame.date_end.notna()][7]
     frame.loc[row, "date_end"] = frame.loc[row, "date_start"] - pandas.Timedelta(days=1)
     assert {line for _, _, line in failures(frame, "strike_reports", kind)} == {row}
@@ -159,7 +170,12 @@ def test_a_duplicate_key_is_refused_in_both_its_rows(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", FRAMES)
 def test_unknown_values_of_a_unique_column_are_not_equal(kind: str) -> None:
-    frame = loaded("sources").copy().assign(text_sha256=pandas.NA, text_words=pandas.NA).astype({"text_sha256": "string", "text_words": "Int64"})
+    frame = (
+        loaded("sources")
+        .copy()
+        .assign(text_sha256=pandas.NA, text_words=pandas.NA)
+        .astype({"text_sha256": "string", "text_words": "Int64"})
+    )
     assert len(frame) > 1
     assert refused(schema_for(kind, "sources"), frame, kind) == set()
     frame.loc[:1, "text_sha256"] = "0" * 64
@@ -179,8 +195,11 @@ def test_a_key_of_several_columns_is_refused_where_all_are_equal(kind: str) -> N
 @pytest.mark.parametrize("kind", FRAMES)
 def test_a_column_too_few_too_many_or_out_of_order_is_refused(kind: str) -> None:
     frame = loaded("actors")
-    for changed, check in ((frame.drop(columns="notes"), "column_in_dataframe"), (frame.assign(colour="red"), "column_in_schema"),
-                           (frame[frame.columns[::-1]], "column_ordered")):
+    for changed, check in (
+        (frame.drop(columns="notes"), "column_in_dataframe"),
+        (frame.assign(colour="red"), "column_in_schema"),
+        (frame[frame.columns[::-1]], "column_ordered"),
+    ):
         assert {found for found, _, _ in failures(changed, "actors", kind)} == {check}
 
 
@@ -196,7 +215,11 @@ def test_lazy_collects_every_failure_and_without_it_the_first_is_told(kind: str)
     row, other = frame.index[3], frame.index[5]
     frame.loc[row, ["outcome", "claim_id"]] = ["murdered", "x"]
     frame.loc[other, "count_min"] = frame.loc[other, "count_max"] + 1
-    assert {(column, line) for _, column, line in failures(frame, "victim_counts", kind)} == {("outcome", row), ("claim_id", row), ("", other)}
+    assert {(column, line) for _, column, line in failures(frame, "victim_counts", kind)} == {
+        ("outcome", row),
+        ("claim_id", row),
+        ("", other),
+    }
     with pytest.raises(pandera.errors.SchemaError):
         schema_for(kind, "victim_counts").validate(converted(frame, kind))
 
@@ -207,7 +230,9 @@ def test_lazy_collects_every_failure_and_without_it_the_first_is_told(kind: str)
 @pytest.mark.parametrize("depth", [None, ValidationDepth.SCHEMA_ONLY])
 def test_the_data_of_a_lazy_frame_is_checked_where_pandera_alone_would_not(depth: ValidationDepth | None) -> None:
     ours = pandera_schema("actors", backend="polars")
-    stock = pandera.polars.DataFrameSchema(ours.columns, checks=ours.checks, strict=True, ordered=True, unique=ours.unique, name=ours.name)
+    stock = pandera.polars.DataFrameSchema(
+        ours.columns, checks=ours.checks, strict=True, ordered=True, unique=ours.unique, name=ours.name
+    )
     broken = load("actors", backend="polars").lazy().with_columns(kind=polars.lit("pirate"))
     with config_context(validation_depth=depth):
         assert stock.validate(broken, lazy=True).collect().height > 0

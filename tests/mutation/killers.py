@@ -51,7 +51,9 @@ def in_full(problem: Problem) -> tuple[Any, ...]:
 
 def found(killer: Killer, mutant: Mutant | None, checks: Path) -> Counter[tuple[Any, ...]]:
     """What the judge finds in a killer's package when the mutant stands in the rule's place, asking the checks in a folder."""
-    schemas = killer.schemas | ({mutant.place: mutant.schema} if mutant and mutant.schema and mutant.place in killer.schemas else {})
+    schemas = killer.schemas | (
+        {mutant.place: mutant.schema} if mutant and mutant.schema and mutant.place in killer.schemas else {}
+    )
     resources = [{"name": name, "path": f"data/{name}.csv", "schema": its} for name, its in schemas.items()]
     with replaced(mutant, checks), time_limit(SECONDS):
         problems = validate(Package(killer.folder, {"version": "0", "resources": resources})).problems
@@ -82,6 +84,7 @@ def replaced(mutant: Mutant | None, checks: Path) -> Iterator[None]:
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise TimeoutError in the main thread when so much time of the processor is used."""
+
     def stop(*_: object) -> None:
         raise TimeoutError
 
@@ -117,16 +120,29 @@ class Killers:
         """Packages on both sides of a check, and the real data, each with the tables that the check reads."""
         reads = read_by(read_sql(CHECKS / f"{check}.sql")[1], listings(PACKAGE.tables.values()))
         asked = {table: its for table, its in self.schemas.items() if table in reads}
-        found = [self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full) for name, rows, told in cases.of_check(check)]
+        found = [
+            self._write(name, {t: r for t, r in rows.items() if t in asked}, asked, told, in_full)
+            for name, rows, told in cases.of_check(check)
+        ]
         return [*found, Killer("the real data", ROOT, asked, Counter(), in_full)]
 
     @cache  # noqa: B019
     def of_guards(self) -> list[Killer]:
         """The made-up table whose fields have a type and nothing else, and the ids of every table."""
         its, rows, refused = cells.probe()
-        return [self._write("probe", rows, {"probe": its}, refused), *(killer for table in self.schemas for killer in self.of_table(table)[:1])]
+        return [
+            self._write("probe", rows, {"probe": its}, refused),
+            *(killer for table in self.schemas for killer in self.of_table(table)[:1]),
+        ]
 
-    def _write(self, name: str, rows: Rows, schemas: dict[str, Schema], expects: Any, told: Callable[[Problem], tuple[Any, ...]] = by_place) -> Killer:
+    def _write(
+        self,
+        name: str,
+        rows: Rows,
+        schemas: dict[str, Schema],
+        expects: Any,
+        told: Callable[[Problem], tuple[Any, ...]] = by_place,
+    ) -> Killer:
         folder = Path(tempfile.mkdtemp(dir=self.folder))
         (folder / "data").mkdir()
         for table, its in schemas.items():
@@ -146,8 +162,17 @@ class Killers:
         if mutant.schema is None:
             return self.of_check(mutant.place)
         own = f"cells of {mutant.name.partition(' ')[0]}"
-        first = {"row rule": "edges of", "key": "doubles in", "unique": "doubles in", "foreign key": "nowhere from"}.get(mutant.kind, own)
-        mine = [killer for killer in self.of_table(mutant.place) if killer.name == own or not killer.name.startswith("cells of")]
+        first = {
+            "row rule": "edges of",
+            "key": "doubles in",
+            "unique": "doubles in",
+            "foreign key": "nowhere from",
+        }.get(mutant.kind, own)
+        mine = [
+            killer
+            for killer in self.of_table(mutant.place)
+            if killer.name == own or not killer.name.startswith("cells of")
+        ]
         return sorted(mine, key=lambda killer: not killer.name.startswith(first))
 
     def checks(self, mutant: Mutant) -> Path:
@@ -171,7 +196,9 @@ def killed_by(killers: Killers, mutant: Mutant) -> str | None:
         try:
             told = found(killer, mutant, checks)
             if told != killer.expects:
-                return killer.name + (", by not fitting the tables" if any(place[0] == "datapackage" for place in told) else "")
+                return killer.name + (
+                    ", by not fitting the tables" if any(place[0] == "datapackage" for place in told) else ""
+                )
         except TimeoutError:
             return f"{killer.name}, by not ending"
         except Exception as error:  # a judge that breaks under a mutant has told that it is there
@@ -181,6 +208,14 @@ def killed_by(killers: Killers, mutant: Mutant) -> str | None:
 
 def unsound(killers: Killers) -> list[str]:
     """The killers in which the judge as it is does not find what is stated; there must be none, or nothing is shown by them."""
-    checks = [(killer, killers.alone(check)) for check in sorted(path.stem for path in CHECKS.glob("*.sql")) for killer in killers.of_check(check)]
+    checks = [
+        (killer, killers.alone(check))
+        for check in sorted(path.stem for path in CHECKS.glob("*.sql"))
+        for killer in killers.of_check(check)
+    ]
     tables = [(killer, killers.none) for table in killers.schemas for killer in killers.of_table(table)]
-    return [killer.name for killer, folder in [*checks, (killers.of_guards()[0], killers.none), *tables] if found(killer, None, folder) != killer.expects]
+    return [
+        killer.name
+        for killer, folder in [*checks, (killers.of_guards()[0], killers.none), *tables]
+        if found(killer, None, folder) != killer.expects
+    ]

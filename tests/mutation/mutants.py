@@ -34,32 +34,63 @@ class Mutant:
 def mutants(package: Package) -> list[Mutant]:
     """Every mutant, in the order of the tables, the checks and the constants; no two are the same rule."""
     of_tables = [mutant for table in package.tables.values() for mutant in _of_table(package, table)]
-    of_checks = [mutant for path in sorted(judge.CHECKS.glob("*.sql")) for mutant in _of_check(path.stem, *read_sql(path), package)]
+    of_checks = [
+        mutant
+        for path in sorted(judge.CHECKS.glob("*.sql"))
+        for mutant in _of_check(path.stem, *read_sql(path), package)
+    ]
     return of_tables + of_checks + list(_of_constants())
 
 
 # ---- fields, keys and row rules, in a table's schema
 
+
 def _of_table(package: Package, table: Table) -> Iterator[Mutant]:
     for i, field in enumerate(table.fields):
         for kind, what, changed in _of_field(field):
             if kind == "unique" or _asked(changed) != _asked(field):
-                yield Mutant(kind, table.name, f"{table.name}.{field['name']} {what}", _with(table.schema, "fields", i, changed))
-    yield Mutant("key", table.name, f"{table.name} primaryKey dropped", {k: v for k, v in table.schema.items() if k != "primaryKey"})
-    yield Mutant("key", table.name, f"{table.name} primaryKey -> {table.columns[1]}", {**table.schema, "primaryKey": table.columns[1:2]})
+                yield Mutant(
+                    kind, table.name, f"{table.name}.{field['name']} {what}", _with(table.schema, "fields", i, changed)
+                )
+    yield Mutant(
+        "key",
+        table.name,
+        f"{table.name} primaryKey dropped",
+        {k: v for k, v in table.schema.items() if k != "primaryKey"},
+    )
+    yield Mutant(
+        "key",
+        table.name,
+        f"{table.name} primaryKey -> {table.columns[1]}",
+        {**table.schema, "primaryKey": table.columns[1:2]},
+    )
     for i, key in enumerate(table.schema.get("foreignKeys", [])):
         name, there = f"{table.name}.{key['fields'][0]} foreign key", key["reference"]["resource"] or table.name
         yield Mutant("foreign key", table.name, f"{name} dropped", _with(table.schema, "foreignKeys", i, None))
-        for other in [t for t in package.tables.values() if t.name in (table.name, "places", "strikes") and t.name != there][:2]:
+        for other in [
+            t for t in package.tables.values() if t.name in (table.name, "places", "strikes") and t.name != there
+        ][:2]:
             elsewhere = {**key, "reference": {"resource": "" if other is table else other.name, "fields": other.key}}
-            yield Mutant("foreign key", table.name, f"{name} {there} -> {other.name}", _with(table.schema, "foreignKeys", i, elsewhere))
+            yield Mutant(
+                "foreign key",
+                table.name,
+                f"{name} {there} -> {other.name}",
+                _with(table.schema, "foreignKeys", i, elsewhere),
+            )
     for i, rule in enumerate(table.schema.get("rules", [])):
         name = f"{table.name}.{rule['name']}"
         yield Mutant("row rule", table.name, f"{name} dropped", _with(table.schema, "rules", i, None))
         told = [*rule["fields"][1:], next(c for c in table.columns if c not in rule["fields"])]
-        yield Mutant("row rule", table.name, f"{name} told of {rule['fields'][0]} -> {told[0]}", _with(table.schema, "rules", i, {**rule, "fields": told}))
+        yield Mutant(
+            "row rule",
+            table.name,
+            f"{name} told of {rule['fields'][0]} -> {told[0]}",
+            _with(table.schema, "rules", i, {**rule, "fields": told}),
+        )
         for what, sql in sql_mutants(rule["sql"], _types([table])):
-            yield Mutant("row rule", table.name, f"{name} {what}", _with(table.schema, "rules", i, {**rule, "sql": sql}))
+            yield Mutant(
+                "row rule", table.name, f"{name} {what}", _with(table.schema, "rules", i, {**rule, "sql": sql})
+            )
 
 
 def _asked(field: dict[str, Any]) -> list[tuple[str, str]]:
@@ -109,6 +140,7 @@ def _types(tables: list[Table]) -> dict[str, str]:
 
 # ---- checks and constants
 
+
 def _of_check(name: str, message: str, sql: str, package: Package) -> Iterator[Mutant]:
     yield Mutant("check", name, f"{name} dropped")
     reads = read_by(sql, listings(package.tables.values()))
@@ -119,13 +151,18 @@ def _of_check(name: str, message: str, sql: str, package: Package) -> Iterator[M
 
 def constants() -> dict[str, str]:
     """The patterns of scripts/package/schema.py by their names."""
-    return {f"GUARDS[{kind}]": pattern for kind, pattern in schema.GUARDS.items()} | {
-        "STRAY": schema.STRAY} | {f"UNFIT[{kind}]": pattern for kind, (pattern, _) in schema.UNFIT.items()}
+    return (
+        {f"GUARDS[{kind}]": pattern for kind, pattern in schema.GUARDS.items()}
+        | {"STRAY": schema.STRAY}
+        | {f"UNFIT[{kind}]": pattern for kind, (pattern, _) in schema.UNFIT.items()}
+    )
 
 
 def _of_constants() -> Iterator[Mutant]:
     for name, pattern in constants().items():
         yield Mutant("guard", name, f"{name} dropped", pattern="" if name.startswith("GUARDS") else "x^")
         for what, other in regex_mutants(pattern):
-            if not name.startswith("GUARDS") or other.removesuffix("$") != pattern.removesuffix("$"):  # its end is looked for in any case
+            if not name.startswith("GUARDS") or other.removesuffix("$") != pattern.removesuffix(
+                "$"
+            ):  # its end is looked for in any case
                 yield Mutant("guard", name, f"{name} {what}", pattern=other)

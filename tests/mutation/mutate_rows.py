@@ -120,9 +120,17 @@ def _batches(mutants: list[Mutant], size: int) -> Iterator[list[Mutant]]:
 
 def report(package: Package, account: Account, rows: int, seed: int) -> str:
     """The section of docs/MUTATIONS.md."""
-    kinds = [(kind, account.broken[kind] + account.sound[kind], account.broken[kind], account.broken[kind] - account.lost[kind], account.lost[kind],
-        account.sound[kind])
-             for kind in KINDS]
+    kinds = [
+        (
+            kind,
+            account.broken[kind] + account.sound[kind],
+            account.broken[kind],
+            account.broken[kind] - account.lost[kind],
+            account.lost[kind],
+            account.sound[kind],
+        )
+        for kind in KINDS
+    ]
     total = ("all", *(sum(row[i] for row in kinds) for i in range(1, 6)))
     return f"""
 `python -m tests.mutation.mutate_rows --rows {rows} --seed {seed} --write`, of version {package.version} of the data.
@@ -158,8 +166,10 @@ def main() -> int:
             print(f"{word}: {place}")
     if arguments.write:
         write("Rows", report(package, account, arguments.rows, arguments.seed))
-    print(f"{account.broken.total()} mutants broken, {account.broken.total() - account.lost.total()} found, {account.sound.total()} sound to both judges;"
-          f" {account.stricter.total()} refused by ours alone, for a reason that is named")
+    print(
+        f"{account.broken.total()} mutants broken, {account.broken.total() - account.lost.total()} found, {account.sound.total()} sound to both judges;"
+        f" {account.stricter.total()} refused by ours alone, for a reason that is named"
+    )
     return 1 if account.missed or account.invented else 0
 
 

@@ -75,14 +75,21 @@ def _killed_by(mutant: Mutant) -> str | None:
 
 def report(every: list[Mutant], by: dict[str, str | None]) -> str:
     """The section of docs/MUTATIONS.md."""
-    kinds, killed = Counter(mutant.kind for mutant in every), Counter(mutant.kind for mutant in every if by[mutant.name])
+    kinds, killed = (
+        Counter(mutant.kind for mutant in every),
+        Counter(mutant.kind for mutant in every if by[mutant.name]),
+    )
     why, survivors = reasons(), [mutant.name for mutant in every if not by[mutant.name]]
     counted = Counter(why[name] for name in survivors)
     rows = [(SAY[kind], kinds[kind], killed[kind], kinds[kind] - killed[kind]) for kind in SAY]
     total = ("all", len(every), sum(killed.values()), len(survivors))
-    ways = Counter(str(found).partition(", by ")[2] or "finding other faults than are stated" for found in by.values() if found)
-    listed = "\n\n".join(f"{reason} {count}:\n\n" + "\n".join(f"- `{name}`" for name in survivors if why[name] == reason) for reason,
-        count in counted.most_common())
+    ways = Counter(
+        str(found).partition(", by ")[2] or "finding other faults than are stated" for found in by.values() if found
+    )
+    listed = "\n\n".join(
+        f"{reason} {count}:\n\n" + "\n".join(f"- `{name}`" for name in survivors if why[name] == reason)
+        for reason, count in counted.most_common()
+    )
     return f"""
 `python -m tests.mutation.mutate_rules --write`, of version {PACKAGE.version} of the schemas and checks. Mutants: {fingerprint(every)}.
 
@@ -121,7 +128,9 @@ def main() -> int:
     if arguments.write and not arguments.only and not stale and survivors <= why.keys():
         write("Rules", report(every, by))
     for_none = len(survivors - why.keys())
-    print(f"{len(every)} mutants, {len(every) - len(survivors)} killed, {len(survivors) - for_none} survive for a reason, {for_none} for none")
+    print(
+        f"{len(every)} mutants, {len(every) - len(survivors)} killed, {len(survivors) - for_none} survive for a reason, {for_none} for none"
+    )
     return 1 if stale or survivors - why.keys() else 0
 
 

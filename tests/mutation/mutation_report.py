@@ -22,7 +22,9 @@ def section(title: str) -> str:
 def write(title: str, text: str) -> None:
     """Write a section, and leave the other as it is."""
     texts = {name: text if name == title else section(name) for name in SECTIONS}
-    PATH.write_text(HEAD + "".join(f"\n## {name}\n{its.strip()}\n" for name, its in texts.items() if its), encoding="utf-8")
+    PATH.write_text(
+        HEAD + "".join(f"\n## {name}\n{its.strip()}\n" for name, its in texts.items() if its), encoding="utf-8"
+    )
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -17,7 +17,13 @@ import frictionless
 from scripts.package.package import Package, Table
 
 Cell = tuple[str, int, str]  # table, line, field
-MAKE: dict[str, Callable[[str], Any]] = {"string": str, "date": str, "integer": int, "number": float, "boolean": lambda text: text == "true"}
+MAKE: dict[str, Callable[[str], Any]] = {
+    "string": str,
+    "date": str,
+    "integer": int,
+    "number": float,
+    "boolean": lambda text: text == "true",
+}
 SCRIPTS = ("LATIN", ("CYRILLIC", "GREEK", "COPTIC", "ARMENIAN"))
 
 
@@ -39,7 +45,9 @@ class Standard:
             self.twice |= {(table.name, error.row_number, name) for name in table.key}
         else:
             assert error.type in ("type-error", "constraint-error", "unique-error"), error
-            (self.twice if error.type == "unique-error" else self.cells).add((table.name, error.row_number, error.field_name))
+            (self.twice if error.type == "unique-error" else self.cells).add(
+                (table.name, error.row_number, error.field_name)
+            )
 
 
 ERRORS: dict[tuple[str, ...], list[Any]] = {}
@@ -51,7 +59,9 @@ def errors_of(package: Package, table: Table) -> list[Any]:
     known = (table.name, *(sha256(package.tables[name].path.read_bytes()).hexdigest() for name in sorted(names)))
     if known not in ERRORS:
         resources = [resource for resource in package.descriptor["resources"] if resource["name"] in names]
-        report = frictionless.Package.from_descriptor({**package.descriptor, "resources": resources}, basepath=str(package.root)).validate()
+        report = frictionless.Package.from_descriptor(
+            {**package.descriptor, "resources": resources}, basepath=str(package.root)
+        ).validate()
         task = next(task for task in report.tasks if task.name == table.name)
         assert not report.errors + task.warnings, report.errors + task.warnings
         ERRORS[known] = task.errors
@@ -61,7 +71,11 @@ def errors_of(package: Package, table: Table) -> list[Any]:
 def stricter(field: dict[str, Any], value: str) -> str | None:
     """Which case of docs/VALIDATION.md our judge refuses a cell for that the standard lets through; none where it does not."""
     if field["type"] != "string":
-        return next((case for case, looks in SPELLINGS.items() if re.search(looks, value)), None) if field["type"] != "boolean" else None
+        return (
+            next((case for case, looks in SPELLINGS.items() if re.search(looks, value)), None)
+            if field["type"] != "boolean"
+            else None
+        )
     constraints = field.get("constraints", {})
     if "enum" in constraints or ("pattern" in constraints and "[^" not in constraints["pattern"]):
         return None  # these name what they allow
@@ -73,12 +87,21 @@ def stricter(field: dict[str, Any], value: str) -> str | None:
         return "formulas"
     if re.search("<[A-Za-z/!?]", value):
         return "markup"
-    return "letters of two scripts" if any({_script(a), _script(b)} == {"LATIN", "OTHER"} for a, b in pairwise(value)) else None
+    return (
+        "letters of two scripts"
+        if any({_script(a), _script(b)} == {"LATIN", "OTHER"} for a, b in pairwise(value))
+        else None
+    )
 
 
 SPELLINGS = {
-    "digits of other scripts": r"(?=[^\x00-\x7f])\d", "underscores": "_", "exponents": "[eE]", "long integers": "^[+-]?[0-9]{19,}$",
-    "short dates": "^[0-9]{4}-([0-9]-[0-9]{1,2}|[0-9]{1,2}-[0-9])$", "spaces, control and invisible characters": r"\s", "not a number": "(?i)nan|inf",
+    "digits of other scripts": r"(?=[^\x00-\x7f])\d",
+    "underscores": "_",
+    "exponents": "[eE]",
+    "long integers": "^[+-]?[0-9]{19,}$",
+    "short dates": "^[0-9]{4}-([0-9]-[0-9]{1,2}|[0-9]{1,2}-[0-9])$",
+    "spaces, control and invisible characters": r"\s",
+    "not a number": "(?i)nan|inf",
 }
 
 
@@ -99,10 +122,21 @@ def rules(table: Table, rows: list[dict[str, str]]) -> set[Cell]:
     """The rows of a table, sound in its cells, that break a row rule, as SQLite sees it; with the field that is told."""
     connection = sqlite3.connect(":memory:")
     connection.create_function("concat", -1, lambda *texts: "".join(text or "" for text in texts), deterministic=True)
-    connection.create_function("regexp_like", 2, lambda text, pattern: None if text is None else bool(re.search(pattern, text)), deterministic=True)
+    connection.create_function(
+        "regexp_like",
+        2,
+        lambda text, pattern: None if text is None else bool(re.search(pattern, text)),
+        deterministic=True,
+    )
     names = ", ".join(f'"{name}"' for name in table.columns)
     connection.execute(f"CREATE TABLE it ({names})")
-    values = [[MAKE[field["type"]](row[field["name"]]) if row[field["name"]] else None for field in table.fields] for row in rows]
+    values = [
+        [MAKE[field["type"]](row[field["name"]]) if row[field["name"]] else None for field in table.fields]
+        for row in rows
+    ]
     connection.executemany(f"INSERT INTO it VALUES ({', '.join('?' * len(table.fields))})", values)
-    return {(table.name, rowid + 1, rule["fields"][0]) for rule in table.schema.get("rules", [])
-            for (rowid,) in connection.execute(f"SELECT rowid FROM it WHERE NOT ({rule['sql']})")}
+    return {
+        (table.name, rowid + 1, rule["fields"][0])
+        for rule in table.schema.get("rules", [])
+        for (rowid,) in connection.execute(f"SELECT rowid FROM it WHERE NOT ({rule['sql']})")
+    }

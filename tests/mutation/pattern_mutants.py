@@ -11,8 +11,15 @@ ITEM = re.compile(r"((?:\\x[0-9a-f]{2}|\\.|[^\\])-(?:\\x[0-9a-f]{2}|\\.|[^\\])|\
 def regex_mutants(pattern: str) -> list[tuple[str, str]]:
     """Name and pattern of every mutant of a pattern: each anchor, quantifier, class, letter and alternative changed, one at a time."""
     parts = PART.findall(pattern)
-    found = [(f"{visible(part)} -> {visible(other) or 'nothing'}", _joined(parts, i, other)) for i, part in enumerate(parts) for other in _others(part)]
-    found += [(f"without {visible(''.join(parts[start:end]))}", _joined(parts, start, "", end)) for start, end in _alternatives(parts)]
+    found = [
+        (f"{visible(part)} -> {visible(other) or 'nothing'}", _joined(parts, i, other))
+        for i, part in enumerate(parts)
+        for other in _others(part)
+    ]
+    found += [
+        (f"without {visible(''.join(parts[start:end]))}", _joined(parts, start, "", end))
+        for start, end in _alternatives(parts)
+    ]
     return numbered({other: what for what, other in reversed(found) if other != pattern and _compiles(other)})
 
 
@@ -50,8 +57,12 @@ def _other_classes(part: str) -> list[str]:
         if ends := re.fullmatch(r"(\\x..|.)-(\\x..|.)", member, re.DOTALL):
             low, high = (int(end[2:], 16) if len(end) == 4 else ord(end) for end in ends.groups())
             moved = [(low - 1, high), (low + 1, high), (low, high - 1), (low, high + 1)]
-            others += [[*members[:i], f"{_escaped(a)}-{_escaped(b)}", *members[i + 1 :]] for a, b in moved if 0 <= a <= b]
-    return [f"[{negated}{''.join(other)}]" for other in others if other] + ["[" + ("" if negated else "^") + items + "]"]
+            others += [
+                [*members[:i], f"{_escaped(a)}-{_escaped(b)}", *members[i + 1 :]] for a, b in moved if 0 <= a <= b
+            ]
+    return [f"[{negated}{''.join(other)}]" for other in others if other] + [
+        "[" + ("" if negated else "^") + items + "]"
+    ]
 
 
 def _escaped(code: int) -> str:

@@ -65,10 +65,17 @@ class Batch:
                     why[name, line, one["name"]] = reason
         stage: dict[Cell, str] = {}
         sound = set(tables)
-        for told, found in (("cells", standard.cells | why.keys()), ("keys", standard.twice), ("references", standard.nowhere), ("row rules", None)):
+        for told, found in (
+            ("cells", standard.cells | why.keys()),
+            ("keys", standard.twice),
+            ("references", standard.nowhere),
+            ("row rules", None),
+        ):
             if found is None:
                 found = {cell for name in sound for cell in rules(tables[name], self.written[name])}
-            asked = {cell for cell in found if cell[0] in sound and (told != "references" or self._target(cell) in sound)}
+            asked = {
+                cell for cell in found if cell[0] in sound and (told != "references" or self._target(cell) in sound)
+            }
             stage |= dict.fromkeys(asked, told)
             sound -= {name for name, _, _ in asked}
         return stage, why
@@ -84,11 +91,22 @@ class Batch:
             return [mutant]
         row, key = self.written[name][line - 2], self.package.tables[name].key[0]
         ids = {value for value in row.values() if value[2:3] == "-"}
-        near = [mutant for mutant in self.mutants if row[key] in self._values(mutant) or ids & self._values(mutant, keys=True)]
+        near = [
+            mutant
+            for mutant in self.mutants
+            if row[key] in self._values(mutant) or ids & self._values(mutant, keys=True)
+        ]
         return near or [mutant for mutant in self.mutants if ids & self._values(mutant)] or self.mutants
 
     def _values(self, mutant: Mutant, keys: bool = False) -> set[str]:
         """The ids in a mutant's rows before and after, or those of the rows themselves alone."""
-        rows = [*(self.rows[mutant.table][i] for i in mutant.rows), *(row for its in mutant.rows.values() for row in its)]
+        rows = [
+            *(self.rows[mutant.table][i] for i in mutant.rows),
+            *(row for its in mutant.rows.values() for row in its),
+        ]
         key = self.package.tables[mutant.table].key[0]
-        return {row[key] for row in rows} if keys else {value for row in rows for value in row.values() if value[2:3] == "-"}
+        return (
+            {row[key] for row in rows}
+            if keys
+            else {value for row in rows for value in row.values() if value[2:3] == "-"}
+        )

@@ -47,7 +47,11 @@ class Maker:
             name = self.random.choices(self.filled, [len(self.rows[t]) if by_rows else 1 for t in self.filled])[0]
             kind, i = self.random.choice(list(KINDS)), self.random.randrange(len(self.rows[name]))
             rows = KINDS[kind](self, self.package.tables[name], i)
-            if rows and not {(name, at) for at in rows} & taken and any(its != [self.rows[name][at]] for at, its in rows.items()):
+            if (
+                rows
+                and not {(name, at) for at in rows} & taken
+                and any(its != [self.rows[name][at]] for at, its in rows.items())
+            ):
                 return Mutant(kind, name, rows)
 
     def cell(self, table: Table) -> str:
@@ -68,6 +72,7 @@ class Maker:
 
 
 # ---- kinds of mutants
+
 
 def emptied(make: Maker, table: Table, i: int) -> Changed:
     """A cell emptied."""
@@ -92,7 +97,12 @@ def of_another_type(make: Maker, table: Table, i: int) -> Changed:
 
 def at_a_bound(make: Maker, table: Table, i: int) -> Changed | None:
     """A cell at a bound of its field, one below or one above."""
-    bounded = [(f, name, value) for f in table.fields for name, value in f.get("constraints", {}).items() if name in ("minimum", "maximum", "maxLength")]
+    bounded = [
+        (f, name, value)
+        for f in table.fields
+        for name, value in f.get("constraints", {}).items()
+        if name in ("minimum", "maximum", "maxLength")
+    ]
     if not bounded:
         return None
     one, name, value = make.random.choice(bounded)
@@ -111,8 +121,16 @@ def strange_character(make: Maker, table: Table, i: int) -> Changed:
 def other_form(make: Maker, table: Table, i: int) -> Changed:
     """The same text in another form: letters that look alike, another case, digits of another script."""
     name = make.filled_cell(table, i)
-    value, forms = make.rows[table.name][i][name], [str.upper, str.title, str.swapcase, lambda t: unicodedata.normalize("NFD", t),
-        lambda t: t.translate(LOOK_ALIKE)]
+    value, forms = (
+        make.rows[table.name][i][name],
+        [
+            str.upper,
+            str.title,
+            str.swapcase,
+            lambda t: unicodedata.normalize("NFD", t),
+            lambda t: t.translate(LOOK_ALIKE),
+        ],
+    )
     return make.with_cell(table, i, name, make.random.choice(forms)(value))
 
 
@@ -122,13 +140,28 @@ def near_miss(make: Maker, table: Table, i: int) -> Changed:
     value = make.rows[table.name][i][name]
     at = make.random.randrange(len(value))
     before, c, after = value[:at], value[at], value[at + 1 :]
-    return make.with_cell(table, i, name, make.random.choice([before + after, before + c + c + after, before + after[:1] + c + after[1:],
-                                                              before + make.random.choice("abxyz0129-_ ") + after]))
+    return make.with_cell(
+        table,
+        i,
+        name,
+        make.random.choice(
+            [
+                before + after,
+                before + c + c + after,
+                before + after[:1] + c + after[1:],
+                before + make.random.choice("abxyz0129-_ ") + after,
+            ]
+        ),
+    )
 
 
 def number_moved(make: Maker, table: Table, i: int) -> Changed | None:
     """A digit of a number or date exchanged."""
-    numbers = [f["name"] for f in table.fields if f["type"] in ("integer", "number", "date") and make.rows[table.name][i][f["name"]]]
+    numbers = [
+        f["name"]
+        for f in table.fields
+        if f["type"] in ("integer", "number", "date") and make.rows[table.name][i][f["name"]]
+    ]
     if not numbers:
         return None
     name = make.random.choice(numbers)
@@ -143,7 +176,9 @@ def other_code(make: Maker, table: Table, i: int) -> Changed | None:
     if not coded:
         return None
     one = make.random.choice(coded)
-    return make.with_cell(table, i, one["name"], make.random.choice(one.get("constraints", {}).get("enum") or ["true", "false"]))
+    return make.with_cell(
+        table, i, one["name"], make.random.choice(one.get("constraints", {}).get("enum") or ["true", "false"])
+    )
 
 
 def two_cells(make: Maker, table: Table, i: int) -> Changed:
@@ -165,7 +200,9 @@ def removed(make: Maker, table: Table, i: int) -> Changed:
 
 def id_changed(make: Maker, table: Table, i: int) -> Changed:
     """A new id, or that of another row."""
-    return make.with_cell(table, i, table.key[0], make.random.choice((new_id(make, table), make.value(table, table.key[0]))))
+    return make.with_cell(
+        table, i, table.key[0], make.random.choice((new_id(make, table), make.value(table, table.key[0])))
+    )
 
 
 def ids_swapped(make: Maker, table: Table, i: int) -> Changed:
@@ -181,7 +218,10 @@ def columns_exchanged(make: Maker, table: Table, i: int) -> Changed:
 def _exchanged(make: Maker, table: Table, i: int, names: list[str]) -> Changed:
     """Some cells exchanged between two rows."""
     rows, other = make.rows[table.name], make.random.randrange(len(make.rows[table.name]))
-    return {i: [rows[i] | {name: rows[other][name] for name in names}], other: [rows[other] | {name: rows[i][name] for name in names}]}
+    return {
+        i: [rows[i] | {name: rows[other][name] for name in names}],
+        other: [rows[other] | {name: rows[i][name] for name in names}],
+    }
 
 
 def reference_moved(make: Maker, table: Table, i: int) -> Changed | None:
@@ -191,7 +231,13 @@ def reference_moved(make: Maker, table: Table, i: int) -> Changed | None:
         return None
     key = make.random.choice(keys)
     target = make.random.choice((key["reference"]["resource"] or table.name, make.random.choice(make.filled)))
-    id_ = make.random.choice((make.random.choice(make.ids[target]), make.random.choice(make.ids[target]), new_id(make, make.package.tables[target])))
+    id_ = make.random.choice(
+        (
+            make.random.choice(make.ids[target]),
+            make.random.choice(make.ids[target]),
+            new_id(make, make.package.tables[target]),
+        )
+    )
     return make.with_cell(table, i, key["fields"][0], id_)
 
 
@@ -201,17 +247,103 @@ def new_id(make: Maker, table: Table) -> str:
 
 
 KINDS: dict[str, Callable[[Maker, Table, int], Changed | None]] = {
-    "cell emptied": emptied, "value of another row": of_another_row, "value of another column": of_another_column, "value of another type": of_another_type,
-    "value at a bound": at_a_bound, "strange character": strange_character, "letters in another form": other_form, "near miss": near_miss,
-    "digit moved": number_moved, "another code": other_code, "two cells of a row exchanged": two_cells, "row doubled": doubled, "row removed": removed,
-    "id changed": id_changed, "ids of two rows swapped": ids_swapped, "cells of two rows exchanged": columns_exchanged, "reference moved": reference_moved,
+    "cell emptied": emptied,
+    "value of another row": of_another_row,
+    "value of another column": of_another_column,
+    "value of another type": of_another_type,
+    "value at a bound": at_a_bound,
+    "strange character": strange_character,
+    "letters in another form": other_form,
+    "near miss": near_miss,
+    "digit moved": number_moved,
+    "another code": other_code,
+    "two cells of a row exchanged": two_cells,
+    "row doubled": doubled,
+    "row removed": removed,
+    "id changed": id_changed,
+    "ids of two rows swapped": ids_swapped,
+    "cells of two rows exchanged": columns_exchanged,
+    "reference moved": reference_moved,
 }
-ODD = ["abc", "4.0", "1e3", "1_000", "NaN", "-1", "+4", "０４", "007", "9" * 18, "9" * 19, "2020-13-01", "2020-02-30", "2020/10/01", "2020-1-1", "1.10.2020",
+ODD = [
+    "abc",
+    "4.0",
+    "1e3",
+    "1_000",
+    "NaN",
+    "-1",
+    "+4",
+    "０４",
+    "007",
+    "9" * 18,
+    "9" * 19,
+    "2020-13-01",
+    "2020-02-30",
+    "2020/10/01",
+    "2020-1-1",
+    "1.10.2020",
     "20201001",
-       "true", "True", "TRUE", "yes", "1", "0", "null", "NA", "none", "?", "-", "=1+1", "+1", "@SUM(1)", "<b>bold</b>", "a < b", "'; DROP TABLE strikes; --",
-       "{value}", "\\", "%s", '"',
-       "a,b", "a;b", "a|b", "inf", "0x10", "1,5", ".5", "5.", "²"]
-STRANGE = ["\u200b", "\u200d", "\u200e", "\u202e", "\u2066", "\u00a0", "\u2007", "\u2009", "\u202f", "\u3000", "\u2028", "\u0085", "\x07", "\x7f", "\t", " ",
-    "\u0301", "\u0430",
-           "\u03bf", "\u0555", "e", "\U0001f4a5", "\uff11", "\u0664", "\u2212", "\u2019", "<i>", "=", "\ufffd", "\U0010ffff"]
+    "true",
+    "True",
+    "TRUE",
+    "yes",
+    "1",
+    "0",
+    "null",
+    "NA",
+    "none",
+    "?",
+    "-",
+    "=1+1",
+    "+1",
+    "@SUM(1)",
+    "<b>bold</b>",
+    "a < b",
+    "'; DROP TABLE strikes; --",
+    "{value}",
+    "\\",
+    "%s",
+    '"',
+    "a,b",
+    "a;b",
+    "a|b",
+    "inf",
+    "0x10",
+    "1,5",
+    ".5",
+    "5.",
+    "²",
+]
+STRANGE = [
+    "\u200b",
+    "\u200d",
+    "\u200e",
+    "\u202e",
+    "\u2066",
+    "\u00a0",
+    "\u2007",
+    "\u2009",
+    "\u202f",
+    "\u3000",
+    "\u2028",
+    "\u0085",
+    "\x07",
+    "\x7f",
+    "\t",
+    " ",
+    "\u0301",
+    "\u0430",
+    "\u03bf",
+    "\u0555",
+    "e",
+    "\U0001f4a5",
+    "\uff11",
+    "\u0664",
+    "\u2212",
+    "\u2019",
+    "<i>",
+    "=",
+    "\ufffd",
+    "\U0010ffff",
+]
 LOOK_ALIKE = str.maketrans("aceopx0123456789", "асеорх０１２３４５６７８９")

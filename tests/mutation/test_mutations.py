@@ -15,7 +15,11 @@ EVERY = mutants(PACKAGE)
 SURVIVORS = reasons()
 SEED = 44
 DRAWN = random.Random(SEED)  # noqa: S311 - a sample, no secret
-SAMPLE = [mutant for kind in SAY for mutant in DRAWN.sample([m for m in EVERY if m.kind == kind and m.name not in SURVIVORS], 3)]
+SAMPLE = [
+    mutant
+    for kind in SAY
+    for mutant in DRAWN.sample([m for m in EVERY if m.kind == kind and m.name not in SURVIVORS], 3)
+]
 SPARED = DRAWN.sample([mutant for mutant in EVERY if mutant.name in SURVIVORS], 3)
 
 
@@ -31,7 +35,11 @@ def test_every_mutant_has_a_name_of_its_own_and_every_kind_its_words() -> None:
 
 def test_every_rule_can_be_dropped() -> None:
     dropped = {mutant.name for mutant in EVERY if mutant.name.endswith(" dropped")}
-    rules = {f"{table.name}.{rule['name']} dropped" for table in PACKAGE.tables.values() for rule in table.schema.get("rules", [])}
+    rules = {
+        f"{table.name}.{rule['name']} dropped"
+        for table in PACKAGE.tables.values()
+        for rule in table.schema.get("rules", [])
+    }
     assert dropped >= rules | {f"{path.stem} dropped" for path in CHECKS.glob("*.sql")}
 
 
@@ -41,7 +49,8 @@ def test_a_mutant_is_found_out(killers: Killers, name: str) -> None:
     mutant = next(mutant for mutant in SAMPLE if mutant.name == name)
     assert killed_by(killers, mutant), (
         f"survives: {name}; add to tests/shared/cells.py, tests/shared/edges.py or tests/checking/checks what tells it from the rule,"
-        " or to tests/mutation/survivors.csv why nothing can")
+        " or to tests/mutation/survivors.csv why nothing can"
+    )
 
 
 @pytest.mark.thorough

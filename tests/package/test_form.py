@@ -12,7 +12,17 @@ from scripts.package.csv_form import LONGEST_LINE, Scan, check_form, read
 from scripts.package.problem import SHOWN, number
 from tests.shared.tiny import tiny, write
 
-PIECES = [b"\n", b"\r", b"\0", b"a,b", "ə,ж".encode(), b"\xef\xbb\xbf", b'"x"', b"x" * (LONGEST_LINE // 2), b"x" * LONGEST_LINE]
+PIECES = [
+    b"\n",
+    b"\r",
+    b"\0",
+    b"a,b",
+    "ə,ж".encode(),
+    b"\xef\xbb\xbf",
+    b'"x"',
+    b"x" * (LONGEST_LINE // 2),
+    b"x" * LONGEST_LINE,
+]
 
 
 def plainly(data: bytes) -> dict[str, int]:
@@ -32,7 +42,10 @@ def plainly(data: bytes) -> dict[str, int]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=12), cuts=st.lists(st.integers(1, 3 * LONGEST_LINE), max_size=6))
+@given(
+    pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=12),
+    cuts=st.lists(st.integers(1, 3 * LONGEST_LINE), max_size=6),
+)
 def test_faults_are_the_same_however_the_bytes_are_cut_into_blocks(pieces: list[bytes], cuts: list[int]) -> None:
     data = b"".join(pieces)
     places = sorted({0, len(data), *(cut % len(data) for cut in cuts)})
@@ -43,7 +56,9 @@ def test_faults_are_the_same_however_the_bytes_are_cut_into_blocks(pieces: list[
 
 
 @pytest.mark.parametrize("block", [1, 2, 7, 64])
-def test_a_file_of_many_blocks_has_the_line_of_its_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int) -> None:
+def test_a_file_of_many_blocks_has_the_line_of_its_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
     table = write(tmp_path, tiny()).tables["citations"]
     lines = table.path.read_bytes().split(b"\n")
     monkeypatch.setattr(form, "BLOCK", block)

@@ -266,8 +266,15 @@ print(json.dumps([1, 2]))
 @contextmanager
 def child(terminal: Terminal) -> Iterator["subprocess.Popen[bytes]"]:
     """A process whose terminal this is, which draws a line and then waits for one of input; its results go elsewhere."""
-    with subprocess.Popen([sys.executable, "-W", "error", "-c", CHILD], cwd=ROOT, stdin=terminal.slave, stdout=subprocess.PIPE,
-                          stderr=terminal.slave, start_new_session=True, env={**os.environ, "TERM": "xterm"}) as process:
+    with subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", CHILD],
+        cwd=ROOT,
+        stdin=terminal.slave,
+        stdout=subprocess.PIPE,
+        stderr=terminal.slave,
+        start_new_session=True,
+        env={**os.environ, "TERM": "xterm"},
+    ) as process:
         try:
             yield process
         finally:

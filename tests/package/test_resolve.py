@@ -9,7 +9,13 @@ from tests.shared.tiny import ROOT, Rows, tiny, write
 
 
 def stone(number: int, id_: str, replaced_by: str = "", version: str = "", reason: str = "Wrong.") -> dict[str, str]:
-    return {"withdrawal_id": f"wd-{number:04}test", "id": id_, "reason": reason, "replaced_by": replaced_by, "version": version}
+    return {
+        "withdrawal_id": f"wd-{number:04}test",
+        "id": id_,
+        "reason": reason,
+        "replaced_by": replaced_by,
+        "version": version,
+    }
 
 
 def resolved(folder: Path, rows: Rows, *ids: str) -> int:
@@ -26,57 +32,80 @@ IN_USE = {
 
 
 @pytest.mark.parametrize(("id_", "said"), IN_USE.items(), ids=IN_USE.keys())
-def test_an_id_in_use_is_told_with_its_table(tmp_path: Path, id_: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_id_in_use_is_told_with_its_table(
+    tmp_path: Path, id_: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert resolved(tmp_path, tiny(), id_) == 0
     assert capsys.readouterr().out == said
 
 
 WITHDRAWN = {
-    "replaced": (tiny()["withdrawn"], "vc-zzzz2222",
-                 "vc-zzzz2222: withdrawn in 0.1.0: Counted twice.\n"
-                 "  replaced by vc-aaaa2222: in use, in victim_counts\n"
-                 "  in use now: vc-aaaa2222\n"),
-    "not replaced": ([stone(1, "vc-gone2222")], "vc-gone2222",
-                     "vc-gone2222: withdrawn in no release yet: Wrong.\n"
-                     "  nothing is in use in its place\n"),
+    "replaced": (
+        tiny()["withdrawn"],
+        "vc-zzzz2222",
+        "vc-zzzz2222: withdrawn in 0.1.0: Counted twice.\n"
+        "  replaced by vc-aaaa2222: in use, in victim_counts\n"
+        "  in use now: vc-aaaa2222\n",
+    ),
+    "not replaced": (
+        [stone(1, "vc-gone2222")],
+        "vc-gone2222",
+        "vc-gone2222: withdrawn in no release yet: Wrong.\n  nothing is in use in its place\n",
+    ),
     "replaced and then split": (
-        [stone(9, "st-old22222", "st-mid22222", "0.1.0"), stone(1, "st-old22222", "st-secon234", "0.1.0"),
-         stone(2, "st-mid22222", "st-first234", reason="Split."), stone(3, "st-mid22222", "st-secon234", reason="Split.")], "st-old22222",
+        [
+            stone(9, "st-old22222", "st-mid22222", "0.1.0"),
+            stone(1, "st-old22222", "st-secon234", "0.1.0"),
+            stone(2, "st-mid22222", "st-first234", reason="Split."),
+            stone(3, "st-mid22222", "st-secon234", reason="Split."),
+        ],
+        "st-old22222",
         "st-old22222: withdrawn in 0.1.0: Wrong.\n"
         "  replaced by st-mid22222: withdrawn in no release yet: Split.\n"
         "    replaced by st-first234: in use, in strikes: Lowtown, 1 October 2020\n"
         "    replaced by st-secon234: in use, in strikes: Lowtown, 2 October 2020\n"
         "  replaced by st-secon234: told above\n"
-        "  in use now: st-first234, st-secon234\n"),
-    "in a circle": ([stone(1, "st-aaaa2222", "st-bbbb2222"), stone(2, "st-bbbb2222", "st-aaaa2222")], "st-aaaa2222",
-                    "st-aaaa2222: withdrawn in no release yet: Wrong.\n"
-                    "  replaced by st-bbbb2222: withdrawn in no release yet: Wrong.\n"
-                    "    replaced by st-aaaa2222: told above\n"
-                    "  nothing is in use in its place\n"),
-    "cut short": ([stone(1, "vc-cccc2222")], "vc-cccc2222",
-                  "vc-cccc2222: in use, in victim_counts, though it has a tombstone: its withdrawal was cut short\n"),
+        "  in use now: st-first234, st-secon234\n",
+    ),
+    "in a circle": (
+        [stone(1, "st-aaaa2222", "st-bbbb2222"), stone(2, "st-bbbb2222", "st-aaaa2222")],
+        "st-aaaa2222",
+        "st-aaaa2222: withdrawn in no release yet: Wrong.\n"
+        "  replaced by st-bbbb2222: withdrawn in no release yet: Wrong.\n"
+        "    replaced by st-aaaa2222: told above\n"
+        "  nothing is in use in its place\n",
+    ),
+    "cut short": (
+        [stone(1, "vc-cccc2222")],
+        "vc-cccc2222",
+        "vc-cccc2222: in use, in victim_counts, though it has a tombstone: its withdrawal was cut short\n",
+    ),
 }
 
 
 @pytest.mark.parametrize(("stones", "id_", "said"), WITHDRAWN.values(), ids=WITHDRAWN.keys())
 def test_a_withdrawn_id_is_told_with_every_replacement_to_the_rows_in_use_now(
-        tmp_path: Path, stones: list[dict[str, str]], id_: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path: Path, stones: list[dict[str, str]], id_: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert resolved(tmp_path, tiny() | {"withdrawn": stones}, id_) == 0
     assert capsys.readouterr().out == said
 
 
 def test_a_chain_may_be_long(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    stones = [stone(n, f"vc-{n:04}long", f"vc-{n + 1:04}long") for n in range(1500)] + [stone(1500, "vc-1500long", "vc-aaaa2222")]
+    stones = [stone(n, f"vc-{n:04}long", f"vc-{n + 1:04}long") for n in range(1500)] + [
+        stone(1500, "vc-1500long", "vc-aaaa2222")
+    ]
     assert resolved(tmp_path, tiny() | {"withdrawn": stones}, "vc-0000long") == 0
     assert capsys.readouterr().out.endswith("\n  in use now: vc-aaaa2222\n")
 
 
-def test_an_id_never_seen_is_told_with_the_nearest_and_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_id_never_seen_is_told_with_the_nearest_and_exits_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert resolved(tmp_path, tiny(), "vc-aaaa2223", "42", "vc-aaaa2222") == 1
     assert capsys.readouterr().out == (
-        "vc-aaaa2223: never seen; did you mean vc-aaaa2222?\n"
-        "42: never seen\n"
-        "vc-aaaa2222: in use, in victim_counts\n")
+        "vc-aaaa2223: never seen; did you mean vc-aaaa2222?\n42: never seen\nvc-aaaa2222: in use, in victim_counts\n"
+    )
 
 
 def test_a_table_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

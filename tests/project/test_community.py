@@ -22,7 +22,9 @@ HOME = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8")).get("
 COMING = {"new", "check"}  # verbs that the texts may name before they exist
 
 each_form = pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)
-each_text = pytest.mark.parametrize("path", [*PAGES, *SHOWN, GITHUB / "ISSUE_TEMPLATE/config.yml"], ids=lambda path: path.name)
+each_text = pytest.mark.parametrize(
+    "path", [*PAGES, *SHOWN, GITHUB / "ISSUE_TEMPLATE/config.yml"], ids=lambda path: path.name
+)
 
 
 def body(form: Path) -> list[dict[str, Any]]:
@@ -39,13 +41,21 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize(("schema", "paths"), [
-    ("github-issue-forms", FORMS),
-    ("github-issue-config", [GITHUB / "ISSUE_TEMPLATE/config.yml"]),
-    ("github-workflows", sorted((GITHUB / "workflows").iterdir())),
-], ids=["forms", "config", "workflows"])
+@pytest.mark.parametrize(
+    ("schema", "paths"),
+    [
+        ("github-issue-forms", FORMS),
+        ("github-issue-config", [GITHUB / "ISSUE_TEMPLATE/config.yml"]),
+        ("github-workflows", sorted((GITHUB / "workflows").iterdir())),
+    ],
+    ids=["forms", "config", "workflows"],
+)
 def test_github_accepts_the_files(schema: str, paths: list[Path]) -> None:
-    done = subprocess.run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, paths)], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, paths)],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -55,14 +65,19 @@ def test_ids_and_labels_are_unique_and_options_are_words(form: Path) -> None:
     assert len(fields(form)) == len(items)
     assert len({item["attributes"]["label"] for item in items}) == len(items)
     options = [option for item in items if item["type"] == "dropdown" for option in item["attributes"]["options"]]
-    assert all(isinstance(option, str) for option in options), "GitHub reads a bare Yes or No as a truth value: put it in quotes"
+    assert all(isinstance(option, str) for option in options), (
+        "GitHub reads a bare Yes or No as a truth value: put it in quotes"
+    )
 
 
 @each_form
 def test_a_form_begins_with_the_names_rule_and_ends_with_its_confirmation(form: Path) -> None:
     first, last = body(form)[0], body(form)[-1]
     assert first["type"] == "markdown"
-    assert all(words in first["attributes"]["value"] for words in ("**no name**", "**no photograph**", "**no quote**", "#report-in-private"))
+    assert all(
+        words in first["attributes"]["value"]
+        for words in ("**no name**", "**no photograph**", "**no quote**", "#report-in-private")
+    )
     assert last["type"] == "checkboxes"
     assert [option.get("required") for option in last["attributes"]["options"]] == [True]
     assert "no name of a victim" in last["attributes"]["options"][0]["label"]
@@ -70,7 +85,9 @@ def test_a_form_begins_with_the_names_rule_and_ends_with_its_confirmation(form: 
 
 @each_form
 def test_a_form_says_in_one_line_what_happens_next(form: Path) -> None:
-    assert len(re.findall(r"^\*\*What happens next:\*\* \S.*\.$", body(form)[0]["attributes"]["value"], re.MULTILINE)) == 1
+    assert (
+        len(re.findall(r"^\*\*What happens next:\*\* \S.*\.$", body(form)[0]["attributes"]["value"], re.MULTILINE)) == 1
+    )
 
 
 @each_form
@@ -113,7 +130,9 @@ def test_every_link_leads_to_a_file_and_a_heading(path: Path) -> None:
     for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
         base, target = path.parent, link
         if path in SHOWN:
-            assert path not in FORMS or not HOME or link.startswith("https://"), f"{link}: the address is known now, use it"
+            assert path not in FORMS or not HOME or link.startswith("https://"), (
+                f"{link}: the address is known now, use it"
+            )
             start = next((start for start in ("../blob/main/", f"{HOME}/blob/main/") if link.startswith(start)), "")
             base, target = (ROOT, link.removeprefix(start)) if start else (base, link)
             assert start or link.startswith("https://"), f"{link}: from a form it starts with ../blob/main/"
@@ -139,7 +158,11 @@ def test_every_form_that_a_page_names_exists() -> None:
 
 
 def test_every_path_with_an_owner_exists() -> None:
-    lines = [line.split() for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line.split()
+        for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     assert lines
     for pattern, *owners in lines:
         found = ROOT / pattern.strip("/")

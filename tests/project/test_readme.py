@@ -24,7 +24,14 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ran(code: str, folder: Path, **environment: str) -> str:
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=folder, capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
     assert done.stderr == ""
     assert done.returncode == 0
     return done.stdout
@@ -50,5 +57,11 @@ def test_the_difference_that_it_shows_is_the_real_one() -> None:
     history = subprocess.run(["git", "log", "-1", "--format=%H"], cwd=ROOT, capture_output=True, text=True, check=False)
     if history.returncode:
         pytest.skip("no git history here")
-    done = subprocess.run([sys.executable, "-m", "scripts", "diff", "0.1.0", "0.1.1"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts", "diff", "0.1.0", "0.1.1"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.stdout == shown

@@ -29,12 +29,16 @@ def connection() -> duckdb.DuckDBPyConnection:
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{t}.{f['name']}" for t, f in FIELDS])
-def test_every_field_explains_itself_and_its_example_is_valid(connection: duckdb.DuckDBPyConnection, table: str, field: dict[str, Any]) -> None:
+def test_every_field_explains_itself_and_its_example_is_valid(
+    connection: duckdb.DuckDBPyConnection, table: str, field: dict[str, Any]
+) -> None:
     assert field["title"]
     assert field["description"].endswith(".")
     assert isinstance(field["example"], str)
     for name, sql, _ in cell_conditions(field):
-        [(holds,)] = connection.execute(f'SELECT {sql} FROM (SELECT ? AS "{field["name"]}")', [field["example"]]).fetchall()
+        [(holds,)] = connection.execute(
+            f'SELECT {sql} FROM (SELECT ? AS "{field["name"]}")', [field["example"]]
+        ).fetchall()
         assert holds, f"{table}.{field['name']}: the example {field['example']} breaks {name}"
 
 
@@ -44,13 +48,25 @@ def test_every_number_has_a_unit_and_every_code_a_label(table: str, field: dict[
     assert field["type"] not in ("integer", "number") or "unit" in field or field["name"] in identifiers
     assert [c["value"] for c in field.get("categories", [])] == field.get("constraints", {}).get("enum", [])
     assert all(c["label"] for c in field.get("categories", []))
-    assert {c["broader"] for c in field.get("categories", []) if "broader" in c} <= set(field.get("constraints", {}).get("enum", []))
+    assert {c["broader"] for c in field.get("categories", []) if "broader" in c} <= set(
+        field.get("constraints", {}).get("enum", [])
+    )
 
 
 def test_a_field_of_the_same_name_has_the_same_codes_everywhere() -> None:
     codes = defaultdict(set)
     for _, field in FIELDS:
-        if "categories" in field and field["name"] not in ("kind", "level", "basis", "scope", "grouping", "field", "resource", "reason", "decision"):
+        if "categories" in field and field["name"] not in (
+            "kind",
+            "level",
+            "basis",
+            "scope",
+            "grouping",
+            "field",
+            "resource",
+            "reason",
+            "decision",
+        ):
             codes[field["name"]].add(json.dumps(field["categories"], ensure_ascii=False))
     assert [name for name, variants in codes.items() if len(variants) > 1] == []
 
@@ -102,7 +118,10 @@ def test_every_command_has_help_and_stands_in_the_readme(verb: str, capsys: pyte
 
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys, scripts.__main__ as m; m.parser([]); print([n for n in ('duckdb', 'pandas', 'numpy', 'frictionless', 'pandera') if n in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )
 
 
 def test_the_readme_types_no_figure_of_the_data() -> None:
@@ -121,8 +140,14 @@ def test_no_lock_names_a_registry_and_every_line_has_hashes() -> None:
 
 
 # What a workflow may take from outside: numbers, commits and settings, none of which a contributor words.
-TAKEN = {"github.token", "github.event.pull_request.number", "github.event.pull_request.base.sha", "github.event.workflow_run.id",
-         "github.event.repository.default_branch", "runner.temp"}
+TAKEN = {
+    "github.token",
+    "github.event.pull_request.number",
+    "github.event.pull_request.base.sha",
+    "github.event.workflow_run.id",
+    "github.event.repository.default_branch",
+    "runner.temp",
+}
 WORKFLOWS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").iterdir()}
 
 

@@ -29,20 +29,25 @@ def descriptor(released: Path) -> dict[str, Any]:
 # What a build calls itself.
 
 
-def test_a_build_of_undeclared_content_calls_itself_dev(package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_build_of_undeclared_content_calls_itself_dev(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert build(package, tmp_path / "dist") == 0
     assert names(tmp_path / "dist") == [DEV, f"{DEV}.zip"]
     assert json.loads((tmp_path / "dist" / DEV / "datapackage.json").read_text())["version"] == f"{VERSION}-dev+unknown"
     count = len(contents(tmp_path / "dist" / DEV))
     assert capsys.readouterr().out.splitlines()[1:] == [
         f"built: {tmp_path / 'dist' / DEV} ({count} files) and {DEV}.zip",
-        f"  its content is not that of version {VERSION}, so it calls itself {VERSION}-dev+unknown"]
+        f"  its content is not that of version {VERSION}, so it calls itself {VERSION}-dev+unknown",
+    ]
 
 
 def test_a_build_in_a_repository_calls_itself_by_the_commit(package: Path, tmp_path: Path) -> None:
     def git(*words: str) -> str:
         identity = ["-c", "user.name=tests", "-c", "user.email=tests@example.org", "-c", "commit.gpgsign=false"]
-        return subprocess.run(["git", *identity, *words], cwd=package, check=True, capture_output=True, text=True).stdout.strip()
+        return subprocess.run(
+            ["git", *identity, *words], cwd=package, check=True, capture_output=True, text=True
+        ).stdout.strip()
 
     git("init", "--quiet")
     git("add", "datapackage.json")
@@ -107,7 +112,9 @@ def test_two_builds_from_two_copies_have_the_same_bytes(package: Path, tmp_path:
     assert names(tmp_path / "one") == [DEV, f"{DEV}.zip"]
 
 
-def test_building_again_in_the_same_place_changes_no_byte_and_leaves_nothing_else(package: Path, tmp_path: Path) -> None:
+def test_building_again_in_the_same_place_changes_no_byte_and_leaves_nothing_else(
+    package: Path, tmp_path: Path
+) -> None:
     assert build(package, tmp_path / "dist") == 0
     first = contents(tmp_path / "dist")
     assert build(package, tmp_path / "dist") == 0
@@ -157,13 +164,21 @@ def test_the_zip_holds_the_files_of_the_folder_under_the_folders_name(released: 
 
 def test_sha256sums_lists_every_file_but_itself(released: Path) -> None:
     listed = [line.split("  ", 1) for line in (released / "SHA256SUMS").read_text(encoding="utf-8").splitlines()]
-    expected = {name: hashlib.sha256(data).hexdigest() for name, data in contents(released).items() if name != "SHA256SUMS"}
+    expected = {
+        name: hashlib.sha256(data).hexdigest() for name, data in contents(released).items() if name != "SHA256SUMS"
+    }
     assert {name: digest for digest, name in listed} == expected
     assert len(listed) == len(expected)
 
 
 def test_sha256sums_is_read_by_sha256sum(released: Path) -> None:
-    done = subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=released, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"],
+        cwd=released,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
@@ -199,7 +214,9 @@ def test_a_computed_table_has_the_rows_that_derive_writes(released: Path, tmp_pa
 # The tools that people open it with, from wherever they are.
 
 
-def test_frictionless_finds_the_release_valid_from_another_folder(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_frictionless_finds_the_release_valid_from_another_folder(
+    released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import frictionless
 
     monkeypatch.chdir(tmp_path)
@@ -220,7 +237,9 @@ def test_frictionless_finds_a_changed_table_in_the_release(released: Path, tmp_p
     assert {error for _, error in report.flatten(["name", "type"])} == {"hash-count", "byte-count"}
 
 
-def test_the_older_reader_opens_every_table_with_its_relations(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_older_reader_opens_every_table_with_its_relations(
+    released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -260,15 +279,24 @@ def without_a_schema(package: Path) -> None:
     (package / "schemas/actors.schema.json").unlink()
 
 
-@pytest.mark.parametrize(("spoil", "said"), [
-    (invalid, "data/victim_counts.csv:2 vc-aaaa2222 count_min=five: is not an integer; write digits only, such as"),
-    (stale, "CODEBOOK.md: not in canonical form or not fresh. Run: python -m scripts format"),
-    (out_of_order, "strikes.csv: not in canonical form or not fresh. Run: python -m scripts format"),
-    (without_a_schema, "actors.schema.json: there is no such file"),
-])
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (invalid, "data/victim_counts.csv:2 vc-aaaa2222 count_min=five: is not an integer; write digits only, such as"),
+        (stale, "CODEBOOK.md: not in canonical form or not fresh. Run: python -m scripts format"),
+        (out_of_order, "strikes.csv: not in canonical form or not fresh. Run: python -m scripts format"),
+        (without_a_schema, "actors.schema.json: there is no such file"),
+    ],
+)
 @pytest.mark.parametrize("more", [[], ["--declare"]], ids=["build", "declare"])
 def test_what_is_not_fit_builds_nothing_and_says_why(
-        package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[Path], None], said: str, more: list[str]) -> None:
+    package: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    spoil: Callable[[Path], None],
+    said: str,
+    more: list[str],
+) -> None:
     (tmp_path / "dist" / DEV).mkdir(parents=True)
     (tmp_path / "dist" / DEV / "previous.txt").write_text("the release before")
     spoil(package)

@@ -46,7 +46,9 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize("seconds", [0.3, 0.6, 0.9, 1.2, 1.5])
-def test_a_build_killed_at_any_moment_leaves_a_whole_release(twice: tuple[Path, Path], tmp_path: Path, seconds: float) -> None:
+def test_a_build_killed_at_any_moment_leaves_a_whole_release(
+    twice: tuple[Path, Path], tmp_path: Path, seconds: float
+) -> None:
     package, dist = twice[0], tmp_path / "dist"
     shutil.copytree(twice[1], dist)
     building, end = start(package, dist), time.monotonic() + seconds
@@ -57,7 +59,8 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_release(twice: tuple[Path, 
 
 @pytest.mark.parametrize("moment", [".building-*", ".building-*/*/SHA256SUMS", ".building-*/*.zip"])
 def test_a_build_killed_while_it_writes_leaves_the_release_before_and_the_next_one_cleans_up(
-        twice: tuple[Path, Path], tmp_path: Path, moment: str) -> None:
+    twice: tuple[Path, Path], tmp_path: Path, moment: str
+) -> None:
     package, dist = twice[0], tmp_path / "dist"
     for _ in range(20):  # until a kill comes while the build still writes
         shutil.rmtree(dist, ignore_errors=True)

@@ -45,7 +45,9 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder, rows)
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     descriptor |= {"version": "0.1.0", "created": "2026-11-21T00:00:00Z"}
-    (folder / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / "datapackage.json").write_text(
+        json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
     (folder / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0 (2026-11-21)\n\nFirst release.\n", encoding="utf-8")
     (folder / ".gitignore").write_text("dist/\n", encoding="utf-8")
     assert main(["--package", str(folder), "format"]) == 0
@@ -98,7 +100,12 @@ def test_a_correction_is_released_as_a_patch_with_changelog_changes_tag_and_bund
     assert "- Lowtown, 1 October 2020, killed, all: 4 / 4 / 4 -> 5 / 5 / 5" in changelog
     assert f'version: "0.1.1"\ndate-released: "{DAY}"' in (patched / "CITATION.cff").read_text(encoding="utf-8")
     changes = json.loads((patched / "changes.json").read_text(encoding="utf-8"))
-    assert (changes["old"], changes["new"], changes["step"], changes["demanded"]) == ("0.1.0", "0.1.1", "patch", "0.1.1")
+    assert (changes["old"], changes["new"], changes["step"], changes["demanded"]) == (
+        "0.1.0",
+        "0.1.1",
+        "patch",
+        "0.1.1",
+    )
     assert not list((patched / "changes").glob("*.md"))
     assert git(patched, "tag") == "v0.1.1"
     assert git(patched, "log", "-1", "--format=%s") == "Release 0.1.1"
@@ -111,7 +118,9 @@ def test_a_correction_is_released_as_a_patch_with_changelog_changes_tag_and_bund
 def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one_is_not(patched: Path) -> None:
     assert is_proved(patched, "0.1.1")
     path = patched / "CHANGELOG.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("count_min was 4, is 5", "count_min was 4, is 6"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("count_min was 4, is 5", "count_min was 4, is 6"), encoding="utf-8"
+    )
     assert not is_proved(patched, "0.1.1")
 
 
@@ -119,7 +128,12 @@ def test_a_second_release_builds_on_the_first_and_tombstones_get_its_version(pat
     path = patched / "data/withdrawn.csv"
     path.write_text(path.read_text(encoding="utf-8") + "wd-bbbb2222,dc-bbbb2222,Counted twice.,,\n", encoding="utf-8")
     counts = patched / "data/damage_counts.csv"
-    counts.write_text("".join(line for line in counts.read_text(encoding="utf-8").splitlines(True) if not line.startswith("dc-bbbb2222")), encoding="utf-8")
+    counts.write_text(
+        "".join(
+            line for line in counts.read_text(encoding="utf-8").splitlines(True) if not line.startswith("dc-bbbb2222")
+        ),
+        encoding="utf-8",
+    )
     (patched / "changes/twice.md").write_text("Three houses were counted twice.\n", encoding="utf-8")
     commit(patched, "Withdraw")
     assert latest_version(patched, before="0.1.2") == "0.1.1"
@@ -141,7 +155,9 @@ def refused(folder: Path, capsys: pytest.CaptureFixture[str], version: str = "0.
     head = git(folder, "rev-parse", "HEAD")
     capsys.readouterr()
     assert release(folder, version) == 1
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts} == before
+    assert {
+        path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts
+    } == before
     assert (git(folder, "rev-parse", "HEAD"), git(folder, "tag")) == (head, "")
     return capsys.readouterr().out
 
@@ -149,7 +165,10 @@ def refused(folder: Path, capsys: pytest.CaptureFixture[str], version: str = "0.
 def test_a_version_lower_than_demanded_is_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     correct(repository, "The toll", "The toll")
     links = repository / "data/crosswalk.csv"
-    links.write_text(links.read_text(encoding="utf-8") + "cw-bbbb2222,st-first234,amnesty,https://example.org/2,exact\n", encoding="utf-8")
+    links.write_text(
+        links.read_text(encoding="utf-8") + "cw-bbbb2222,st-first234,amnesty,https://example.org/2,exact\n",
+        encoding="utf-8",
+    )
     commit(repository, "Add a row")
     assert "0.1.1 is lower than the changes demand: at least 0.2.0 (minor: row_added)" in refused(repository, capsys)
 
@@ -182,11 +201,15 @@ def test_invalid_data_and_stale_files_are_refused(repository: Path, capsys: pyte
     assert "CODEBOOK.md: not in canonical form or not fresh" in refused(repository, capsys)
 
 
-def test_a_name_is_refused_and_its_correction_does_not_publish_it_again(first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_name_is_refused_and_its_correction_does_not_publish_it_again(
+    first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = Path(shutil.copytree(first, tmp_path / "repository"))
     path = folder / "data/strikes.csv"
     clean = path.read_text(encoding="utf-8")
-    path.write_text(clean.replace("strike,pl-lowto234,\n", "strike,pl-lowto234,Told by Velmir Tazakov.\n", 1), encoding="utf-8")
+    path.write_text(
+        clean.replace("strike,pl-lowto234,\n", "strike,pl-lowto234,Told by Velmir Tazakov.\n", 1), encoding="utf-8"
+    )
     (folder / "changes").mkdir(exist_ok=True)
     (folder / "changes/note.md").write_text("A note.\n", encoding="utf-8")
     commit(folder, "Add a note")
@@ -220,7 +243,10 @@ def test_an_id_that_was_withdrawn_is_not_used_again(repository: Path, capsys: py
     assert "the id cw-aaaa2222 was withdrawn before and is in use again" in refused(repository, capsys, "0.2.0")
 
 
-@pytest.mark.parametrize("words", [["0.1", "--date", DAY], ["0.1.1", "--date", "1 December"], ["v0.1.1", "--date", DAY], ["01.0.0", "--date", DAY]])
+@pytest.mark.parametrize(
+    "words",
+    [["0.1", "--date", DAY], ["0.1.1", "--date", "1 December"], ["v0.1.1", "--date", DAY], ["01.0.0", "--date", DAY]],
+)
 def test_wrong_usage_exits_2(repository: Path, words: list[str]) -> None:
     assert main(["--package", str(repository), "release", *words]) == 2
 
@@ -232,7 +258,9 @@ def start(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(KILLS))
-def test_a_release_killed_at_a_random_moment_is_finished_or_undone_by_running_it_again(first: Path, tmp_path: Path, seed: int) -> None:
+def test_a_release_killed_at_a_random_moment_is_finished_or_undone_by_running_it_again(
+    first: Path, tmp_path: Path, seed: int
+) -> None:
     folder = Path(shutil.copytree(first, tmp_path / "repository"))
     correct(folder)
     head = git(folder, "rev-parse", "HEAD")
@@ -259,7 +287,9 @@ def test_a_release_killed_at_a_random_moment_is_finished_or_undone_by_running_it
 
 def test_an_interrupted_release_says_that_it_is_undone(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     correct(repository)
-    (repository / ".git" / JOURNAL).write_text(json.dumps({"version": "0.1.1", "before": git(repository, "rev-parse", "HEAD")}), encoding="utf-8")
+    (repository / ".git" / JOURNAL).write_text(
+        json.dumps({"version": "0.1.1", "before": git(repository, "rev-parse", "HEAD")}), encoding="utf-8"
+    )
     (repository / "CHANGELOG.md").write_text("half", encoding="utf-8")
     (repository / "changes.json").write_text("{", encoding="utf-8")
     git(repository, "add", "changes.json")

@@ -65,54 +65,82 @@ Form = Callable[[Files, Path], Path]
 
 
 @FORMS
-def test_a_release_as_it_was_built_is_verified(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form) -> None:
+def test_a_release_as_it_was_built_is_verified(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
+) -> None:
     path = form(release, tmp_path)
     assert verify(path, capsys) == (0, f"verified: {path}, {len(release)} files\n")
 
 
-def test_the_zip_that_build_makes_is_verified_beside_its_folder(built: Path, release: Files, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_zip_that_build_makes_is_verified_beside_its_folder(
+    built: Path, release: Files, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["verify", str(built / NAME), str(built / f"{NAME}.zip")]) == 0
     count = len(release)
-    assert capsys.readouterr().out == f"verified: {built / NAME}, {count} files\nverified: {built / NAME}.zip, {count} files\n"
+    assert (
+        capsys.readouterr().out
+        == f"verified: {built / NAME}, {count} files\nverified: {built / NAME}.zip, {count} files\n"
+    )
 
 
 @FORMS
 @pytest.mark.parametrize("name", [ACTORS, "computed/claims.csv", "datapackage.json", "README.md", "docs/CODING.md"])
-def test_a_changed_file_is_named(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form, name: str) -> None:
+def test_a_changed_file_is_named(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form, name: str
+) -> None:
     release[name] += b" "
-    assert verify(form(release, tmp_path), capsys) == (1, f"{name} was changed: its SHA-256 is not the one in SHA256SUMS\n")
+    assert verify(form(release, tmp_path), capsys) == (
+        1,
+        f"{name} was changed: its SHA-256 is not the one in SHA256SUMS\n",
+    )
 
 
 @FORMS
-def test_one_changed_bit_is_found(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form) -> None:
+def test_one_changed_bit_is_found(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
+) -> None:
     data = bytearray(release[ACTORS])
     data[len(data) // 2] ^= 1
     release[ACTORS] = bytes(data)
-    assert verify(form(release, tmp_path), capsys) == (1, f"{ACTORS} was changed: its SHA-256 is not the one in SHA256SUMS\n")
+    assert verify(form(release, tmp_path), capsys) == (
+        1,
+        f"{ACTORS} was changed: its SHA-256 is not the one in SHA256SUMS\n",
+    )
 
 
 @FORMS
 @pytest.mark.parametrize("name", [ACTORS, "datapackage.json", "LICENSE"])
-def test_a_missing_file_is_named(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form, name: str) -> None:
+def test_a_missing_file_is_named(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form, name: str
+) -> None:
     del release[name]
     assert verify(form(release, tmp_path), capsys) == (1, f"{name} is missing\n")
 
 
 @FORMS
 @pytest.mark.parametrize("name", ["extra.txt", "data/extra.csv", "data/deeper/extra.csv", ".hidden"])
-def test_an_added_file_is_named(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form, name: str) -> None:
+def test_an_added_file_is_named(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form, name: str
+) -> None:
     release[name] = b"added"
     assert verify(form(release, tmp_path), capsys) == (1, f"{name} was added: SHA256SUMS does not list it\n")
 
 
 @FORMS
-def test_a_renamed_file_is_both_missing_and_added(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form) -> None:
+def test_a_renamed_file_is_both_missing_and_added(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
+) -> None:
     release["data/actor.csv"] = release.pop(ACTORS)
-    assert verify(form(release, tmp_path), capsys) == (1, f"{ACTORS} is missing\ndata/actor.csv was added: SHA256SUMS does not list it\n")
+    assert verify(form(release, tmp_path), capsys) == (
+        1,
+        f"{ACTORS} is missing\ndata/actor.csv was added: SHA256SUMS does not list it\n",
+    )
 
 
 @FORMS
-def test_every_fault_is_told_at_once(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form) -> None:
+def test_every_fault_is_told_at_once(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
+) -> None:
     del release["LICENSE"]
     release["extra.txt"] = b"added"
     release[ACTORS] += b" "
@@ -121,7 +149,9 @@ def test_every_fault_is_told_at_once(release: Files, tmp_path: Path, capsys: pyt
 
 
 @FORMS
-def test_without_checksums_it_is_no_whole_release(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form) -> None:
+def test_without_checksums_it_is_no_whole_release(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
+) -> None:
     del release["SHA256SUMS"]
     assert verify(form(release, tmp_path), capsys) == (1, "SHA256SUMS is missing; this is not a whole release\n")
 
@@ -133,39 +163,57 @@ def test_an_empty_folder_is_no_whole_release(tmp_path: Path, capsys: pytest.Capt
 @FORMS
 @pytest.mark.parametrize("line", [b"not a checksum\n", b"abc  data/actors.csv\n", b"\xff\xfe\n"])
 def test_a_line_that_is_no_checksum_is_named_by_its_number(
-        release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form, line: bytes) -> None:
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form, line: bytes
+) -> None:
     number = release["SHA256SUMS"].count(b"\n") + 1
     release["SHA256SUMS"] += line
-    assert verify(form(release, tmp_path), capsys) == (1, f"SHA256SUMS:{number} is not a checksum and a name; download the release again\n")
+    assert verify(form(release, tmp_path), capsys) == (
+        1,
+        f"SHA256SUMS:{number} is not a checksum and a name; download the release again\n",
+    )
 
 
 @FORMS
 def test_a_table_changed_with_its_checksum_is_found_by_the_descriptor(
-        release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form) -> None:
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
+) -> None:
     release[ACTORS] = release[ACTORS].replace(b"Eastland", b"Westland", 1)
-    assert verify(form(with_sums(release), tmp_path), capsys) == (1, f"{ACTORS} is not what datapackage.json says: its bytes or hash differ\n")
+    assert verify(form(with_sums(release), tmp_path), capsys) == (
+        1,
+        f"{ACTORS} is not what datapackage.json says: its bytes or hash differ\n",
+    )
 
 
 @FORMS
 @pytest.mark.parametrize(("key", "value"), [("hash", f"sha256:{'0' * 64}"), ("bytes", 1)])
 def test_a_descriptor_changed_with_its_checksum_is_found(
-        release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form, key: str, value: str | int) -> None:
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form, key: str, value: str | int
+) -> None:
     descriptor = json.loads(release["datapackage.json"])
     resource = next(resource for resource in descriptor["resources"] if resource["path"] == ACTORS)
     resource[key] = value
     release["datapackage.json"] = json.dumps(descriptor).encode()
-    assert verify(form(with_sums(release), tmp_path), capsys) == (1, f"{ACTORS} is not what datapackage.json says: its bytes or hash differ\n")
+    assert verify(form(with_sums(release), tmp_path), capsys) == (
+        1,
+        f"{ACTORS} is not what datapackage.json says: its bytes or hash differ\n",
+    )
 
 
 @FORMS
 def test_a_table_taken_out_with_its_checksum_is_missed_by_the_descriptor(
-        release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form) -> None:
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
+) -> None:
     del release[ACTORS]
-    assert verify(form(with_sums(release), tmp_path), capsys) == (1, f"{ACTORS} is named by datapackage.json and missing\n")
+    assert verify(form(with_sums(release), tmp_path), capsys) == (
+        1,
+        f"{ACTORS} is named by datapackage.json and missing\n",
+    )
 
 
 @pytest.mark.parametrize("left", [0, 1, 1000, -500, -1])
-def test_a_truncated_zip_cannot_be_read(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], left: int) -> None:
+def test_a_truncated_zip_cannot_be_read(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], left: int
+) -> None:
     path = tmp_path / "release.zip"
     path.write_bytes((built / f"{NAME}.zip").read_bytes()[:left])
     code, said = verify(path, capsys)
@@ -178,7 +226,9 @@ def test_a_file_that_is_no_zip_cannot_be_read(tmp_path: Path, capsys: pytest.Cap
     assert verify(path, capsys) == (1, "cannot be read as a release: File is not a zip file\n")
 
 
-def test_a_zip_with_a_changed_byte_in_a_stored_file_cannot_be_read(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_zip_with_a_changed_byte_in_a_stored_file_cannot_be_read(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "release.zip"
     with zipfile.ZipFile(path, "w", compression=zipfile.ZIP_STORED) as archive:
         for name, data in release.items():
@@ -189,23 +239,30 @@ def test_a_zip_with_a_changed_byte_in_a_stored_file_cannot_be_read(release: File
 
 
 @pytest.mark.parametrize("where", ["nowhere", "nowhere/release.zip"])
-def test_a_path_that_does_not_exist_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str], where: str) -> None:
+def test_a_path_that_does_not_exist_is_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], where: str
+) -> None:
     assert main(["verify", str(tmp_path / where)]) == 2
     assert capsys.readouterr().err == f"{tmp_path / where}: there is no such file or folder\n"
 
 
 def test_no_path_verifies_the_newest_release_in_dist(
-        built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["verify"]) == 2
     assert "there is no release in dist" in capsys.readouterr().err
     shutil.copytree(built, tmp_path / "dist")
     assert main(["verify"]) == 0
-    assert [line.split(",")[0] for line in capsys.readouterr().out.splitlines()] == [f"verified: dist/{NAME}", f"verified: dist/{NAME}.zip"]
+    assert [line.split(",")[0] for line in capsys.readouterr().out.splitlines()] == [
+        f"verified: dist/{NAME}",
+        f"verified: dist/{NAME}.zip",
+    ]
 
 
 def test_one_bad_release_among_good_ones_is_enough_for_exit_1(
-        built: Path, release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    built: Path, release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     release[ACTORS] += b" "
     bad = as_folder(release, tmp_path)
     (tmp_path / "no.zip").write_text("no zip")
@@ -219,7 +276,9 @@ def test_verifying_changes_nothing(built: Path, capsys: pytest.CaptureFixture[st
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in built.rglob("*") if path.is_file()} == before
 
 
-def test_a_zip_with_damaged_compressed_data_cannot_be_read(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_zip_with_damaged_compressed_data_cannot_be_read(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "release.zip"
     data = bytearray((built / f"{NAME}.zip").read_bytes())
     with zipfile.ZipFile(built / f"{NAME}.zip") as archive:
@@ -233,7 +292,8 @@ def test_a_zip_with_damaged_compressed_data_cannot_be_read(built: Path, tmp_path
 
 @FORMS
 def test_a_descriptor_taken_out_with_its_checksum_is_named(
-        release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form) -> None:
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
+) -> None:
     del release["datapackage.json"]
     code, said = verify(form(with_sums(release), tmp_path), capsys)
     assert code == 1
@@ -241,14 +301,18 @@ def test_a_descriptor_taken_out_with_its_checksum_is_named(
 
 
 @pytest.mark.parametrize("text", [b"{", b"{}", b"[]", b"\xff", b'{"resources": [{"path": "data/actors.csv"}]}'])
-def test_a_descriptor_that_is_none_is_named(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: bytes) -> None:
+def test_a_descriptor_that_is_none_is_named(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: bytes
+) -> None:
     release["datapackage.json"] = text
     code, said = verify(as_folder(with_sums(release), tmp_path), capsys)
     assert code == 1
     assert "datapackage.json" in said
 
 
-def test_a_file_added_beside_the_folder_in_the_zip_is_named(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_added_beside_the_folder_in_the_zip_is_named(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = as_zip(release, tmp_path)
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("extra.txt", "added")
@@ -256,11 +320,16 @@ def test_a_file_added_beside_the_folder_in_the_zip_is_named(release: Files, tmp_
 
 
 @pytest.mark.parametrize("inner", ["another", NAME])
-def test_a_second_copy_of_a_file_in_the_zip_is_found(release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], inner: str) -> None:
+def test_a_second_copy_of_a_file_in_the_zip_is_found(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], inner: str
+) -> None:
     path = tmp_path / "release.zip"
     with warnings.catch_warnings(), zipfile.ZipFile(path, "w") as archive:
         warnings.simplefilter("ignore")  # zipfile warns of the doubled name
-        for name, data in [(f"{inner}/{ACTORS}", b"changed"), *((f"{NAME}/{name}", data) for name, data in release.items())]:
+        for name, data in [
+            (f"{inner}/{ACTORS}", b"changed"),
+            *((f"{NAME}/{name}", data) for name, data in release.items()),
+        ]:
             archive.writestr(name, data)
     code, said = verify(path, capsys)
     assert code == 1

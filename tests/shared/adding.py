@@ -9,14 +9,45 @@ import pytest
 from scripts.__main__ import main
 from tests.shared.tiny import columns, contents
 
-NAMED = {"name": "Hightown", "name-az": "Yuxarı", "kind": "town", "country": "AZ", "held-by": "azerbaijan", "held-by-source": "Findings"}
-COUNTED = {"strike-id": "st-secon234", "citation-id": "ci-eeee2222", "scope": "total", "qualifier": "exact", "count-min": "7"}
+NAMED = {
+    "name": "Hightown",
+    "name-az": "Yuxarı",
+    "kind": "town",
+    "country": "AZ",
+    "held-by": "azerbaijan",
+    "held-by-source": "Findings",
+}
+COUNTED = {
+    "strike-id": "st-secon234",
+    "citation-id": "ci-eeee2222",
+    "scope": "total",
+    "qualifier": "exact",
+    "count-min": "7",
+}
 KILLED = COUNTED | {"outcome": "killed", "population": "persons"}
-FINDINGS = {"title": "A leaf", "publisher-id": "ac-paper234", "language": "en", "read-from": "archive", "identified-by": "own_text"}
+FINDINGS = {
+    "title": "A leaf",
+    "publisher-id": "ac-paper234",
+    "language": "en",
+    "read-from": "archive",
+    "identified-by": "own_text",
+}
 REPORT = {"strike-id": "st-first234", "citation-id": "ci-bbbb2222", "date-start": "2020-10-01", "date-precision": "day"}
-CITED = {"source-id": "so-paper234", "passage-sha256": "0" * 64, "passage-words": "4", "passage-start": "90", "speech": "own_voice"}
+CITED = {
+    "source-id": "so-paper234",
+    "passage-sha256": "0" * 64,
+    "passage-words": "4",
+    "passage-start": "90",
+    "speech": "own_voice",
+}
 CROSSWALK = {"strike-id": "st-first234", "scheme": "wikidata", "external-id": "Q1", "match": "exact"}
-MUNITION = {"strike-id": "st-secon234", "citation-id": "ci-eeee2222", "topic": "munition", "code": "munition_rocket", "stance": "asserts"}
+MUNITION = {
+    "strike-id": "st-secon234",
+    "citation-id": "ci-eeee2222",
+    "topic": "munition",
+    "code": "munition_rocket",
+    "stance": "asserts",
+}
 
 
 def flags(answers: dict[str, str]) -> list[str]:
@@ -33,9 +64,15 @@ def rows(folder: Path, table: str) -> dict[str, dict[str, str]]:
         return {row[columns(table)[0]]: row for row in csv.DictReader(file)}
 
 
-def added(folder: Path, capsys: pytest.CaptureFixture[str], table: str, answers: dict[str, str], *words: str) -> dict[str, str]:
+def added(
+    folder: Path, capsys: pytest.CaptureFixture[str], table: str, answers: dict[str, str], *words: str
+) -> dict[str, str]:
     """Add a row by flags; returns it."""
-    name = next(t for t in json.loads((folder / "datapackage.json").read_text())["resources"] if t["name"] in (table, f"{table}s"))["name"]
+    name = next(
+        t
+        for t in json.loads((folder / "datapackage.json").read_text())["resources"]
+        if t["name"] in (table, f"{table}s")
+    )["name"]
     before = rows(folder, name)
     code = new(folder, table, *words, *flags(answers))
     said = capsys.readouterr()

@@ -33,7 +33,14 @@ class Bench:
         self.root = root
 
     def git(self, *words: str, cwd: Path | None = None) -> str:
-        done = subprocess.run(["git", *words], cwd=cwd or self.root, capture_output=True, text=True, check=True, env={**os.environ, **CLOCK})
+        done = subprocess.run(
+            ["git", *words],
+            cwd=cwd or self.root,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, **CLOCK},
+        )
         return done.stdout.strip()
 
     def write(self, file: str, text: str) -> Path:

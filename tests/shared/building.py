@@ -12,9 +12,25 @@ PLAIN, DEV = f"{NAME}-{VERSION}", f"{NAME}-{VERSION}-dev+unknown"
 WRITTEN = [resource["name"] for resource in DESCRIPTOR["resources"]]
 COMPUTED = [resource["name"] for resource in DESCRIPTOR["computedResources"]]
 DOCUMENTS = [
-    "CHANGELOG.md", "CITATION.cff", "CODEBOOK.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE", "README.md", "REPORT.md",
-    "benchmarks/README.md", "benchmarks/speed.svg", "docs/CHANGES.md", "docs/CODING.md", "docs/METHOD.md", "docs/MUTATIONS.md", "docs/POLICIES.md",
-    "docs/SPARK.md", "docs/VALIDATION.md", "docs/changes.schema.json"]
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "CODEBOOK.md",
+    "CODE_OF_CONDUCT.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "README.md",
+    "REPORT.md",
+    "benchmarks/README.md",
+    "benchmarks/speed.svg",
+    "docs/CHANGES.md",
+    "docs/CODING.md",
+    "docs/METHOD.md",
+    "docs/MUTATIONS.md",
+    "docs/POLICIES.md",
+    "docs/SPARK.md",
+    "docs/VALIDATION.md",
+    "docs/changes.schema.json",
+]
 
 
 def build(package: Path, to: Path, *more: str) -> int:

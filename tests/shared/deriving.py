@@ -16,8 +16,20 @@ from tests.shared.tiny import COUNT, TINY, Rows, write
 Row = dict[str, str]
 Compute = Callable[[Rows], Rows]
 
-WEST, WEST_MINISTRY, WEST_AIDE, WEST_PRESS, WEST_NGO = "ac-westland", "ac-westmini", "ac-westaide", "ac-westpres", "ac-westngos"
-EAST, EAST_MINISTRY, EAST_ARMY, EAST_PRESS, EAST_FORMER = "ac-eastland", "ac-eastmini", "ac-eastarmy", "ac-eastpres", "ac-eastform"
+WEST, WEST_MINISTRY, WEST_AIDE, WEST_PRESS, WEST_NGO = (
+    "ac-westland",
+    "ac-westmini",
+    "ac-westaide",
+    "ac-westpres",
+    "ac-westngos",
+)
+EAST, EAST_MINISTRY, EAST_ARMY, EAST_PRESS, EAST_FORMER = (
+    "ac-eastland",
+    "ac-eastmini",
+    "ac-eastarmy",
+    "ac-eastpres",
+    "ac-eastform",
+)
 ENCLAVE, ENCLAVE_OFFICE, EITHER_ARMY = "ac-enclaves", "ac-encloffi", "ac-eitherar"
 WATCH, INSPECTORS, INSTITUTE = "ac-watchngo", "ac-inspecto", "ac-institut"
 LEXICON, NOBODY, VILLAGER = "ac-lexicons", "ac-nobodyxx", "ac-villager"
@@ -90,25 +102,44 @@ def strike(rows: Rows, strike_id: str, level: str = "strike", place: str = LOWTO
 
 def part(rows: Rows, strike_id: str, group: str) -> None:
     """Link a strike or group to a group."""
-    link = {"link_id": new_id(rows, "strike_links", "sl"), "strike_id": strike_id, "other_id": group, "relation": "part_of"}
+    link = {
+        "link_id": new_id(rows, "strike_links", "sl"),
+        "strike_id": strike_id,
+        "other_id": group,
+        "relation": "part_of",
+    }
     rows["strike_links"].append(link)
 
 
 def source(rows: Rows, publisher: str, on: str = "2020-10-05", language: str = "en") -> str:
     """Add a document, undated where `on` is empty; return its id."""
     id_ = new_id(rows, "sources", "so")
-    rows["sources"].append({**TINY["sources"][0], "source_id": id_, "publisher_id": publisher, "published_on": on, "language": language})
+    rows["sources"].append(
+        {**TINY["sources"][0], "source_id": id_, "publisher_id": publisher, "published_on": on, "language": language}
+    )
     return id_
 
 
-def citation(rows: Rows, source_id: str, speaker: str = "", speech: str = "", via: str = "", start: int | None = None) -> str:
+def citation(
+    rows: Rows, source_id: str, speaker: str = "", speech: str = "", via: str = "", start: int | None = None
+) -> str:
     """Add a passage after the last, or at `start`; the publisher speaks in its own voice, anybody else is reported."""
     id_ = new_id(rows, "citations", "ci")
     publisher = next(row["publisher_id"] for row in rows["sources"] if row["source_id"] == source_id)
     speech = speech or ("relayed" if via else "reported" if speaker else "own_voice")
     where = 10 * len(rows["citations"]) if start is None else start
-    rows["citations"].append({"citation_id": id_, "source_id": source_id, "passage_sha256": fingerprint([id_]), "passage_words": "1",
-                              "passage_start": str(where), "speaker_id": speaker or publisher, "via_id": via, "speech": speech})
+    rows["citations"].append(
+        {
+            "citation_id": id_,
+            "source_id": source_id,
+            "passage_sha256": fingerprint([id_]),
+            "passage_words": "1",
+            "passage_start": str(where),
+            "speaker_id": speaker or publisher,
+            "via_id": via,
+            "speech": speech,
+        }
+    )
     return id_
 
 
@@ -116,36 +147,82 @@ def claim(rows: Rows, cited: str, number: int | None, qualifier: str = "exact", 
     """Add a count of people, killed in total where `cells` do not say otherwise; return its id."""
     least = "" if number is None else str(number)
     id_ = new_id(rows, "victim_counts", "vc")
-    rows["victim_counts"].append({"claim_id": id_, "strike_id": of, "citation_id": cited, "outcome": "killed", **COUNT, "qualifier": qualifier,
-                                  "count_min": least, "count_max": least if qualifier in ("exact", "about") else "", **cells})
+    rows["victim_counts"].append(
+        {
+            "claim_id": id_,
+            "strike_id": of,
+            "citation_id": cited,
+            "outcome": "killed",
+            **COUNT,
+            "qualifier": qualifier,
+            "count_min": least,
+            "count_max": least if qualifier in ("exact", "about") else "",
+            **cells,
+        }
+    )
     return id_
 
 
-def says(rows: Rows, publisher: str, speaker: str, number: int | None, on: str = "2020-10-05", speech: str = "", **cells: str) -> str:
+def says(
+    rows: Rows, publisher: str, speaker: str, number: int | None, on: str = "2020-10-05", speech: str = "", **cells: str
+) -> str:
     """Add a document of its own with one count in it, of the publication itself where there is no speaker."""
     return claim(rows, citation(rows, source(rows, publisher, on), speaker, speech), number, **cells)
 
 
-def statement(rows: Rows, cited: str, stance: str, party: str = EAST_ARMY, of: str = STRIKE, role: str = "fired") -> str:
+def statement(
+    rows: Rows, cited: str, stance: str, party: str = EAST_ARMY, of: str = STRIKE, role: str = "fired"
+) -> str:
     """Add a statement of responsibility; return its id."""
     id_ = new_id(rows, "statements", "sm")
-    rows["statements"].append({"statement_id": id_, "strike_id": of, "citation_id": cited, "topic": "responsibility", "party_id": party,
-                               "party_role": role, "stance": stance, "hedged": "false"})
+    rows["statements"].append(
+        {
+            "statement_id": id_,
+            "strike_id": of,
+            "citation_id": cited,
+            "topic": "responsibility",
+            "party_id": party,
+            "party_role": role,
+            "stance": stance,
+            "hedged": "false",
+        }
+    )
     return id_
 
 
-def holds(rows: Rows, publisher: str, speaker: str, stance: str, speech: str = "", via: str = "", party: str = EAST_ARMY, of: str = STRIKE) -> None:
+def holds(
+    rows: Rows,
+    publisher: str,
+    speaker: str,
+    stance: str,
+    speech: str = "",
+    via: str = "",
+    party: str = EAST_ARMY,
+    of: str = STRIKE,
+) -> None:
     """Add a document of its own with one statement of responsibility in it."""
     statement(rows, citation(rows, source(rows, publisher), speaker, speech, via), stance, party, of)
 
 
 def report(rows: Rows, cited: str, day: str = "", place: str = "", of: str = STRIKE) -> None:
     """Add what a citation says of when and where."""
-    rows["strike_reports"].append({"report_id": new_id(rows, "strike_reports", "sr"), "strike_id": of, "citation_id": cited, "date_start": day,
-                                   "date_end": day, "date_precision": "day" if day else "unknown", "place_id": place, "basis": "stated"})
+    rows["strike_reports"].append(
+        {
+            "report_id": new_id(rows, "strike_reports", "sr"),
+            "strike_id": of,
+            "citation_id": cited,
+            "date_start": day,
+            "date_end": day,
+            "date_precision": "day" if day else "unknown",
+            "place_id": place,
+            "basis": "stated",
+        }
+    )
 
 
-def dates(rows: Rows, publisher: str, speaker: str, day: str, on: str = "2020-10-05", speech: str = "", place: str = "") -> None:
+def dates(
+    rows: Rows, publisher: str, speaker: str, day: str, on: str = "2020-10-05", speech: str = "", place: str = ""
+) -> None:
     """Add a document of its own that gives a date or a place, and says that some were killed."""
     cited = citation(rows, source(rows, publisher, on), speaker, speech)
     report(rows, cited, day, place)
@@ -155,7 +232,13 @@ def dates(rows: Rows, publisher: str, speaker: str, day: str, on: str = "2020-10
 def actor(actor_id: str) -> Row:
     """An actor's row."""
     kind, side, parent = ACTORS[actor_id]
-    return {"actor_id": actor_id, "name": actor_id.removeprefix("ac-").capitalize(), "kind": kind, "side": side, "parent_id": parent}
+    return {
+        "actor_id": actor_id,
+        "name": actor_id.removeprefix("ac-").capitalize(),
+        "kind": kind,
+        "side": side,
+        "parent_id": parent,
+    }
 
 
 def finish(rows: Rows) -> None:

@@ -22,7 +22,15 @@ Json = dict[str, Any]
 VALIDATOR = Draft202012Validator(json.loads((ROOT / "docs" / "changes.schema.json").read_text(encoding="utf-8")))
 
 VERSION = open_package(ROOT).version
-NOTHING_CHANGED = {"old": VERSION, "new": VERSION, "step": "none", "demanded": VERSION, "demands": {}, "differences": [], "impact": []}
+NOTHING_CHANGED = {
+    "old": VERSION,
+    "new": VERSION,
+    "step": "none",
+    "demanded": VERSION,
+    "demands": {},
+    "differences": [],
+    "impact": [],
+}
 
 # The table of DESIGN, Versions, and of the Data Package recipe, once more and apart from scripts/comparing/recipe.py.
 RECIPE = {
@@ -47,7 +55,14 @@ RECIPE = {
         "missing_values_changed",
         "rule_changed",
     ],
-    "minor": ["table_added", "computed_table_added", "row_added", "constraint_loosened", "code_added", "reference_changed"],
+    "minor": [
+        "table_added",
+        "computed_table_added",
+        "row_added",
+        "constraint_loosened",
+        "code_added",
+        "reference_changed",
+    ],
     "patch": ["value_changed", "row_withdrawn", "tombstone_added", "text_changed"],
     "none": ["file_moved"],
 }
@@ -120,7 +135,10 @@ def columns(table: str, names: dict[str, str]) -> Edit:
     def edit(folder: Path) -> None:
         def change(value: Json) -> None:
             kept = {f["name"]: f for f in value["fields"]}
-            value["fields"] = [kept.get(old, {"type": "string", "title": new, "description": new}) | {"name": new} for old, new in names.items()]
+            value["fields"] = [
+                kept.get(old, {"type": "string", "title": new, "description": new}) | {"name": new}
+                for old, new in names.items()
+            ]
             value["primaryKey"] = [names.get(key, key) for key in value["primaryKey"]]
 
         schema(table, change)(folder)
@@ -128,7 +146,9 @@ def columns(table: str, names: dict[str, str]) -> Edit:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([list(names.values()), *([row.get(old, "") for old in names] for row in rows)])
+            csv.writer(file, lineterminator="\n").writerows(
+                [list(names.values()), *([row.get(old, "") for old in names] for row in rows)]
+            )
 
     return edit
 
@@ -164,13 +184,20 @@ def changed(table: str, place: int, **cells: str) -> Rows:
 
 def without(rows: Rows, *keys: str) -> Rows:
     """Rows without those whose first cell, the key, is named."""
-    return {table: [row for row in its_rows if next(iter(row.values())) not in keys] for table, its_rows in rows.items()}
+    return {
+        table: [row for row in its_rows if next(iter(row.values())) not in keys] for table, its_rows in rows.items()
+    }
 
 
 def stone(rows: Rows, id_: str, replaced_by: str = "", reason: str = "It was misread.") -> Rows:
     """Rows with a tombstone for an id."""
     number = f"wd-stone{len(rows['withdrawn']):03d}"
-    return rows | {"withdrawn": [*rows["withdrawn"], {"withdrawal_id": number, "id": id_, "reason": reason, "replaced_by": replaced_by}]}
+    return rows | {
+        "withdrawn": [
+            *rows["withdrawn"],
+            {"withdrawal_id": number, "id": id_, "reason": reason, "replaced_by": replaced_by},
+        ]
+    }
 
 
 def diff(old: Path | str, new: Path | str, package: Path = ROOT) -> tuple[int, str, str]:
@@ -216,5 +243,9 @@ AS_THEY_ARE = {name: name for name in STRIKES}
 UNREFERENCED = stone(without(tiny(), "vc-cccc2222"), "vc-cccc2222", "vc-aaaa2222")
 SECOND_RULE = derived(
     ("strike_estimates.sql", "'e1' AS rule", "'e2' AS rule"),
-    ("strike_estimates.sql", "SELECT strike_id, outcome, view, min(count_min) AS low", "SELECT strike_id, outcome, view, min(count_min) - 1 AS low"),
+    (
+        "strike_estimates.sql",
+        "SELECT strike_id, outcome, view, min(count_min) AS low",
+        "SELECT strike_id, outcome, view, min(count_min) - 1 AS low",
+    ),
 )

@@ -11,31 +11,64 @@ SELF = "(its own id)"
 # table's first row in the tiny package. A row that cannot but break another rule as well names it under "also".
 
 COUNTS: dict[str, tuple[str, list[Cells], list[Cells]]] = {
-    "count_min_not_above_count_max": ("count_max", [
-        {}, {"qualifier": "range", "count_min": "4", "count_max": "9"}], [
-        {"qualifier": "range", "count_min": "9", "count_max": "4"}]),
-    "open_count_has_no_maximum": ("qualifier", [
-        {"qualifier": "at_least", "count_max": ""}, {"qualifier": "more_than", "count_max": ""}], [
-        {"qualifier": "at_least"}, {"qualifier": "more_than"}, {"qualifier": "at_least", "count_min": ""},
-        {"qualifier": "at_least", "count_min": "", "count_max": ""}, {"qualifier": "more_than", "count_min": "", "count_max": ""}]),
-    "unquantified_has_no_number": ("qualifier", [
-        {"qualifier": "unquantified", "count_min": "", "count_max": ""}], [
-        {"qualifier": "unquantified"}, {"qualifier": "unquantified", "count_max": ""}, {"qualifier": "unquantified", "count_min": ""}]),
-    "exact_or_about_has_one_number": ("count_max", [
-        {}, {"qualifier": "about"}], [
-        {"count_max": ""}, {"count_min": ""}, {"count_min": "", "count_max": ""}, {"count_min": "3", "count_max": "4"},
-        {"count_min": "5", "count_max": "4", "also": "count_min_not_above_count_max"},
-        {"qualifier": "about", "count_max": ""}, {"qualifier": "about", "count_min": "3", "count_max": "4"}]),
-    "range_has_two_numbers": ("count_max", [
-        {"qualifier": "range", "count_min": "0", "count_max": "1"}], [
-        {"qualifier": "range"}, {"qualifier": "range", "count_max": ""}, {"qualifier": "range", "count_min": ""},
-        {"qualifier": "range", "count_min": "", "count_max": ""}]),
-    "wording_only_without_number": ("wording", [
-        {"qualifier": "unquantified", "count_min": "", "count_max": "", "wording": "dozens"}], [
-        {"wording": "dozens"}]),
-    "coder_counts_exactly": ("counted_by_coder", [
-        {"counted_by_coder": "true"}, {"qualifier": "about"}], [
-        {"counted_by_coder": "true", "qualifier": "about"}]),
+    "count_min_not_above_count_max": (
+        "count_max",
+        [{}, {"qualifier": "range", "count_min": "4", "count_max": "9"}],
+        [{"qualifier": "range", "count_min": "9", "count_max": "4"}],
+    ),
+    "open_count_has_no_maximum": (
+        "qualifier",
+        [{"qualifier": "at_least", "count_max": ""}, {"qualifier": "more_than", "count_max": ""}],
+        [
+            {"qualifier": "at_least"},
+            {"qualifier": "more_than"},
+            {"qualifier": "at_least", "count_min": ""},
+            {"qualifier": "at_least", "count_min": "", "count_max": ""},
+            {"qualifier": "more_than", "count_min": "", "count_max": ""},
+        ],
+    ),
+    "unquantified_has_no_number": (
+        "qualifier",
+        [{"qualifier": "unquantified", "count_min": "", "count_max": ""}],
+        [
+            {"qualifier": "unquantified"},
+            {"qualifier": "unquantified", "count_max": ""},
+            {"qualifier": "unquantified", "count_min": ""},
+        ],
+    ),
+    "exact_or_about_has_one_number": (
+        "count_max",
+        [{}, {"qualifier": "about"}],
+        [
+            {"count_max": ""},
+            {"count_min": ""},
+            {"count_min": "", "count_max": ""},
+            {"count_min": "3", "count_max": "4"},
+            {"count_min": "5", "count_max": "4", "also": "count_min_not_above_count_max"},
+            {"qualifier": "about", "count_max": ""},
+            {"qualifier": "about", "count_min": "3", "count_max": "4"},
+        ],
+    ),
+    "range_has_two_numbers": (
+        "count_max",
+        [{"qualifier": "range", "count_min": "0", "count_max": "1"}],
+        [
+            {"qualifier": "range"},
+            {"qualifier": "range", "count_max": ""},
+            {"qualifier": "range", "count_min": ""},
+            {"qualifier": "range", "count_min": "", "count_max": ""},
+        ],
+    ),
+    "wording_only_without_number": (
+        "wording",
+        [{"qualifier": "unquantified", "count_min": "", "count_max": "", "wording": "dozens"}],
+        [{"wording": "dozens"}],
+    ),
+    "coder_counts_exactly": (
+        "counted_by_coder",
+        [{"counted_by_coder": "true"}, {"qualifier": "about"}],
+        [{"counted_by_coder": "true", "qualifier": "about"}],
+    ),
 }
 
 
@@ -47,87 +80,184 @@ NO_POINT = {"latitude": "", "longitude": "", "coordinate_precision": ""}
 
 RULES: dict[str, dict[str, tuple[str, list[Cells], list[Cells]]]] = {
     "sources": {
-        "read_on_not_before_published_on": ("published_on", [
-            {"published_on": "2026-01-01"}, {"published_on": "2026-01-02"}, {"published_on": ""}], [{"published_on": "2026-01-03"}]),
-        "text_is_fingerprinted_with_its_length": ("text_sha256", [
-            {"text_sha256": "1" * 64, "text_words": "5"}], [{"text_sha256": "2" * 64}, {"text_words": "5"}]),
+        "read_on_not_before_published_on": (
+            "published_on",
+            [{"published_on": "2026-01-01"}, {"published_on": "2026-01-02"}, {"published_on": ""}],
+            [{"published_on": "2026-01-03"}],
+        ),
+        "text_is_fingerprinted_with_its_length": (
+            "text_sha256",
+            [{"text_sha256": "1" * 64, "text_words": "5"}],
+            [{"text_sha256": "2" * 64}, {"text_words": "5"}],
+        ),
     },
     "citations": {
-        "via_goes_with_relayed": ("speech", [
-            {"speech": "relayed", "via_id": "ac-paper234"}], [{"speech": "relayed"}, {"via_id": "ac-paper234"}]),
-        "via_is_not_the_speaker": ("via_id", [
-            {"speech": "relayed", "via_id": "ac-army2345"}], [{"speech": "relayed", "via_id": "ac-minis234"}]),
+        "via_goes_with_relayed": (
+            "speech",
+            [{"speech": "relayed", "via_id": "ac-paper234"}],
+            [{"speech": "relayed"}, {"via_id": "ac-paper234"}],
+        ),
+        "via_is_not_the_speaker": (
+            "via_id",
+            [{"speech": "relayed", "via_id": "ac-army2345"}],
+            [{"speech": "relayed", "via_id": "ac-minis234"}],
+        ),
     },
     "actors": {
-        "parent_is_another_actor": ("parent_id", [
-            {"actor_id": "ac-00000000"}, {"actor_id": "ac-zzzzzzzz"}, {"parent_id": ""}], [{"parent_id": SELF}]),
-        "armed_force_has_a_side": ("side", [
-            {"kind": "ngo", "side": ""}, {"kind": "ngo"}], [{"side": ""}]),
+        "parent_is_another_actor": (
+            "parent_id",
+            [{"actor_id": "ac-00000000"}, {"actor_id": "ac-zzzzzzzz"}, {"parent_id": ""}],
+            [{"parent_id": SELF}],
+        ),
+        "armed_force_has_a_side": ("side", [{"kind": "ngo", "side": ""}, {"kind": "ngo"}], [{"side": ""}]),
     },
     "places": {
-        "latitude_goes_with_longitude": ("latitude", [NO_POINT], [
-            {"longitude": ""}, {"latitude": "", "coordinate_precision": ""}]),
-        "point_has_a_precision": ("coordinate_precision", [], [
-            {"coordinate_precision": ""}, {**NO_POINT, "coordinate_precision": "settlement"}]),
+        "latitude_goes_with_longitude": (
+            "latitude",
+            [NO_POINT],
+            [{"longitude": ""}, {"latitude": "", "coordinate_precision": ""}],
+        ),
+        "point_has_a_precision": (
+            "coordinate_precision",
+            [],
+            [{"coordinate_precision": ""}, {**NO_POINT, "coordinate_precision": "settlement"}],
+        ),
         "point_has_a_gazetteer": ("gazetteer", [{**NO_POINT, "gazetteer": ""}], [{"gazetteer": ""}]),
-        "place_has_a_name_of_a_side": ("name_az", [
-            {"name_az": "", "name_hy": "Ներքին"}, {"name_hy": "Ներքին"}], [{"name_az": ""}]),
-        "armenia_is_held_by_armenia": ("held_by", [
-            {"country": "AM", "held_by": "armenia"}, {"held_by": "nagorno_karabakh"}], [{"country": "AM"}, {"held_by": "armenia"}]),
+        "place_has_a_name_of_a_side": (
+            "name_az",
+            [{"name_az": "", "name_hy": "Ներքին"}, {"name_hy": "Ներքին"}],
+            [{"name_az": ""}],
+        ),
+        "armenia_is_held_by_armenia": (
+            "held_by",
+            [{"country": "AM", "held_by": "armenia"}, {"held_by": "nagorno_karabakh"}],
+            [{"country": "AM"}, {"held_by": "armenia"}],
+        ),
     },
-    "strikes": {"a_strike_has_a_place": ("place_id", [{"level": "series", "place_id": ""}, {"level": "series"}], [{"place_id": ""}])},
-    "strike_links": {"link_joins_two_strikes": ("other_id", [
-        {"strike_id": "st-secon234", "other_id": "st-first234"}], [{"other_id": "st-first234"}])},
+    "strikes": {
+        "a_strike_has_a_place": (
+            "place_id",
+            [{"level": "series", "place_id": ""}, {"level": "series"}],
+            [{"place_id": ""}],
+        )
+    },
+    "strike_links": {
+        "link_joins_two_strikes": (
+            "other_id",
+            [{"strike_id": "st-secon234", "other_id": "st-first234"}],
+            [{"other_id": "st-first234"}],
+        )
+    },
     "strike_reports": {
-        "dates_in_order": ("date_end", [
-            {"date_precision": "days", "date_end": "2020-10-02"}, {"date_precision": "days"}], [
-            {"date_precision": "days", "date_start": "2020-10-05", "date_end": "2020-10-02"}]),
-        "dates_come_in_pairs": ("date_start", [
-            {"date_precision": "unknown", "date_start": "", "date_end": ""}], [
-            {"date_precision": "days", "date_end": ""}, {"date_precision": "unknown", "date_start": ""}]),
-        "unknown_date_is_empty": ("date_precision", [], [
-            {"date_precision": "unknown"}, {"date_precision": "days", "date_start": "", "date_end": ""}]),
-        "a_day_is_one_day": ("date_end", [], [
-            {"date_end": "2020-10-02"}, {"date_start": "2020-10-02", "also": "dates_in_order"}]),
+        "dates_in_order": (
+            "date_end",
+            [{"date_precision": "days", "date_end": "2020-10-02"}, {"date_precision": "days"}],
+            [{"date_precision": "days", "date_start": "2020-10-05", "date_end": "2020-10-02"}],
+        ),
+        "dates_come_in_pairs": (
+            "date_start",
+            [{"date_precision": "unknown", "date_start": "", "date_end": ""}],
+            [{"date_precision": "days", "date_end": ""}, {"date_precision": "unknown", "date_start": ""}],
+        ),
+        "unknown_date_is_empty": (
+            "date_precision",
+            [],
+            [{"date_precision": "unknown"}, {"date_precision": "days", "date_start": "", "date_end": ""}],
+        ),
+        "a_day_is_one_day": (
+            "date_end",
+            [],
+            [{"date_end": "2020-10-02"}, {"date_start": "2020-10-02", "also": "dates_in_order"}],
+        ),
     },
     "victim_counts": {
         **COUNTS,
-        "a_part_is_not_a_total": ("scope", [
-            {"scope": "subgroup", "part_of": "vc-aaaa2222"}, {"scope": "subgroup"}, {"outcome": "hospitalised", "part_of": "vc-cccc2222"}], [
-            {"part_of": "vc-aaaa2222"}]),
-        "a_claim_is_not_part_of_itself": ("part_of", [
-            {"claim_id": "vc-zzzzzzzz", "scope": "subgroup", "part_of": "vc-aaaa2222"}], [{"scope": "subgroup", "part_of": SELF}]),
+        "a_part_is_not_a_total": (
+            "scope",
+            [
+                {"scope": "subgroup", "part_of": "vc-aaaa2222"},
+                {"scope": "subgroup"},
+                {"outcome": "hospitalised", "part_of": "vc-cccc2222"},
+            ],
+            [{"part_of": "vc-aaaa2222"}],
+        ),
+        "a_claim_is_not_part_of_itself": (
+            "part_of",
+            [{"claim_id": "vc-zzzzzzzz", "scope": "subgroup", "part_of": "vc-aaaa2222"}],
+            [{"scope": "subgroup", "part_of": SELF}],
+        ),
     },
     "damage_counts": {
         **COUNTS,
-        "a_part_is_not_a_total": ("scope", [
-            {"scope": "subgroup", "part_of": "dc-aaaa2222"}, {"scope": "subgroup"}], [{"part_of": "dc-aaaa2222"}]),
-        "a_claim_is_not_part_of_itself": ("part_of", [
-            {"claim_id": "dc-zzzzzzzz", "scope": "subgroup", "part_of": "dc-aaaa2222"}], [{"scope": "subgroup", "part_of": SELF}]),
+        "a_part_is_not_a_total": (
+            "scope",
+            [{"scope": "subgroup", "part_of": "dc-aaaa2222"}, {"scope": "subgroup"}],
+            [{"part_of": "dc-aaaa2222"}],
+        ),
+        "a_claim_is_not_part_of_itself": (
+            "part_of",
+            [{"claim_id": "dc-zzzzzzzz", "scope": "subgroup", "part_of": "dc-aaaa2222"}],
+            [{"scope": "subgroup", "part_of": SELF}],
+        ),
     },
     "statements": {
-        "responsibility_has_a_party": ("party_id", [MUNITION], [
-            {"party_id": "", "party_role": ""}, {**MUNITION, "party_id": "ac-army2345", "party_role": "fired"}]),
+        "responsibility_has_a_party": (
+            "party_id",
+            [MUNITION],
+            [{"party_id": "", "party_role": ""}, {**MUNITION, "party_id": "ac-army2345", "party_role": "fired"}],
+        ),
         "a_party_has_a_role": ("party_role", [], [{"party_role": ""}, {**MUNITION, "party_role": "fired"}]),
-        "other_topics_have_a_code": ("code", [], [{**MUNITION, "code": ""}, {"code": "munition_rocket", "also": "code_belongs_to_topic"}]),
+        "other_topics_have_a_code": (
+            "code",
+            [],
+            [{**MUNITION, "code": ""}, {"code": "munition_rocket", "also": "code_belongs_to_topic"}],
+        ),
         "code_belongs_to_topic": ("code", [], [{**MUNITION, "code": "warhead_cluster"}]),
-        "accusing_is_of_responsibility": ("stance", [{**MUNITION, "stance": "denies"}], [{**MUNITION, "stance": "accuses"}]),
+        "accusing_is_of_responsibility": (
+            "stance",
+            [{**MUNITION, "stance": "denies"}],
+            [{**MUNITION, "stance": "accuses"}],
+        ),
         "responsibility_is_not_just_asserted": ("stance", [], [{"stance": "asserts"}]),
-        "only_denials_and_admissions_answer": ("answers", [
-            {"stance": "denies", "answers": "sm-aaaa2222"}, {"stance": "admits", "answers": "sm-aaaa2222"}, {"stance": "denies"}], [
-            {"answers": "sm-aaaa2222"}, {"stance": "confirms", "answers": "sm-aaaa2222"}]),
-        "count_min_not_above_count_max": ("count_max", [
-            {**MUNITION, "count_min": "4", "count_max": "4"}, {**MUNITION, "count_min": "4", "count_max": "9"}, {**MUNITION, "count_min": "4"}], [
-            {**MUNITION, "count_min": "9", "count_max": "4"}]),
-        "a_statement_does_not_answer_itself": ("answers", [
-            {"statement_id": "sm-zzzzzzzz", "stance": "denies", "answers": "sm-aaaa2222"}], [{"stance": "denies", "answers": SELF}]),
+        "only_denials_and_admissions_answer": (
+            "answers",
+            [
+                {"stance": "denies", "answers": "sm-aaaa2222"},
+                {"stance": "admits", "answers": "sm-aaaa2222"},
+                {"stance": "denies"},
+            ],
+            [{"answers": "sm-aaaa2222"}, {"stance": "confirms", "answers": "sm-aaaa2222"}],
+        ),
+        "count_min_not_above_count_max": (
+            "count_max",
+            [
+                {**MUNITION, "count_min": "4", "count_max": "4"},
+                {**MUNITION, "count_min": "4", "count_max": "9"},
+                {**MUNITION, "count_min": "4"},
+            ],
+            [{**MUNITION, "count_min": "9", "count_max": "4"}],
+        ),
+        "a_statement_does_not_answer_itself": (
+            "answers",
+            [{"statement_id": "sm-zzzzzzzz", "stance": "denies", "answers": "sm-aaaa2222"}],
+            [{"stance": "denies", "answers": SELF}],
+        ),
     },
     "exclusions": {
-        "repeat_names_what_it_repeats": ("repeats", [{"reason": "no_claim", "repeats": ""}], [{"repeats": ""}, {"reason": "no_claim"}]),
+        "repeat_names_what_it_repeats": (
+            "repeats",
+            [{"reason": "no_claim", "repeats": ""}],
+            [{"repeats": ""}, {"reason": "no_claim"}],
+        ),
         "a_repeat_is_of_another_citation": ("repeats", [{"repeats": "ci-eeee2222"}], [{"repeats": "ci-dddd2222"}]),
     },
-    "withdrawn": {"an_id_does_not_replace_itself": ("replaced_by", [
-        {"replaced_by": "vc-zzzz2223"}, {"replaced_by": ""}], [{"replaced_by": "vc-zzzz2222"}])},
+    "withdrawn": {
+        "an_id_does_not_replace_itself": (
+            "replaced_by",
+            [{"replaced_by": "vc-zzzz2223"}, {"replaced_by": ""}],
+            [{"replaced_by": "vc-zzzz2222"}],
+        )
+    },
 }
 
 
@@ -137,16 +267,24 @@ def cases(table: str) -> tuple[Rows, list[tuple[int, str]]]:
     key, names = next(iter(rows[0])), {"name": " {}"} if table in ("actors", "strikes") else {}
     for field, sound, broken in RULES[table].values():
         for cells, wrong in [(cells, False) for cells in sound] + [(cells, True) for cells in broken]:
-            row = {**rows[0], key: f"{rows[0][key][:3]}{len(rows):08}"} | {name: rows[0][name] + end.format(len(rows)) for name, end in names.items()} | cells
+            row = (
+                {**rows[0], key: f"{rows[0][key][:3]}{len(rows):08}"}
+                | {name: rows[0][name] + end.format(len(rows)) for name, end in names.items()}
+                | cells
+            )
             also = row.pop("also", "")
             rows.append({name: row[key] if value == SELF else value for name, value in row.items()})
-            refused += [(len(rows) + 1, told) for told in ([field] if wrong else []) + ([RULES[table][also][0]] if also else [])]
+            refused += [
+                (len(rows) + 1, told) for told in ([field] if wrong else []) + ([RULES[table][also][0]] if also else [])
+            ]
     return {table: rows}, refused
 
 
 def packages(table: str) -> list[tuple[str, Rows, list[tuple[int, str]]]]:
     """Name, rows and faults of every package that is about one table."""
-    found = [(f"cells of {table}.{field['name']}", *cases_of_cells(table, field)) for field in PACKAGE.tables[table].fields]
+    found = [
+        (f"cells of {table}.{field['name']}", *cases_of_cells(table, field)) for field in PACKAGE.tables[table].fields
+    ]
     found.append((f"doubles in {table}", *doubles(table)))
     if table in RULES:
         found.append((f"edges of {table}", *cases(table)))

@@ -14,11 +14,28 @@ from scripts.package.package import Package, Table
 from tests.shared.tiny import tiny, write
 
 # Texts that spreadsheets take for formulas, numbers, dates or booleans.
-TRAPS = ["=1+1", "+1", "-1", "@SUM(A1)", "007", "1e5", "may-5", "2020-01-01", "true", "https://example.org", 'a "quoted", part',
-         "12345678901234567890"]
+TRAPS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "007",
+    "1e5",
+    "may-5",
+    "2020-01-01",
+    "true",
+    "https://example.org",
+    'a "quoted", part',
+    "12345678901234567890",
+]
 TITLE = r"Ünïcode {of 100% & $5} #1_2 ~ ^ \ @ = “Ḫ”"
 READ: dict[str, Callable[[str], Any]] = {
-    "string": str, "integer": int, "number": float, "date": date.fromisoformat, "boolean": {"true": True, "false": False}.__getitem__}
+    "string": str,
+    "integer": int,
+    "number": float,
+    "date": date.fromisoformat,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +63,9 @@ class Made:
         """A table's rows as its CSV has them, each cell read by the type that the schema gives it, in the order of the key."""
         table = self.tables[name]
         types = {field["name"]: field["type"] for field in table.fields}
-        rows = [{name: READ[types[name]](text) if text else None for name, text in row.items()} for row in self.texts(name)]
+        rows = [
+            {name: READ[types[name]](text) if text else None for name, text in row.items()} for row in self.texts(name)
+        ]
         return [tuple(row.values()) for row in sorted(rows, key=lambda row: [row[name] for name in table.key])]
 
 
@@ -54,14 +73,28 @@ def tricky(folder: Path) -> Package:
     """The tiny package with texts that formats stumble over, in three scripts, and a group that has no place."""
     rows = tiny()
     rows["sources"][0] |= {"title": TITLE, "author": "Desk & Co", "url": "https://example.org/a_b?c=%20{d}#e"}
-    rows["places"][0] |= {"name": "Ստեփանակերտ / Xankəndi", "name_az": "Xankəndi", "name_hy": "Ստեփանակերտ",
-                          "name_ru": "Степанакерт", "geonames_id": "616250"}
-    nowhere = {"place_id": "pl-nowhe234", "name": "Nowhere", "latitude": "", "longitude": "", "coordinate_precision": ""}
+    rows["places"][0] |= {
+        "name": "Ստեփանակերտ / Xankəndi",
+        "name_az": "Xankəndi",
+        "name_hy": "Ստեփանակերտ",
+        "name_ru": "Степанакерт",
+        "geonames_id": "616250",
+    }
+    nowhere = {
+        "place_id": "pl-nowhe234",
+        "name": "Nowhere",
+        "latitude": "",
+        "longitude": "",
+        "coordinate_precision": "",
+    }
     rows["places"].append(rows["places"][0] | nowhere)
     rows["strikes"][1]["place_id"] = ""
     rows["strikes"][2]["place_id"] = "pl-nowhe234"
     rows["withdrawn"] = []
-    rows["crosswalk"] = [{**rows["crosswalk"][0], "crosswalk_id": f"cw-{place:04}aaaa", "external_id": text} for place, text in enumerate(TRAPS)]
+    rows["crosswalk"] = [
+        {**rows["crosswalk"][0], "crosswalk_id": f"cw-{place:04}aaaa", "external_id": text}
+        for place, text in enumerate(TRAPS)
+    ]
     return write(folder, rows)
 
 

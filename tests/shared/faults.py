@@ -33,7 +33,14 @@ BROKEN: dict[str, Callable[[Any, dict[str, Any]], str]] = {
     "maximum": lambda value, field: str(value + 1),
     "maxLength": lambda value, field: "x" * (value + 1),
 }
-SAYS = {"required": "is empty", "enum": "is not one of", "pattern": "does not match", "minimum": "is below", "maximum": "is above", "maxLength": "is longer"}
+SAYS = {
+    "required": "is empty",
+    "enum": "is not one of",
+    "pattern": "does not match",
+    "minimum": "is below",
+    "maximum": "is above",
+    "maxLength": "is longer",
+}
 
 TYPES = {
     "integer": ["abc", "1e3", "1_000", "4.0", "４", "99999999999999999999"],

@@ -35,15 +35,25 @@ FRAMES = ["pandas", "polars", "polars lazy"]
 DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean", "string": "string", "date": "datetime64[s]"}
 
 
-POLARS = {"integer": polars.Int64, "number": polars.Float64, "boolean": polars.Boolean, "string": polars.String, "date": polars.Date}
+POLARS = {
+    "integer": polars.Int64,
+    "number": polars.Float64,
+    "boolean": polars.Boolean,
+    "string": polars.String,
+    "date": polars.Date,
+}
 
 
 AS_POLARS: dict[str, Any] = dict(zip(DTYPES.values(), POLARS.values(), strict=True)) | {"float64": polars.Float64}
 
 
 VALUES: dict[str, Callable[[str], Any]] = {
-    "integer": int, "number": float, "string": str, "boolean": {"true": True, "false": False}.get,
-    "date": lambda text: datetime.strptime(text, "%Y-%m-%d")}
+    "integer": int,
+    "number": float,
+    "string": str,
+    "boolean": {"true": True, "false": False}.get,
+    "date": lambda text: datetime.strptime(text, "%Y-%m-%d"),
+}
 
 
 @functools.cache
@@ -71,7 +81,9 @@ def loaded(table: str) -> pandas.DataFrame:
 
 
 def fields(table: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((ROOT / "schemas" / f"{table}.schema.json").read_text(encoding="utf-8"))["fields"]
+    found: list[dict[str, Any]] = json.loads((ROOT / "schemas" / f"{table}.schema.json").read_text(encoding="utf-8"))[
+        "fields"
+    ]
     return found
 
 
@@ -100,10 +112,20 @@ def schema_for(kind: str, table: str, package: Path | None = None) -> Any:
 
 def cases(error: pandera.errors.SchemaErrors, index: list[Any] | None = None) -> set[tuple[str, str, Any]]:
     """What pandera refused, as (check, column, row), the column empty for what is said of whole rows; polars' row numbers read by `index`."""
-    records = error.failure_cases.to_dict("records") if isinstance(error.failure_cases, pandas.DataFrame) else error.failure_cases.to_dicts()
+    records = (
+        error.failure_cases.to_dict("records")
+        if isinstance(error.failure_cases, pandas.DataFrame)
+        else error.failure_cases.to_dicts()
+    )
     labels = index if isinstance(error.failure_cases, polars.DataFrame) else None
-    return {(case["check"], case["column"] if case["schema_context"] == "Column" else "",
-             case["index"] if labels is None or case["index"] is None else labels[case["index"]]) for case in records}
+    return {
+        (
+            case["check"],
+            case["column"] if case["schema_context"] == "Column" else "",
+            case["index"] if labels is None or case["index"] is None else labels[case["index"]],
+        )
+        for case in records
+    }
 
 
 def refused(schema: Any, frame: pandas.DataFrame, kind: str) -> set[tuple[str, str, Any]]:

@@ -52,7 +52,9 @@ def apply(rows: Typed, differences: list[Json]) -> Typed:
             case "field_removed":
                 rows[table] = {k: {n: v for n, v in row.items() if n != name} for k, row in rows[table].items()}
             case "field_renamed":
-                rows[table] = {k: {d["new"] if n == d["old"] else n: v for n, v in row.items()} for k, row in rows[table].items()}
+                rows[table] = {
+                    k: {d["new"] if n == d["old"] else n: v for n, v in row.items()} for k, row in rows[table].items()
+                }
             case "field_added":
                 rows[table] = {k: row | {name: None} for k, row in rows[table].items()}
             case "row_added" | "tombstone_added":
@@ -99,7 +101,10 @@ class Draft:
     def fields(self, wanted: Callable[[Json], bool] = lambda f: True) -> list[tuple[str, str]]:
         """Fields that are neither key nor reference, by table."""
         return [
-            (t, f["name"]) for t in self.rows for f in self.schema(t)["fields"] if f["name"] not in (self.key(t), *self.references(t)) and wanted(f)
+            (t, f["name"])
+            for t in self.rows
+            for f in self.schema(t)["fields"]
+            if f["name"] not in (self.key(t), *self.references(t)) and wanted(f)
         ]
 
     def fresh(self, table: str) -> str:
@@ -112,7 +117,11 @@ class Draft:
             (folder / one["path"]).parent.mkdir(exist_ok=True, parents=True)
             with (folder / one["path"]).open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(
-                    file, [f["name"] for f in one["schema"]["fields"]], restval="", extrasaction="ignore", lineterminator="\n"
+                    file,
+                    [f["name"] for f in one["schema"]["fields"]],
+                    restval="",
+                    extrasaction="ignore",
+                    lineterminator="\n",
                 )
                 writer.writeheader()
                 writer.writerows(self.rows[one["name"]])
@@ -144,9 +153,18 @@ def change_a_value(draft: Draft) -> None:
     row = next(r for r in draft.rows[table] if r[draft.key(table)] == key)
     described, was = field_of(draft.schema(table), name), row.get(name, "")
     codes = described.get("constraints", {}).get("enum")
-    other = {"integer": ["0", "7", "8"], "number": ["40.25", "41"], "boolean": ["true", "false"], "date": ["2020-10-05", "2020-10-06"]}
+    other = {
+        "integer": ["0", "7", "8"],
+        "number": ["40.25", "41"],
+        "boolean": ["true", "false"],
+        "date": ["2020-10-05", "2020-10-06"],
+    }
     row[name] = draft.random.choice(
-        [v for v in codes or other.get(described["type"], ["Another.", 'It\'s "other", too', "Ağdam; Աղդամ"]) if v != was]
+        [
+            v
+            for v in codes or other.get(described["type"], ["Another.", 'It\'s "other", too', "Ağdam; Աղդամ"])
+            if v != was
+        ]
     )
     draft.demands.append("patch")
 
@@ -175,7 +193,12 @@ def add_a_row(draft: Draft) -> None:
 
 def remove_a_row(draft: Draft, tombstone: bool) -> None:
     taken = draft.take(
-        [(t, row[draft.key(t)]) for t in draft.rows for row in draft.rows[t] if len(draft.rows[t]) > 1 and not (tombstone and t == "withdrawn")],
+        [
+            (t, row[draft.key(t)])
+            for t in draft.rows
+            for row in draft.rows[t]
+            if len(draft.rows[t]) > 1 and not (tombstone and t == "withdrawn")
+        ],
         lambda c: [("row", *c)],
     )
     if taken:
@@ -186,7 +209,9 @@ def _remove(draft: Draft, table: str, key: str, tombstone: bool) -> None:
     """Remove a row; the rows that refer to it are repointed, emptied or removed with it."""
     draft.rows[table] = [row for row in draft.rows[table] if row[draft.key(table)] != key]
     if tombstone:
-        draft.rows["withdrawn"].append({"withdrawal_id": draft.fresh("withdrawn"), "id": key, "reason": "It was misread."})
+        draft.rows["withdrawn"].append(
+            {"withdrawal_id": draft.fresh("withdrawn"), "id": key, "reason": "It was misread."}
+        )
         draft.withdrawn.append((table, key))
     else:
         draft.demands.append("major")
@@ -214,7 +239,9 @@ def add_a_code(draft: Draft) -> None:
 
 
 def remove_a_code(draft: Draft) -> None:
-    if taken := draft.take(draft.fields(lambda f: len(f.get("constraints", {}).get("enum", [])) > 1), lambda c: [("field", *c)]):
+    if taken := draft.take(
+        draft.fields(lambda f: len(f.get("constraints", {}).get("enum", [])) > 1), lambda c: [("field", *c)]
+    ):
         described = field_of(draft.schema(taken[0]), taken[1])
         code = draft.random.choice(described["constraints"]["enum"])
         described["constraints"]["enum"].remove(code)
@@ -259,7 +286,10 @@ def _structure(draft: Draft, candidates: list[tuple[str, str]]) -> Any:
 def add_a_field(draft: Draft) -> None:
     if taken := draft.take(list(draft.rows), lambda t: [("structure", t)]):
         listed = draft.schema(taken)["fields"]
-        listed.insert(draft.random.randrange(len(listed) + 1), {"name": "a_new_field", "type": "string", "title": "New", "description": "New."})
+        listed.insert(
+            draft.random.randrange(len(listed) + 1),
+            {"name": "a_new_field", "type": "string", "title": "New", "description": "New."},
+        )
         draft.touched.add(("field", taken, "a_new_field"))
         draft.demands.append("major")
 
@@ -290,7 +320,9 @@ def reorder_fields(draft: Draft) -> None:
 
 
 def change_a_title(draft: Draft) -> None:
-    if taken := draft.take([("", ""), *[(t, "") for t in draft.rows], *draft.fields()], lambda c: [("title", *c), ("field", *c)]):
+    if taken := draft.take(
+        [("", ""), *[(t, "") for t in draft.rows], *draft.fields()], lambda c: [("title", *c), ("field", *c)]
+    ):
         table, name = taken
         titled = field_of(draft.schema(table), name) if name else draft.schema(table) if table else draft.descriptor
         titled[draft.random.choice(["title", "description"])] = "Another text"
@@ -338,7 +370,8 @@ def recipe(draft: Draft, old: Typed, new: Typed) -> str:
             row
             for other in old
             for k, row in old[other].items()
-            if k in new[other] and any(target == table and row.get(name) == key for name, target in draft.references(other).items())
+            if k in new[other]
+            and any(target == table and row.get(name) == key for name, target in draft.references(other).items())
         ]
         demands.append("major" if stay else "patch")
     return max(demands, key=ORDER.index, default="none")
@@ -351,5 +384,8 @@ def edited(seed: int, count: int, folder: Path) -> tuple[Path, Path, str]:
     for edit in draft.random.choices(EDITS, k=count):
         edit(draft)
     del draft.descriptor["old"]
-    old, new = Draft(draft.random, descriptor=INLINED | {"resources": before}).write(folder / "old"), draft.write(folder / "new")
+    old, new = (
+        Draft(draft.random, descriptor=INLINED | {"resources": before}).write(folder / "old"),
+        draft.write(folder / "new"),
+    )
     return old, new, recipe(draft, typed(old), typed(new))

@@ -15,15 +15,25 @@ from scripts.__main__ import main
 from scripts.package.problem import shorten
 from tests.shared.tiny import ROOT, Rows, tiny, write, write_documents
 
-CLOCK = {"NK2020_TEXTS": "", "GIT_AUTHOR_DATE": "2026-12-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-12-01T12:00:00Z", "GIT_CONFIG_GLOBAL": os.devnull,
-         "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
+CLOCK = {
+    "NK2020_TEXTS": "",
+    "GIT_AUTHOR_DATE": "2026-12-01T12:00:00Z",
+    "GIT_COMMITTER_DATE": "2026-12-01T12:00:00Z",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_AUTHOR_NAME": "a",
+    "GIT_AUTHOR_EMAIL": "a@example.org",
+    "GIT_COMMITTER_NAME": "a",
+    "GIT_COMMITTER_EMAIL": "a@example.org",
+}
 DAY = "2026-12-02"
 
 
 class Rehearsal:
     """A repository with a released first version, a contributor's clone of it, and an account of all that is typed and seen."""
 
-    def __init__(self, folder: Path, title: str, told_by: "Callable[[Path], Rehearsal]", rows: Rows | None = None) -> None:
+    def __init__(
+        self, folder: Path, title: str, told_by: "Callable[[Path], Rehearsal]", rows: Rows | None = None
+    ) -> None:
         self.upstream, self.clone = folder / "upstream", folder / "nk2020-strikes"
         self.texts = write_documents(folder / "texts")
         made_up = "Written by `python -m tests.contribution.rehearsals`; do not edit. The package, its documents and its places are made up."
@@ -35,7 +45,14 @@ class Rehearsal:
 
     def silently(self, *words: str, cwd: Path | None = None) -> str:
         """Run git and return what it prints."""
-        done = subprocess.run(["git", *words], cwd=cwd or self.clone, capture_output=True, text=True, check=True, env={**os.environ, **CLOCK})
+        done = subprocess.run(
+            ["git", *words],
+            cwd=cwd or self.clone,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, **CLOCK},
+        )
         return done.stdout.strip()
 
     def say(self, text: str) -> None:
@@ -45,13 +62,20 @@ class Rehearsal:
     def show(self, command: str, seen: str) -> None:
         """Tell what was typed and what was seen."""
         self.commands += 1
-        shown = seen.replace(f"{self.clone}/", "").replace(str(self.clone), ".").replace(f"{self.texts.parent}/", "").strip("\n")
+        shown = (
+            seen.replace(f"{self.clone}/", "")
+            .replace(str(self.clone), ".")
+            .replace(f"{self.texts.parent}/", "")
+            .strip("\n")
+        )
         shown = re.sub(r"\bwd-\w{8}", "wd-…", shown)  # drawn at random
         self.lines += ["````console", f"$ {command}", *(shown.splitlines() or []), "````", ""]
 
     def git(self, *words: str) -> None:
         """Run git in the contributor's clone; tell it."""
-        done = subprocess.run(["git", *words], cwd=self.clone, capture_output=True, text=True, check=False, env={**os.environ, **CLOCK})
+        done = subprocess.run(
+            ["git", *words], cwd=self.clone, capture_output=True, text=True, check=False, env={**os.environ, **CLOCK}
+        )
         self.show(f"git {' '.join(quoted(w) for w in words)}", re.sub(r"\b[0-9a-f]{7,40}\b", "…", done.stdout))
 
     def run(self, *words: str, code: int = 0) -> str:
@@ -85,12 +109,19 @@ class Rehearsal:
         self.silently("add", "--all")
         self.silently("commit", "--quiet", "--message", message)
         self.silently("push", "--quiet", "origin", branch)
-        self.show(f"git switch --create {branch} && git add --all && git commit --message {quoted(message)} && git push origin {branch}", "")
+        self.show(
+            f"git switch --create {branch} && git add --all && git commit --message {quoted(message)} && git push origin {branch}",
+            "",
+        )
 
     def comment(self, code: int = 0) -> str:
         """What the workflow finds on the branch, and the comment it posts; told as the reader of the pull request sees it."""
         found_ = self.clone.parent / "check.json"
-        with contextlib.redirect_stdout(io.StringIO()) as annotations, contextlib.redirect_stderr(io.StringIO()), patch.dict(os.environ, CLOCK):
+        with (
+            contextlib.redirect_stdout(io.StringIO()) as annotations,
+            contextlib.redirect_stderr(io.StringIO()),
+            patch.dict(os.environ, CLOCK),
+        ):
             words = ["check", "--read-only", "--base", "origin/main", "--output", "github", "--json", str(found_)]
             assert main(["--package", str(self.clone), *words]) == code, annotations.getvalue()
         with contextlib.redirect_stdout(io.StringIO()) as body:
@@ -118,12 +149,18 @@ class Rehearsal:
         with contextlib.redirect_stdout(io.StringIO()) as seen:
             main(["--package", str(self.upstream), "diff", "0.1.0", ".", "--output", "json"])
         demanded = str(json.loads(seen.getvalue())["demanded"])
-        with contextlib.redirect_stdout(io.StringIO()) as said, contextlib.redirect_stderr(said), patch.dict(os.environ, CLOCK):
+        with (
+            contextlib.redirect_stdout(io.StringIO()) as said,
+            contextlib.redirect_stderr(said),
+            patch.dict(os.environ, CLOCK),
+        ):
             words = ["--date", DAY, "--to", str(self.upstream / "dist")]
             lower = "0.1.1" if demanded == "0.2.0" else "0.1.0"
             assert main(["--package", str(self.upstream), "release", lower, *words]) == 1
             assert main(["--package", str(self.upstream), "release", demanded, *words]) == 0, said.getvalue()
-        self.say(f"It demands version {demanded}: `release {lower}` is refused, `release {demanded}` is built and tagged.")
+        self.say(
+            f"It demands version {demanded}: `release {lower}` is refused, `release {demanded}` is built and tagged."
+        )
         return demanded
 
     def contribute(self, branch: str, message: str, version: str, *words: str) -> str:
@@ -160,9 +197,16 @@ def found(folder: Path, rows: Rows | None) -> None:
     rows = rows or tiny()
     rows["withdrawn"] = []
     write(folder, rows)
-    shutil.copytree(ROOT / "changes", folder / "changes", ignore=lambda _, names: [n for n in names if n != "README.md"])
-    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8")) | {"version": "0.1.0", "created": "2026-11-21T00:00:00Z"}
-    (folder / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    shutil.copytree(
+        ROOT / "changes", folder / "changes", ignore=lambda _, names: [n for n in names if n != "README.md"]
+    )
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8")) | {
+        "version": "0.1.0",
+        "created": "2026-11-21T00:00:00Z",
+    }
+    (folder / "datapackage.json").write_text(
+        json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
     (folder / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0 (2026-11-21)\n\nFirst release.\n", encoding="utf-8")
     (folder / ".gitignore").write_text("dist/\n", encoding="utf-8")
     with contextlib.redirect_stdout(io.StringIO()):

@@ -19,7 +19,9 @@ from scripts.package.package import Package
 def content(package: Package) -> str | None:
     """A hash of all that the judge reads: checks, descriptor, schemas, bytes of the tables; none where one cannot be read."""
     checks = sys.modules[judge.__module__].CHECKS
-    found = hashlib.sha256(json.dumps([str(checks), package.descriptor, [table.schema for table in package.tables.values()]]).encode())
+    found = hashlib.sha256(
+        json.dumps([str(checks), package.descriptor, [table.schema for table in package.tables.values()]]).encode()
+    )
     try:
         for table in package.tables.values():
             data = table.path.read_bytes()

@@ -33,15 +33,25 @@ class Terminal:
         self.ours, theirs = pty.openpty()
         self.said, self.unread, self.key = "", b"", ""
         command = [sys.executable, "-m", "scripts", "--package", str(folder), "new", *words]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs, env=os.environ | {"PYTHONUTF8": "1"},
-                                        start_new_session=True, preexec_fn=at_the_terminal)
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=os.environ | {"PYTHONUTF8": "1"},
+            start_new_session=True,
+            preexec_fn=at_the_terminal,
+        )
         os.close(theirs)
 
     def _read(self) -> None:
         for _ in range(40):
             if select.select([self.ours], [], [], 5)[0]:
                 break
-            os.write(self.ours, self.key.encode())  # Ctrl-C is lost on a Python that has shown a prompt and does not read yet
+            os.write(
+                self.ours, self.key.encode()
+            )  # Ctrl-C is lost on a Python that has shown a prompt and does not read yet
         else:
             raise AssertionError(self.said)
         try:
@@ -52,7 +62,7 @@ class Terminal:
             raise Ended
         self.unread += data
         whole = self.unread.decode("utf-8", "ignore")
-        self.unread = self.unread[len(whole.encode()):]
+        self.unread = self.unread[len(whole.encode()) :]
         self.said += whole.replace("\r", "")
         assert len(self.said) < 100_000, self.said[-2000:]
 

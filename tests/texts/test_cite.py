@@ -15,8 +15,10 @@ from tests.shared.tiny import NGO, PAPER, ROOT, Rows, tiny, write, write_documen
 
 TEXTS = os.environ.get("NK2020_TEXTS", "")
 NOISE = hashlib.shake_256(b"no text").digest(5000)
-PAPER_SOUND = ("Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing;"
-               " 5 figures stand in their passage, 0 do not; 0 left out")
+PAPER_SOUND = (
+    "Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing;"
+    " 5 figures stand in their passage, 0 do not; 0 left out"
+)
 NGO_SOUND = "Findings (so-watch234.txt): 2 citations in place, 0 moved, 0 missing; 2 figures stand in their passage, 0 do not; 0 left out"
 NGO_ABSENT = "Findings: no text at hand, not verified"
 
@@ -46,7 +48,11 @@ class Bench:
         """Bind a citation to a quote of a text of the test's own."""
         spoken = [[word.text for word in words(normalise(text))] for text in (document, quote)]
         start = next(i for i in range(len(spoken[0])) if spoken[0][i : i + len(spoken[1])] == spoken[1])
-        bound = {"passage_sha256": fingerprint(spoken[1]), "passage_words": str(len(spoken[1])), "passage_start": str(start)}
+        bound = {
+            "passage_sha256": fingerprint(spoken[1]),
+            "passage_words": str(len(spoken[1])),
+            "passage_start": str(start),
+        }
         self.row("citations", "citation_id", citation).update(bound)
 
     def row(self, table: str, key: str, value: str) -> dict[str, str]:
@@ -104,7 +110,10 @@ def test_documents_as_they_were_coded_have_every_passage_in_place(bench: Bench) 
 def test_files_may_have_any_name(bench: Bench) -> None:
     (bench.texts / "so-paper234.txt").rename(bench.texts / "z")
     (bench.texts / "so-watch234.txt").rename(bench.texts / "so-paper234.txt")
-    assert bench.cite().lines == [PAPER_SOUND.replace("so-paper234.txt", "z"), NGO_SOUND.replace("so-watch234.txt", "so-paper234.txt")]
+    assert bench.cite().lines == [
+        PAPER_SOUND.replace("so-paper234.txt", "z"),
+        NGO_SOUND.replace("so-watch234.txt", "so-paper234.txt"),
+    ]
 
 
 def test_a_passage_that_stands_again_below_is_found_where_it_was_cited(bench: Bench) -> None:
@@ -121,17 +130,23 @@ def test_a_passage_that_stands_again_above_is_found_nearest_to_where_it_was_cite
 # Renderings
 
 
-@pytest.mark.parametrize("rendering", [
-    curly(PAPER),
-    rewrapped(PAPER, 30),
-    rewrapped(PAPER, 1000),
-    PAPER.replace("\n", "\r\n"),
-    "\ufeff" + PAPER.upper(),
-    PAPER.replace("Lowtown", "[Lowtown](https://example.org/lowtown)").replace("four civilians", "[four civilians](#dead)"),
-    PAPER.replace("killed", "**killed**").replace("people.", "people.[1][2]").replace("houses", "hou\u00adses"),
-    PAPER.replace("Twelve houses", "https://example.org/houses Twelve houses"),
-    "\n\n" + PAPER.replace("Strikes on Lowtown", "# Strikes on Lowtown"),
-], ids=["curly", "narrow", "wide", "line ends", "capitals", "links", "markup", "address", "heading"])
+@pytest.mark.parametrize(
+    "rendering",
+    [
+        curly(PAPER),
+        rewrapped(PAPER, 30),
+        rewrapped(PAPER, 1000),
+        PAPER.replace("\n", "\r\n"),
+        "\ufeff" + PAPER.upper(),
+        PAPER.replace("Lowtown", "[Lowtown](https://example.org/lowtown)").replace(
+            "four civilians", "[four civilians](#dead)"
+        ),
+        PAPER.replace("killed", "**killed**").replace("people.", "people.[1][2]").replace("houses", "hou\u00adses"),
+        PAPER.replace("Twelve houses", "https://example.org/houses Twelve houses"),
+        "\n\n" + PAPER.replace("Strikes on Lowtown", "# Strikes on Lowtown"),
+    ],
+    ids=["curly", "narrow", "wide", "line ends", "capitals", "links", "markup", "address", "heading"],
+)
 def test_a_rendering_with_the_same_words_has_every_passage_in_place(bench: Bench, rendering: str) -> None:
     assert rendering != PAPER
     bench.paper(rendering)
@@ -149,20 +164,27 @@ def test_a_rendering_with_a_line_added_at_the_top_is_sound_and_moved(bench: Benc
     linked = curly(PAPER).replace("Lowtown", "[Lowtown](https://example.org/l)")
     bench.paper("Subscribe to our letter!\n\n" + rewrapped(linked, 50))
     starts = [position(PAPER, "the"), position(PAPER, "twelve"), position(PAPER, "eastland", 1)]
-    assert bench.cite() == Outcome(0, [
-        "Strikes on Lowtown (so-paper234.txt): 0 citations in place, 5 moved, 0 missing; 5 figures stand in their passage, 0 do not; 0 left out",
-        f"  ci-aaaa2222: found at word {starts[0] + 4}, not {starts[0]}",
-        f"  ci-bbbb2222: found at word {starts[1] + 4}, not {starts[1]}",
-        f"  ci-cccc2222: found at word {starts[2] + 4}, not {starts[2]}",
-        "  and 2 more moved: this rendering has other words before them",
-        NGO_SOUND,
-    ], "")
+    assert bench.cite() == Outcome(
+        0,
+        [
+            "Strikes on Lowtown (so-paper234.txt): 0 citations in place, 5 moved, 0 missing; 5 figures stand in their passage, 0 do not; 0 left out",
+            f"  ci-aaaa2222: found at word {starts[0] + 4}, not {starts[0]}",
+            f"  ci-bbbb2222: found at word {starts[1] + 4}, not {starts[1]}",
+            f"  ci-cccc2222: found at word {starts[2] + 4}, not {starts[2]}",
+            "  and 2 more moved: this rendering has other words before them",
+            NGO_SOUND,
+        ],
+        "",
+    )
 
 
 def test_only_the_passages_after_an_added_line_are_moved(bench: Bench) -> None:
     bench.paper(PAPER.replace("Eastland denied", "\n\nRead also this.\n\nEastland denied"))
     outcome = bench.cite()
-    assert (outcome.code, outcome.lines[0]) == (0, PAPER_SOUND.replace("5 citations in place, 0 moved", "2 citations in place, 3 moved"))
+    assert (outcome.code, outcome.lines[0]) == (
+        0,
+        PAPER_SOUND.replace("5 citations in place, 0 moved", "2 citations in place, 3 moved"),
+    )
     assert [line.split(":")[0].strip() for line in outcome.lines[1:4]] == ["ci-cccc2222", "ci-dddd2222", "ci-eeee2222"]
 
 
@@ -171,28 +193,41 @@ def test_only_the_passages_after_an_added_line_are_moved(bench: Bench) -> None:
 
 def test_a_changed_word_makes_its_citation_missing(bench: Bench) -> None:
     bench.paper(PAPER.replace("Eastland denied", "Eastland doubted"))
-    assert bench.cite() == Outcome(1, [
-        PAPER_SOUND.replace("5 citations in place, 0 moved, 0 missing", "4 citations in place, 0 moved, 1 missing"),
-        "  ci-cccc2222: its passage of 8 words is not in this text; was the text changed, or the citation?",
-        NGO_SOUND,
-    ], "")
+    assert bench.cite() == Outcome(
+        1,
+        [
+            PAPER_SOUND.replace("5 citations in place, 0 moved, 0 missing", "4 citations in place, 0 moved, 1 missing"),
+            "  ci-cccc2222: its passage of 8 words is not in this text; was the text changed, or the citation?",
+            NGO_SOUND,
+        ],
+        "",
+    )
 
 
 def test_the_harm_in_a_missing_passage_is_left_out(bench: Bench) -> None:
     bench.paper(PAPER.replace("Twelve houses were", "Twelve cottages were"))
-    assert bench.cite() == Outcome(1, [
-        "Strikes on Lowtown (so-paper234.txt): 4 citations in place, 0 moved, 1 missing; 3 figures stand in their passage, 0 do not; 1 left out",
-        "  ci-bbbb2222: its passage of 9 words is not in this text; was the text changed, or the citation?",
-        f"  word {position(PAPER, 'damaged')}: 'damaged' stands in no cited passage; code or exclude its sentence",
-        NGO_SOUND,
-    ], "")
+    assert bench.cite() == Outcome(
+        1,
+        [
+            "Strikes on Lowtown (so-paper234.txt): 4 citations in place, 0 moved, 1 missing; 3 figures stand in their passage, 0 do not; 1 left out",
+            "  ci-bbbb2222: its passage of 9 words is not in this text; was the text changed, or the citation?",
+            f"  word {position(PAPER, 'damaged')}: 'damaged' stands in no cited passage; code or exclude its sentence",
+            NGO_SOUND,
+        ],
+        "",
+    )
 
 
-@pytest.mark.parametrize("cited", ["Eastland denied that it fired on Lowtown", "Eastland denied that had it fired on Lowtown", "It denied"])
+@pytest.mark.parametrize(
+    "cited", ["Eastland denied that it fired on Lowtown", "Eastland denied that had it fired on Lowtown", "It denied"]
+)
 def test_a_word_dropped_or_swapped_and_a_sentence_rewritten_are_noticed(bench: Bench, cited: str) -> None:
     bench.paper(re.sub(r"Eastland denied\sthat it had fired on Lowtown", cited, PAPER))
     outcome = bench.cite()
-    assert (outcome.code, [line.split(":")[0] for line in outcome.lines if "is not in this text" in line]) == (1, ["  ci-cccc2222"])
+    assert (outcome.code, [line.split(":")[0] for line in outcome.lines if "is not in this text" in line]) == (
+        1,
+        ["  ci-cccc2222"],
+    )
 
 
 # Figures that are not there
@@ -200,20 +235,39 @@ def test_a_word_dropped_or_swapped_and_a_sentence_rewritten_are_noticed(bench: B
 
 def test_a_claimed_figure_that_is_not_in_its_passage_is_reported_with_the_claim(bench: Bench) -> None:
     bench.row("damage_counts", "claim_id", "dc-aaaa2222").update(count_min="14", count_max="14")
-    assert bench.cite() == Outcome(1, [
-        "Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 4 figures stand in their passage, 1 do not; 1 left out",
-        "  dc-aaaa2222: its figure 14 does not stand in its passage; correct it, or mark it counted_by_coder",
-        f"  word {position(PAPER, 'twelve')}: the number 12 is carried by no row on its passage; code it or exclude the passage",
-        NGO_SOUND,
-    ], "")
+    assert bench.cite() == Outcome(
+        1,
+        [
+            "Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 4 figures stand in their passage, 1 do not; 1 left out",
+            "  dc-aaaa2222: its figure 14 does not stand in its passage; correct it, or mark it counted_by_coder",
+            f"  word {position(PAPER, 'twelve')}: the number 12 is carried by no row on its passage; code it or exclude the passage",
+            NGO_SOUND,
+        ],
+        "",
+    )
 
 
-@pytest.mark.parametrize(("counted", "code", "faults"), [
-    ("true", 0, []),
-    ("false", 1, ["  vc-eeee2222: its figure 3 does not stand in its passage; correct it, or mark it counted_by_coder"]),
-])
-def test_a_figure_that_the_coder_counted_need_not_stand_in_its_passage(bench: Bench, counted: str, code: int, faults: list[str]) -> None:
-    added = {"claim_id": "vc-eeee2222", "demographic": "men", "count_min": "3", "count_max": "3", "counted_by_coder": counted}
+@pytest.mark.parametrize(
+    ("counted", "code", "faults"),
+    [
+        ("true", 0, []),
+        (
+            "false",
+            1,
+            ["  vc-eeee2222: its figure 3 does not stand in its passage; correct it, or mark it counted_by_coder"],
+        ),
+    ],
+)
+def test_a_figure_that_the_coder_counted_need_not_stand_in_its_passage(
+    bench: Bench, counted: str, code: int, faults: list[str]
+) -> None:
+    added = {
+        "claim_id": "vc-eeee2222",
+        "demographic": "men",
+        "count_min": "3",
+        "count_max": "3",
+        "counted_by_coder": counted,
+    }
     bench.rows["victim_counts"].append(bench.row("victim_counts", "claim_id", "vc-bbbb2222") | added)
     outcome = bench.cite()
     assert (outcome.code, outcome.lines[1:-1]) == (code, faults)
@@ -235,24 +289,39 @@ def test_a_sentence_of_harm_that_is_not_cited_is_reported_by_its_place_and_never
     added = "A shell killed a shepherd near Hightown."
     bench.paper(PAPER + "\n" + added + "\n")
     outcome = bench.cite()
-    assert outcome == Outcome(1, [
-        PAPER_SOUND.replace("0 left out", "1 left out"),
-        f"  word {position(PAPER + added, 'killed', 1)}: 'killed' stands in no cited passage; code or exclude its sentence",
-        NGO_SOUND,
-    ], "")
+    assert outcome == Outcome(
+        1,
+        [
+            PAPER_SOUND.replace("0 left out", "1 left out"),
+            f"  word {position(PAPER + added, 'killed', 1)}: 'killed' stands in no cited passage; code or exclude its sentence",
+            NGO_SOUND,
+        ],
+        "",
+    )
     assert not {"shell", "shepherd", "near", "hightown"} & {word.text for line in outcome.lines for word in words(line)}
 
 
-@pytest.mark.parametrize("harm", [
-    "Nine died.", "A bridge was destroyed.", "INJURIES FOLLOWED.", "The [dead](/list) were many.", "Two are miss\u00ading.", "It burned.",
-])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "Nine died.",
+        "A bridge was destroyed.",
+        "INJURIES FOLLOWED.",
+        "The [dead](/list) were many.",
+        "Two are miss\u00ading.",
+        "It burned.",
+    ],
+)
 def test_every_kind_of_harm_must_be_cited(bench: Bench, harm: str) -> None:
     bench.paper(PAPER + "\n" + harm + "\n")
     outcome = bench.cite()
     assert (outcome.code, outcome.lines[0]) == (1, PAPER_SOUND.replace("0 left out", "1 left out"))
 
 
-@pytest.mark.parametrize("harmless", ["The deadline passed.", "He is a skilled diplomat.", "Nine ministers met.", "They live on the burnished hill."])
+@pytest.mark.parametrize(
+    "harmless",
+    ["The deadline passed.", "He is a skilled diplomat.", "Nine ministers met.", "They live on the burnished hill."],
+)
 def test_a_sentence_without_harm_need_not_be_cited(bench: Bench, harmless: str) -> None:
     bench.paper(PAPER + "\n" + harmless + "\n")
     assert bench.cite() == Outcome(0, [PAPER_SOUND, NGO_SOUND], "")
@@ -260,16 +329,22 @@ def test_a_sentence_without_harm_need_not_be_cited(bench: Bench, harmless: str) 
 
 def test_a_number_beside_harm_that_no_row_carries_is_reported(bench: Bench) -> None:
     bench.drop("victim_counts", "claim_id", "vc-cccc2222")
-    assert bench.cite() == Outcome(1, [
-        PAPER_SOUND.replace("5 figures", "4 figures").replace("0 left out", "1 left out"),
-        f"  word {position(PAPER, '10')}: the number 10 is carried by no row on its passage; code it or exclude the passage",
-        NGO_SOUND,
-    ], "")
+    assert bench.cite() == Outcome(
+        1,
+        [
+            PAPER_SOUND.replace("5 figures", "4 figures").replace("0 left out", "1 left out"),
+            f"  word {position(PAPER, '10')}: the number 10 is carried by no row on its passage; code it or exclude the passage",
+            NGO_SOUND,
+        ],
+        "",
+    )
 
 
 def test_an_exclusion_on_the_passage_excuses_the_number(bench: Bench) -> None:
     bench.drop("victim_counts", "claim_id", "vc-cccc2222")
-    bench.rows["citations"].append(bench.row("citations", "citation_id", "ci-aaaa2222") | {"citation_id": "ci-hhhh2222", "speech": "quoted"})
+    bench.rows["citations"].append(
+        bench.row("citations", "citation_id", "ci-aaaa2222") | {"citation_id": "ci-hhhh2222", "speech": "quoted"}
+    )
     bench.rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-hhhh2222", "reason": "no_claim"})
     sound = PAPER_SOUND.replace("5 citations", "6 citations").replace("5 figures", "4 figures")
     assert bench.cite() == Outcome(0, [sound, NGO_SOUND], "")
@@ -277,31 +352,45 @@ def test_an_exclusion_on_the_passage_excuses_the_number(bench: Bench) -> None:
 
 def test_a_number_in_an_excluded_passage_is_reported_once_a_row_takes_the_exclusions_place(bench: Bench) -> None:
     bench.rows["exclusions"] = []
-    statement = bench.row("statements", "statement_id", "sm-bbbb2222") | {"statement_id": "sm-eeee2222", "citation_id": "ci-dddd2222"}
+    statement = bench.row("statements", "statement_id", "sm-bbbb2222") | {
+        "statement_id": "sm-eeee2222",
+        "citation_id": "ci-dddd2222",
+    }
     bench.rows["statements"].append(statement)
     outcome = bench.cite()
     assert (outcome.code, outcome.lines[1:-1]) == (
-        1, [f"  word {position(PAPER, 'four', 1)}: the number 4 is carried by no row on its passage; code it or exclude the passage"])
+        1,
+        [
+            f"  word {position(PAPER, 'four', 1)}: the number 4 is carried by no row on its passage; code it or exclude the passage"
+        ],
+    )
 
 
 def test_a_number_outside_the_passage_but_in_its_sentence_is_reported(bench: Bench) -> None:
     bench.paper(PAPER.replace("civilians were killed.", "civilians were killed and sixteen fled."))
     outcome = bench.cite()
     assert (outcome.code, [line for line in outcome.lines if "number" in line]) == (
-        1, [f"  word {position(PAPER, 'killed') + 2}: the number 16 is carried by no row on its passage; code it or exclude the passage"])
+        1,
+        [
+            f"  word {position(PAPER, 'killed') + 2}: the number 16 is carried by no row on its passage; code it or exclude the passage"
+        ],
+    )
 
 
-@pytest.mark.parametrize(("phrase", "code"), [
-    ("of 4, 5, 8 and 17 October", 0),
-    ("of October 27, 2020", 0),
-    ("with a man, 52, at their head", 0),
-    ("with a 52-year-old man", 0),
-    ("at 13:00 or 2 a.m. (GMT+4)", 0),
-    ("60 km from the 44-day front", 0),
-    ("of a BM-30", 0),
-    ("and 7 elsewhere", 1),
-    ("and a hundred sheep", 1),
-])
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("of 4, 5, 8 and 17 October", 0),
+        ("of October 27, 2020", 0),
+        ("with a man, 52, at their head", 0),
+        ("with a 52-year-old man", 0),
+        ("at 13:00 or 2 a.m. (GMT+4)", 0),
+        ("60 km from the 44-day front", 0),
+        ("of a BM-30", 0),
+        ("and 7 elsewhere", 1),
+        ("and a hundred sheep", 1),
+    ],
+)
 def test_dates_ages_times_and_distances_beside_harm_need_no_row(bench: Bench, phrase: str, code: int) -> None:
     sentence = f"They counted 5 dead in both strikes {phrase}"
     text = NGO.replace("They counted 5 dead in both strikes", sentence)
@@ -321,25 +410,41 @@ def test_a_folder_without_the_document_is_said_to_have_no_text_at_hand(bench: Be
 
 def test_an_empty_folder_has_no_text_at_hand(bench: Bench, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert bench.cite(tmp_path / "empty") == Outcome(0, ["Strikes on Lowtown: no text at hand, not verified", NGO_ABSENT], "")
+    assert bench.cite(tmp_path / "empty") == Outcome(
+        0, ["Strikes on Lowtown: no text at hand, not verified", NGO_ABSENT], ""
+    )
 
 
 @pytest.mark.parametrize("name", ["nowhere", "texts/so-paper234.txt", "texts/so-paper234.txt/below"])
 def test_texts_that_are_no_folder_are_wrong_usage(bench: Bench, tmp_path: Path, name: str) -> None:
-    assert bench.cite(tmp_path / name) == Outcome(2, [], f"{tmp_path / name} is not a folder; give the folder that holds the texts\n")
+    assert bench.cite(tmp_path / name) == Outcome(
+        2, [], f"{tmp_path / name} is not a folder; give the folder that holds the texts\n"
+    )
 
 
 def test_texts_that_are_not_given_are_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["cite"])
     assert (stopped.value.code, capsys.readouterr().err.splitlines()[-1]) == (
-        2, "python -m scripts cite: error: the following arguments are required: --texts")
+        2,
+        "python -m scripts cite: error: the following arguments are required: --texts",
+    )
 
 
-@pytest.mark.parametrize("content", [
-    NOISE, b"\x00" * 100, b"\xff\xfe" + PAPER.encode("utf-16-le"), b"\xed\xa0\x80 \xc3", b"", b"\n" * 100,
-    b"[" * 5000, b"](" * 5000,
-], ids=["random", "nul", "utf-16", "broken utf-8", "empty", "blank", "brackets", "links"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        NOISE,
+        b"\x00" * 100,
+        b"\xff\xfe" + PAPER.encode("utf-16-le"),
+        b"\xed\xa0\x80 \xc3",
+        b"",
+        b"\n" * 100,
+        b"[" * 5000,
+        b"](" * 5000,
+    ],
+    ids=["random", "nul", "utf-16", "broken utf-8", "empty", "blank", "brackets", "links"],
+)
 def test_a_file_that_is_no_text_does_no_harm(bench: Bench, content: bytes) -> None:
     (bench.texts / "a.bin").write_bytes(content)
     assert bench.cite() == Outcome(0, [PAPER_SOUND, NGO_SOUND], "")
@@ -347,7 +452,11 @@ def test_a_file_that_is_no_text_does_no_harm(bench: Bench, content: bytes) -> No
 
 def test_bytes_that_are_no_text_inside_a_document_do_no_harm(bench: Bench) -> None:
     (bench.texts / "so-paper234.txt").write_bytes(PAPER.encode() + NOISE)
-    assert bench.cite().lines[0].startswith("Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 5 figures stand")
+    assert (
+        bench.cite()
+        .lines[0]
+        .startswith("Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 5 figures stand")
+    )
 
 
 def test_a_folder_or_dead_link_among_the_texts_is_passed_over(bench: Bench) -> None:
@@ -363,7 +472,9 @@ def test_data_with_problems_is_refused_before_any_text_is_read(bench: Bench) -> 
     assert all(line.startswith("data/") for line in outcome.lines)
 
 
-def test_a_folder_without_a_package_is_reported(bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_a_package_is_reported(
+    bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     outcome = cite(tmp_path / "nowhere", bench.texts, capsys)
     assert outcome == Outcome(1, [], f"{tmp_path / 'nowhere' / 'datapackage.json'}: there is no such file\n")
 
@@ -390,7 +501,9 @@ def test_every_citation_of_the_repository_is_in_its_document(capsys: pytest.Capt
 
 @pytest.mark.skipif(not TEXTS, reason="NK2020_TEXTS names no folder")
 @pytest.mark.parametrize("width", [50, 100, 100_000])
-def test_every_citation_of_the_repository_is_in_another_rendering(tmp_path: Path, capsys: pytest.CaptureFixture[str], width: int) -> None:
+def test_every_citation_of_the_repository_is_in_another_rendering(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], width: int
+) -> None:
     for path in Path(TEXTS).iterdir():
         (tmp_path / path.name).write_text(rendered(path.read_text(encoding="utf-8"), width), encoding="utf-8")
     outcome = cite(ROOT, tmp_path, capsys)
@@ -403,7 +516,9 @@ def test_every_citation_of_the_repository_is_in_another_rendering(tmp_path: Path
 
 def test_a_text_that_quotes_one_sentence_of_an_absent_document_is_not_that_document(bench: Bench) -> None:
     (bench.texts / "so-paper234.txt").unlink()
-    (bench.texts / "so-watch234.txt").write_text(NGO + "The Paper wrote: Eastland denied that it had fired on Lowtown.\n", encoding="utf-8")
+    (bench.texts / "so-watch234.txt").write_text(
+        NGO + "The Paper wrote: Eastland denied that it had fired on Lowtown.\n", encoding="utf-8"
+    )
     assert bench.cite() == Outcome(0, ["Strikes on Lowtown: no text at hand, not verified", NGO_SOUND], "")
 
 

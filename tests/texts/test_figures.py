@@ -35,42 +35,45 @@ def counted(text: str) -> list[int]:
 # Which numbers are found
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("4 dead", [4]),
-    ("killing 21, wounding 70", [21, 70]),
-    ("0 dead", [0]),
-    ("007 dead", [7]),
-    ("1,000 houses", [1000]),
-    ("1,234,567 houses", [1_234_567]),
-    ("12, 345 and 6", [12, 345, 6]),
-    ("10,00", [10, 0]),
-    ("40 thousand people", [40_000]),
-    ("2 million people", [2_000_000]),
-    ("３ ｄｅａｄ", [3]),
-    ("one person, then two", [1, 2]),
-    ("Four were killed and FIVE hurt", [4, 5]),
-    ("twenty-one people", [21]),
-    ("ninety nine people", [99]),
-    ("twenty, one of them a child", [20, 1]),
-    ("twenty ten", [20, 10]),
-    ("a dozen houses", [12]),
-    ("both men", [2]),
-    ("a couple of houses", [2]),
-    ("hit once, then twice", [1, 2]),
-    ("a hundred houses", [100]),
-    ("a thousand people", [1000]),
-    ("more than hundred people", [100]),
-    ("over thousand people", [1000]),
-    ("three hundred houses", [300]),
-    ("forty-five thousand people", [45_000]),
-    ("two hundred thousand people", [200_000]),
-    ("hundreds of houses, dozens of people", []),
-    ("Hundred houses", []),
-    ("many, several and some", []),
-    ("1st, 2nd, 60km, T72 and 1990s", []),
-    ("anyone alone in Tenby", []),
-    ("", []),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4 dead", [4]),
+        ("killing 21, wounding 70", [21, 70]),
+        ("0 dead", [0]),
+        ("007 dead", [7]),
+        ("1,000 houses", [1000]),
+        ("1,234,567 houses", [1_234_567]),
+        ("12, 345 and 6", [12, 345, 6]),
+        ("10,00", [10, 0]),
+        ("40 thousand people", [40_000]),
+        ("2 million people", [2_000_000]),
+        ("３ ｄｅａｄ", [3]),
+        ("one person, then two", [1, 2]),
+        ("Four were killed and FIVE hurt", [4, 5]),
+        ("twenty-one people", [21]),
+        ("ninety nine people", [99]),
+        ("twenty, one of them a child", [20, 1]),
+        ("twenty ten", [20, 10]),
+        ("a dozen houses", [12]),
+        ("both men", [2]),
+        ("a couple of houses", [2]),
+        ("hit once, then twice", [1, 2]),
+        ("a hundred houses", [100]),
+        ("a thousand people", [1000]),
+        ("more than hundred people", [100]),
+        ("over thousand people", [1000]),
+        ("three hundred houses", [300]),
+        ("forty-five thousand people", [45_000]),
+        ("two hundred thousand people", [200_000]),
+        ("hundreds of houses, dozens of people", []),
+        ("Hundred houses", []),
+        ("many, several and some", []),
+        ("1st, 2nd, 60km, T72 and 1990s", []),
+        ("anyone alone in Tenby", []),
+        ("", []),
+    ],
+)
 def test_numbers_in_digits_and_words_are_found(text: str, expected: list[int]) -> None:
     assert values(text) == expected
 
@@ -87,19 +90,44 @@ def test_digits_with_and_without_thousands_separators_have_one_value(number: int
     assert values(f"about {number:,} people and {number} houses") == [number, number]
 
 
-@pytest.mark.parametrize(("text", "figure"), [
-    ("killed 4 people", Figure(4, 1, 2)),
-    ("killed 1,234 people", Figure(1234, 1, 3)),
-    ("killed 40 thousand people", Figure(40_000, 1, 3)),
-    ("killed twenty-one people", Figure(21, 1, 3)),
-    ("killed a thousand people", Figure(1000, 2, 3)),
-    ("killed five", Figure(5, 1, 2)),
-])
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("killed 4 people", Figure(4, 1, 2)),
+        ("killed 1,234 people", Figure(1234, 1, 3)),
+        ("killed 40 thousand people", Figure(40_000, 1, 3)),
+        ("killed twenty-one people", Figure(21, 1, 3)),
+        ("killed a thousand people", Figure(1000, 2, 3)),
+        ("killed five", Figure(5, 1, 2)),
+    ],
+)
 def test_a_figure_says_which_words_spell_it(text: str, figure: Figure) -> None:
     assert found(text) == [figure]
 
 
-@given(st.lists(st.sampled_from(["a", "one", "two", "twenty", "dozen", "hundred", "thousand", "7", "000", "31", "May", "killed", ",", "-", "."])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a",
+                "one",
+                "two",
+                "twenty",
+                "dozen",
+                "hundred",
+                "thousand",
+                "7",
+                "000",
+                "31",
+                "May",
+                "killed",
+                ",",
+                "-",
+                ".",
+            ]
+        )
+    )
+)
 def test_figures_stand_in_order_and_never_overlap(pieces: list[str]) -> None:
     spans = [(figure.first, figure.last) for figure in found(" ".join(pieces))]
     ends = [0, *(last for _, last in spans)]
@@ -109,76 +137,137 @@ def test_figures_stand_in_order_and_never_overlap(pieces: list[str]) -> None:
 # Which numbers are counts
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Twelve houses and 5 cars burned.", [12, 5]),
-    ("They killed four.", [4]),
-    ("Killed: 93", [93]),
-    ("a toll of 1,000 dead", [1000]),
-    ("both brothers died", [2]),
-    ("one civilian and one ambulance", [1, 1]),
-    ("over 40 thousand people", [40_000]),
-    ("killing 10, among them two women, and wounding 70", [10, 2, 70]),
-    ("120 people, 150, and more", [120, 150]),
-    ("killing 3, 4, and 5", [3, 4, 5]),
-    ("five-six killed", [5, 6]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Twelve houses and 5 cars burned.", [12, 5]),
+        ("They killed four.", [4]),
+        ("Killed: 93", [93]),
+        ("a toll of 1,000 dead", [1000]),
+        ("both brothers died", [2]),
+        ("one civilian and one ambulance", [1, 1]),
+        ("over 40 thousand people", [40_000]),
+        ("killing 10, among them two women, and wounding 70", [10, 2, 70]),
+        ("120 people, 150, and more", [120, 150]),
+        ("killing 3, 4, and 5", [3, 4, 5]),
+        ("five-six killed", [5, 6]),
+    ],
+)
 def test_counts_are_counts(text: str, expected: list[int]) -> None:
     assert counted(text) == expected
 
 
-@pytest.mark.parametrize("text", [
-    "on 1 October", "on 27 September 2020", "on October 27", "on October 27, 2020", "in 2020", "between 1900 and 2100",
-    "on 4, 5, 8 and 17 October", "from 27 to 28 September", "on 7 or 8 November", "27 and 28 October 2020", "October 27-28", "on 2020-10-27",
-    "on 31 MAY", "on twenty-seven September",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 1 October",
+        "on 27 September 2020",
+        "on October 27",
+        "on October 27, 2020",
+        "in 2020",
+        "between 1900 and 2100",
+        "on 4, 5, 8 and 17 October",
+        "from 27 to 28 September",
+        "on 7 or 8 November",
+        "27 and 28 October 2020",
+        "October 27-28",
+        "on 2020-10-27",
+        "on 31 MAY",
+        "on twenty-seven September",
+    ],
+)
 def test_a_date_counts_nothing(text: str) -> None:
     assert counted(f"Four people were killed {text}.") == [4]
 
 
-@pytest.mark.parametrize("text", [
-    "a 52-year-old man", "a man, 52, who fled", "a man aged 52", "two years old", "a 10 month old", "a boy born 3 nights ago",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a 52-year-old man",
+        "a man, 52, who fled",
+        "a man aged 52",
+        "two years old",
+        "a 10 month old",
+        "a boy born 3 nights ago",
+    ],
+)
 def test_an_age_counts_nothing(text: str) -> None:
     assert counted(f"Four people, among them {text}, were killed.") == [4]
 
 
-@pytest.mark.parametrize("text", [
-    "at 13:00", "around 01:30 local time", "at 2 a.m.", "at two a.m.", "by 7 pm", "around 4 o'clock", "GMT+4", "UTC 4",
-    "in the 44-day war", "for 30 minutes", "within two hours", "six weeks on", "since 5",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at 13:00",
+        "around 01:30 local time",
+        "at 2 a.m.",
+        "at two a.m.",
+        "by 7 pm",
+        "around 4 o'clock",
+        "GMT+4",
+        "UTC 4",
+        "in the 44-day war",
+        "for 30 minutes",
+        "within two hours",
+        "six weeks on",
+        "since 5",
+    ],
+)
 def test_a_time_or_span_of_time_counts_nothing(text: str) -> None:
     assert counted(f"Four people were killed {text}.") == [4]
 
 
-@pytest.mark.parametrize("text", [
-    "60 km away", "sixty kilometres away", "100 metres away", "20 miles away", "a BM-30 rocket", "a 300 mm rocket", "a 300-mm rocket", "an MM-21",
-    "under Article 5", "on page 12", "by 20 percent", "hit three times", "both sides", "the two countries",
-    "in a town with a population of 40 thousand", "population: 1,200",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60 km away",
+        "sixty kilometres away",
+        "100 metres away",
+        "20 miles away",
+        "a BM-30 rocket",
+        "a 300 mm rocket",
+        "a 300-mm rocket",
+        "an MM-21",
+        "under Article 5",
+        "on page 12",
+        "by 20 percent",
+        "hit three times",
+        "both sides",
+        "the two countries",
+        "in a town with a population of 40 thousand",
+        "population: 1,200",
+    ],
+)
 def test_a_distance_designation_or_other_number_counts_nothing(text: str) -> None:
     assert counted(f"Four people were killed {text}.") == [4]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("no one was killed", []),
-    ("one of them was killed", []),
-    ("one by one", []),
-    ("one other died", [1]),
-    ("one person died", [1]),
-    ("one house burned", [1]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no one was killed", []),
+        ("one of them was killed", []),
+        ("one by one", []),
+        ("one other died", [1]),
+        ("one person died", [1]),
+        ("one house burned", [1]),
+    ],
+)
 def test_one_is_a_number_only_before_what_is_counted(text: str, expected: list[int]) -> None:
     assert counted(text) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("on 32 October", [32]),  # no day of a month
-    ("killed 4, in October", [4]),
-    ("a toll, 150, that grew", [150]),  # no age
-    ("killing 1899 and 2101", [1899, 2101]),  # no years
-    ("2,020 houses", [2020]),
-    ("two thousand houses", [2000]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 32 October", [32]),  # no day of a month
+        ("killed 4, in October", [4]),
+        ("a toll, 150, that grew", [150]),  # no age
+        ("killing 1899 and 2101", [1899, 2101]),  # no years
+        ("2,020 houses", [2020]),
+        ("two thousand houses", [2000]),
+    ],
+)
 def test_a_number_that_only_resembles_a_date_or_age_is_a_count(text: str, expected: list[int]) -> None:
     assert counted(text) == expected
 
@@ -186,19 +275,25 @@ def test_a_number_that_only_resembles_a_date_or_age_is_a_count(text: str, expect
 # Harder cases
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("two dozen people", [24]),
-    ("half a dozen people", [6]),
-    ("one hundred and twenty-one people", [121]),
-    ("a hundred and five people", [105]),
-    ("two thousand five hundred people", [2500]),
-    ("1.5 million people", [1_500_000]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two dozen people", [24]),
+        ("half a dozen people", [6]),
+        ("one hundred and twenty-one people", [121]),
+        ("a hundred and five people", [105]),
+        ("two thousand five hundred people", [2500]),
+        ("1.5 million people", [1_500_000]),
+    ],
+)
 def test_a_number_of_several_words_is_one_number(text: str, expected: list[int]) -> None:
     assert values(text) == expected
 
 
-@pytest.mark.parametrize("text", ["twenty\none people", "twenty-\none people", "twenty  one people", "twenty\u2011one people", "twenty–one people"])
+@pytest.mark.parametrize(
+    "text",
+    ["twenty\none people", "twenty-\none people", "twenty  one people", "twenty\u2011one people", "twenty–one people"],
+)
 def test_a_number_word_is_one_number_in_any_rendering(text: str) -> None:
     assert values(text) == [21]
 
@@ -208,7 +303,10 @@ def test_what_counts_nothing_counts_nothing_in_any_rendering(text: str) -> None:
     assert counted(text) == []
 
 
-@pytest.mark.parametrize("text", ["September 27 and 28", "October 4, 5 and 8", "27 Oct", "Oct. 27", "27/10/2020", "27.10.2020", "the 27 of October"])
+@pytest.mark.parametrize(
+    "text",
+    ["September 27 and 28", "October 4, 5 and 8", "27 Oct", "Oct. 27", "27/10/2020", "27.10.2020", "the 27 of October"],
+)
 def test_other_forms_of_dates_count_nothing(text: str) -> None:
     assert counted(text) == []
 
@@ -218,7 +316,9 @@ def test_a_share_or_time_in_other_spelling_counts_nothing(text: str) -> None:
     assert counted(text) == []
 
 
-@pytest.mark.parametrize("text", ["It killed 5. A man fled.", "It killed five. Hours later it rained.", "It killed 5. October was cold."])
+@pytest.mark.parametrize(
+    "text", ["It killed 5. A man fled.", "It killed five. Hours later it rained.", "It killed 5. October was cold."]
+)
 def test_a_count_at_the_end_of_a_sentence_is_a_count(text: str) -> None:
     assert counted(text) == [5]
 
@@ -236,12 +336,15 @@ def test_no_text_breaks_the_search_for_figures(text: str) -> None:
 # Known faults
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("killed twenty — five of them children", [20, 5]),
-    ("killed twenty - five of them children", [20, 5]),
-    ("killed a hundred – two of them women", [100, 2]),
-    ("Fatalities: twenty\n\nFive rockets fell", [20, 5]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("killed twenty — five of them children", [20, 5]),
+        ("killed twenty - five of them children", [20, 5]),
+        ("killed a hundred – two of them women", [100, 2]),
+        ("Fatalities: twenty\n\nFive rockets fell", [20, 5]),
+    ],
+)
 def test_a_dash_with_spaces_or_an_empty_line_parts_two_numbers(text: str, expected: list[int]) -> None:
     assert values(text) == expected
 

@@ -20,10 +20,14 @@ def test_a_folder_is_no_text(tmp_path: Path) -> None:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DOCUMENT, st.data())
-def test_any_run_of_words_is_found_where_it_stands(tmp_path: Path, sentences: list[list[tuple[str, str]]], data: st.DataObject) -> None:
+def test_any_run_of_words_is_found_where_it_stands(
+    tmp_path: Path, sentences: list[list[tuple[str, str]]], data: st.DataObject
+) -> None:
     (tmp_path / "doc").write_text(written(sentences), encoding="utf-8")
     document = read_text(tmp_path / "doc")
-    assume(not re.search(r"\[[0-9]+\]", document.text))  # what was a link whose text is a number is a note where it is quoted without its target
+    assume(
+        not re.search(r"\[[0-9]+\]", document.text)
+    )  # what was a link whose text is a number is a note where it is quoted without its target
     assert document.words == folded(written(sentences))
     first, last = run_of(data, document.words)
     expected = (first, last - first, fingerprint(document.words[first:last]))

@@ -26,7 +26,9 @@ DASHES = ["-", "–", "—", "−", "\u2011", " - ", " – ", " — "]
 QUOTES = ["''", '""', "‘’", "“”", "«»", "„“", "‹›"]
 TARGET = st.text("abcxyzABC019/.#?=&%_~:-", max_size=20)
 
-WORDS = st.sampled_from(sorted(LETTERS)).flatmap(lambda script: st.lists(st.text(LETTERS[script], min_size=1, max_size=8), min_size=1, max_size=8))
+WORDS = st.sampled_from(sorted(LETTERS)).flatmap(
+    lambda script: st.lists(st.text(LETTERS[script], min_size=1, max_size=8), min_size=1, max_size=8)
+)
 TEXTS = WORDS.map(" ".join)
 
 
@@ -55,14 +57,20 @@ def sha256(text: str) -> str:
 # What a fingerprint is
 
 
-@pytest.mark.parametrize(("text", "spelled"), [
-    ("Eastland’s army — “by mistake” — fired\n4 [rockets](https://x.org/r)[3] there.", "eastland s army by mistake fired 4 rockets there"),
-    ("Aşağı kənd, GÜNƏŞLİ küçə 12: www.example.org/xəbər", "aşağı kənd günəşli\u0307 küçə 12"),
-    ("«Восточный» ЁЖ: подъ\u00adезд № 5", "восточный ёж подъезд no 5"),
-    ("Արևելք՝ 44 ՏՈՒՆ։", "արեւելք 44 տուն"),
-    ("ｆｉｖｅ ﬁres", "five fires"),
-    ("", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        (
+            "Eastland’s army — “by mistake” — fired\n4 [rockets](https://x.org/r)[3] there.",
+            "eastland s army by mistake fired 4 rockets there",
+        ),
+        ("Aşağı kənd, GÜNƏŞLİ küçə 12: www.example.org/xəbər", "aşağı kənd günəşli\u0307 küçə 12"),
+        ("«Восточный» ЁЖ: подъ\u00adезд № 5", "восточный ёж подъезд no 5"),
+        ("Արևելք՝ 44 ՏՈՒՆ։", "արեւելք 44 տուն"),
+        ("ｆｉｖｅ ﬁres", "five fires"),
+        ("", ""),
+    ],
+)
 def test_a_fingerprint_is_the_sha256_of_the_folded_words_joined_by_one_space(text: str, spelled: str) -> None:
     assert mark(text) == sha256(spelled)
 
@@ -120,7 +128,9 @@ def test_one_kind_of_dash_for_another_changes_nothing(spoken: list[str], data: s
 @given(WORDS, st.data())
 def test_one_kind_of_quotation_marks_for_another_changes_nothing(spoken: list[str], data: st.DataObject) -> None:
     quotes = [data.draw(st.sampled_from(QUOTES)) for _ in spoken]
-    assert mark(" ".join(f"{q[0]}{word}{q[1]}" for word, q in zip(spoken, quotes, strict=True))) == mark(" ".join(spoken))
+    assert mark(" ".join(f"{q[0]}{word}{q[1]}" for word, q in zip(spoken, quotes, strict=True))) == mark(
+        " ".join(spoken)
+    )
 
 
 @given(WORDS, st.sampled_from("’‘`＇"))
@@ -139,13 +149,17 @@ def test_a_link_around_any_words_changes_nothing(spoken: list[str], data: st.Dat
 
 
 @given(WORDS, TARGET, st.sampled_from(["http://", "https://", "www."]), st.data())
-def test_an_address_between_two_words_changes_nothing(spoken: list[str], target: str, scheme: str, data: st.DataObject) -> None:
+def test_an_address_between_two_words_changes_nothing(
+    spoken: list[str], target: str, scheme: str, data: st.DataObject
+) -> None:
     at = data.draw(st.integers(0, len(spoken)))
     assert mark(" ".join([*spoken[:at], f"{scheme}x{target}", *spoken[at:]])) == mark(" ".join(spoken))
 
 
 @given(WORDS, st.integers(0, 9999), st.data())
-def test_a_bracketed_note_number_after_a_word_changes_nothing(spoken: list[str], number: int, data: st.DataObject) -> None:
+def test_a_bracketed_note_number_after_a_word_changes_nothing(
+    spoken: list[str], number: int, data: st.DataObject
+) -> None:
     at = data.draw(st.integers(0, len(spoken) - 1))
     noted = f"{spoken[at]}[{number}]"
     assert mark(" ".join([*spoken[:at], noted, *spoken[at + 1 :]])) == mark(" ".join(spoken))
@@ -178,14 +192,17 @@ def test_markup_changes_nothing(spoken: list[str], emphasis: str, beginning: str
     assert mark(beginning + " ".join(f"{emphasis}{word}{emphasis}" for word in spoken)) == mark(" ".join(spoken))
 
 
-@pytest.mark.parametrize("rendering", [
-    "The army's rockets[3] killed 93 people",
-    "the army’s rockets killed[12][13] 93 people. [4]",
-    "The [army](/a#b)’s [rockets](https://example.org/r?x=1&y=2) killed [93 people](#)",
-    "[The army's rockets](#) **killed** 93\u00a0peo\u00adple.[[3]](#cite_note-3)",
-    "THE ARMY'S ROCKETS\r\nKILLED 93 PEOPLE <https://example.org/r>",
-    "The army's rockets, [https://example.org](https://example.org) killed 93 people",
-])
+@pytest.mark.parametrize(
+    "rendering",
+    [
+        "The army's rockets[3] killed 93 people",
+        "the army’s rockets killed[12][13] 93 people. [4]",
+        "The [army](/a#b)’s [rockets](https://example.org/r?x=1&y=2) killed [93 people](#)",
+        "[The army's rockets](#) **killed** 93\u00a0peo\u00adple.[[3]](#cite_note-3)",
+        "THE ARMY'S ROCKETS\r\nKILLED 93 PEOPLE <https://example.org/r>",
+        "The army's rockets, [https://example.org](https://example.org) killed 93 people",
+    ],
+)
 def test_renderings_of_one_sentence_have_one_fingerprint(rendering: str) -> None:
     assert mark(rendering) == sha256("the army s rockets killed 93 people")
 
@@ -219,14 +236,17 @@ def test_words_run_together_change_it(spoken: list[str]) -> None:
     assert mark("".join(spoken)) != mark(" ".join(spoken))
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("killed four", "killed 4"),
-    ("killed 4", "killed [4]"),
-    ("killed 1,000", "killed 1000"),
-    ("Aşağı", "Asagi"),
-    ("ёж", "еж"),
-    ("qız", "QIZ"),  # Unicode folds I to i in every language, so capitals lose the dotless i
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("killed four", "killed 4"),
+        ("killed 4", "killed [4]"),
+        ("killed 1,000", "killed 1000"),
+        ("Aşağı", "Asagi"),
+        ("ёж", "еж"),
+        ("qız", "QIZ"),  # Unicode folds I to i in every language, so capitals lose the dotless i
+    ],
+)
 def test_what_is_told_apart(one: str, other: str) -> None:
     assert mark(one) != mark(other)
 
@@ -247,7 +267,9 @@ def test_the_target_of_a_linked_number_is_dropped() -> None:
     assert {"cite", "note"}.isdisjoint(folded("They counted the dead[3](#cite_note-3) twice"))
 
 
-@pytest.mark.parametrize("rendering", ["the [dead]\u2060(/list)", "the dead[\u200b3]", "the dead[3\u2060]", "the dead ht\u00adtps://x.org"])
+@pytest.mark.parametrize(
+    "rendering", ["the [dead]\u2060(/list)", "the dead[\u200b3]", "the dead[3\u2060]", "the dead ht\u00adtps://x.org"]
+)
 def test_a_format_character_inside_a_link_or_note_changes_nothing(rendering: str) -> None:
     assert folded(rendering) == ["the", "dead"]
 

@@ -14,8 +14,6 @@ FAILS = [
 ]
 PASSES = [
     edit(
-        strike_reports={
-            "sr-bbbb2222": {"date_start": "", "date_end": "", "date_precision": "unknown", "place_id": ""}
-        }
+        strike_reports={"sr-bbbb2222": {"date_start": "", "date_end": "", "date_precision": "unknown", "place_id": ""}}
     ),
 ]

@@ -2,9 +2,7 @@
 
 from tests.checking.edit import both, edit
 
-REPEAT = edit(
-    exclusions={"ex-bbbb2222": {"citation_id": "ci-aaaa2222", "reason": "repeat", "repeats": "ci-dddd2222"}}
-)
+REPEAT = edit(exclusions={"ex-bbbb2222": {"citation_id": "ci-aaaa2222", "reason": "repeat", "repeats": "ci-dddd2222"}})
 FOUND = [("exclusions", "ex-bbbb2222", "repeats", "ci-dddd2222", {"repeats": "ci-dddd2222"})]
 
 FAILS = [
