@@ -33,7 +33,7 @@ def parser(words: list[str]) -> argparse.ArgumentParser:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run one command line; returns its exit code. Bad surroundings get a sentence on standard error, and exit code 1."""
+    """Run one command line; returns its exit code. Bad surroundings get a sentence on standard error and exit code 1."""
     prepare_console()
     words = sys.argv[1:] if words is None else words
     try:
@@ -53,7 +53,9 @@ def main(words: list[str] | None = None) -> int:
             file=sys.stderr,
         )
     except OSError as error:
-        print(f"{error.filename or 'a file'}: {error.strerror or error}; nothing more was done", file=sys.stderr)
+        print(f"{error.filename or 'the output'}: cannot be used ({error.strerror or error})", file=sys.stderr)
+        if not error.filename:
+            leave_quietly()
     return 1
 
 

@@ -11,6 +11,7 @@ from ..comparing.changelog import data_section
 from ..comparing.compare import compare
 from ..comparing.difference import Changes, dumps
 from ..comparing.wording import account
+from ..package.console import print_json
 from ..package.package import PackageError
 from ..package.snapshot import snapshot
 
@@ -39,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    print(rendered(changes, arguments.output))
+    printed = print_json if arguments.output == "json" else print
+    printed(rendered(changes, arguments.output))
     return 1 if changes.differences else 0
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from ..checking.validation import validate
+from ..package.console import print_json
 from ..package.package import open_package
 from ..package.problem import number, render
 from ..package.progress import progress
@@ -55,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
             advance()
         account += "; pandera and frictionless agree"
     if problems or arguments.output == "json":
-        print(render(problems, arguments.output))
+        (print_json if arguments.output == "json" else print)(render(problems, arguments.output))
     if problems:
         print(f"{number(problems)} problem{'s' * (number(problems) > 1)}", file=sys.stderr)
     elif arguments.output != "json":

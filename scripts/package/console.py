@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 
@@ -23,5 +24,6 @@ def print_json(text: str) -> None:
 
 
 def leave_quietly() -> None:
-    """After a broken pipe: nobody reads on, so what is still to be flushed goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Send what is still to be printed nowhere, once nobody reads it or it cannot be written."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
