@@ -38,10 +38,10 @@ def _why_none(root: Path, given: str | None) -> str:
     try:
         shallow = git(root, "rev-parse", "--is-shallow-repository") == "true"
     except (PackageError, OSError):
-        return "this folder is no git repository; clone the project to have one"
+        return "this folder is not a git repository; clone the project"
     if shallow:
-        return "this clone holds the newest commits alone; fetch the others: git fetch --unshallow"
-    return f"{shorten(given) if given else 'main'} is no commit here that this branch comes from; fetch it, or name another: --base REVISION"
+        return "this clone holds only the newest commits; fetch the others: git fetch --unshallow"
+    return f"{shorten(given) if given else 'main'} is not known here, or shares no commit with this branch; fetch it, or name another: --base REVISION"
 
 
 def changed_files(root: Path, base: str) -> list[str]:
@@ -78,13 +78,13 @@ def _fault(path: Path, name: str) -> str | None:
     except OSError:
         return None
     if stat.S_ISLNK(status.st_mode):
-        return "is a symbolic link, which can lead out of the package; put the file itself there"
+        return "is a symbolic link, which can lead out of the package; replace it with the file itself"
     if stat.S_ISDIR(status.st_mode):
         return "is a repository inside this one; remove it"
     if not stat.S_ISREG(status.st_mode):
-        return "is no file but a pipe or a device; remove it"
+        return "is a pipe or a device, not a file; remove it"
     if status.st_size > LARGEST:
-        return f"has {status.st_size} bytes, more than {LARGEST}; documents and archives are not kept here: remove it, and say in an issue what you need"
+        return f"has {status.st_size} bytes, more than {LARGEST}; documents and archives are not kept here: remove it, and open an issue that says what you need"
     if _is_binary(path) and not re.fullmatch(r"docs/[\w/-]+\.png", name):
         return "is not text; photographs, archives and office files are not kept here: remove it"
     if not name.isprintable() or any(map(_is_mixed, re.findall(r"[^\W\d_]+", name))):

@@ -28,7 +28,9 @@ def comment(value: dict[str, Any]) -> str:
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
         raise PackageError(f"this {NO_CHECK}") from None
     shown = next(n for n in range(len(parts), 0, -1) if len("\n\n".join(parts[:n]).encode()) <= LARGEST_COMMENT)
-    more = ["The rest is too long for a comment; `python -m scripts check` shows it."] if shown < len(parts) else []
+    more = (
+        ["The rest is too long for a comment. Run `python -m scripts check` to see it."] if shown < len(parts) else []
+    )
     return "\n\n".join(parts[:shown] + more)
 
 
@@ -68,9 +70,9 @@ def _number(value: Any) -> int:
 def _verdict(found: Found) -> str:
     count = len(found.problems) + len(found.stale) + len(found.missing) + _unlisted(found, "problems")
     if count:
-        return f"### {count} {'things' if count > 1 else 'thing'} to mend"
+        return f"### {count} {'things' if count > 1 else 'thing'} to fix"
     return (
-        "### Ready to be reviewed"
+        "### Ready for review"
         if found.changes and found.changes.differences
         else "### Checked: the data does not change"
     )
@@ -78,9 +80,9 @@ def _verdict(found: Found) -> str:
 
 def _faults(found: Found) -> str:
     problems = [str(problem) for problem in found.problems]
-    stale = [f"{path}: not as format writes it" for path in found.stale]
+    stale = [f"{path}: not in canonical form or out of date" for path in found.stale]
     lines = [*found.missing, *stale, *problems]
-    cure = "Mend these and push again. `python -m scripts check` shows the same on your machine, and does by itself what can be done without you."
+    cure = "Fix these and push again. `python -m scripts check` shows the same on your machine, and fixes what it can automatically."
     return f"{cure}\n\n{block(lines, _unlisted(found, 'problems'))}" if lines else ""
 
 
@@ -93,9 +95,9 @@ def _effect(found: Found) -> list[str]:
         "### What changes",
         _rows(found.rows),
         lines,
-        "### What it does to the estimates",
+        "### Effect on the estimates",
         _impact(changes.impact, _unlisted(found, "impact")),
-        "### The version that it demands",
+        "### Version required",
         _version(changes),
     ]
 
@@ -109,7 +111,7 @@ def _rows(rows: dict[str, Any]) -> str:
 
 def _impact(impact: list[Effect], unlisted: int) -> str:
     if not impact:
-        return "No estimate moves."
+        return "No estimate changes."
     lines = [f"| strike | outcome | whose voices | {FIGURES} before | after |", "|---|---|---|---|---|"]
     for effect in impact[:LISTED]:
         before, after = effect_sides(effect)

@@ -27,7 +27,7 @@ READ = {"datapackage.json", "data", "schemas", REASONS}  # what the stages read:
 EACH, MOST = 20, 200  # problems that are listed of one file and field, and in all
 LONGEST = 1000  # characters of a text that are told
 MISSING = (
-    f"{REASONS}/ has no new file that says why the data changed; write one, such as {REASONS}/barda-toll.md: a sentence or two,"
+    f"{REASONS}/ has no new file that says why the data changed; add one, such as {REASONS}/barda-toll.md: a sentence or two,"
     " with the source"
 )
 
@@ -50,7 +50,7 @@ def examine(root: Path, base: str | None = None, texts: str | None = None, read_
 
 def _unopened(root: Path, error: Exception) -> Problem:
     if isinstance(error, KeyError):
-        return Problem("datapackage.json", 0, "", "", "", f"it or a schema lacks the property {error}; add it")
+        return Problem("datapackage.json", 0, "", "", "", f"this file or a schema lacks the property {error}; add it")
     text = f"{error.filename}: cannot be read ({error.strerror})" if isinstance(error, OSError) else str(error)
     file, _, message = text.removeprefix(f"{root}/").removeprefix(f"{root.resolve()}/").partition(": ")
     return Problem(file, 0, "", "", "", message)
@@ -83,7 +83,7 @@ def _files(root: Path, base: str | None, found: Found) -> list[str]:
         found.base = base_of(root, base)
     except PackageError as error:
         found.looked_at.append(
-            f"effect: not told, and files and messages not looked at, since there is nothing to compare with: {error}"
+            f"effect: not computed, and files and messages not checked, because there is nothing to compare with: {error}"
         )
         return []
     paths = changed_files(root, found.base)
@@ -133,11 +133,15 @@ def _names(package: Package, paths: list[str], found: Found) -> None:
 
 def _cite(connection: "duckdb.DuckDBPyConnection", texts: str | None, found: Found) -> None:
     if not texts:
-        found.looked_at.append("citations: not compared with documents, since no texts are at hand (--texts FOLDER)")
+        found.looked_at.append(
+            "citations: not compared with documents, because no texts are available (give them with --texts FOLDER)"
+        )
         return
 
     for title, document, result in verify_citations(connection, Path(texts)):
-        seen = f"{result.in_place + len(result.moved)} citations found" if document else "no text at hand, not compared"
+        seen = (
+            f"{result.in_place + len(result.moved)} citations found" if document else "no text available, not compared"
+        )
         found.looked_at.append(f"citations: {shorten(title)}: {seen}")
         found.problems += [Problem("data/citations.csv", 0, "", "", "", fault) for fault in result.faults]
 
@@ -155,7 +159,7 @@ def _effect(package: Package, paths: list[str], found: Found) -> None:
     except (PackageError, ValueError):
         short = found.base[:7]
         found.looked_at.append(
-            f"effect: not told, since {short} holds no package to compare with; python -m scripts diff {short} says why"
+            f"effect: not computed, because {short} has no package to compare with; to see why, run: python -m scripts diff {short}"
         )
         return
     found.rows = {name: sides for name, sides in counted.items() if sides[0] != sides[1]}
@@ -168,7 +172,7 @@ def _reason(root: Path, paths: list[str]) -> list[str]:
     reasons = [p for p in paths if re.fullmatch(rf"{REASONS}/[^/]+\.md", p) and p != f"{REASONS}/README.md"]
     empty = [p for p in reasons if not re.search(r"\w", (root / p).read_text(encoding="utf-8", errors="replace"))]
     return (
-        [f"{p} is empty; say in it why the data changed: a sentence or two, with the source" for p in empty]
+        [f"{p} is empty; write why the data changed: a sentence or two, with the source" for p in empty]
         if reasons
         else [MISSING]
     )
@@ -182,7 +186,7 @@ def told(found: Found) -> list[str]:
     """What was found, in lines for a terminal."""
     lines = [
         *(f"{path}: rewritten in canonical form" for path in found.rewritten),
-        *(f"{path}: not as format writes it; run: python -m scripts format" for path in found.stale),
+        *(f"{path}: not in canonical form or out of date; run: python -m scripts format" for path in found.stale),
         *found.looked_at,
     ]
     lines += [str(problem) for problem in found.problems] + _others(found)
@@ -193,7 +197,7 @@ def told(found: Found) -> list[str]:
 
 def _others(found: Found) -> list[str]:
     count = found.unlisted.get("problems", 0)
-    return [f"and {count} more of the same kinds; mend one, and the others may be alike"] if count else []
+    return [f"and {count} more of the same kinds; the same fix may apply to them"] if count else []
 
 
 def annotations(found: Found) -> list[str]:
@@ -204,7 +208,8 @@ def annotations(found: Found) -> list[str]:
         kinds[problem.file, problem.field] += 1
         ranked.append((kinds[problem.file, problem.field], problem))
     stale = [
-        Problem(path, 0, "", "", "", "not as format writes it; run: python -m scripts check") for path in found.stale
+        Problem(path, 0, "", "", "", "not in canonical form or out of date; run: python -m scripts check")
+        for path in found.stale
     ]
     missing = [Problem(f"{REASONS}/README.md", 0, "", "", "", text) for text in found.missing]
     others = [Problem("datapackage.json", 0, "", "", "", text) for text in _others(found)]

@@ -56,9 +56,7 @@ def write(path: Path, found: Found) -> None:
             json.dumps(_cut(plain), ensure_ascii=False, indent=1, default=str), encoding="utf-8", errors="replace"
         )
     except OSError as error:
-        raise PackageError(
-            f"{path}: cannot be written ({error.strerror}); name a file in a folder that is there"
-        ) from None
+        raise PackageError(f"{path}: cannot be written ({error.strerror}); name a file in an existing folder") from None
 
 
 def _cut(value: Any) -> Any:
@@ -73,7 +71,7 @@ def read(path: Path) -> dict[str, Any]:
     """Read the JSON that `write` wrote, unchecked; raises PackageError where the file is not that."""
     try:
         if path.stat().st_size > LARGEST:
-            raise PackageError(f"{path}: is larger than {LARGEST} bytes; a check does not find so much")
+            raise PackageError(f"{path}: is larger than {LARGEST} bytes; no check writes that much")
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         raise PackageError(f"{path}: {NO_CHECK}") from None

@@ -135,7 +135,7 @@ def judged(file: Path, content: str | bytes) -> bool:
 
 def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
     body = comment(REAL)
-    assert "### 8 things to mend" in body and "and 5 more" in body and "and 6 more" in body and "And 7 more." in body
+    assert "### 8 things to fix" in body and "and 5 more" in body and "and 6 more" in body and "And 7 more." in body
     assert "data/victim_counts.csv:3 vc-aaaa2222 outcome=kiled: is no code" in body
     assert (
         "| `victim_counts`" in body
@@ -148,11 +148,11 @@ def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
 @pytest.mark.parametrize(
     ("found", "verdict"),
     [
-        (SOUND, "Ready to be reviewed"),
+        (SOUND, "Ready for review"),
         (SOUND | {"changes": {}}, "Checked: the data does not change"),
         (SOUND | {"changes": SOUND["changes"] | {"differences": []}}, "Checked: the data does not change"),
-        (SOUND | {"stale": ["x"]}, "1 thing to mend"),
-        (SOUND | {"missing": ["x"], "stale": ["y"]}, "2 things to mend"),
+        (SOUND | {"stale": ["x"]}, "1 thing to fix"),
+        (SOUND | {"missing": ["x"], "stale": ["y"]}, "2 things to fix"),
     ],
 )
 def test_the_verdict(found: dict[str, Any], verdict: str) -> None:
@@ -338,11 +338,12 @@ def test_what_is_too_long_is_left_out_by_whole_parts() -> None:
 # ---- no markup from the data
 
 OURS = [  # every text outside of code that a comment may hold
-    r"\d+ things? to mend|Ready to be reviewed|Checked: the data does not change|What changes|What it does to the estimates|The version that it demands",
-    r"Mend these and push again\. | shows the same on your machine, and does by itself what can be done without you\.",
+    r"\d+ things? to fix|Ready for review|Checked: the data does not change|What changes",
+    r"Effect on the estimates|Version required",
+    r"Fix these and push again\. | shows the same on your machine, and fixes what it can automatically\.",
     r"table|rows before|rows after|strike|outcome|whose voices|low / best / high before|after|\d+|",
-    r"No estimate moves\.|And \d+ more\.|At least | after |:|(?:major|minor|patch|none): [^()`]*\(\d+\)",
-    rf"{CUT}; | shows it\.",
+    r"No estimate changes\.|And \d+ more\.|At least | after |:|(?:major|minor|patch|none): [^()`]*\(\d+\)",
+    rf"{CUT}\. Run | to see it\.",
 ]
 
 

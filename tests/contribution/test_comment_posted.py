@@ -41,7 +41,7 @@ PULL = {"number": 12, "head": {"sha": "c0ffee", "ref": "toll", "repo": {"id": 7}
 BOT = {"login": "github-actions[bot]", "type": "Bot"}
 
 
-BODY = f"{MARK}\n\n### Ready to be reviewed\n"
+BODY = f"{MARK}\n\n### Ready for review\n"
 
 
 def posted(folder: Path, *, run: Any = RUN, pulls: Any = (PULL,), comments: Any = (), body: str = BODY) -> list[Any]:

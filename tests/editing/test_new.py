@@ -90,7 +90,7 @@ def test_a_row_stands_in_its_place_and_what_is_to_do_is_said(
     id_ = now[place].split(b",")[0].decode()
     assert f"{name}:{place + 1} {id_} added" in lines
     assert [line.split(": ", 1)[1] for line in lines if line.startswith("  data/")] == expected
-    assert ("still to do, before the package is valid again:" in lines) == bool(expected)
+    assert ("still to do before the package is valid again:" in lines) == bool(expected)
     assert sorted(p.message for p in validate(open_package(package)).problems) == sorted(expected)
     assert main(["--package", str(package), "format", "--check"]) == 0
 
@@ -269,7 +269,7 @@ def test_a_field_that_is_emptied_by_a_flag_does_not_hide_those_that_are_missing(
 def test_a_missing_reference_asks_for_an_id_or_a_name(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     strike = tables_to_add_to(open_package(package))["crosswalk"].fields[1]
     assert refused(package, capsys, "crosswalk", "--scheme", "hrw", "--external-id", "x", "--match", "exact") == [
-        f"--strike-id: is empty; fill it in. {strike['description']} Takes the id of a row of strikes, or its name where it has one"
+        f"--strike-id: is empty; fill it in. {strike['description']} Takes the id of a row of strikes, or its name if it has one"
     ]
 
 
@@ -386,9 +386,9 @@ def test_help_tells_every_field_and_every_code(package: Path, table: str, capsys
 @pytest.mark.parametrize(
     ("id_", "why"),
     [
-        ("ac-paper234", "is taken, and ids are never used again"),
-        ("vc-zzzz2222", "is taken, and ids are never used again"),
-        ("wd-aaaa2222", "is taken, and ids are never used again"),
+        ("ac-paper234", "is taken, and ids are never reused"),
+        ("vc-zzzz2222", "is taken, and ids are never reused"),
+        ("wd-aaaa2222", "is taken, and ids are never reused"),
         ("pl-abcd2345", "does not match ^ac-[a-z0-9]{8}$; write it like ac-7k3mq2xd"),
         ("ac-ABCD2345", "does not match"),
         ("ac-abc", "does not match"),
@@ -403,7 +403,7 @@ def test_an_id_that_is_taken_withdrawn_or_malformed_is_refused(
     (line,) = refused(package, capsys, "actor", "--name", "Third", "--kind", "media", "--id", id_)
     assert line.startswith("--id ")
     assert why in line
-    assert line.endswith("; leave --id out to have one drawn")
+    assert line.endswith("; leave out --id to have one drawn")
 
 
 def test_an_id_of_ones_own_is_taken(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
