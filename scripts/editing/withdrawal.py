@@ -124,7 +124,7 @@ def carry_out(draft: Draft, request: Request) -> None:
     if lost := [id_ for id_ in request.replaced_by if id_ in draft.gone]:
         raise Refused(
             "\n".join(
-                f"{id_}: cannot replace anything, because it is withdrawn with {request.id}, which alone used it"
+                f"{id_}: cannot replace anything, because it is withdrawn with {request.id}, the only row that used it"
                 for id_ in lost
             )
         )

@@ -1,4 +1,4 @@
-"""`check` tells all that is wrong with a change, at once and in a bounded space, whatever repository, files and messages it comes from."""
+"""`check` reports all that is wrong with a change at once, in limited space, whatever the repository and files are."""
 
 import json
 import re
@@ -224,7 +224,8 @@ def test_names_and_quotes_in_reasons_and_messages_are_told_and_not_repeated(benc
 
 def test_a_message_that_is_not_utf_8_is_read_all_the_same(bench: Bench) -> None:
     tree, parent = bench.git("rev-parse", "HEAD^{tree}", "HEAD").split()
-    head = f"tree {tree}\nparent {parent}\nauthor a <a> 1 +0000\ncommitter a <a> 1 +0000\n\n"  # git commit would mend the bytes
+    # git commit would correct the bytes
+    head = f"tree {tree}\nparent {parent}\nauthor a <a> 1 +0000\ncommitter a <a> 1 +0000\n\n"
     words = ["git", "-C", str(bench.root), "hash-object", "-t", "commit", "-w", "--stdin"]
     made = subprocess.run(
         words,
@@ -321,7 +322,8 @@ def test_for_github_nothing_is_printed_but_commands_and_the_closing_line(bench: 
     outcome = bench.check("--output", "github")
     assert outcome.lines == [
         r"::error file=changes/%3A%3Aadd-mask%3A%3Ax\n%3A%3Aerror%3A%3A%2C%250A.md,line=1::"
-        r"changes/::add-mask::x\n::error::,%250A.md: is not text; photographs, archives and office files are not kept here: remove it"
+        r"changes/::add-mask::x\n::error::,%250A.md: is not text; photographs, archives and office files are not kept"
+        " here: remove it"
     ]
     assert (outcome.code, len(outcome.errors)) == (1, 1)
 

@@ -1,4 +1,4 @@
-"""`comment` prints a comment that holds no markup but its own, or one line on why not; comment.cjs posts it where it belongs."""
+"""`comment` prints a comment without markup from its input, or one line on why not."""
 
 import contextlib
 import copy
@@ -193,7 +193,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def put(found: Any, path: tuple[Any, ...], new: Any) -> Any:
-    """A copy with another value in a place; without what is there where the value is DROPPED."""
+    """A copy with a different value in a place, or without that place if the value is DROPPED."""
     if not path:
         return new
     found = copy.deepcopy(found)
@@ -361,7 +361,7 @@ def leaves(tokens: list[Token]) -> Iterator[Token]:
 
 
 def structure(body: str) -> list[str]:
-    """The texts of a comment that stand in code, after seeing to it that all else is the comment's own."""
+    """The texts of a comment that are in code; asserts that all other text is the comment's own."""
     tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(body)
     assert (tokens[0].type, tokens[0].content.strip(), body.splitlines()[0]) == ("html_block", MARK, MARK)
     code = []
@@ -445,7 +445,7 @@ HOSTILE = st.lists(st.sampled_from(MARKUP) | st.text("zq`|\\<>[]()!#@*_~ \n-", m
 
 
 def filled(found: Any, text: Callable[[], str], path: tuple[Any, ...] = ()) -> Any:
-    """A copy in which every text is another: names, keys, values, messages; not what kind a difference is of, which has few values."""
+    """A copy in which every text is replaced: names, keys, values, messages; but not the kind of a difference."""
     if isinstance(found, dict):
         fixed = (
             path in ((), ("changes",), ("changes", "demands"))

@@ -1,4 +1,4 @@
-"""A change is judged by its files, whatever git makes of them: links, repositories, sizes, bytes and names."""
+"""`check` examines the files of a change as files: links, repositories, sizes, bytes and names."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from tests.shared.bench import Bench
 
 
 def repository(folder: Path) -> Bench:
-    """A small repository of no package: two files, one commit."""
+    """A small repository that is not a package: two files, one commit."""
     bench = Bench(folder)
     folder.mkdir()
     bench.git("init", "--quiet", "--initial-branch=main")

@@ -1,4 +1,4 @@
-"""`new source` and `new citation` read a document: they keep its fingerprints, and never its words."""
+"""`new source` and `new citation` read a document and store its fingerprints, never its words."""
 
 import shutil
 import tempfile
@@ -250,7 +250,8 @@ def test_a_text_of_another_source_is_refused(package: Path, texts: Path, capsys:
         "--find",
         "They counted",
     ) == [
-        "--source-id so-paper234: the text belongs to so-watch234 (Findings); give that source, or the text of the other"
+        "--source-id so-paper234: the text belongs to so-watch234 (Findings);"
+        " give that source, or the text of the other"
     ]
 
 

@@ -1,4 +1,4 @@
-"""`new` adds one row by flags, or says all that is wrong and leaves every byte alone."""
+"""`new` adds one row from options, or says everything that is wrong and changes no byte."""
 
 import re
 import shutil
@@ -36,7 +36,7 @@ from tests.shared.adding import (
 )
 from tests.shared.tiny import ROOT, contents
 
-# Flags that add a sound row to each table, and what is then still to do.
+# Options that add a valid row to each table, and what is then still to do.
 SOUND = {
     "source": (FINDINGS, ["no citation uses the source; code the document, or remove it"]),
     "citation": (CITED, ["no row uses the citation; add what it is cited for, or remove it"]),
@@ -269,7 +269,8 @@ def test_a_field_that_is_emptied_by_a_flag_does_not_hide_those_that_are_missing(
 def test_a_missing_reference_asks_for_an_id_or_a_name(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     strike = tables_to_add_to(open_package(package))["crosswalk"].fields[1]
     assert refused(package, capsys, "crosswalk", "--scheme", "hrw", "--external-id", "x", "--match", "exact") == [
-        f"--strike-id: is empty; fill it in. {strike['description']} Takes the id of a row of strikes, or its name if it has one"
+        f"--strike-id: is empty; fill it in. {strike['description']}"
+        " Takes the id of a row of strikes, or its name if it has one"
     ]
 
 
@@ -293,7 +294,8 @@ def test_a_row_rule_and_a_check_over_tables_are_refused_with_the_place_of_the_ro
 ) -> None:
     assert refused(package, capsys, "victim_count", "--id", "vc-aaaa3333", *flags(KILLED | {"count-max": "3"})) == [
         "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: count_min (7) exceeds count_max; swap them",
-        "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: qualifier is exact: count_min and count_max must be the same number",
+        "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: qualifier is exact:"
+        " count_min and count_max must be the same number",
     ]
     assert refused(
         package,
@@ -308,8 +310,8 @@ def test_a_row_rule_and_a_check_over_tables_are_refused_with_the_place_of_the_ro
         "--repeats",
         "ci-aaaa2222",
     ) == [
-        "data/exclusions.csv:3 ex-bbbb2222 repeats=ci-aaaa2222: the exclusion repeats ci-aaaa2222, a citation of a different document; give a citation of the same"
-        " document"
+        "data/exclusions.csv:3 ex-bbbb2222 repeats=ci-aaaa2222: the exclusion repeats ci-aaaa2222,"
+        " a citation of a different document; give a citation of the same document"
     ]
 
 

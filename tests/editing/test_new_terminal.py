@@ -1,4 +1,4 @@
-"""In a terminal, `new` asks for each field, again where an answer is wrong, and can be left at any question."""
+"""In a terminal, `new` asks for each field, again if an answer is wrong, and can be stopped at any question."""
 
 from collections import Counter
 from pathlib import Path
@@ -132,8 +132,8 @@ def test_what_another_row_is_at_fault_for_is_refused_with_the_answers_to_give_ag
     assert (code, contents(package)) == (1, before), terminal.said
     assert "sl-aaaa2222 other_id=st-group234: no reported date of the part lies inside" in terminal.said
     assert (
-        "to give the same answers again: python -m scripts new strike_reports --strike-id st-group234 --citation-id ci-bbbb2222"
-        " --date-start 2020-10-03"
+        "to give the same answers again: python -m scripts new strike_reports --strike-id st-group234"
+        " --citation-id ci-bbbb2222 --date-start 2020-10-03"
     ) in terminal.said
 
 

@@ -1,4 +1,4 @@
-"""`withdraw` moves rows to tombstones with what they alone used, or refuses and leaves every byte alone."""
+"""`withdraw` replaces a row, and the rows that only it used, by tombstones, or refuses and changes no byte."""
 
 import csv
 import json
@@ -76,7 +76,10 @@ def assert_refused(
     assert contents(folder) == before
 
 
-REFERS = "the row refers to what would be withdrawn; withdraw it first, or change its {} (in all such rows at once: --replaced-by ID --move)"
+REFERS = (
+    "the row refers to what would be withdrawn; withdraw it first, or change its {}"
+    " (in all such rows at once: --replaced-by ID --move)"
+)
 
 
 def test_a_row_that_alone_uses_nothing_goes_alone(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,7 +109,7 @@ def test_a_citation_goes_with_the_last_row_that_hung_on_it(package: Path, capsys
 
 
 def with_more() -> Rows:
-    """The tiny package with a third document, whose one statement is all that its publisher and speaker are used for."""
+    """The tiny package with a third document, whose only statement is the only use of its publisher and speaker."""
     rows = tiny()
     rows["actors"] += [
         {"actor_id": "ac-third234", "name": "The Third", "kind": "media", "side": "third_party"},
@@ -144,7 +147,7 @@ def with_more() -> Rows:
 
 
 def with_a_strike() -> Rows:
-    """The tiny package with a strike of which only a group's claim speaks, at a place of its own."""
+    """The tiny package with a strike that only a claim about its group covers, at a place of its own."""
     rows = tiny()
     rows["places"].append(rows["places"][0] | {"place_id": "pl-highto23", "name": "Hightown"})
     rows["strikes"].append(
@@ -174,7 +177,7 @@ def with_a_strike() -> Rows:
 
 
 def with_a_last_claim() -> Rows:
-    """The same, where no group's claim but one of its own speaks of the strike."""
+    """The same, but the strike has a claim of its own and none about its group."""
     rows = with_a_strike()
     rows["strike_links"].pop()
     rows["statements"].append(
@@ -236,8 +239,8 @@ def test_what_would_leave_another_strike_without_a_claim_is_refused(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     without_claim = (
-        "data/strikes.csv:4 st-secon234 strike_id=st-secon234: there is no claim about the strike or any group that it is part of;"
-        " add a claim or withdraw the strike\n"
+        "data/strikes.csv:4 st-secon234 strike_id=st-secon234: there is no claim about the strike or any group that it"
+        " is part of; add a claim or withdraw the strike\n"
     )
     assert_refused(package, without_claim, capsys, "vc-dddd2222")
     assert_refused(package, without_claim, capsys, "sl-bbbb2222")
@@ -290,7 +293,7 @@ REFUSED = {
     ),
     "a replacement that goes too": (
         ["sm-dddd2222", "--replaced-by", "ci-ffff2222"],
-        "ci-ffff2222: cannot replace anything, because it is withdrawn with sm-dddd2222, which alone used it\n",
+        "ci-ffff2222: cannot replace anything, because it is withdrawn with sm-dddd2222, the only row that used it\n",
     ),
     "a move to another table": (
         ["vc-aaaa2222", "--replaced-by", "dc-aaaa2222", "--move"],
@@ -385,7 +388,8 @@ MERGED = (
     "data/strike_reports.csv sr-bbbb2222 strike_id: st-secon234 -> st-first234\n"
     "data/strikes.csv st-secon234: withdrawn, replaced by st-first234: One strike.\n"
     "data/strike_links.csv sl-cccc2222: withdrawn: Joined st-secon234 and st-first234, which are the same.\n"
-    "data/strike_links.csv sl-bbbb2222: withdrawn, replaced by sl-aaaa2222: Repeats sl-aaaa2222 now that st-secon234 is st-first234.\n"
+    "data/strike_links.csv sl-bbbb2222: withdrawn, replaced by sl-aaaa2222:"
+    " Repeats sl-aaaa2222 now that st-secon234 is st-first234.\n"
 )
 MERGE_STONES = {
     ("st-secon234", "One strike.", "st-first234"),
@@ -520,7 +524,8 @@ def test_a_withdrawal_that_was_killed_is_finished_by_the_same_command_only(
     capsys.readouterr()
     assert_refused(
         folder,
-        "sm-eeee2222: already has a tombstone with a different reason or replacement; give those to finish its withdrawal\n",
+        "sm-eeee2222: already has a tombstone with a different reason or replacement;"
+        " give those to finish its withdrawal\n",
         capsys,
         "sm-eeee2222",
         *split,
@@ -553,7 +558,7 @@ def test_a_fresh_id_is_new_and_never_digits_alone(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.thorough
 def test_every_real_row_is_withdrawn_soundly_or_refused(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A sample of every table: what is done leaves a valid package in canonical form, and no id is lost."""
+    """A sample of every table: withdrawing leaves a valid package in canonical form, and no id is lost."""
     outcomes = defaultdict(set)
     for name in open_package(real).tables:
         for row in table(real, name)[3:4] if name != "withdrawn" else []:
