@@ -18,6 +18,17 @@ EPILOG = (
 )
 
 
+IMPLIED = {  # how the help describes the defaults that follow from other answers
+    "date_end": "the answer for date_start",
+    "count_max": "the answer for count_min, if the count is exact or about",
+    "qualifier": "exact, range or at_least, according to the counts",
+    "read_on": "today",
+    "speaker_id": "the publisher of the source",
+    **dict.fromkeys(("passage_sha256", "passage_words", "passage_start"), "computed from --text and --find"),
+    **dict.fromkeys(("text_words", "text_sha256"), "computed from --text"),
+}
+
+
 class Refused(Exception):
     """Nothing was added; the message has one line for each reason."""
 
@@ -37,51 +48,50 @@ class _Parser(argparse.ArgumentParser):
 
 def parser_of(table: Table) -> argparse.ArgumentParser:
     """A parser with one option for each field of a table except its id; the help texts come from the schema."""
+    named = f"python -m scripts new {table.name}"
     made = _Parser(
-        prog=f"python -m scripts new {table.name}",
-        usage=f"python -m scripts new {table.name} [OPTION VALUE ...]",
+        prog=named,
+        usage=f"{named} {'[URL] ' * (table.name == 'sources')}[OPTION VALUE ...]",
         description=table.schema["description"],
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     made.add_argument("--id", metavar="ID", help="id of the new row (default: a random id that no row has or had)")
-    made.add_argument(
-        "--no-questions",
-        action="store_true",
-        help="do not ask: use the defaults, and refuse if an answer is missing (default: ask, in a terminal)",
-    )
+    questions = "do not ask: use the defaults, and refuse if an answer is missing (default: ask, in a terminal)"
+    made.add_argument("--no-questions", action="store_true", help=questions)
+    _add_document(made, table)
+    for field in table.fields[1:]:
+        flags = dict.fromkeys((f"--{field['name'].replace('_', '-')}", f"--{field['name']}"))
+        text = f"{meaning(table, field)} ({_need(table, field)})".replace("%", "%%")
+        made.add_argument(*flags, dest=field["name"], metavar=field["type"].upper(), help=text)
+    return made
+
+
+def _add_document(made: argparse.ArgumentParser, table: Table) -> None:
+    """Add the arguments about the document, for a source or a citation."""
     if table.name == "sources":
         made.add_argument("address", nargs="?", metavar="URL", help="address of the document, the same as --url")
     if table.name in ("sources", "citations"):
-        made.add_argument(
-            "--text",
-            metavar="FILE",
-            help="file with the text of the document in UTF-8, such as report.txt; only its fingerprint is stored",
-        )
+        text = "file with the text of the document in UTF-8, such as report.txt; only its fingerprint is stored"
+        made.add_argument("--text", metavar="FILE", help=text)
     if table.name == "citations":
-        made.add_argument(
-            "--find",
-            metavar="WORDS",
-            help="words of the passage, or its first and last words: 'Two people ... were injured'",
-        )
-        made.add_argument(
-            "--exact",
-            action="store_true",
-            help="the passage is only the words of --find (default: the sentence around them)",
-        )
-        made.add_argument(
-            "--at",
-            type=int,
-            metavar="N",
-            help="if several passages have the words: the one that begins at word N, counted from 0, such as 212",
-        )
-    for field in table.fields[1:]:
-        flags = dict.fromkeys((f"--{field['name'].replace('_', '-')}", f"--{field['name']}"))
-        made.add_argument(
-            *flags, dest=field["name"], metavar=field["type"].upper(), help=meaning(table, field).replace("%", "%%")
-        )
-    return made
+        words = "words of the passage, or its first and last words: 'Two people ... were injured'"
+        made.add_argument("--find", metavar="WORDS", help=f"{words}; needs --text")
+        exact = "the passage is only the words of --find (default: the sentence around them)"
+        made.add_argument("--exact", action="store_true", help=exact)
+        at = "if several passages have the words: the one that begins at word N, counted from 0, such as 212"
+        made.add_argument("--at", type=int, metavar="N", help=at)
+
+
+def _need(table: Table, field: Field) -> str:
+    """Whether a field is required, and what its default is."""
+    name, required = field["name"], field.get("constraints", {}).get("required")
+    default = IMPLIED.get(name) or field.get("suggested")
+    if name == "place_id" and "strike_id" in table.columns[1:]:
+        default = "the place of the strike"
+    elif not default and required and target_of(table, field):
+        default = "the only row that fits, if there is one"
+    return ("required" if required else "may be empty") + (f"; default: {default}" if default else "")
 
 
 def meaning(table: Table, field: Field) -> str:

@@ -376,7 +376,10 @@ def test_help_tells_every_field_and_every_code(package: Path, table: str, capsys
     with pytest.raises(SystemExit, match="0"):
         new(package, table, "--help")
     said = "".join(capsys.readouterr().out.split())  # lines are broken at hyphens too
-    for field in tables_to_add_to(open_package(package))[table].fields[1:]:
+    fields = tables_to_add_to(open_package(package))[table].fields[1:]
+    required = [field for field in fields if field.get("constraints", {}).get("required")]
+    assert (said.count("(required"), said.count("(maybeempty")) == (len(required), len(fields) - len(required))
+    for field in fields:
         assert f"--{field['name'].replace('_', '-')}{field['type'].upper()}" in said
         assert "".join(field["description"].split()) in said
         assert all(f"{code['value']}({''.join(code['label'].split())})" in said for code in field.get("categories", []))
