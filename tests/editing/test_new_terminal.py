@@ -130,7 +130,7 @@ def test_what_another_row_is_at_fault_for_is_refused_with_the_answers_to_give_ag
     before = contents(package)
     terminal, code, _ = talked(package, answers, "strike_report")
     assert (code, contents(package)) == (1, before), terminal.said
-    assert "sl-aaaa2222 other_id=st-group234: no reported date of the part lies inside" in terminal.said
+    assert "sl-aaaa2222 other_id=st-group234: no reported date of the part is within" in terminal.said
     assert (
         "to give the same answers again: python -m scripts new strike_reports --strike-id st-group234"
         " --citation-id ci-bbbb2222 --date-start 2020-10-03"
