@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(
                 render(problems)
                 or "\n".join(
-                    f"{p.name}: not in canonical form or out of date. Run: python -m scripts format" for p in old
+                    f"{p.name}: not in canonical form or out of date; run: python -m scripts format" for p in old
                 )
             )
             print("nothing was built: fix these first", file=sys.stderr)

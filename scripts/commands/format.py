@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     for path in old:
         shown = path.relative_to(package.root.resolve())
         if arguments.check:
-            print(f"{shown}: not in canonical form or out of date. Run: python -m scripts format")
+            print(f"{shown}: not in canonical form or out of date; run: python -m scripts format")
         else:
             write_whole(path, wanted[path])
             print(f"{shown}: rewritten")

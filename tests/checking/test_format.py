@@ -243,7 +243,7 @@ def test_check_writes_nothing_and_names_the_file_that_would_change(
     (package / name).write_bytes((package / name).read_bytes().replace(b"\n", b"\r\n"))
     before = contents(package)
     assert main(["--package", str(package), "format", "--check"]) == 1
-    assert capsys.readouterr().out == f"{name}: not in canonical form or out of date. Run: python -m scripts format\n"
+    assert capsys.readouterr().out == f"{name}: not in canonical form or out of date; run: python -m scripts format\n"
     assert contents(package) == before
 
 
