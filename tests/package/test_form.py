@@ -74,4 +74,4 @@ def test_of_many_ragged_rows_the_first_are_shown_and_all_are_counted(tmp_path: P
     found = read(table, lambda: 0)
     assert [p.line for p in found] == [*range(lines + 1, lines + 1 + SHOWN), 0]
     assert number(found) == 1000
-    assert found[-1].message == f"1000 rows are at fault here; the first {SHOWN} are shown"
+    assert found[-1].message == f"1000 rows are wrong here; the first {SHOWN} are shown"
