@@ -36,9 +36,7 @@ def progress(
     if not _is_terminal(stream) or not _one_line.acquire(blocking=False):
         yield unseen
         return
-    done = [0]
-    ended = threading.Event()
-    line = _Line(stream)
+    done, ended, line = [0], threading.Event(), _Line(stream)
 
     def keep_drawing() -> None:
         began, seconds = clock(), AFTER

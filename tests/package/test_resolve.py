@@ -1,4 +1,4 @@
-"""`resolve` tells what became of an id, through every chain of replacements."""
+"""`resolve` shows what became of an id, through every chain of replacements."""
 
 from pathlib import Path
 
