@@ -37,7 +37,7 @@ def load(table: str, package: str | Path | None = None, *, backend: Literal["pol
 
 
 def load(table: str, package: str | Path | None = None, backend: Backend = "pandas") -> Any:
-    """Load a table into a frame with nullable types: one column per field, one row per row of the table.
+    """Load a table into a frame with one column of a nullable type per field, in the order of the file.
 
     `table` is the name of a written or computed table. `package` is a release's folder or a checkout; the default is
     the package that ships with this code. `backend` is "pandas" (Int64, Float64, boolean, string, datetime64[s]) or

@@ -47,7 +47,7 @@ def distinct(names: list[str] | None = None) -> Callable[[Any], "pandas.Series[b
 
 
 def whole(pattern: str) -> Callable[["pandas.Series[Any]"], "pandas.Series[bool]"]:
-    """A check of a column: true for each text that matches the whole pattern, from beginning to end."""
+    """A check of a column: true for each text that matches the pattern from beginning to end."""
     return lambda column: column.str.fullmatch(pattern)
 
 

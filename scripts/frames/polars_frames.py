@@ -72,7 +72,7 @@ def distinct(names: list[str] | None = None) -> Question:
 
 
 def whole(pattern: str) -> Question:
-    """A check of a column: true for each text that matches the whole pattern, from beginning to end."""
+    """A check of a column: true for each text that matches the pattern from beginning to end."""
     return lambda data: data.lazyframe.select(polars.col(data.key).str.contains(rf"\A(?:{pattern})\z"))
 
 

@@ -110,7 +110,7 @@ def open_package(root: Path) -> Package:
         package.tables, package.computed  # noqa: B018 - reads every schema now, to report faults here
         package.version  # noqa: B018
     except (AttributeError, KeyError, TypeError) as error:
-        raise PackageError(f"{root / 'datapackage.json'}: property {error} is missing or of the wrong type") from None
+        raise PackageError(f"{root / 'datapackage.json'}: property {error} is missing or has the wrong type") from None
     return package
 
 

@@ -1,4 +1,4 @@
-"""Progress: a line on the terminal that shows how far a command is, from its first second until its end."""
+"""Progress: a line on the terminal that shows how far a command is, after its first second and until its end."""
 
 import os
 import sys
