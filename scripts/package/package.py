@@ -21,7 +21,10 @@ class PackageError(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """A resource of the package: its CSV (`path`; `file` is the path as shown), its Table Schema, and whether it is computed."""
+    """A resource of the package: its CSV, its Table Schema, and whether it is computed.
+
+    `path` is the absolute path of the CSV, and `file` its path in the descriptor, as shown to users.
+    """
 
     name: str
     path: Path
@@ -107,7 +110,7 @@ def open_package(root: Path) -> Package:
         package.tables, package.computed  # noqa: B018 - reads every schema now, to report faults here
         package.version  # noqa: B018
     except (AttributeError, KeyError, TypeError) as error:
-        raise PackageError(f"{root / 'datapackage.json'}: property {error} is missing or of the wrong type") from None
+        raise PackageError(f"{root / 'datapackage.json'}: property {error} is missing or has the wrong type") from None
     return package
 
 

@@ -1,4 +1,4 @@
-"""Agreement: hand-worked alpha and F1, the library as oracle, and what counts as one unit."""
+"""Agreement: alpha and F1 worked out by hand, the library as oracle, and what counts as one unit."""
 
 import io
 from contextlib import redirect_stdout
@@ -30,7 +30,7 @@ Units = list[tuple[str, str]]
 
 
 def by_the_library(codes: "numpy.ndarray[Any, Any]") -> float:
-    """Alpha of a row a unit, a column a coding; the library wants a row a coding."""
+    """Alpha of values with one row per unit and one column per coding; the library expects one row per coding."""
     return float(krippendorff.alpha(reliability_data=codes.T, level_of_measurement="nominal"))
 
 

@@ -125,11 +125,11 @@ def test_an_address_that_is_registered_is_refused_with_its_source(
 
 
 UNREADABLE = {
-    "missing": (None, "cannot be read (No such file or directory); give the file that holds the document's text"),
-    "empty": (b"", "holds no text; save the document as plain text in UTF-8"),
-    "blank": (b" \n\n...\n", "holds no text"),
+    "missing": (None, "cannot be read (No such file or directory); give the file with the document's text"),
+    "empty": (b"", "contains no text; save the document as plain text in UTF-8"),
+    "blank": (b" \n\n...\n", "contains no text"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is not text in UTF-8"),
-    "binary": (b"some words\0\0and more", "holds no text"),
+    "binary": (b"some words\0\0and more", "contains no text"),
     "another character set": (
         "Град упал на село.".encode("cp1251"),
         "is not text in UTF-8; save the document as plain text in UTF-8",
@@ -137,7 +137,7 @@ UNREADABLE = {
     "UTF-16": ("A leaf".encode("utf-16"), "is not text in UTF-8"),
     "a page": (
         b"\n<!DOCTYPE html>\n<html><body>A leaf</body></html>",
-        "is a page's HTML, whose markup is not the document's; save the page as plain",
+        "is HTML, whose markup is not part of the document; save the page as plain",
     ),
 }
 

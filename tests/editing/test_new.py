@@ -199,7 +199,7 @@ def bad_answers(field: dict[str, object], target: str | None) -> list[tuple[str,
         "number": [("north", "is not a number"), ("1e2", "is not a number"), ("90", "is above the maximum")],
         "date": [
             ("1 October", "is not a date; write"),
-            ("2020-13-01", "a day of the calendar"),
+            ("2020-13-01", "a calendar date"),
             ("2020/10/01", "is not a date"),
         ],
         "boolean": [("yes", "write true or false"), ("TRUE", "write true or false"), ("0", "write true or false")],
