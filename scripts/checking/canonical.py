@@ -55,7 +55,7 @@ def _text(table: Table) -> str:
         data = table.path.read_bytes()
         text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
     except FileNotFoundError:
-        raise Unreadable(table, 0, "is missing; the descriptor names it, so it must be there") from None
+        raise Unreadable(table, 0, "is missing; datapackage.json lists it, so the file is required") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Unreadable(table, line, "has a byte that is not UTF-8; save the file again as CSV in UTF-8") from None
@@ -64,7 +64,7 @@ def _text(table: Table) -> str:
         raise Unreadable(
             table,
             line,
-            "git could not merge two changes here; keep the rows of both sides, and remove the lines of <<<<<<<, ======= and >>>>>>>",
+            "has an unresolved git conflict; keep the rows of both sides and remove the lines with <<<<<<<, ======= and >>>>>>>",
         )
     if "\0" in text:
         raise Unreadable(
@@ -114,9 +114,9 @@ def _named(names: list[str], rows: list[Row]) -> tuple[list[str], list[Row]]:
 
 
 def _nameless(table: Table, names: list[str], rows: list[Row]) -> list[Problem]:
-    remedy = "remove it; or a spreadsheet split a cell at a semicolon: open the CSV anew with the comma as its only separator"
+    remedy = "remove it; or, if a spreadsheet split a cell at a semicolon, open the CSV again with the comma as its only separator"
     return [
-        Problem(table.file, line, row[0].strip(), "", cell, f"stands under no column name; {remedy}")
+        Problem(table.file, line, row[0].strip(), "", cell, f"is in a column without a name; {remedy}")
         for row, line in rows
         for name, cell in zip(names, row, strict=False)
         if not name and cell.strip()
@@ -174,5 +174,7 @@ def _header(table: Table, names: list[str]) -> list[Problem]:
         for name in unknown
     ]
     if len(set(names)) < len(names):
-        found.append(Problem(table.file, 1, "", "", "", "a column stands twice in the header; remove one"))
+        found.append(
+            Problem(table.file, 1, "", "", "", "a column name appears twice in the header; remove one of the columns")
+        )
     return found

@@ -123,7 +123,7 @@ def _unique(engine: Engine, tables: list[Table]) -> list[Problem]:
             columns = ", ".join(f'"{name}"' for name in names)
             given = f'FROM {table.name} WHERE "{names[0]}" IS NOT NULL'
             rows = f"SELECT rowid, min(rowid) OVER (PARTITION BY {columns}) AS first {given}"
-            message = f"stands on line {{detail}} already; give this row another {' and '.join(names)}"
+            message = f"is already used on line {{detail}}; give this row a different {' and '.join(names)}"
             quick = f"SELECT 1 {given} GROUP BY {columns} HAVING count(*) > 1"
             questions.append(
                 Question(
@@ -149,7 +149,7 @@ def _foreign_keys(engine: Engine, tables: list[Table]) -> list[Problem]:
                     f' AND NOT EXISTS (SELECT 1 FROM {target} AS there WHERE there."{there}" = here."{field}")'
                 )
                 questions.append(
-                    Question(table, field, sql, f"no row of {target} has this {there}; add it there or correct the id")
+                    Question(table, field, sql, f"no row of {target} has this {there}; add one there or correct the id")
                 )
     return _ask(engine, questions)
 

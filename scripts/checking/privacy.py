@@ -27,9 +27,9 @@ EXCEPTIONS: dict[tuple[str, str], tuple[set[str], str]] = {
 ADVICE = {
     "name": "looks like a person's name ({}): write who it is by role (a resident, the ministry), or add an institution or place"
     " to actors or places, or its name to scripts/checking/known_words.txt",
-    "quote": f"quotes more than {LONGEST_QUOTE} words ({{}}): say it in your own words; give a work's title without quotation marks",
-    "email": "holds an e-mail address ({}): remove it",
-    "phone": "holds what looks like a telephone number ({}): remove it",
+    "quote": f"quotes more than {LONGEST_QUOTE} words ({{}}): use your own words; write a work's title without quotation marks",
+    "email": "contains an e-mail address ({}): remove it",
+    "phone": "contains what looks like a telephone number ({}): remove it",
     "profile": "links to a social-media profile or post ({}): remove it; an institution's own page or a publication can be a source",
 }
 

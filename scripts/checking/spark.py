@@ -59,15 +59,15 @@ def validate_on_spark(package: Package, arguments: argparse.Namespace) -> tuple[
 
 def _check_usage(arguments: argparse.Namespace) -> None:
     if arguments.engine != "spark":
-        raise CannotRun("--master, --parquet and --export go with --engine spark")
+        raise CannotRun("--master, --parquet and --export require --engine spark")
     if arguments.thorough:
-        raise CannotRun("--thorough reads the CSVs on one machine; leave it out, or leave out --engine spark")
+        raise CannotRun("--thorough reads the CSVs on one machine; remove it, or remove --engine spark")
     if arguments.export and (not arguments.parquet or "://" in arguments.parquet):
         raise CannotRun(
-            "--export writes to a folder of this machine; name one that the workers see too: --parquet FOLDER"
+            "--export writes to a folder on this machine; name one that the workers can read: --parquet FOLDER"
         )
     if find_spec("pyspark") is None:
-        raise CannotRun("PySpark is not installed; install it, with a Java of 17 or later: pip install '.[spark]'")
+        raise CannotRun("PySpark is not installed; install it, with Java 17 or later: pip install '.[spark]'")
 
 
 def _bundled(package: Package) -> Path:
@@ -77,7 +77,7 @@ def _bundled(package: Package) -> Path:
     folders = [package.root / "parquet", *(path / "parquet" for path in newest(package.root / "dist")[:1])]
     found = next((folder for folder in folders if folder.is_dir()), None)
     if found is None:
-        raise CannotRun("there is no Parquet here; run python -m scripts build, or name a folder: --parquet FOLDER")
+        raise CannotRun("no Parquet was found; run python -m scripts build, or name a folder: --parquet FOLDER")
     return found
 
 
@@ -107,7 +107,7 @@ def start(master: str) -> Any:
         Exception
     ) as error:  # PySpark and Py4J raise each their own where Java is missing or the cluster does not answer
         raise CannotRun(
-            f"Spark does not start on {master} ({str(error).splitlines()[0][:200]}); it needs a Java of 17 or later"
+            f"Spark does not start on {master} ({str(error).splitlines()[0][:200]}); it needs Java 17 or later"
         ) from None
     session.sparkContext.setLogLevel("ERROR")
     import_module("logging").getLogger("SQLQueryContextLogger").disabled = True  # what it says is raised as well
@@ -211,7 +211,7 @@ def _misfitting(table: Table, kinds: dict[str, str]) -> list[Problem]:
     missing = [name for name in table.columns if name not in kinds]
     if missing:
         return [
-            Problem(table.file, 0, "", name, "", "the column is missing in its Parquet; export it anew")
+            Problem(table.file, 0, "", name, "", "the column is missing from the Parquet; export the table again")
             for name in missing
         ]
     if all(kinds[name] == "string" for name in table.columns):
@@ -223,7 +223,7 @@ def _misfitting(table: Table, kinds: dict[str, str]) -> list[Problem]:
             "",
             f["name"],
             "",
-            f"is {kinds[f['name']]} in its Parquet where the schema has {f['type']}; export it anew",
+            f"is {kinds[f['name']]} in the Parquet but {f['type']} in the schema; export the table again",
         )
         for f in table.fields
         if kinds[f["name"]] != TYPES[f["type"]]

@@ -13,7 +13,7 @@ from ..package.schema import GUARDS
 
 Field = dict[str, Any]
 
-ANEW = "open the CSV anew with every column as Text"
+ANEW = "open the CSV again with every column as Text"
 WORDS = {
     "true": {"TRUE", "WAHR", "VRAI", "ИСТИНА", "DOĞRU", "1"},
     "false": {"FALSE", "FALSCH", "FAUX", "ЛОЖЬ", "YANLIŞ", "0"},
@@ -43,7 +43,7 @@ def forgiven(field: Field, written: str) -> tuple[str, str | None]:
     if not cell or _fits(field, cell):
         return cell, None
     if any(_is_misread(text) for text in (cell, written)):  # the no-break space at an end may be half a letter
-        return cell, "was read in another character set; open the CSV anew as UTF-8, with every column as Text"
+        return cell, "was read in the wrong character set; open the CSV again as UTF-8, with every column as Text"
     bare = (
         cell if _is_free(field) else cell.removeprefix("'")
     )  # the mark with which a spreadsheet is told: this is text
@@ -53,7 +53,7 @@ def forgiven(field: Field, written: str) -> tuple[str, str | None]:
     if len(readings) > 1:
         return (
             cell,
-            f"may be {' or '.join(readings)}, and a spreadsheet does not say which; write the one that is meant, or {ANEW}",
+            f"may be {' or '.join(readings)}, and the spreadsheet's form does not show which; write the correct one, or {ANEW}",
         )
     return readings[0] if readings else cell, None
 
@@ -147,13 +147,15 @@ def _spoilt(field: Field, cell: str) -> str | None:
     """What a spreadsheet did to a cell that no reading can undo, with the remedy; None where it did nothing of the kind."""
     kind = field["type"]
     if ERROR.fullmatch(cell):
-        return "is a spreadsheet's sign of an error in place of the value; write the value again, in a column formatted as Text"
+        return (
+            "is a spreadsheet's error code in place of the value; write the value again, in a column formatted as Text"
+        )
     if CUT_SHORT.fullmatch(cell):
-        return f"is a number that a spreadsheet has cut short; write all its digits, or {ANEW}"
+        return f"is a number that a spreadsheet shortened; write all its digits, or {ANEW}"
     if kind == "number" and _lost_its_point(field, cell):
-        return f"lies out of bounds, and a spreadsheet may have dropped its point, as of {cell[:-3]}.{cell[-3:]}; write it with the point, or {ANEW}"
+        return f"is out of bounds; a spreadsheet may have removed the point of {cell[:-3]}.{cell[-3:]}; write it with the point, or {ANEW}"
     if kind == "date" and (SHORT_YEAR.fullmatch(cell) or SERIAL.fullmatch(cell)):
-        return f"is a date in a spreadsheet's form, of which day, month or century cannot be told; write it as {field.get('example', '')}, or {ANEW}"
+        return f"is a date in a spreadsheet's form, which leaves the day, month or century unclear; write it as {field.get('example', '')}, or {ANEW}"
     return _spoilt_text(cell) if kind == "string" else None
 
 
@@ -165,9 +167,9 @@ def _lost_its_point(field: Field, cell: str) -> bool:
 
 def _spoilt_text(cell: str) -> str | None:
     if SHORT_YEAR.fullmatch(cell) or YEAR_LAST.fullmatch(cell):
-        return f"is a date that a spreadsheet made of a text or number; write what stood there, or {ANEW}"
+        return f"is a date that a spreadsheet made from a text or number; write the original value, or {ANEW}"
     if LOST_LETTERS.fullmatch(cell):
-        return "has a question mark in a word, where a spreadsheet lost a letter; take the cell from an older copy, and save as CSV UTF-8"
+        return "has a question mark in a word, where a spreadsheet lost a letter; copy the cell from an older file, and save as CSV UTF-8"
     return None
 
 

@@ -17,7 +17,7 @@ ROWS = {
     "tombstone_added": "a new tombstone",
     "row_withdrawn": "withdrawn",
     "row_removed_while_referenced": "withdrawn; other rows referred to it",
-    "row_lost": "gone without a trace; put it back, and use: python -m scripts withdraw",
+    "row_lost": "removed without a tombstone; put it back, and use: python -m scripts withdraw",
     "id_renamed": "only its id changed",
 }
 
@@ -31,7 +31,7 @@ def event(difference: Difference) -> str:
         )
         return f"{_place(difference.table, difference.key)}: {ROWS[difference.kind]}{reason}{after}"
     if difference.kind in ("value_changed", "reference_changed"):
-        change = f"{difference.field} was {_shown(difference.old)}, is {_shown(difference.new)}"
+        change = f"{difference.field} was {_shown(difference.old)}, is now {_shown(difference.new)}"
         return f"{_place(difference.table, difference.key)}: {change}"
     place = _place(difference.table or "datapackage.json", difference.field)
     return f"{place}: {RULES[difference.kind].text}{_sides(difference)}"
@@ -56,7 +56,7 @@ def _sides(difference: Difference) -> str:
     """What was and what is, where both are known; else the one that is, unless it is the table's name."""
     known = {name: value for name, value in (("new", difference.new), ("old", difference.old)) if value not in NOTHING}
     if len(known) == 2:
-        return f": was {_shown(difference.old)}, is {_shown(difference.new)}"
+        return f": was {_shown(difference.old)}, is now {_shown(difference.new)}"
     one = next((value for value in known.values() if value != difference.table), None)
     return f": {_shown(one)}" if one is not None else ""
 
@@ -84,7 +84,7 @@ def effect_sides(effect: Effect) -> tuple[str, str]:
         " / ".join("-" if f is None else str(f) for f in side) if side else "none"
         for side in (effect.before, effect.after)
     ]
-    return sides[0], sides[1] + (" (by the changed rule)" if effect.cause == "rule" else "")
+    return sides[0], sides[1] + (" (because the rule changed)" if effect.cause == "rule" else "")
 
 
 def demands(changes: Changes) -> list[str]:
@@ -95,8 +95,8 @@ def demands(changes: Changes) -> list[str]:
 def account(changes: Changes) -> str:
     """What changed, in lines for a terminal: what is demanded and why, then every event, then the impact."""
     if not changes.differences:
-        return f"nothing changed from {changes.old}"
-    lines = [f"from {changes.old}: {changes.step} changes, at least version {changes.demanded}"]
+        return f"nothing changed since {changes.old}"
+    lines = [f"changes since {changes.old}: {changes.step}; the new version must be at least {changes.demanded}"]
     lines += [
         f"  {RULES[kind].step:<6}{count:>6} x {kind}: {RULES[kind].text}" for kind, count in changes.demands.items()
     ]
@@ -106,7 +106,9 @@ def account(changes: Changes) -> str:
         if shown[difference.kind] <= SHOWN:
             lines.append(event(difference))
     lines += [
-        f"and {count - SHOWN} more of {kind}; --output json has all" for kind, count in shown.items() if count > SHOWN
+        f"and {count - SHOWN} more of {kind}; use --output json to see all"
+        for kind, count in shown.items()
+        if count > SHOWN
     ]
     lines += ["impact on estimates, largest first:"] if changes.impact else ["impact: no estimate moves"]
     return "\n".join(lines + [f"  {moved(effect)}" for effect in changes.impact[:SHOWN]])
@@ -115,7 +117,7 @@ def account(changes: Changes) -> str:
 def brief(base: str, rows: dict[str, list[int]], changes: Changes) -> list[str]:
     """The effect against a commit, in lines for a terminal: rows, events, estimates, the version that is demanded."""
     if not changes.differences:
-        return [f"effect: the data is that of {base}"]
+        return [f"effect: the data is the same as in {base}"]
     said = events(changes.differences)
     reasons = "; ".join(
         f"{RULES[kind].text} ({count})" for kind, count in changes.demands.items() if RULES[kind].step == changes.step
@@ -125,7 +127,7 @@ def brief(base: str, rows: dict[str, list[int]], changes: Changes) -> list[str]:
         *(f"  {name}: {old} -> {new} rows" for name, (old, new) in rows.items()),
         *(f"  {line}" for line in said[:LISTED]),
         *_more(len(said)),
-        "  estimates, by outcome and whose voices, low / best / high:" if changes.impact else "  no estimate moves",
+        "  estimates (outcome, voices: low / best / high):" if changes.impact else "  no estimate moves",
         *(f"    {moved(e)}" for e in changes.impact[:LISTED]),
         *_more(len(changes.impact)),
         f"version: at least {changes.demanded} after {changes.old}, a {changes.step} step: {reasons}",

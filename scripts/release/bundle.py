@@ -81,7 +81,7 @@ def bundle_files(
     missing = [name for name in COPIED if not (package.root / name).is_file()]
     if missing or "computedResources" not in package.descriptor:
         raise PackageError(
-            f"{package.root}: not a whole checkout, which a release is built from; {', '.join(missing) or 'computedResources'} is missing"
+            f"{package.root}: not a complete checkout, which a release needs; missing: {', '.join(missing) or 'computedResources'}"
         )
     files = {table.file: table.path.read_bytes() for table in package.tables.values()}
     files |= {table.file: computed[name].encode() for name, table in package.computed.items()}

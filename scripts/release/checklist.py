@@ -54,25 +54,25 @@ def _dirty(root: Path) -> list[str]:
 
 def _version_refusals(plan: Plan, changes: Changes) -> list[str]:
     refusals = [
-        f"a row is gone without a tombstone: {d.table} {d.key}; put it back or withdraw it: python -m scripts withdraw {d.key} --reason ..."
+        f"a row was removed without a tombstone: {d.table} {d.key}; put it back or withdraw it: python -m scripts withdraw {d.key} --reason ..."
         for d in changes.differences
         if d.kind == "row_lost"
     ]
     if not changes.differences:
         refusals.append(f"nothing changed since {plan.previous}: there is nothing to release")
     if parsed(plan.version) <= parsed(plan.previous or "0.0.0"):
-        refusals.append(f"{plan.version} is not above the last version, {plan.previous}")
+        refusals.append(f"{plan.version} is not higher than the last version, {plan.previous}")
     elif parsed(plan.version) < parsed(changes.demanded):
         refusals.append(
-            f"{plan.version} is lower than the changes demand: at least {changes.demanded} ({changes.step}: {', '.join(changes.demands)})"
+            f"{plan.version} is too low for these changes: use at least {changes.demanded} ({changes.step}: {', '.join(changes.demands)})"
         )
     if not reasons(plan.root):
         refusals.append(
-            f"{REASONS}/ holds no reason for the changes; add one file a change, such as {REASONS}/barda-toll.md"
+            f"{REASONS}/ contains no reason for the changes; add one file per change, such as {REASONS}/barda-toll.md"
         )
     try:
         git(plan.root, "rev-parse", "--verify", "--quiet", f"refs/tags/v{plan.version}")
-        refusals.append(f"the tag v{plan.version} exists already")
+        refusals.append(f"the tag v{plan.version} already exists")
     except PackageError:
         pass
     return refusals
@@ -88,5 +88,5 @@ def _reused(old: Package, new: Package) -> list[str]:
         for line in table.path.read_text(encoding="utf-8").splitlines()[1:]
     }
     return [
-        f"the id {key} was withdrawn before and is in use again; give the row a new id" for key in sorted(gone & used)
+        f"the id {key} was withdrawn earlier and is in use again; give the row a new id" for key in sorted(gone & used)
     ]

@@ -91,9 +91,9 @@ def recover(root: Path, journal: Path) -> str | None:
                 if (root / name).is_file():
                     (root / name).unlink()
         journal.unlink()
-        print(f"the release of {version} had been interrupted and is undone; beginning again")
+        print(f"the release of {version} was interrupted and has been undone; starting again")
         return None
     if not git(root, "tag", "--list", f"v{version}"):
         git(root, "tag", f"v{version}")
-    print(f"the release of {version} had been interrupted after its commit and is finished")
+    print(f"the release of {version} was interrupted after its commit and has been finished")
     return version

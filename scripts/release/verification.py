@@ -28,7 +28,7 @@ def read_release(path: Path) -> dict[str, bytes]:
 def faults_of(files: dict[str, bytes]) -> list[str]:
     """What is wrong with a release's files; empty where every byte is as it was built."""
     if SUMS not in files:
-        return [f"{SUMS} is missing; this is not a whole release"]
+        return [f"{SUMS} is missing; this is not a complete release"]
     expected = {}
     for number, line in enumerate(files[SUMS].decode("utf-8", "replace").splitlines(), 1):
         digest, separator, name = line.partition("  ")
@@ -49,10 +49,10 @@ def _descriptor_faults(files: dict[str, bytes]) -> list[str]:
     try:
         resources = [(r["path"], r["bytes"], r["hash"]) for r in json.loads(files["datapackage.json"])["resources"]]
     except (KeyError, TypeError, ValueError) as error:
-        return [f"datapackage.json is missing or no descriptor of a release ({type(error).__name__}: {error})"]
-    found = [f"{path} is named by datapackage.json and missing" for path, _, _ in resources if path not in files]
+        return [f"datapackage.json is missing or is not the descriptor of a release ({type(error).__name__}: {error})"]
+    found = [f"{path} is listed in datapackage.json but missing" for path, _, _ in resources if path not in files]
     found += [
-        f"{path} is not what datapackage.json says: its bytes or hash differ"
+        f"{path} does not match datapackage.json: its size or hash differs"
         for path, size, digest in resources
         if path in files and (len(files[path]) != size or f"sha256:{hashlib.sha256(files[path]).hexdigest()}" != digest)
     ]

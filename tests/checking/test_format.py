@@ -273,7 +273,7 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     "UTF-16 cut short": (lambda text: text.encode("utf-16")[:-1], "data/actors.csv:7: has a byte that is not UTF-8"),
     "a cell under no column name": (
         lambda text: spell([[*row, " b" if row[0] == "ac-eastl234" else ""] for row in parse(text)]).encode(),
-        "data/actors.csv:3 ac-eastl234 = b: stands under no column name; remove it; or a spreadsheet split a cell at a semicolon",
+        "data/actors.csv:3 ac-eastl234 = b: is in a column without a name; remove it; or, if a spreadsheet split a cell at a semicolon",
     ),
     "an unknown column": (
         lambda text: text.replace("notes\n", "notse\n", 1).encode(),
@@ -281,7 +281,7 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     ),
     "a doubled column": (
         lambda text: text.replace("parent_id,notes\n", "notes,notes\n", 1).encode(),
-        "data/actors.csv:1: a column stands twice in the header",
+        "data/actors.csv:1: a column name appears twice in the header",
     ),
     "a required column that is missing": (
         lambda text: spell([row[:1] + row[2:] for row in parse(text)]).encode(),
@@ -343,7 +343,9 @@ def test_a_table_that_is_missing_is_named(package: Path, capsys: pytest.CaptureF
     (package / ACTORS).unlink()
     before = contents(package)
     assert main(["--package", str(package), "format"]) == 1
-    assert capsys.readouterr().out == "data/actors.csv: is missing; the descriptor names it, so it must be there\n"
+    assert (
+        capsys.readouterr().out == "data/actors.csv: is missing; datapackage.json lists it, so the file is required\n"
+    )
     assert contents(package) == before
 
 

@@ -149,9 +149,9 @@ def test_a_typed_cell_is_shown_as_its_csv_has_it(value: object, text: str) -> No
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--master", "local[1]"], "go with --engine spark"),
-        (["--parquet", "x"], "go with --engine spark"),
-        (["--export"], "go with --engine spark"),
+        (["--master", "local[1]"], "require --engine spark"),
+        (["--parquet", "x"], "require --engine spark"),
+        (["--export"], "require --engine spark"),
         (["--engine", "spark", "--thorough"], "--thorough reads the CSVs on one machine"),
         (["--engine", "spark", "--export"], "--parquet FOLDER"),
         (["--engine", "spark", "--export", "--parquet", "s3a://x/y"], "--parquet FOLDER"),
@@ -171,7 +171,7 @@ def test_without_pyspark_the_command_says_how_to_install_it(capsys: pytest.Captu
     assert main(["--package", str(ROOT), "validate", "--engine", "spark"]) == 2
     assert capsys.readouterr() == (
         "",
-        "PySpark is not installed; install it, with a Java of 17 or later: pip install '.[spark]'\n",
+        "PySpark is not installed; install it, with Java 17 or later: pip install '.[spark]'\n",
     )
 
 
@@ -282,4 +282,4 @@ def test_parquet_that_does_not_fit_is_said_to(session: Any, tmp_path: Path, caps
         for p in on_spark(tmp_path, capsys, "--parquet", str(folder))
     }
     assert ("data/strikes.csv", "", "cannot be read as Parquet") in found
-    assert ("data/actors.csv", "name", "the column is missing in its Parquet; export it anew") in found
+    assert ("data/actors.csv", "name", "the column is missing from the Parquet; export the table again") in found

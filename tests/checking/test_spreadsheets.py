@@ -106,7 +106,7 @@ def test_every_table_survives_being_opened_and_saved_in_libreoffice(
 # Here LibreOffice takes the point of 40.345 for one of thousands, or misreads letters.
 HARMFUL = {
     "with special numbers detected, German": (SPECIAL_NUMBERS_GERMAN, "latitude=40345: lies out of bounds"),
-    "in another character set": (WRONG_CHARACTER_SET, "was read in another character set"),
+    "in another character set": (WRONG_CHARACTER_SET, "was read in the wrong character set"),
 }
 
 
@@ -196,41 +196,41 @@ REFUSED = [
     (
         DAY,
         "10/05/2020",
-        "may be 2020-05-10 or 2020-10-05, and a spreadsheet does not say which; write the one that is meant, or open the CSV anew",
+        "may be 2020-05-10 or 2020-10-05, and the spreadsheet's form does not show which; write the correct one, or open the CSV again",
     ),
     (DAY, "5-10-2020", "may be 2020-05-10 or 2020-10-05"),
     (DAY, "2020.10.05", "may be 2020-05-10 or 2020-10-05"),
     (
         DAY,
         "10/05/20",
-        "day, month or century cannot be told; write it as 2020-10-28, or open the CSV anew with every column as Text",
+        "leaves the day, month or century unclear; write it as 2020-10-28, or open the CSV again with every column as Text",
     ),
-    (DAY, "27.10.20", "day, month or century cannot be told"),
-    (DAY, "5-Oct-20", "day, month or century cannot be told"),
-    (DAY, "44109", "day, month or century cannot be told"),
-    (DAY, "########", "sign of an error"),
+    (DAY, "27.10.20", "leaves the day, month or century unclear"),
+    (DAY, "5-Oct-20", "leaves the day, month or century unclear"),
+    (DAY, "44109", "leaves the day, month or century unclear"),
+    (DAY, "########", "error code in place of the value"),
     (COUNT, "1,000", "may be 1 or 1000"),
     (COUNT, "1.000", "may be 1 or 1000"),
-    (COUNT, "1.23E+05", "cut short"),
-    (COUNT, "#VALUE!", "sign of an error"),
+    (COUNT, "1.23E+05", "is a number that a spreadsheet shortened"),
+    (COUNT, "#VALUE!", "error code in place of the value"),
     (SHARE, "40,345", "may be 40.345 or 40345"),
-    (SHARE, "1.23E+05", "cut short"),
-    (LATITUDE, "40345", "may have dropped its point, as of 40.345; write it with the point"),
-    (TEXT, "#NAME?", "sign of an error"),
-    (TEXT, "#ИМЯ?", "sign of an error"),
-    (TEXT, "Err:508", "sign of an error"),
-    (TEXT, "1.23457E+15", "cut short"),
-    (TEXT, "10/01/20", "made of a text"),
-    (TEXT, "28.10.2020", "made of a text"),
-    (TEXT, "Oct-20", "made of a text"),
-    (TEXT, "4-Oct", "made of a text"),
+    (SHARE, "1.23E+05", "is a number that a spreadsheet shortened"),
+    (LATITUDE, "40345", "may have removed the point of 40.345; write it with the point"),
+    (TEXT, "#NAME?", "error code in place of the value"),
+    (TEXT, "#ИМЯ?", "error code in place of the value"),
+    (TEXT, "Err:508", "error code in place of the value"),
+    (TEXT, "1.23457E+15", "is a number that a spreadsheet shortened"),
+    (TEXT, "10/01/20", "made from a text"),
+    (TEXT, "28.10.2020", "made from a text"),
+    (TEXT, "Oct-20", "made from a text"),
+    (TEXT, "4-Oct", "made from a text"),
     (TEXT, "?yric?", "lost a letter"),
     (TEXT, "??????", "lost a letter"),
-    (TEXT, "Bərdə".encode().decode("cp1252"), "read in another character set"),
-    (TEXT, "Бард".encode().decode("cp1251"), "read in another character set"),
-    (TEXT, "Türk".encode().decode("cp1254"), "read in another character set"),
-    (TEXT, "Æ\x8fyricÉ™", "read in another character set"),
-    (TEXT, "Æ\uf18fyricÉ™", "read in another character set"),
+    (TEXT, "Bərdə".encode().decode("cp1252"), "read in the wrong character set"),
+    (TEXT, "Бард".encode().decode("cp1251"), "read in the wrong character set"),
+    (TEXT, "Türk".encode().decode("cp1254"), "read in the wrong character set"),
+    (TEXT, "Æ\x8fyricÉ™", "read in the wrong character set"),
+    (TEXT, "Æ\uf18fyricÉ™", "read in the wrong character set"),
 ]
 
 
@@ -244,7 +244,7 @@ def test_a_habit_that_loses_something_is_refused_with_the_remedy(field: dict[str
 def test_the_no_break_space_at_the_end_of_a_misread_text_is_half_a_letter() -> None:
     kept, message = forgiven(TEXT, "voilà".encode().decode("cp1252"))
     assert kept == "voilÃ"
-    assert message and "read in another character set" in message
+    assert message and "read in the wrong character set" in message
 
 
 # Not what a spreadsheet does: left for `validate`, which knows every rule. Curly quotes in a text are as somebody typed them.
@@ -434,8 +434,8 @@ def test_a_spoilt_cell_is_told_with_file_line_key_field_and_value_and_nothing_is
     spoilt = texts(package)
     assert main(["--package", str(package), "format"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        f"data/strike_reports.csv:3 sr-bbbb2222 {field}=10/02/2020: may be 2020-02-10 or 2020-10-02, and a spreadsheet does not say which;"
-        " write the one that is meant, or open the CSV anew with every column as Text"
+        f"data/strike_reports.csv:3 sr-bbbb2222 {field}=10/02/2020: may be 2020-02-10 or 2020-10-02, and the spreadsheet's form does not show which;"
+        " write the correct one, or open the CSV again with every column as Text"
         for field in ("date_end", "date_start")
     ]
     assert texts(package) == spoilt

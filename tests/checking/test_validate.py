@@ -157,7 +157,7 @@ def test_every_key_and_unique_field_sees_its_second_use(doubled: list[Problem], 
     line = 2 + len(tiny()[table]) + [field for t, field in UNIQUE if t == table].index(name)
     [mine] = [p for p in doubled if (p.file, p.line) == (f"data/{table}.csv", line)]
     assert (mine.field, mine.value) == (name, "0" * 64 if name == "text_sha256" else tiny()[table][0][name])
-    assert mine.message.startswith("stands on line 2 already")
+    assert mine.message.startswith("is already used on line 2")
     assert len(doubled) == len(UNIQUE)
 
 

@@ -113,7 +113,7 @@ def test_new_is_the_working_tree_where_it_is_not_given(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--package", str(repository.root), "diff", "v0.1.0"]) == 1
-    assert "strikes st-first234: notes was First., is Not committed." in capsys.readouterr().out.splitlines()
+    assert "strikes st-first234: notes was First., is now Not committed." in capsys.readouterr().out.splitlines()
 
 
 def test_a_short_commit_and_a_branch_name_a_revision(repository: Repository) -> None:

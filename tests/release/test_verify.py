@@ -153,11 +153,11 @@ def test_without_checksums_it_is_no_whole_release(
     release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
 ) -> None:
     del release["SHA256SUMS"]
-    assert verify(form(release, tmp_path), capsys) == (1, "SHA256SUMS is missing; this is not a whole release\n")
+    assert verify(form(release, tmp_path), capsys) == (1, "SHA256SUMS is missing; this is not a complete release\n")
 
 
 def test_an_empty_folder_is_no_whole_release(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert verify(tmp_path, capsys) == (1, "SHA256SUMS is missing; this is not a whole release\n")
+    assert verify(tmp_path, capsys) == (1, "SHA256SUMS is missing; this is not a complete release\n")
 
 
 @FORMS
@@ -180,7 +180,7 @@ def test_a_table_changed_with_its_checksum_is_found_by_the_descriptor(
     release[ACTORS] = release[ACTORS].replace(b"Eastland", b"Westland", 1)
     assert verify(form(with_sums(release), tmp_path), capsys) == (
         1,
-        f"{ACTORS} is not what datapackage.json says: its bytes or hash differ\n",
+        f"{ACTORS} does not match datapackage.json: its size or hash differs\n",
     )
 
 
@@ -195,7 +195,7 @@ def test_a_descriptor_changed_with_its_checksum_is_found(
     release["datapackage.json"] = json.dumps(descriptor).encode()
     assert verify(form(with_sums(release), tmp_path), capsys) == (
         1,
-        f"{ACTORS} is not what datapackage.json says: its bytes or hash differ\n",
+        f"{ACTORS} does not match datapackage.json: its size or hash differs\n",
     )
 
 
@@ -206,7 +206,7 @@ def test_a_table_taken_out_with_its_checksum_is_missed_by_the_descriptor(
     del release[ACTORS]
     assert verify(form(with_sums(release), tmp_path), capsys) == (
         1,
-        f"{ACTORS} is named by datapackage.json and missing\n",
+        f"{ACTORS} is listed in datapackage.json but missing\n",
     )
 
 
