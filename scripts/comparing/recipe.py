@@ -1,17 +1,17 @@
-"""The versioning recipe: which kind of difference demands which step of the version. One rule a row, each named."""
+"""The versioning recipe: the step of the version that each kind of difference requires."""
 
 import re
 from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """What a kind of difference demands: a step of the version, and the kind in words."""
+    """The step of the version that a kind of difference requires, and the kind in words."""
 
     step: str
     text: str
 
 
-# After the Data Package recipe (datapackage.org/recipes/data-package-version) and DESIGN, Versions.
+# The Data Package recipe (datapackage.org/recipes/data-package-version), extended to rows and rules.
 RULES: dict[str, Rule] = {
     "package_renamed": Rule("major", "the package was renamed"),
     "table_removed": Rule("major", "a table was removed"),
@@ -48,12 +48,12 @@ ORDER = ["none", "patch", "minor", "major"]
 
 
 def highest(kinds: set[str]) -> str:
-    """The greatest step that kinds of differences demand: none, patch, minor or major."""
+    """The largest step that kinds of differences require: none, patch, minor or major."""
     return max((RULES[kind].step for kind in kinds), key=ORDER.index, default="none")
 
 
 def parsed(version: str) -> tuple[int, int, int]:
-    """A version's three numbers, leaving out what follows a hyphen; raises ValueError where it is no version."""
+    """The three numbers of a version, without a suffix after - or +; raises ValueError if it is not a version."""
     match = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)([-+].*)?", str(version))
     if not match:
         raise ValueError(f"{version!r} is not a version; write it as X.Y.Z")
@@ -61,7 +61,7 @@ def parsed(version: str) -> tuple[int, int, int]:
 
 
 def demanded_version(old: str, step: str) -> str:
-    """The least version that a step from `old` demands; before 1.0.0 a major change demands a minor step."""
+    """The lowest version that a step from `old` requires; before 1.0.0 a major change requires a minor step."""
     major, minor, patch = parsed(old)
     if step == "major" and major > 0:
         return f"{major + 1}.0.0"
