@@ -18,8 +18,8 @@ def row_differences(
 ) -> list[Difference]:
     """Differences of rows by key, from typed tables in two databases attached as `old` and `new`.
 
-    `same` maps the old names of the common tables to the new ones. A missing row is withdrawn if the new package has its
-    tombstone, otherwise lost.
+    `same` maps the old names of the common tables to the new ones. A missing row is withdrawn if the new package has
+    its tombstone, otherwise lost.
     """
     found: list[Difference] = []
     tombstones = _tombstones(connection, new)
@@ -29,7 +29,8 @@ def row_differences(
         names = renamed_fields(before, after)
         if any(key not in names for key in before.key) or [names[key] for key in before.key] != after.key:
             continue  # the key changed, so no row can be recognised
-        found += _rows(connection, before, after, names)
+        found += _added(connection, before, after, names)
+        found += _changed(connection, before, after, names)
         gone = _gone(connection, before, after, names)
         referenced = _referenced(connection, old, new, same, there) if gone else set()
         added = {d.key: d.new for d in found if d.kind == "row_added" and d.table == here}
@@ -67,38 +68,35 @@ def _on(before: Table, names: dict[str, str]) -> str:
     return " AND ".join(f'o."{key}" = n."{names[key]}"' for key in before.key)
 
 
-def _rows(
+def _added(
     connection: "duckdb.DuckDBPyConnection", before: Table, after: Table, names: dict[str, str]
 ) -> Iterator[Difference]:
-    on = _on(before, names)
-    known = f"SELECT 1 FROM old.{before.name} AS o WHERE {on}"
+    known = f"SELECT 1 FROM old.{before.name} AS o WHERE {_on(before, names)}"
     added = f"SELECT n.* FROM new.{after.name} AS n WHERE NOT EXISTS ({known}) ORDER BY ALL"
+    kind = "tombstone_added" if after.name == "withdrawn" else "row_added"
     for row in rows_of(connection, added):
-        kind = "tombstone_added" if after.name == "withdrawn" else "row_added"
         yield Difference(kind, after.name, key=" ".join(str(row[name]) for name in after.key), new=row)
+
+
+def _changed(
+    connection: "duckdb.DuckDBPyConnection", before: Table, after: Table, names: dict[str, str]
+) -> Iterator[Difference]:
+    """The changed cells of rows that both tables have; a new field counts as empty before."""
     pairs = [(_cell(before, after, a, b), b) for a, b in names.items() if b not in after.key]
     pairs += [(("NULL", f'n."{b}"'), b) for b in after.columns if b not in names.values()]
     if not pairs:
         return
     differs = " OR ".join(f"{a} IS DISTINCT FROM {b}" for (a, b), _ in pairs)
     columns = ", ".join([f'n."{key}"' for key in after.key] + [f"{a}, {b}" for (a, b), _ in pairs])
+    both = f"old.{before.name} AS o JOIN new.{after.name} AS n ON {_on(before, names)}"
     references = {key["fields"][0] for key in after.schema.get("foreignKeys", [])}
-    changed = (
-        f"SELECT {columns} FROM old.{before.name} AS o JOIN new.{after.name} AS n ON {on} WHERE {differs} ORDER BY ALL"
-    )
-    for values in connection.execute(changed).fetchall():
+    for values in connection.execute(f"SELECT {columns} FROM {both} WHERE {differs} ORDER BY ALL").fetchall():
         key = " ".join(str(value) for value in values[: len(after.key)])
         cells = values[len(after.key) :]
-        for i, (_, name) in enumerate(pairs):
-            if cells[2 * i] != cells[2 * i + 1]:
-                yield Difference(
-                    "reference_changed" if name in references else "value_changed",
-                    after.name,
-                    name,
-                    key,
-                    cells[2 * i],
-                    cells[2 * i + 1],
-                )
+        for (_, name), old, new in zip(pairs, cells[::2], cells[1::2], strict=True):
+            if old != new:
+                kind = "reference_changed" if name in references else "value_changed"
+                yield Difference(kind, after.name, name, key, old, new)
 
 
 def _cell(before: Table, after: Table, old: str, new: str) -> tuple[str, str]:
