@@ -1,4 +1,4 @@
-"""A diff compares rows by key and typed values, tells what that does to the estimates, and says the same as text and as JSON."""
+"""A diff compares rows by key and typed values, shows the effect on estimates, and agrees as text and as JSON."""
 
 import csv
 import json

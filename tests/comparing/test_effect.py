@@ -1,4 +1,4 @@
-"""Every kind of difference is told in words that a newcomer reads."""
+"""Every kind of difference is worded so that newcomers understand it."""
 
 import re
 

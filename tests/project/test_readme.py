@@ -1,4 +1,4 @@
-"""The README's examples are run as they stand, in the folder of a release."""
+"""The README's examples run unchanged in the folder of a release."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""A release: what is refused, what is written, and that a kill at any moment loses nothing."""
+"""A release: what is refused and written, and that a kill at any moment loses nothing."""
 
 import json
 import os
@@ -34,7 +34,7 @@ def commit(folder: Path, message: str) -> None:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with the tiny package, whose first version is declared."""
+    """A repository with the tiny package, in which the first version is declared."""
     folder = tmp_path_factory.mktemp("first") / "repository"
     folder.mkdir()
     git(folder, "init", "--quiet", "--initial-branch=main")
@@ -62,7 +62,7 @@ def repository(first: Path, tmp_path: Path) -> Path:
 
 
 def correct(folder: Path, old: str = "4,4,exact", new: str = "5,5,exact", why: str = "The toll was misread.") -> None:
-    """A correction with its reason, committed."""
+    """Commit a correction with its reason."""
     path = folder / "data/victim_counts.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     (folder / "changes").mkdir(exist_ok=True)
@@ -77,7 +77,7 @@ def release(folder: Path, version: str, day: str = DAY) -> int:
 
 @pytest.fixture(scope="module")
 def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same repository, when a correction was released as 0.1.1."""
+    """The same repository after a correction was released as 0.1.1."""
     folder = Path(shutil.copytree(first, tmp_path_factory.mktemp("second") / "repository"))
     correct(folder)
     assert release(folder, "0.1.1") == 0
@@ -86,7 +86,7 @@ def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def patched(second: Path, tmp_path: Path) -> Path:
-    """A copy of it, to change at will."""
+    """A copy of that repository, which a test may change."""
     return Path(shutil.copytree(second, tmp_path / "repository"))
 
 
