@@ -1,8 +1,9 @@
-# make release: check, build and verify what is checked out.  make test: test it; make test-thorough: the tests that take long.  All set up .venv by themselves.
+# make release: check, build and verify what is checked out.  make test: the quick tests.  make test-thorough: the slow ones.
+# Each sets up .venv when it is needed.  make .venv/run sets up what the commands need, make .venv/dev what the tests need.
 PYTHON ?= python3
 IN := .venv/bin/python
 
-.PHONY: release test test-thorough lint locks clean
+.PHONY: release test test-thorough coverage lint locks clean
 
 release: .venv/run
 	$(IN) -m scripts format --check
@@ -16,14 +17,20 @@ test: .venv/dev
 test-thorough: .venv/dev
 	$(IN) -m pytest -m thorough
 
+coverage: .venv/dev
+	$(IN) -m coverage run --parallel-mode -m pytest -n 0 -p no:cacheprovider
+	$(IN) -m coverage combine --quiet
+	$(IN) -m coverage report --skip-covered
+
 lint: .venv/dev
 	$(IN) -m ruff format --check .
 	$(IN) -m ruff check .
 	$(IN) -m mypy
-	.venv/bin/lint-imports --no-logo 2>/dev/null || .venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	$(IN) -m check_jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
 .venv/run: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, and $(PYTHON) is %d.%d; try: make PYTHON=python3.11" % sys.version_info[:2])'
 	$(PYTHON) -m venv .venv
 	$(IN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@

@@ -13,7 +13,7 @@ def data_section(changes: Changes) -> str:
     lines = [f"### Data: a {changes.step} change from {changes.old}", ""]
     lines += [f"- {line}" for line in demands(changes)] or ["- nothing changed"]
     model = [event(d) for d in changes.differences if not d.key]
-    impact = [moved(effect) for effect in changes.impact] or ["no estimate moves"]
+    impact = [moved(effect) for effect in changes.impact] or ["no estimate changes"]
     parts = {
         "Model": model,
         "Rows": _rows([d for d in changes.differences if d.key]),

@@ -110,7 +110,7 @@ def account(changes: Changes) -> str:
         for kind, count in shown.items()
         if count > SHOWN
     ]
-    lines += ["impact on estimates, largest first:"] if changes.impact else ["impact: no estimate moves"]
+    lines += ["impact on estimates, largest first:"] if changes.impact else ["impact: no estimate changes"]
     return "\n".join(lines + [f"  {moved(effect)}" for effect in changes.impact[:SHOWN]])
 
 
@@ -130,7 +130,7 @@ def brief(base: str, rows: dict[str, list[int]], changes: Changes) -> list[str]:
         *(f"  {name}: {old} -> {new} rows" for name, (old, new) in rows.items()),
         *(f"  {line}" for line in said[:LISTED]),
         *_more(len(said)),
-        "  estimates (outcome, voices: low / best / high):" if changes.impact else "  no estimate moves",
+        "  estimates (outcome, voices: low / best / high):" if changes.impact else "  no estimate changes",
         *(f"    {moved(e)}" for e in changes.impact[:LISTED]),
         *_more(len(changes.impact)),
         f"version: at least {changes.demanded} after {changes.old}, a {changes.step} step: {reasons}",

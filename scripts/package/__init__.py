@@ -1,1 +1,1 @@
-"""What a package is: descriptor, tables, schemas, ids, problems, files, git, and the database that holds it."""
+"""What a package is: descriptor, tables, schemas, ids, problems, files, git, and the database with its tables."""

@@ -1,19 +1,20 @@
-"""The console: text where letters are missing, JSON that is always UTF-8, and a reader that has gone."""
+"""The console: letters that its encoding lacks, JSON in UTF-8, and a pipe whose reader has stopped."""
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 
 def prepare_console() -> None:
-    """Replace letters that the console's encoding lacks, instead of failing on them."""
+    """Make both output streams print a placeholder for every letter that their encoding lacks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def print_json(text: str) -> None:
-    """Print JSON in UTF-8, whatever the console's encoding, since JSON is that by its standard (RFC 8259)."""
+    """Print JSON in UTF-8, whatever the console's encoding: RFC 8259, section 8.1, requires UTF-8."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.flush()
         sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
@@ -23,5 +24,6 @@ def print_json(text: str) -> None:
 
 
 def leave_quietly() -> None:
-    """After a broken pipe: nobody reads on, so what is still to be flushed goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Send what is still to be printed nowhere, once nobody reads it or it cannot be written."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

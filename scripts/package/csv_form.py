@@ -1,4 +1,4 @@
-"""Form: the bytes and the header of a CSV file, before anything is read from it as a table."""
+"""Form: the bytes and the header of a CSV file, checked before the file is read as a table."""
 
 import csv
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ NOT_UTF_8 = "has a byte that is not UTF-8; save the file again as CSV in UTF-8"
 FAULTS = {
     "mark": f"has a byte order mark; save as UTF-8 without BOM. {RUN_FORMAT}",
     "nul": "has a NUL byte; the file is damaged or not UTF-8: save it again as CSV in UTF-8",
-    "return": f"has a carriage return; lines end with a line feed alone. {RUN_FORMAT}",
+    "return": f"has a carriage return; lines must end with only a line feed. {RUN_FORMAT}",
     "blank": f"is a blank line; remove it. {RUN_FORMAT}",
     "end": f"does not end with a line feed. {RUN_FORMAT}",
     "long": f"is longer than {LONGEST_LINE} bytes; a cell holds a value, not a text: shorten it, or close its quotes",
@@ -25,10 +25,10 @@ FAULTS = {
 
 
 def check_form(table: Table) -> list[Problem]:
-    """The faults of a table's bytes and header; none means that they are those of a CSV with these columns, if it is UTF-8.
+    """The faults in the bytes and the header of a table's file; an empty list if it is a CSV with the right columns.
 
-    The file is read in blocks, so that memory does not grow with it. Bytes that are not UTF-8 are left to `read`, since every
-    reader looks for them itself.
+    The file is read in blocks to limit memory. Bytes after the header that are not UTF-8 are left to `read`, since
+    every reader detects them.
     """
     try:
         scan = Scan()
@@ -49,7 +49,7 @@ def check_form(table: Table) -> list[Problem]:
 
 
 def blocks(path: Path) -> Iterator[bytes]:
-    """A file's bytes, some megabytes at a time."""
+    """A file's bytes, BLOCK bytes at a time."""
     with path.open("rb") as file:
         yield from iter(partial(file.read, BLOCK), b"")
 
@@ -59,17 +59,17 @@ def _problem(table: Table, line: int, message: str, field: str = "", value: str 
 
 
 class Scan:
-    """Finds the first line of each fault in bytes that come block by block."""
+    """Find the first line of each fault in bytes that arrive in blocks."""
 
     def __init__(self) -> None:
         self.start = b""  # the first three bytes
         self.lines = 0  # line feeds before the block
         self.last = b"\n"  # the byte before the block
-        self.length = 0  # bytes of the line that the block before left open
+        self.length = 0  # bytes of the line that the previous block left unfinished
         self.found: dict[str, int] = {}
 
     def add(self, block: bytes) -> None:
-        """Look through the next block."""
+        """Search the next block for faults."""
         places = {
             "nul": block.find(b"\0"),
             "return": block.find(b"\r"),
@@ -84,7 +84,7 @@ class Scan:
         self.last = block[-1:]
 
     def _long_line(self, block: bytes) -> int:
-        """Where in the block a line begins, or goes on, that is too long; -1 for nowhere."""
+        """The position in the block where a line that is too long begins or continues; -1 if there is none."""
         start, length, place = 0, self.length, -1
         while place < 0 and start + LONGEST_LINE < len(block) + length:
             end = block.rfind(b"\n", start, max(start, start + LONGEST_LINE - length) + 1)
@@ -95,8 +95,8 @@ class Scan:
         return place
 
     def end(self) -> dict[str, int]:
-        """The line of each fault, by its name, once all blocks have been added."""
-        if self.start == MARK:  # anywhere else it is an invisible character
+        """The line number of each fault, by the fault's name in FAULTS; call this after all blocks were added."""
+        if self.start == MARK:  # anywhere else, the mark is an invisible character
             self.found["mark"] = 1
         if self.last != b"\n":
             self.found["end"] = self.lines + 1
@@ -125,13 +125,16 @@ def _header(table: Table, line: str) -> list[Problem]:
         _problem(
             table,
             1,
-            f"the columns are doubled or out of order; the header must be {','.join(table.columns)}. {RUN_FORMAT}",
+            f"columns are duplicated or out of order; the header must be {','.join(table.columns)}. {RUN_FORMAT}",
         )
     ]
 
 
 def read(table: Table, load: Callable[[], int]) -> list[Problem]:
-    """Load a CSV whose form is right with a function that returns how many rows it saw; the problems where it does not fit."""
+    """Load a CSV that passed `check_form`; return the problems if that fails.
+
+    `load` reads the file and returns its number of rows; it may raise duckdb.Error.
+    """
     import duckdb
 
     try:
@@ -139,7 +142,7 @@ def read(table: Table, load: Callable[[], int]) -> list[Problem]:
             return []
     except duckdb.Error:
         pass
-    unknown = "cannot be read as CSV; look for quotes that do not close, and for cells that are too many"
+    unknown = "cannot be read as CSV; look for unclosed quotes and for extra cells"
     return _undecodable(table) or _explain_rows(table) or [_problem(table, 0, unknown)]
 
 
@@ -154,7 +157,7 @@ def _undecodable(table: Table) -> list[Problem]:
 
 
 def _explain_rows(table: Table) -> list[Problem]:
-    """Walk a file that an engine could not read: ragged rows, open quotes, line breaks in cells, by line."""
+    """Read a file that DuckDB could not read; return its ragged rows, open quotes and line breaks in cells, by line."""
     found, total, before = [], 0, 0
     with table.path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file, strict=True)
@@ -163,20 +166,16 @@ def _explain_rows(table: Table) -> list[Problem]:
                 first, before = before + 1, reader.line_num
                 fault = ""
                 if reader.line_num > first:
-                    fault = f"a quoted cell runs over to line {reader.line_num}; close its quotes, and keep line breaks out of cells"
+                    over = f"a quoted cell runs over to line {reader.line_num}"
+                    fault = f"{over}; close its quotes, and remove line breaks from cells"
                 elif len(row) != len(table.columns):
                     cells = f"has {len(row)} cells where the header has {len(table.columns)}"
-                    fault = f"{cells}; add or remove commas, and quote a cell that holds one"
+                    fault = f"{cells}; add or remove commas, and quote a cell that contains one"
                 total += bool(fault)
                 if fault and total <= SHOWN:
                     found.append(_problem(table, first, fault))
         except csv.Error as error:
             total += 1
-            found.append(
-                _problem(
-                    table,
-                    before + 1,
-                    f"cannot be read as CSV ({error}); close the quotes, and double a quote inside a quoted cell",
-                )
-            )
+            fault = f"cannot be read as CSV ({error}); close the quotes, and double every quote inside a quoted cell"
+            found.append(_problem(table, before + 1, fault))
     return found + unshown(found, total)

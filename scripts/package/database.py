@@ -1,4 +1,4 @@
-"""A package's tables in an embedded DuckDB, as text or typed, and the SQL files that are asked of it."""
+"""A package's tables in an embedded DuckDB, as text or typed, and the SQL files that run on it."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,22 +13,21 @@ if TYPE_CHECKING:
     import duckdb
 
 
-# Spark's name for what DuckDB calls regexp_matches: the checks are written once for both.
+# Spark's name for DuckDB's regexp_matches, so that each check is written only once for both.
 MACRO = "CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)"
 
-# Below so many bytes, planning a query costs more than running it: no optimizer, no threads.
+# Below this number of bytes, planning a query takes longer than running it: no optimizer, no threads.
 SMALL = 20_000_000
 
 
 def connect(package: Package | None = None) -> "duckdb.DuckDBPyConnection":
-    """An empty in-memory database on which the checks' SQL runs, set up for the size of `package` in bytes."""
+    """An empty in-memory database that can run the checks' SQL, configured for the size of `package` in bytes."""
     import duckdb
 
     connection = duckdb.connect()
     connection.execute(MACRO)
-    connection.execute(
-        "SET disabled_optimizers = 'in_clause'"
-    )  # it makes a long list of codes a join, after which rows no longer stand in their order
+    # The in_clause optimizer turns a long list of codes into a join, which changes the order of the rows.
+    connection.execute("SET disabled_optimizers = 'in_clause'")
     if package is None or is_small(package):
         connection.execute("PRAGMA disable_optimizer")
         connection.execute("SET threads = 1")
@@ -36,26 +35,26 @@ def connect(package: Package | None = None) -> "duckdb.DuckDBPyConnection":
 
 
 def is_small(package: Package) -> bool:
-    """Whether the written tables have so few bytes that planning costs more than running."""
+    """Whether the tables written by people are so small that planning a query takes longer than running it."""
     return sum(table.path.stat().st_size for table in package.tables.values() if table.path.exists()) < SMALL
 
 
 def text_of_csv(table: Table) -> str:
-    """SQL for the rows of a table's CSV, every column as text, empty as NULL."""
+    """The SQL expression for the rows of a table's CSV, with every column as text and empty cells as NULL."""
     columns = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in table.columns)
     return (
-        f"read_csv({quote(str(table.path))}, auto_detect=false, columns={{{columns}}}, header=true, delim=',', quote='\"', escape='\"',"
-        " new_line='\\n', nullstr='', encoding='utf-8', strict_mode=true, null_padding=false)"
+        f"read_csv({quote(str(table.path))}, auto_detect=false, columns={{{columns}}}, header=true, delim=',',"
+        " quote='\"', escape='\"', new_line='\\n', nullstr='', encoding='utf-8', strict_mode=true, null_padding=false)"
     )
 
 
 def load_typed(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
-    """Read a CSV that is known to be valid into `<table>` with the schema's types; raises duckdb.Error where it is not."""
+    """Read a valid CSV into the table `<table>` with the schema's types; raise duckdb.Error if it is not valid."""
     connection.execute(f"CREATE TABLE {table.name} AS SELECT {typed_columns(table)} FROM {text_of_csv(table)}")
 
 
 def open_database(package: Package, names: Iterable[str] | None = None) -> "duckdb.DuckDBPyConnection":
-    """A database with the tables of a valid package, typed: all of them, or those named."""
+    """A database with the typed tables of a valid package: those named, or all of them if `names` is None."""
     connection = connect(package)
     for name in package.tables if names is None else names:
         load_typed(connection, package.tables[name])
@@ -63,14 +62,17 @@ def open_database(package: Package, names: Iterable[str] | None = None) -> "duck
 
 
 def rows_of(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[dict[str, Any]]:
-    """The rows that a query gives, each as a dict by column name."""
+    """The rows that a query returns, each as a dict by column name."""
     result = connection.execute(sql)
     names = [column[0] for column in result.description or []]
     return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
 
 
 def close_outside(connection: "duckdb.DuckDBPyConnection", scratch: Path | None = None) -> None:
-    """Cut the database off from network and files, but for a scratch folder: from here on only what was loaded can be read."""
+    """Deny the database access to the network and to files outside `scratch`: it can read only what was loaded.
+
+    This cannot be undone on the same connection.
+    """
     if scratch:
         connection.execute(f"SET allowed_directories=[{quote(str(scratch.resolve()))}]")
     connection.execute("SET enable_external_access=false")
@@ -78,17 +80,17 @@ def close_outside(connection: "duckdb.DuckDBPyConnection", scratch: Path | None 
 
 
 def read_sql(path: Path) -> tuple[str, str]:
-    """Split a SQL file into its leading comment, joined to one line, and the query."""
+    """Split a SQL file into its comment, joined into one line, and its query."""
     lines = path.read_text(encoding="utf-8").splitlines()
     comment = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
     return " ".join(comment), "\n".join(line for line in lines if not line.startswith("--"))
 
 
 def open_texts(package: Package) -> "duckdb.DuckDBPyConnection":
-    """A database with every table as text, raw_<table>, and a typed view of it, <table>, which follows its changes.
-    Also the views of `listings` over these.
+    """A database with every table as text (raw_<table>), a typed view of each (<table>), and the views of `listings`.
 
-    The package need not be valid; raises PackageError where a file cannot be read as a table.
+    The views follow changes to the tables. The package need not be valid. Raises PackageError if a file cannot be
+    read as a table.
     """
     import duckdb
 

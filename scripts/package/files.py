@@ -1,4 +1,4 @@
-"""Files: written whole or not at all, CSV as this project writes it, and the newest bundle of a folder."""
+"""Files: atomic writes, canonical CSV, the newest bundle in a folder, and scratch folders."""
 
 import re
 import tempfile
@@ -8,7 +8,10 @@ from pathlib import Path
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all, even when killed: beside it first, then in its place."""
+    """Write a UTF-8 file completely or not at all, even if the process is killed; create its folder if needed.
+
+    The text goes into a new file beside it, which then replaces it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".new")
     beside.write_text(text, encoding="utf-8", newline="")
@@ -19,9 +22,9 @@ TO_QUOTE = re.compile(r'[",;\r\n]')
 
 
 def write_csv(columns: list[str], rows: list[list[str]]) -> str:
-    """Canonical CSV text: a header, LF line ends, quotes only where they are needed.
+    """Canonical CSV text: a header, LF line endings, and quotes only where they are needed.
 
-    They are for a semicolon too: LibreOffice offers to split at it as well as at the comma.
+    A semicolon needs quotes too, since LibreOffice offers to split at it as well as at the comma.
     """
     return "".join(f"{','.join(map(_quoted, row))}\n" for row in [columns, *rows])
 
@@ -31,7 +34,7 @@ def _quoted(cell: str) -> str:
 
 
 def newest(dist: Path) -> list[Path]:
-    """The folder built last, and its zip."""
+    """The most recently built folder in `dist`, and the path of its zip; an empty list if there is no folder."""
     folders = [path for path in dist.glob("*") if path.is_dir() and not path.name.startswith(".")]
     last = max(folders, key=lambda path: path.stat().st_mtime_ns, default=None)
     return [last, last.with_name(f"{last.name}.zip")] if last else []
@@ -39,6 +42,6 @@ def newest(dist: Path) -> list[Path]:
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """A folder for what is written on the way to a result, gone afterwards."""
+    """A temporary folder for intermediate files, removed at the end."""
     with tempfile.TemporaryDirectory() as folder:
         yield Path(folder)

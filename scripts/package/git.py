@@ -1,4 +1,4 @@
-"""Git: commands, and the commits that versions and revisions name."""
+"""Git: commands, and the commits behind versions and revisions."""
 
 import re
 import subprocess
@@ -8,7 +8,7 @@ from .package import PackageError
 
 
 def git(root: Path, *words: str) -> str:
-    """What a git command prints; raises PackageError with git's own words where it fails."""
+    """Run a git command in `root` and return its output, stripped; raise PackageError with git's message if it fails."""
     done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
         raise PackageError(f"git {words[0]}: {done.stderr.strip() or 'failed'}")
@@ -16,7 +16,7 @@ def git(root: Path, *words: str) -> str:
 
 
 def revision_of(name: str, root: Path) -> str:
-    """The commit that a version or a git revision names; raises PackageError where there is none."""
+    """The commit hash of a version or git revision; raises PackageError if there is none."""
     candidates = [name]
     if re.fullmatch(r"\d+\.\d+\.\d+", name):
         candidates = [f"v{name}", *([found] if (found := commit_that_set(name, root)) else [])]
@@ -25,11 +25,11 @@ def revision_of(name: str, root: Path) -> str:
             return git(root, "rev-parse", "--verify", "--quiet", f"{candidate}^{{commit}}")
         except PackageError:
             continue
-    raise PackageError(f"{name}: is no folder, file, version or git revision here; see git log and git tag")
+    raise PackageError(f"{name}: is not a folder, file, version or git revision here; see git log and git tag")
 
 
 def commit_that_set(version: str, root: Path) -> str | None:
-    """The oldest commit that holds a version with the content declared last for it; None where no commit has the version."""
+    """The hash of the oldest commit that has a version with the content last declared for it; None if there is none."""
     found: str | None = None
     content: object = None
     for commit in git(root, "log", "--format=%H", "--", "datapackage.json").split():
@@ -54,7 +54,10 @@ def _descriptor_at(root: Path, commit: str) -> dict[str, object]:
 
 
 def latest_version(root: Path, before: str | None = None) -> str | None:
-    """The version in force before the one named: that of the newest commit whose descriptor has a declared content and another version."""
+    """The version in force before the version `before`; None if there is none.
+
+    It is the version in the newest commit whose descriptor declares a content and a version other than `before`.
+    """
     for commit in git(root, "log", "--format=%H", "--", "datapackage.json").split():
         descriptor = _descriptor_at(root, commit)
         if descriptor.get("content") and descriptor.get("version") != before:

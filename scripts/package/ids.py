@@ -1,4 +1,4 @@
-"""Ids: which rows have them, what became of the withdrawn ones, and fresh ones."""
+"""Ids: the rows that have them, what replaced the withdrawn ones, and new ones."""
 
 import secrets
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ TOMBSTONES = "withdrawn"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a row is: its table, its line, and what it is called, where its table has names."""
+    """Where a row is: its table, its line in the file, and its name (empty if its table has no names)."""
 
     table: Table
     line: int
@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Tombstone:
-    """One row of the tombstones; an id that was split has several."""
+    """One row of `withdrawn`; an id that was split has several. Empty text means no replacement or no release yet."""
 
     reason: str
     replaced_by: str
@@ -35,7 +35,7 @@ class Tombstone:
 
 
 def in_use(connection: "duckdb.DuckDBPyConnection", package: Package) -> dict[str, Place]:
-    """Every id that a row has, with the row's place."""
+    """The place of every row, by its id; takes a database from `open_texts`."""
     found: dict[str, Place] = {}
     for table in package.tables.values():
         name = "name" if "name" in table.columns else "''"
@@ -47,7 +47,7 @@ def in_use(connection: "duckdb.DuckDBPyConnection", package: Package) -> dict[st
 
 
 def tombstones(connection: "duckdb.DuckDBPyConnection") -> dict[str, list[Tombstone]]:
-    """The tombstones of every withdrawn id, in the order of their replacements."""
+    """The tombstones of every withdrawn id, by id, sorted by replacement; takes a database from `open_texts`."""
     found: dict[str, list[Tombstone]] = {}
     for row in rows_of(
         connection,
@@ -60,30 +60,32 @@ def tombstones(connection: "duckdb.DuckDBPyConnection") -> dict[str, list[Tombst
 
 
 def account(asked: str, used: dict[str, Place], withdrawn: dict[str, list[Tombstone]]) -> list[str]:
-    """What became of an id, in lines: itself, every replacement once and indented under what it replaced, what is in use now."""
+    """What became of an id, as lines of text: the id, its replacements, and the ids that are in use now.
+
+    Takes the id and the results of `in_use` and `tombstones`. A replacement is indented under what it replaced and
+    followed only once.
+    """
     if asked not in used and asked not in withdrawn:
         return [f"{asked}: never seen{did_you_mean(asked, [*used, *withdrawn])}"]
     lines, now = [], []
-    told: set[str] = set()
+    shown: set[str] = set()
     waiting = [(asked, 0)]
     while waiting:
         id_, depth = waiting.pop()
         before = f"{'  ' * depth}replaced by {id_}" if depth else id_
-        lines.append(f"{before}: {'told above' if id_ in told else _standing(id_, used, withdrawn)}")
-        if id_ in told:
+        lines.append(f"{before}: {'shown above' if id_ in shown else _standing(id_, used, withdrawn)}")
+        if id_ in shown:
             continue
-        told.add(id_)
+        shown.add(id_)
         if id_ in used:
             now.append(id_)
         else:
             waiting += [
                 (stone.replaced_by, depth + 1) for stone in reversed(withdrawn.get(id_, [])) if stone.replaced_by
             ]
-    return (
-        lines
-        if asked in used
-        else [*lines, f"  in use now: {', '.join(now)}" if now else "  nothing is in use in its place"]
-    )
+    if asked in used:
+        return lines
+    return [*lines, f"  in use now: {', '.join(now)}" if now else "  no replacement is in use"]
 
 
 def _standing(id_: str, used: dict[str, Place], withdrawn: dict[str, list[Tombstone]]) -> str:
@@ -92,16 +94,17 @@ def _standing(id_: str, used: dict[str, Place], withdrawn: dict[str, list[Tombst
         cut_short = ", though it has a tombstone: its withdrawal was cut short" if id_ in withdrawn else ""
         return f"in use, in {place.table.name}{cut_short}" + (f": {place.name}" if place.name else "")
     words = dict.fromkeys(
-        f"withdrawn in {stone.version or 'no release yet'}: {stone.reason}" for stone in withdrawn.get(id_, [])
+        f"withdrawn {f'in {stone.version}' if stone.version else 'since the last release'}: {stone.reason}"
+        for stone in withdrawn.get(id_, [])
     )
     return "; ".join(words) or "never seen"
 
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
 
 
 def fresh_id(prefix: str, taken: Iterable[str]) -> str:
-    """An id that no row has or had: a table's prefix and eight letters or digits at random, not digits alone."""
+    """A random id that is not in `taken`: a table's prefix and eight letters or digits, at least one of them a letter."""
     while True:
         drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
         if not drawn.isdigit() and prefix + drawn not in taken:
@@ -109,5 +112,5 @@ def fresh_id(prefix: str, taken: Iterable[str]) -> str:
 
 
 def stones_of(reason: str, replaced_by: Iterable[str]) -> list[Tombstone]:
-    """The tombstones that an id gets: one for each replacement, or one."""
+    """The tombstones for a withdrawn id: one for each replacement, or a single one if nothing replaces it."""
     return [Tombstone(reason, id_, "") for id_ in replaced_by] or [Tombstone(reason, "", "")]

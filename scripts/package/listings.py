@@ -1,4 +1,4 @@
-"""Listings: views over many tables, made from their schemas, so that no SQL lists tables or references by hand."""
+"""Listings: views over many tables, built from their schemas, so that no SQL lists tables or references by hand."""
 
 import re
 from collections import defaultdict
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from .package import Table
 from .schema import identifier, quote
 
-Listings = dict[str, list[tuple[str, str]]]  # by the view's name: each table that it reads, and what it selects there
+Listings = dict[str, list[tuple[str, str]]]  # by the view's name: each table that it reads, and the SELECT on it
 
 
 def listings(tables: Iterable[Table]) -> Listings:
-    """The views that the schemas of some tables make.
+    """The views over some tables, built from their schemas.
 
-    every_id (resource, id): the id of every row of every table. references_to_<table> (resource, id, field, value):
-    every cell that refers to a row of the table, with the id of the row that it is in.
+    every_id (resource, id) has the id of every row of every table. references_to_<table> (resource, id, field, value)
+    has every cell that refers to a row of the table; id is the id of the cell's own row.
     """
     found: Listings = defaultdict(list)
     for table in tables:
@@ -24,7 +24,7 @@ def listings(tables: Iterable[Table]) -> Listings:
 
 
 def _selected(table: Table) -> Iterator[tuple[str, str]]:
-    """What each view selects of a table, beside its name."""
+    """For each view on a table: the view's name, and the columns and source of its SELECT."""
     source, id_ = identifier(table.name), identifier(table.key[0])
     yield "every_id", f"{id_} AS id FROM {source}"
     for key in table.schema.get("foreignKeys", []):
@@ -36,16 +36,16 @@ def _selected(table: Table) -> Iterator[tuple[str, str]]:
 
 
 def queries(tables: Iterable[Table]) -> dict[str, str]:
-    """The query of each view, by the view's name."""
+    """The SQL query of each view, by the view's name."""
     return {view: " UNION ALL ".join(sql for _, sql in parts) for view, parts in listings(tables).items()}
 
 
 def statements(tables: Iterable[Table]) -> str:
-    """The statements that make the views, in a database that has the tables."""
+    """The SQL statements that create the views in a database with the tables, joined by semicolons."""
     return ";\n".join(f"CREATE VIEW {identifier(view)} AS {sql}" for view, sql in queries(tables).items())
 
 
 def read_by(sql: str, views: Listings) -> set[str]:
-    """Every name in a query, and the tables that are read by the views which it names."""
+    """Every word in a query, and the tables behind every view among them."""
     words = set(re.findall(r"\w+", sql))
     return words | {table for view in words & views.keys() for table, _ in views[view]}

@@ -10,18 +10,18 @@ Schema = dict[str, Any]
 
 # The code's own folder: `scripts` in the repository, `nk2020_strikes` where it is installed.
 CODE = Path(__file__).resolve().parent.parent
-# Beside the code: the checks over tables, and the rules of computed tables, one SQL file each.
+# The checks over tables, and the rules of computed tables: one SQL file each.
 CHECKS = CODE / "checks"
 RULES = CODE / "derived"
 
 
 class PackageError(Exception):
-    """The package cannot be opened at all; the message says which file and what to do."""
+    """The package cannot be opened; the message names the file and says what to do."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A resource of the package: where its CSV is, its Table Schema, and whether it is computed."""
+    """A resource of the package: its CSV (`path`; `file` is the path as shown), its Table Schema, and whether it is computed."""
 
     name: str
     path: Path
@@ -59,12 +59,12 @@ class Package:
 
     @cached_property
     def tables(self) -> dict[str, Table]:
-        """The tables written by people, by name, in the descriptor's order."""
+        """The tables written by people, by name, in the order of the descriptor."""
         return {t.name: t for t in self._all if not t.computed}
 
     @cached_property
     def computed(self) -> dict[str, Table]:
-        """The computed tables, by name, in the order in which they are computed."""
+        """The computed tables, by name, in the order of their computation."""
         return {t.name: t for t in self._all if t.computed}
 
     @cached_property
@@ -80,7 +80,7 @@ class Package:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """Read a JSON object from a UTF-8 file; raises PackageError with file and line where that fails."""
+    """Read a JSON object from a UTF-8 file; raise PackageError with the file and line if that fails."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -90,21 +90,21 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def inside(root: Path, path: str) -> Path:
-    """Resolve a descriptor's path under `root`; raises PackageError where it leads elsewhere (Data Package, path)."""
+    """Resolve a descriptor's path under `root`; raise PackageError if it leads elsewhere (Data Package, `path`)."""
     resolved = (root / path).resolve()
     if not resolved.is_relative_to(root.resolve()):
         raise PackageError(
-            f"{root / 'datapackage.json'}: the path {path!r} leads out of the package; give one inside it"
+            f"{root / 'datapackage.json'}: the path {path!r} leads out of the package; use a path inside it"
         )
     return resolved
 
 
 def open_package(root: Path) -> Package:
-    """Open the package whose datapackage.json is in `root`; raises PackageError where it cannot be read."""
+    """Open the package whose datapackage.json is in `root`; raise PackageError if it cannot be read."""
     descriptor = read_json(root / "datapackage.json")
     package = Package(root, descriptor)
     try:
-        package.tables, package.computed  # noqa: B018 - read every schema now, so that faults show here
+        package.tables, package.computed  # noqa: B018 - reads every schema now, to report faults here
         package.version  # noqa: B018
     except (AttributeError, KeyError, TypeError) as error:
         raise PackageError(f"{root / 'datapackage.json'}: property {error} is missing or of the wrong type") from None
@@ -112,5 +112,5 @@ def open_package(root: Path) -> Package:
 
 
 def home() -> Path:
-    """The folder of the package that this code ships with: the repository, or the installed copy."""
+    """The root folder of the package that ships with this code: the repository, or the installed copy."""
     return next(folder for folder in (CODE / "shipped", CODE.parent) if (folder / "datapackage.json").exists())

@@ -1,18 +1,19 @@
-"""Problems: what is wrong, where, and how to mend it; rendered for a terminal, for GitHub or as JSON."""
+"""Problems: what is wrong, where, and how to fix it; rendered for a terminal, for GitHub or as JSON."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 LONGEST = 60
-SHOWN = 100  # of the faults of one kind in one column; the others are counted
+SHOWN = 100  # faults of one kind in one column; the others are only counted
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: the file as the user knows it, the line (1 is the header, 0 is the whole file), key, field, value, cure, the check that found it.
+    """One fault: file (path as shown to the user), line, key, field, value, message with the fix, and check.
 
-    `more` is 0, or for faults of a column that are not shown one by one how many they are.
+    Line 1 is the header and line 0 the whole file. `more` is the number of further faults that this one summarises, or
+    0 if it is a single fault.
     """
 
     file: str
@@ -31,31 +32,21 @@ class Problem:
 
 
 def number(problems: Iterable[Problem]) -> int:
-    """How many faults the problems stand for."""
+    """The number of faults, including those that are only counted."""
     return sum(problem.more or 1 for problem in problems)
 
 
 def unshown(shown: list[Problem], total: int) -> list[Problem]:
-    """What is to be said of faults of one column beyond those that are shown: nothing where there are none."""
+    """A summary of the faults of one column that are not shown; an empty list if all `total` faults are."""
     if total <= len(shown):
         return []
     one, more = shown[0], total - len(shown)
-    return [
-        Problem(
-            one.file,
-            0,
-            "",
-            one.field,
-            "",
-            f"{total} rows are at fault here; the first {len(shown)} are shown",
-            one.check,
-            more,
-        )
-    ]
+    message = f"{total} rows are wrong here; the first {len(shown)} are shown"
+    return [Problem(one.file, 0, "", one.field, "", message, one.check, more)]
 
 
 def shorten(value: str, longest: int = LONGEST) -> str:
-    """A value fit for one line: control characters escaped, cut after so many characters."""
+    """A value for one line of output: control characters escaped, cut after `longest` characters."""
     shown = "".join(
         c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in value[: longest + 1]
     )
@@ -63,7 +54,7 @@ def shorten(value: str, longest: int = LONGEST) -> str:
 
 
 def _github(problem: Problem) -> str:
-    """A workflow command; what would end its text, or one of its properties, is escaped as GitHub's toolkit does it."""
+    """A GitHub workflow command; characters that would end its text or a property are escaped as in GitHub's toolkit."""
     text = str(problem).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     file = (
         problem.file.replace("%", "%25")
@@ -76,7 +67,7 @@ def _github(problem: Problem) -> str:
 
 
 def render(problems: Iterable[Problem], output: str = "text") -> str:
-    """All problems as one string; `output` is text (a line each), github (workflow annotations) or json (a list)."""
+    """All problems, sorted, as one string; `output` is text (one line each), github (annotations) or json (a list)."""
     ordered = sorted(problems)
     if output == "json":
         return json.dumps([asdict(p) for p in ordered], ensure_ascii=False, indent=2)

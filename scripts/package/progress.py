@@ -1,4 +1,4 @@
-"""Live feedback: a line on the terminal that tells how far a command is, once it has taken a second, and nothing of it afterwards."""
+"""Progress: a line on the terminal that shows how far a command is, from its first second until its end."""
 
 import os
 import sys
@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-AFTER, EVERY = 1.0, 0.2  # seconds until the line appears, and until it is looked at again
+AFTER, EVERY = 1.0, 0.2  # seconds until the line appears, and between updates
 WIDEST = 60
 Advance = Callable[[], None]
-_one_line = threading.Lock()  # the outermost progress has the line
+_one_line = threading.Lock()  # held by the outermost progress
 
 
 def unseen() -> None:
-    """A step of which nobody is told."""
+    """Count a step without showing it."""
 
 
 @contextmanager
@@ -27,11 +27,11 @@ def progress(
     wait: Callable[[threading.Event, float], bool] = threading.Event.wait,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Advance]:
-    """Tell on standard error how many of `total` steps are done; the function given says that one more is.
+    """Show on `stream` (default: standard error) how many of `total` steps are done; yield the function that counts one.
 
-    `doing` is a word or two of plain letters, such as "validating". Where the stream is no terminal, and in the first
-    second, nothing is written; at the end, also one by an exception, the line is blanked. The steps only count: a thread
-    of its own draws. `wait` and `clock` are what passes the time.
+    `doing` is one or two plain words, such as "validating". Nothing is written in the first second, or if the stream
+    is not a terminal. The line is blanked at the end, also after an exception. Calls only count: a separate thread
+    draws. `wait` and `clock` are parameters for tests.
     """
     stream = stream or sys.stderr
     if not _is_terminal(stream) or not _one_line.acquire(blocking=False):
@@ -58,13 +58,13 @@ def progress(
         ended.set()
         try:
             thread.join()
-        finally:  # also where Ctrl-C is pressed twice
+        finally:  # also after a second Ctrl-C
             line.blank()
             _one_line.release()
 
 
 def told(doing: str, done: int, total: int, seconds: float, room: int) -> str:
-    """The line, in no more than `room` letters: `validating [#####-----] 5/10 12 s`; where there is no room for all, less of it."""
+    """The line, such as `validating [#####-----] 5/10 12 s`, in at most `room` characters; shortened if it does not fit."""
     done = min(done, total)
     count = f"{done}/{total} {seconds:.0f} s"
     bar = min(room - len(doing) - len(count) - 4, 20)
@@ -75,12 +75,12 @@ def told(doing: str, done: int, total: int, seconds: float, room: int) -> str:
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
-    """Whether a line can be drawn there and blanked again. There is no standard error at all in some windowed programs."""
+    """Whether a line can be drawn there and blanked again; the stream is None in some programs without a console."""
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 class _Line:
-    """The line of the terminal on which the cursor stands. It is written with returns and spaces alone, which every terminal knows."""
+    """The terminal line with the cursor, written with only returns and spaces, which every terminal supports."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -93,7 +93,7 @@ class _Line:
             return 80
 
     def room(self) -> int:
-        """How many letters fit, with the ^C beside them that a terminal shows."""
+        """How many characters fit, with room for the ^C that a terminal shows."""
         return max(min(self._columns() - 4, WIDEST), 0)
 
     def draw(self, text: str) -> None:
@@ -106,6 +106,6 @@ class _Line:
             self._write("\r" + " " * (self._columns() - 1) + "\r")
 
     def _write(self, text: str) -> None:
-        with suppress(OSError, ValueError):  # a terminal that has gone is no fault of the work
+        with suppress(OSError, ValueError):  # a closed terminal must not stop the work
             self._stream.write(text)
             self._stream.flush()

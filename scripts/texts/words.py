@@ -30,7 +30,7 @@ def _in_word(character: str) -> bool:
 def normalise(text: str) -> str:
     """Drop format characters, link targets, bare addresses and bracketed note numbers; then Unicode NFKC.
 
-    Takes a document or passage as str, returns str. The rule is DESIGN's, Tables: what it drops or folds is what
+    Takes a document or passage as str, returns str. See docs/DESIGN.md, What the package is: what is dropped or folded is what
     differs between renderings of one document.
     """
     kept = "".join(c for c in text if unicodedata.category(c) != "Cf")

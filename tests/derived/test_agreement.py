@@ -137,4 +137,4 @@ def test_the_command_prints_a_line_a_field_and_what_it_means(tmp_path: Path) -> 
         assert main(["--package", str(tmp_path), "agreement"]) == 0
     shown = [line.split()[0] for line in printed.getvalue().splitlines()[2:9]]
     assert shown == ["figure", "outcome", "demographic", "place", "date", "party", "stance"]
-    assert "agreement bounds carelessness, not error" in printed.getvalue()
+    assert "agreement puts a bound on carelessness, not on error" in printed.getvalue()

@@ -17,10 +17,10 @@ TEXTS = os.environ.get("NK2020_TEXTS", "")
 NOISE = hashlib.shake_256(b"no text").digest(5000)
 PAPER_SOUND = (
     "Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing;"
-    " 5 figures stand in their passage, 0 do not; 0 left out"
+    " 5 figures are in their passage, 0 are not; 0 left out"
 )
-NGO_SOUND = "Findings (so-watch234.txt): 2 citations in place, 0 moved, 0 missing; 2 figures stand in their passage, 0 do not; 0 left out"
-NGO_ABSENT = "Findings: no text at hand, not verified"
+NGO_SOUND = "Findings (so-watch234.txt): 2 citations in place, 0 moved, 0 missing; 2 figures are in their passage, 0 are not; 0 left out"
+NGO_ABSENT = "Findings: no text available, not verified"
 
 
 class Outcome(NamedTuple):
@@ -167,11 +167,11 @@ def test_a_rendering_with_a_line_added_at_the_top_is_sound_and_moved(bench: Benc
     assert bench.cite() == Outcome(
         0,
         [
-            "Strikes on Lowtown (so-paper234.txt): 0 citations in place, 5 moved, 0 missing; 5 figures stand in their passage, 0 do not; 0 left out",
+            "Strikes on Lowtown (so-paper234.txt): 0 citations in place, 5 moved, 0 missing; 5 figures are in their passage, 0 are not; 0 left out",
             f"  ci-aaaa2222: found at word {starts[0] + 4}, not {starts[0]}",
             f"  ci-bbbb2222: found at word {starts[1] + 4}, not {starts[1]}",
             f"  ci-cccc2222: found at word {starts[2] + 4}, not {starts[2]}",
-            "  and 2 more moved: this rendering has other words before them",
+            "  and 2 more moved: this rendering has different words before them",
             NGO_SOUND,
         ],
         "",
@@ -209,7 +209,7 @@ def test_the_harm_in_a_missing_passage_is_left_out(bench: Bench) -> None:
     assert bench.cite() == Outcome(
         1,
         [
-            "Strikes on Lowtown (so-paper234.txt): 4 citations in place, 0 moved, 1 missing; 3 figures stand in their passage, 0 do not; 1 left out",
+            "Strikes on Lowtown (so-paper234.txt): 4 citations in place, 0 moved, 1 missing; 3 figures are in their passage, 0 are not; 1 left out",
             "  ci-bbbb2222: its passage of 9 words is not in this text; was the text changed, or the citation?",
             f"  word {position(PAPER, 'damaged')}: 'damaged' stands in no cited passage; code or exclude its sentence",
             NGO_SOUND,
@@ -238,7 +238,7 @@ def test_a_claimed_figure_that_is_not_in_its_passage_is_reported_with_the_claim(
     assert bench.cite() == Outcome(
         1,
         [
-            "Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 4 figures stand in their passage, 1 do not; 1 left out",
+            "Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 4 figures are in their passage, 1 are not; 1 left out",
             "  dc-aaaa2222: its figure 14 does not stand in its passage; correct it, or mark it counted_by_coder",
             f"  word {position(PAPER, 'twelve')}: the number 12 is carried by no row on its passage; code it or exclude the passage",
             NGO_SOUND,
@@ -276,7 +276,7 @@ def test_a_figure_that_the_coder_counted_need_not_stand_in_its_passage(
 def test_the_number_of_strikes_that_a_report_counts_must_stand_in_its_passage(bench: Bench) -> None:
     bench.row("strike_reports", "report_id", "sr-cccc2222").update(strikes_counted="3")
     assert bench.cite().lines[1:] == [
-        "Findings (so-watch234.txt): 2 citations in place, 0 moved, 0 missing; 1 figures stand in their passage, 1 do not; 1 left out",
+        "Findings (so-watch234.txt): 2 citations in place, 0 moved, 0 missing; 1 figures are in their passage, 1 are not; 1 left out",
         "  sr-cccc2222: its figure 3 does not stand in its passage; correct it, or mark it counted_by_coder",
         f"  word {position(NGO, 'both')}: the number 2 is carried by no row on its passage; code it or exclude the passage",
     ]
@@ -411,7 +411,7 @@ def test_a_folder_without_the_document_is_said_to_have_no_text_at_hand(bench: Be
 def test_an_empty_folder_has_no_text_at_hand(bench: Bench, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert bench.cite(tmp_path / "empty") == Outcome(
-        0, ["Strikes on Lowtown: no text at hand, not verified", NGO_ABSENT], ""
+        0, ["Strikes on Lowtown: no text available, not verified", NGO_ABSENT], ""
     )
 
 
@@ -455,7 +455,7 @@ def test_bytes_that_are_no_text_inside_a_document_do_no_harm(bench: Bench) -> No
     assert (
         bench.cite()
         .lines[0]
-        .startswith("Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 5 figures stand")
+        .startswith("Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 5 figures are in")
     )
 
 
@@ -468,7 +468,7 @@ def test_a_folder_or_dead_link_among_the_texts_is_passed_over(bench: Bench) -> N
 def test_data_with_problems_is_refused_before_any_text_is_read(bench: Bench) -> None:
     bench.drop("actors", "actor_id", "ac-paper234")
     outcome = bench.cite()
-    assert (outcome.code, outcome.errors) == (1, "no citation was verified: mend the data first\n")
+    assert (outcome.code, outcome.errors) == (1, "no citation was verified: fix the data first\n")
     assert all(line.startswith("data/") for line in outcome.lines)
 
 
@@ -519,7 +519,7 @@ def test_a_text_that_quotes_one_sentence_of_an_absent_document_is_not_that_docum
     (bench.texts / "so-watch234.txt").write_text(
         NGO + "The Paper wrote: Eastland denied that it had fired on Lowtown.\n", encoding="utf-8"
     )
-    assert bench.cite() == Outcome(0, ["Strikes on Lowtown: no text at hand, not verified", NGO_SOUND], "")
+    assert bench.cite() == Outcome(0, ["Strikes on Lowtown: no text available, not verified", NGO_SOUND], "")
 
 
 @pytest.mark.parametrize("broken", ["twenty-\none", "twenty\none", "twenty\u2011one"])

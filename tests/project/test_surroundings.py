@@ -1,0 +1,161 @@
+"""Bad surroundings get a sentence: a console without letters, a folder that cannot be written, a missing package."""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.shared.tiny import ROOT, tiny, write
+
+NAME = "Stepanakert Ստեփանակերտ · Xankəndi · Степанакерт"
+ENCODINGS = ["cp1252", "cp437", "cp866", "ascii"]
+
+
+def run(
+    *words: str,
+    stdout: int | None = subprocess.PIPE,
+    hidden: str = "",
+    before: Callable[[], None] | None = None,
+    **environment: str,
+) -> subprocess.CompletedProcess[bytes]:
+    """A command in a process of its own, as somebody runs it; `hidden` is a package that cannot be imported there."""
+    hiding = f"sys.modules[{hidden!r}] = None; " if hidden else ""
+    code = f"import sys; {hiding}from scripts.__main__ import main; sys.exit(main())"
+    return subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=ROOT,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+        preexec_fn=before,
+        env={**os.environ, "PYTHONUTF8": "0", **environment},
+    )
+
+
+def in_one_sentence(done: subprocess.CompletedProcess[bytes], *, code: int = 1) -> str:
+    said = done.stderr.decode()
+    assert (done.returncode, said.count("\n")) == (code, 1), said
+    assert "Traceback" not in said
+    return said
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two tiny packages: one with a name in three scripts, and one where that name is too long for its field."""
+    rows = tiny()
+    rows["places"][0]["name"] = NAME
+    named = write(tmp_path_factory.mktemp("named"), rows).root
+    rows["strikes"][0]["strike_id"] = NAME
+    return named, write(tmp_path_factory.mktemp("broken"), rows).root
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_letters_that_the_console_lacks_are_replaced(
+    foreign: tuple[Path, Path], tiny_package: Path, encoding: str
+) -> None:
+    named, broken = map(str, foreign)
+    for words, code in [
+        (("--package", named, "resolve", tiny()["places"][0]["place_id"]), 0),
+        (("--package", named, "diff", str(tiny_package), named), 1),
+        (("--package", broken, "validate"), 1),
+        (("new", "--help"), 0),
+        (("--help",), 0),
+    ]:
+        done = run(*words, PYTHONIOENCODING=encoding)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr.decode(errors="replace")
+        assert done.stdout
+        done.stdout.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_json_is_always_utf_8(foreign: tuple[Path, Path], tiny_package: Path, encoding: str) -> None:
+    named, broken = map(str, foreign)
+    different = run("--package", named, "diff", str(tiny_package), named, "--output", "json", PYTHONIOENCODING=encoding)
+    assert NAME in {difference.get("new") for difference in json.loads(different.stdout.decode())["differences"]}
+    faulty = run("--package", broken, "validate", "--output", "json", PYTHONIOENCODING=encoding)
+    assert NAME in {problem["value"] for problem in json.loads(faulty.stdout.decode())}
+
+
+@pytest.mark.parametrize("verb", ["derive", "build"])
+def test_a_folder_that_cannot_be_made_is_named(tiny_package: Path, tmp_path: Path, verb: str) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    to = tmp_path / "file" / "below"
+    package = str(tiny_package) if verb == "derive" else str(ROOT)
+    assert str(to) in in_one_sentence(run("--package", package, verb, "--to", str(to)))
+
+
+def test_a_table_that_cannot_be_written_is_named_and_left(tmp_path: Path) -> None:
+    package = write(tmp_path, tiny()).root
+    (package / "data" / "strikes.csv").write_bytes((package / "data" / "strikes.csv").read_bytes() + b"\n")
+    (package / "data" / "strikes.csv.new").mkdir()
+    before = (package / "data" / "strikes.csv").read_bytes()
+    assert "strikes.csv.new" in in_one_sentence(run("--package", str(package), "format"))
+    assert (package / "data" / "strikes.csv").read_bytes() == before
+
+
+def test_a_full_disk_leaves_the_table_as_it_was(tmp_path: Path) -> None:
+    package = write(tmp_path, tiny()).root
+    path = package / "data" / "victim_counts.csv"
+    path.write_bytes(path.read_bytes() + b"\n")
+    before = path.read_bytes()
+
+    def little_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    in_one_sentence(run("--package", str(package), "format", before=little_room))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_an_output_that_is_full_is_one_sentence(tiny_package: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        said = in_one_sentence(run("--package", str(tiny_package), "validate", stdout=full.fileno()))
+    assert "No space left" in said
+
+
+def test_a_reader_that_has_gone_is_no_fault_of_the_command(tiny_package: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = run("--package", str(tiny_package), "validate", stdout=writing)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [(("validate",), "duckdb"), (("validate", "--thorough"), "frictionless"), (("build", "--to", "TO"), "xlsxwriter")],
+)
+def test_a_package_that_is_missing_is_named_with_the_way_to_get_it(
+    tmp_path: Path, words: tuple[str, ...], missing: str
+) -> None:
+    done = run(*(word.replace("TO", str(tmp_path / "dist")) for word in words), hidden=missing)
+    said = done.stderr.decode().splitlines()[-1]
+    assert done.returncode == 1
+    assert said.startswith(missing) and "make .venv/run" in said
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")
+def test_make_says_which_python_it_needs(tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    old = tmp_path / "old-python"
+    old.write_text(
+        f"#!{sys.executable}\nimport sys\nsys.version_info = (3, 10, 1)\nexec(sys.argv[2])\n", encoding="utf-8"
+    )
+    old.chmod(0o755)
+    done = subprocess.run(
+        ["make", f"PYTHON={old}", ".venv/run"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "Python 3.11 or later is needed" in done.stderr
+    assert not (tmp_path / ".venv").exists()
