@@ -1,6 +1,6 @@
-"""What looks like a person's name, a long quote, an address or a telephone number is refused; nothing that is printed of it repeats it.
+"""What looks like a person's name, a long quote, an address or a telephone number is refused and never repeated.
 
-All names are made up of stems that nobody bears.
+All names are invented, from stems that no real surname has.
 """
 
 import subprocess
