@@ -20,7 +20,9 @@ from scripts.package.package import Package, Schema, open_package
 from scripts.package.problem import Problem
 from tests.checking import cases
 from tests.mutation.mutants import Mutant
-from tests.shared import cells, edges
+from tests.shared import edge_rows
+from tests.shared.cells import REFERENCES
+from tests.shared.probe import probe
 from tests.shared.tiny import ROOT, Rows
 
 PACKAGE = open_package(ROOT)
@@ -113,8 +115,8 @@ class Killers:
     def of_table(self, table: str) -> list[Killer]:
         """Packages on both sides of each constraint, key and row rule of a table, and its real rows."""
         found = []
-        for name, rows, refused in edges.packages(table):
-            here = set(rows) if len(rows) == 1 else {table, *cells.REFERENCES[table].values()}
+        for name, rows, refused in edge_rows.packages(table):
+            here = set(rows) if len(rows) == 1 else {table, *REFERENCES[table].values()}
             found.append(self._write(name, rows, {t: s for t, s in self.schemas.items() if t in here}, refused))
         return [*found, Killer(f"the real {table}", ROOT, {table: self.schemas[table]}, Counter(), by_place)]
 
@@ -132,7 +134,7 @@ class Killers:
     @cache  # noqa: B019
     def of_guards(self) -> list[Killer]:
         """The made-up table whose fields have only a type, and the ids of every table."""
-        its, rows, refused = cells.probe()
+        its, rows, refused = probe()
         return [
             self._write("probe", rows, {"probe": its}, refused),
             *(killer for table in self.schemas for killer in self.of_table(table)[:1]),

@@ -20,7 +20,8 @@ from tests.mutation.mutation_report import table as markdown
 from tests.mutation.mutation_report import write
 from tests.mutation.other_judge import Cell
 from tests.mutation.row_batch import Batch
-from tests.mutation.row_mutants import KINDS, Maker, Mutant
+from tests.mutation.row_maker import Maker, Mutant
+from tests.mutation.row_mutants import KINDS
 from tests.shared.tiny import ROOT
 
 SEED, ROWS, BATCH, FEW = 20200927, 5000, 250, 12
@@ -84,7 +85,7 @@ def mutate(package: Package, rows: int, seed: int) -> Account:
 
     Mutants whose fault is uncertain are validated again, first in small batches and then one at a time.
     """
-    make, account, made = Maker(package, seed), Account(), 0
+    make, account, made = Maker(package, KINDS, seed), Account(), 0
     doubtful: list[Mutant] = []
     with tempfile.TemporaryDirectory() as name:
         while made < rows:

@@ -8,7 +8,7 @@ from pathlib import Path
 from scripts.checking.validation import validate
 from scripts.package.package import Package, open_package
 from tests.mutation.other_judge import Cell, Standard, rules, stricter
-from tests.mutation.row_mutants import Mutant
+from tests.mutation.row_maker import Mutant
 from tests.shared.tiny import Rows
 
 

@@ -69,9 +69,6 @@ RECIPE = {
 STEP = {kind: step for step, kinds in RECIPE.items() for kind in kinds}
 
 
-# Packages: the tiny one and edits of it, in place.
-
-
 def make(folder: Path, rows: Rows | None = None, *edits: Edit) -> Path:
     folder.mkdir(parents=True)
     write(folder, rows or tiny())
