@@ -1,6 +1,6 @@
 """Mutants: every small change that drops, loosens, tightens or inverts a rule of this package.
 
-A rule is a constraint, type or key of a field, a row rule, a check across tables, or a lexical guard of
+A rule is a constraint, type or key of a field, a row rule, a check over tables, or a lexical guard of
 scripts/package/schema.py.
 """
 

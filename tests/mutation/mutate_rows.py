@@ -141,7 +141,7 @@ Written by `python -m tests.mutation.mutate_rows --rows {rows} --seed {seed} --w
 
 Rows of the real data are changed as a slip, a tool or malice would change them, about {BATCH} in one package. The
 second validator is frictionless for types, constraints, keys and references, and SQLite for the row rules. No second
-validator knows the checks across tables; the mutants of their SQL above test them. Both validators read every
+validator knows the checks over tables; the mutants of their SQL above test them. Both validators read every
 package. The faults that they find are compared by table, line and field; then the mutants at fault are undone, and
 the rest is validated again until no fault is left. Both accept a mutant that breaks no rule, such as a name in
 another spelling or a different date.

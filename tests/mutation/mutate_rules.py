@@ -33,7 +33,7 @@ SAY = {
     "key": "primary key: dropped, or another field",
     "foreign key": "foreign key: dropped, or to another table",
     "row rule": "row rule: dropped, reported for another field, each part of its SQL changed",
-    "check": "check across tables: dropped, each part of its SQL changed",
+    "check": "check over tables: dropped, each part of its SQL changed",
     "guard": "spelling of numbers and dates, stray and unfit characters: dropped, each part of the pattern changed",
 }
 

@@ -41,7 +41,7 @@ class Batch:
                 writer.writerows(self.written[name])
 
     def found(self, expected: set[Cell]) -> set[Cell]:
-        """The cells at fault that our validator finds, without the checks across tables.
+        """The cells at fault that our validator finds, without the checks over tables.
 
         It lists the first hundred faults of a column and counts the rest. If the total equals the number of expected
         faults in that column, the expected ones are returned for it.

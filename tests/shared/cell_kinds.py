@@ -5,7 +5,7 @@ NO_CODE = "no_such_code"
 
 
 def near(text: str, other: str = "%") -> list[str]:
-    """A text with each of its characters exchanged for another, one at a time."""
+    """Copies of a text, each with one character replaced."""
     return [text[:i] + other + text[i + 1 :] for i in range(len(text))]
 
 

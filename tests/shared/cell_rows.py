@@ -8,7 +8,7 @@ from tests.shared.tiny import TINY, Rows, tiny
 
 
 def cells_of(table: str, field: dict[str, Any]) -> Cells:
-    """The sound and the refused cells of a field."""
+    """The accepted and the refused cells of a field."""
     name = field["name"]
     sound, refused = (
         ([c["value"] for c in field["categories"]], [NO_CODE, field["categories"][0]["value"].title()])
@@ -19,7 +19,7 @@ def cells_of(table: str, field: dict[str, Any]) -> Cells:
 
 
 def cases(table: str, field: dict[str, Any]) -> tuple[Rows, list[tuple[int, str]]]:
-    """A table with a row for every sound and every refused cell of a field; and line and field of those that must be refused."""
+    """A table with one row for each accepted and refused cell of a field; and (line, field) of each refused cell."""
     row = TINY[table][0]
     key, rows, refused = next(iter(row)), list[dict[str, str]](), list[tuple[int, str]]()
     for cells, wrong in zip(cells_of(table, field), (False, True), strict=True):
@@ -30,7 +30,7 @@ def cases(table: str, field: dict[str, Any]) -> tuple[Rows, list[tuple[int, str]
 
 
 def doubles(table: str) -> tuple[Rows, list[tuple[int, str]]]:
-    """A table with, for every field whose values are unique, a row that has the first one's; and line and field of these cells."""
+    """A table with one more row for each unique field, which repeats its first value; and (line, field) of each."""
     row = tiny()[table][0] | ({"text_sha256": "0" * 64, "text_words": "200"} if table == "sources" else {})
     key, unique = next(iter(row)), UNIQUE.get(table, next(iter(row))).split()
     rows, refused = [row, *tiny()[table][1:]], []
@@ -46,8 +46,9 @@ def doubles(table: str) -> tuple[Rows, list[tuple[int, str]]]:
 
 
 def nowhere(table: str) -> tuple[Rows, list[tuple[int, str]]]:
-    """The tiny package with, for every reference of a table, a row in which it leads to a row, and one in which it leads nowhere; and
-    line and field of the latter.
+    """The tiny package with two more rows for every reference of a table, one sound and one dangling.
+
+    Returns the rows, and (line, field) of each dangling reference.
     """
     rows = tiny()
     its, refused = rows[table], []

@@ -1,7 +1,8 @@
 """Cells: for every field, values that must be accepted and values that must be refused, written without the schemas.
 
-What a constraint refuses is stated here a second time, by example, so a constraint that is dropped, loosened or tightened
-in a schema is noticed. Only codes are taken from the categories in the schemas; each category must be in its field's enum.
+What a constraint refuses is stated here a second time, by example, so a constraint that is dropped, loosened or
+tightened in a schema is noticed. Only codes are taken from the categories in the schemas; each category must be in
+its field's enum.
 """
 
 from tests.shared.cell_kinds import (
@@ -24,7 +25,10 @@ from tests.shared.cell_kinds import (
 COUNTS = {"count_min": whole(0), "count_max": whole(0)}
 FREE = {
     name: text()
-    for name in "outcome object extent scope population demographic occupation topic party_role code stance qualifier wording reason speech".split()
+    for name in (
+        "outcome object extent scope population demographic occupation topic party_role code stance qualifier wording"
+        " reason speech"
+    ).split()
 }
 
 CELLS: dict[str, dict[str, Cells]] = {
@@ -149,7 +153,8 @@ REQUIRED = {
     "strikes": "strike_id name level",
     "strike_links": "link_id strike_id other_id relation",
     "strike_reports": "report_id strike_id citation_id date_precision basis",
-    "victim_counts": "claim_id strike_id citation_id outcome scope population demographic occupation qualifier counted_by_coder hedged",
+    "victim_counts": "claim_id strike_id citation_id outcome scope population demographic occupation qualifier"
+    " counted_by_coder hedged",
     "damage_counts": "claim_id strike_id citation_id object extent scope qualifier counted_by_coder hedged",
     "statements": "statement_id strike_id citation_id topic stance hedged",
     "exclusions": "exclusion_id citation_id reason",
@@ -163,7 +168,7 @@ UNIQUE = {
     "sources": "source_id text_sha256",
     "actors": "actor_id name",
     "strikes": "strike_id name",
-}  # elsewhere the first field alone
+}  # in the other tables only the first field
 REFERENCES = {
     "sources": {"publisher_id": "actors"},
     "citations": {"source_id": "sources", "speaker_id": "actors", "via_id": "actors"},

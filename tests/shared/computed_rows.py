@@ -5,7 +5,7 @@ from tests.shared.tiny import Rows
 
 
 def cells(row: Row, names: str) -> str:
-    """Some cells of a row in one line, a dash for an empty one."""
+    """Some cells of a row as one line; a dash for each empty cell."""
     return " ".join(row[name] or "-" for name in names.split())
 
 
@@ -31,6 +31,6 @@ def grades(tables: Rows, names: str = "accused grade") -> list[str]:
 
 
 def given_of(tables: Rows, aspect: str, names: str) -> list[str]:
-    """Some cells of what is given of the first strike's date or place, best first."""
+    """Some cells of the dates or places given for the first strike, best first."""
     rows = [row for row in tables["strike_dates"] if (row["strike_id"], row["aspect"]) == (STRIKE, aspect)]
     return [cells(row, names) for row in sorted(rows, key=lambda row: int(row["position"]))]

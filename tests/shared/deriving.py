@@ -22,7 +22,7 @@ STRIKE, SECOND, THIRD, SERIES, CAMPAIGN = "st-firstone", "st-secondon", "st-thir
 
 
 def case() -> Rows:
-    """A package without a claim: one strike on Lowtown, which Azerbaijan held; Hightown was held by Nagorno-Karabakh."""
+    """A package without claims: one strike on Lowtown, held by Azerbaijan; Hightown is held by Nagorno-Karabakh."""
     lowtown = dict(TINY["places"][0])
     rows: Rows = {table: [] for table in TINY}
     rows["places"] = [lowtown, {**lowtown, "place_id": HIGHTOWN, "name": "Hightown", "held_by": "nagorno_karabakh"}]
@@ -31,7 +31,7 @@ def case() -> Rows:
 
 
 def nested() -> Rows:
-    """A campaign of three strikes: two in a series, the third by itself, the first linked to the campaign twice over."""
+    """A campaign of three strikes: two in a series, the third directly in it, the first linked to it twice."""
     rows = case()
     strike(rows, CAMPAIGN, "campaign", "")
     strike(rows, SERIES, "series", LOWTOWN, part_of=CAMPAIGN)
@@ -43,13 +43,13 @@ def nested() -> Rows:
 
 
 def new_id(rows: Rows, table: str, prefix: str) -> str:
-    """An id in the order of making: its last four letters count the table's rows."""
+    """An id whose last four letters count the table's rows."""
     number = len(rows[table])
     return f"{prefix}-test" + "".join(chr(ord("a") + number // 26**place % 26) for place in (3, 2, 1, 0))
 
 
 def strike(rows: Rows, strike_id: str, level: str = "strike", place: str = LOWTOWN, part_of: str = "") -> None:
-    """Add a strike or group, and its link to the group that it is part of."""
+    """Add a strike or group, and its link to its group if `part_of` names one."""
     rows["strikes"].append({"strike_id": strike_id, "name": strike_id, "level": level, "place_id": place})
     if part_of:
         part(rows, strike_id, part_of)
@@ -67,7 +67,7 @@ def part(rows: Rows, strike_id: str, group: str) -> None:
 
 
 def source(rows: Rows, publisher: str, on: str = "2020-10-05", language: str = "en") -> str:
-    """Add a document, undated where `on` is empty; return its id."""
+    """Add a document, undated if `on` is empty; return its id."""
     id_ = new_id(rows, "sources", "so")
     rows["sources"].append(
         {**TINY["sources"][0], "source_id": id_, "publisher_id": publisher, "published_on": on, "language": language}
@@ -78,7 +78,7 @@ def source(rows: Rows, publisher: str, on: str = "2020-10-05", language: str = "
 def citation(
     rows: Rows, source_id: str, speaker: str = "", speech: str = "", via: str = "", start: int | None = None
 ) -> str:
-    """Add a passage after the last, or at `start`; the publisher speaks in its own voice, anybody else is reported."""
+    """Add a passage after the last one or at `start`; the publisher speaks in its own voice, others are reported."""
     id_ = new_id(rows, "citations", "ci")
     publisher = next(row["publisher_id"] for row in rows["sources"] if row["source_id"] == source_id)
     speech = speech or ("relayed" if via else "reported" if speaker else "own_voice")
@@ -99,7 +99,7 @@ def citation(
 
 
 def claim(rows: Rows, cited: str, number: int | None, qualifier: str = "exact", of: str = STRIKE, **cells: str) -> str:
-    """Add a count of people, killed in total where `cells` do not say otherwise; return its id."""
+    """Add a count of people, by default the total killed; return its id."""
     least = "" if number is None else str(number)
     id_ = new_id(rows, "victim_counts", "vc")
     rows["victim_counts"].append(
@@ -121,7 +121,7 @@ def claim(rows: Rows, cited: str, number: int | None, qualifier: str = "exact", 
 def says(
     rows: Rows, publisher: str, speaker: str, number: int | None, on: str = "2020-10-05", speech: str = "", **cells: str
 ) -> str:
-    """Add a document of its own with one count in it, of the publication itself where there is no speaker."""
+    """Add a document with one count, by the publication itself if there is no speaker; return the id of the count."""
     return claim(rows, citation(rows, source(rows, publisher, on), speaker, speech), number, **cells)
 
 
@@ -155,12 +155,12 @@ def holds(
     party: str = EAST_ARMY,
     of: str = STRIKE,
 ) -> None:
-    """Add a document of its own with one statement of responsibility in it."""
+    """Add a document with one statement of responsibility."""
     statement(rows, citation(rows, source(rows, publisher), speaker, speech, via), stance, party, of)
 
 
 def report(rows: Rows, cited: str, day: str = "", place: str = "", of: str = STRIKE) -> None:
-    """Add what a citation says of when and where."""
+    """Add the date and place that a citation gives."""
     rows["strike_reports"].append(
         {
             "report_id": new_id(rows, "strike_reports", "sr"),
@@ -178,14 +178,14 @@ def report(rows: Rows, cited: str, day: str = "", place: str = "", of: str = STR
 def dates(
     rows: Rows, publisher: str, speaker: str, day: str, on: str = "2020-10-05", speech: str = "", place: str = ""
 ) -> None:
-    """Add a document of its own that gives a date or a place, and says that some were killed."""
+    """Add a document that gives a date or a place and says that some were killed."""
     cited = citation(rows, source(rows, publisher, on), speaker, speech)
     report(rows, cited, day, place)
     claim(rows, cited, None, "unquantified")
 
 
 def finish(rows: Rows) -> None:
-    """Add the actors that are used, leave out the places that are not, report every strike that has no report."""
+    """Add the used actors, drop the unused places, and add a report to every strike without one."""
     used = {value for its_rows in rows.values() for row in its_rows for value in row.values()}
     used |= {ACTORS[name][2] for name in used & set(ACTORS)}
     used |= {ACTORS[name][2] for name in used & set(ACTORS)}
@@ -199,7 +199,7 @@ def finish(rows: Rows) -> None:
 
 
 def computed(folder: Path, rows: Rows, must_be_valid: bool = True) -> Rows:
-    """The computed tables of the rows as a package, which is valid; where that is known, it need not be seen again."""
+    """The computed tables of the rows as a package, which is checked to be valid unless that is known already."""
     finish(rows)
     package = write(folder, rows)
     assert not must_be_valid or validate(package).problems == []

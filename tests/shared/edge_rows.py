@@ -11,7 +11,7 @@ PACKAGE = open_package(ROOT)
 
 
 def cases(table: str) -> tuple[Rows, list[tuple[int, str]]]:
-    """A table with a row for every edge of its rules; and line and field of each fault, one for every rule that a row breaks."""
+    """A table with a row for every edge of its rules; and (line, field) of each fault, one for each broken rule."""
     rows, refused = tiny()[table], []
     key, names = next(iter(rows[0])), {"name": " {}"} if table in ("actors", "strikes") else {}
     for field, sound, broken in RULES[table].values():
@@ -30,7 +30,7 @@ def cases(table: str) -> tuple[Rows, list[tuple[int, str]]]:
 
 
 def packages(table: str) -> list[tuple[str, Rows, list[tuple[int, str]]]]:
-    """Name, rows and faults of every package that is about one table."""
+    """Name, rows and faults of every package about one table; a fault is (line, field)."""
     found = [
         (f"cells of {table}.{field['name']}", *cases_of_cells(table, field)) for field in PACKAGE.tables[table].fields
     ]

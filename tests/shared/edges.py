@@ -4,8 +4,9 @@ Cells = dict[str, str]
 Edges = dict[str, tuple[str, list[Cells], list[Cells]]]
 SELF = "(its own id)"
 
-# For each rule: the reported field, rows that keep all rules, and rows that break only this rule. Each row is given by its
-# differences from the table's first row in the tiny package. A row that also breaks another rule names it under "also".
+# For each rule: the reported field, rows that keep all rules, and rows that break only this rule. Each row is given
+# by its differences from the table's first row in the tiny package. A row that also breaks another rule names it
+# under "also".
 
 COUNTS: Edges = {
     "count_min_not_above_count_max": (

@@ -82,7 +82,7 @@ PROBE: dict[str, Cells] = {
 
 
 def probe() -> tuple[dict[str, Any], Rows, list[tuple[int, str]]]:
-    """The schema of the made-up table, its rows, and line and field of the cells that must be refused."""
+    """The schema of the made-up table, its rows, and (line, field) of each refused cell."""
     fields = [
         {"name": f"a_{kind}", "type": kind}
         | ({"trueValues": ["true"], "falseValues": ["false"]} if kind == "boolean" else {})

@@ -30,7 +30,7 @@ INLINED: Json = _inlined()
 
 @dataclass
 class Draft:
-    """A package under random edits; each edit takes what no other has touched, so that none undoes another."""
+    """A package under random edits; each edit takes what no other edit has touched, so none undoes another."""
 
     random: random.Random
     rows: Rows = field(default_factory=tiny)
@@ -46,11 +46,11 @@ class Draft:
         return str(self.schema(table)["primaryKey"][0])
 
     def references(self, table: str) -> dict[str, str]:
-        """The fields of a table that refer, and the table to which each does."""
+        """The reference fields of a table, each with the table it refers to."""
         return {k["fields"][0]: k["reference"]["resource"] or table for k in self.schema(table).get("foreignKeys", [])}
 
     def take(self, candidates: list[Any], touch: Callable[[Any], list[object]] = lambda c: [c]) -> Any:
-        """One of the candidates that no edit has touched, now touched; None where there is none."""
+        """A candidate that no edit has touched, which is then touched; None if there is none."""
         free = [c for c in candidates if not self.touched & set(touch(c))]
         if not free:
             return None
@@ -59,7 +59,7 @@ class Draft:
         return chosen
 
     def fields(self, wanted: Callable[[Json], bool] = lambda f: True) -> list[tuple[str, str]]:
-        """Fields that are neither key nor reference, by table."""
+        """Fields that are neither key nor reference, as (table, field)."""
         return [
             (t, f["name"])
             for t in self.rows

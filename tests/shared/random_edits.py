@@ -48,7 +48,7 @@ LOOSER: list[tuple[str, object, object]] = [
 
 
 def constrain(draft: Draft, tighten: bool) -> None:
-    """Set a constraint in both packages or take it away, so that NEW is looser or tighter by one."""
+    """Set or remove a constraint in both packages, so NEW has one that is tighter or looser."""
     if taken := draft.take(draft.fields(), lambda c: [("field", *c)]):
         name, tight, loose = draft.random.choice(LOOSER)
         old, new = (loose, tight) if tighten else (tight, loose)
@@ -148,7 +148,7 @@ EDITS: list[Callable[[Draft], None]] = [
 
 
 def recipe(draft: Draft, old: Typed, new: Typed) -> str:
-    """The step that the edits demand, by DESIGN's table; whether a withdrawn row was referred to is read off the rows."""
+    """The step that the edits demand by the table in DESIGN; the rows show whether a withdrawn row was referred to."""
     demands = list(draft.demands)
     for table, key in draft.withdrawn:
         stay = [
@@ -163,7 +163,7 @@ def recipe(draft: Draft, old: Typed, new: Typed) -> str:
 
 
 def edited(seed: int, count: int, folder: Path) -> tuple[Path, Path, str]:
-    """Two packages that random edits tell apart, and the step that the recipe demands."""
+    """Two packages that differ by random edits, and the step that the recipe demands."""
     draft = Draft(random.Random(seed))
     before = draft.descriptor["old"] = deepcopy(INLINED["resources"])
     for edit in draft.random.choices(EDITS, k=count):

@@ -70,7 +70,7 @@ def remove_a_row(draft: Draft, tombstone: bool) -> None:
 
 
 def _remove(draft: Draft, table: str, key: str, tombstone: bool) -> None:
-    """Remove a row; the rows that refer to it are repointed, emptied or removed with it."""
+    """Remove a row; each row that refers to it is pointed elsewhere, loses the reference or is removed as well."""
     draft.rows[table] = [row for row in draft.rows[table] if row[draft.key(table)] != key]
     if tombstone:
         draft.rows["withdrawn"].append(

@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def tiny() -> Rows:
-    """A copy of the tiny package's rows, to change at will."""
+    """A copy of the tiny package's rows, free to be changed."""
     return deepcopy(TINY)
 
 
@@ -56,7 +56,7 @@ COPIED = [
 
 
 def write(folder: Path, rows: Rows) -> Package:
-    """Write rows as a package: real descriptor, real schemas, one CSV a table in the order of the rows given."""
+    """Write rows as a package: real descriptor, real schemas, and one CSV per table, rows in the given order."""
     for name in ("schemas", "docs"):
         if not (folder / name).exists():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("rehearsals"))
@@ -74,7 +74,7 @@ def write(folder: Path, rows: Rows) -> Package:
 
 
 def write_canonical(folder: Path, rows: Rows | None = None) -> Path:
-    """Write rows, those of the tiny package where none are given, as `format` leaves them: in canonical form, generated files included."""
+    """Write rows, by default the tiny package's, and run `format`, which also writes the generated files."""
     folder.mkdir(parents=True, exist_ok=True)
     write(folder, tiny() if rows is None else rows)
     with contextlib.redirect_stdout(io.StringIO()):

@@ -2,18 +2,20 @@
 
 from scripts.texts.words import fingerprint, normalise, words
 
-# Two made-up documents, in the order in which the tiny package cites them.
+# In the order in which the tiny package cites them.
 PAPER = """Strikes on Lowtown
 
 The Ministry of Westland said on Friday that Eastland's army fired rockets at Lowtown on 1 October, killing four
-civilians, among them two women, and wounding at least 10 people. Twelve houses were damaged, three of them "by fire". Eastland denied
-that it had fired on Lowtown. The ministry said that four civilians were killed. A further strike hit Lowtown on 2 October.
+civilians, among them two women, and wounding at least 10 people. Twelve houses were damaged, three of them "by fire".
+Eastland denied that it had fired on Lowtown. The ministry said that four civilians were killed. A further strike hit
+Lowtown on 2 October.
 
 The weather was fine.
 """
 NGO = """Findings of the Watchers
 
-The Watchers examined Lowtown and confirmed that Eastland's army fired rockets there on 1 October 2020. They counted 5 dead in both strikes.
+The Watchers examined Lowtown and confirmed that Eastland's army fired rockets there on 1 October 2020.
+They counted 5 dead in both strikes.
 """
 DOCUMENTS = {"so-paper234": PAPER, "so-watch234": NGO}
 
