@@ -53,48 +53,37 @@ def _of_table(package: Package, table: Table) -> Iterator[Mutant]:
     for i, field in enumerate(table.fields):
         for kind, what, changed in _of_field(field):
             if kind == "unique" or _asked(changed) != _asked(field):
-                yield Mutant(
-                    kind, table.name, f"{table.name}.{field['name']} {what}", _with(table.schema, "fields", i, changed)
-                )
-    yield Mutant(
-        "key",
-        table.name,
-        f"{table.name} primaryKey dropped",
-        {k: v for k, v in table.schema.items() if k != "primaryKey"},
-    )
-    yield Mutant(
-        "key",
-        table.name,
-        f"{table.name} primaryKey -> {table.columns[1]}",
-        {**table.schema, "primaryKey": table.columns[1:2]},
-    )
+                schema_ = _with(table.schema, "fields", i, changed)
+                yield Mutant(kind, table.name, f"{table.name}.{field['name']} {what}", schema_)
+    dropped = {name: value for name, value in table.schema.items() if name != "primaryKey"}
+    yield Mutant("key", table.name, f"{table.name} primaryKey dropped", dropped)
+    moved = {**table.schema, "primaryKey": table.columns[1:2]}
+    yield Mutant("key", table.name, f"{table.name} primaryKey -> {table.columns[1]}", moved)
+    yield from _of_foreign_keys(package, table)
+    yield from _of_row_rules(table)
+
+
+def _of_foreign_keys(package: Package, table: Table) -> Iterator[Mutant]:
     for i, key in enumerate(table.schema.get("foreignKeys", [])):
         name, there = f"{table.name}.{key['fields'][0]} foreign key", key["reference"]["resource"] or table.name
         yield Mutant("foreign key", table.name, f"{name} dropped", _with(table.schema, "foreignKeys", i, None))
-        for other in [
-            t for t in package.tables.values() if t.name in (table.name, "places", "strikes") and t.name != there
-        ][:2]:
-            elsewhere = {**key, "reference": {"resource": "" if other is table else other.name, "fields": other.key}}
-            yield Mutant(
-                "foreign key",
-                table.name,
-                f"{name} {there} -> {other.name}",
-                _with(table.schema, "foreignKeys", i, elsewhere),
-            )
+        names = (table.name, "places", "strikes")
+        for other in [t for t in package.tables.values() if t.name in names and t.name != there][:2]:
+            reference = {"resource": "" if other is table else other.name, "fields": other.key}
+            elsewhere = _with(table.schema, "foreignKeys", i, {**key, "reference": reference})
+            yield Mutant("foreign key", table.name, f"{name} {there} -> {other.name}", elsewhere)
+
+
+def _of_row_rules(table: Table) -> Iterator[Mutant]:
     for i, rule in enumerate(table.schema.get("rules", [])):
         name = f"{table.name}.{rule['name']}"
         yield Mutant("row rule", table.name, f"{name} dropped", _with(table.schema, "rules", i, None))
-        other = [*rule["fields"][1:], next(c for c in table.columns if c not in rule["fields"])]
-        yield Mutant(
-            "row rule",
-            table.name,
-            f"{name} reported for {rule['fields'][0]} -> {other[0]}",
-            _with(table.schema, "rules", i, {**rule, "fields": other}),
-        )
+        fields = [*rule["fields"][1:], next(c for c in table.columns if c not in rule["fields"])]
+        reported = _with(table.schema, "rules", i, {**rule, "fields": fields})
+        yield Mutant("row rule", table.name, f"{name} reported for {rule['fields'][0]} -> {fields[0]}", reported)
         for what, sql in sql_mutants(rule["sql"], _types([table])):
-            yield Mutant(
-                "row rule", table.name, f"{name} {what}", _with(table.schema, "rules", i, {**rule, "sql": sql})
-            )
+            changed = _with(table.schema, "rules", i, {**rule, "sql": sql})
+            yield Mutant("row rule", table.name, f"{name} {what}", changed)
 
 
 def _asked(field: dict[str, Any]) -> list[tuple[str, str]]:

@@ -58,14 +58,7 @@ def _changes(node: exp.Expression, types: dict[str, str]) -> Iterator[tuple[str,
     told = node.sql(DIALECT)
     shown = told if len(told) < 60 else f"{told[:40]} … {told[-18:]}"
     if type(node) in COMPARED:
-        for sign in _neighbours(node, types):
-            yield (
-                f"{shown}: {COMPARED[type(node)].split()[0]} -> {sign}",
-                lambda n, sign=sign: _put(n, SIGNS[sign](this=n.this, expression=n.expression)),
-            )
-        for side in ("this", "expression"):
-            if isinstance(node.args[side], exp.Column):
-                yield f"{shown}: {node.args[side].sql(DIALECT)} -> NULL", lambda n, side=side: n.set(side, exp.Null())
+        yield from _changes_of_comparisons(node, shown, types)
     if type(node) in SWAPPED:
         other = SWAPPED[type(node)]
         yield (
@@ -96,6 +89,17 @@ def _changes(node: exp.Expression, types: dict[str, str]) -> Iterator[tuple[str,
                 lambda n, i=i: n.set("expressions", [e for j, e in enumerate(n.expressions) if j != i]),
             )
     yield from _changes_of_queries(node, shown)
+
+
+def _changes_of_comparisons(node: exp.Expression, shown: str, types: dict[str, str]) -> Iterator[tuple[str, Any]]:
+    for sign in _neighbours(node, types):
+        yield (
+            f"{shown}: {COMPARED[type(node)].split()[0]} -> {sign}",
+            lambda n, sign=sign: _put(n, SIGNS[sign](this=n.this, expression=n.expression)),
+        )
+    for side in ("this", "expression"):
+        if isinstance(node.args[side], exp.Column):
+            yield f"{shown}: {node.args[side].sql(DIALECT)} -> NULL", lambda n, side=side: n.set(side, exp.Null())
 
 
 def _changes_of_queries(node: exp.Expression, shown: str) -> Iterator[tuple[str, Any]]:
