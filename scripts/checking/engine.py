@@ -72,7 +72,7 @@ class Embedded:
         self.loaded.append(table.name)
         if unsound:
             self.unsound.add(table.name)
-        return rows
+        return int(rows)
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
         """See Engine."""

@@ -35,7 +35,8 @@ class Table:
     @property
     def fields(self) -> list[dict[str, Any]]:
         """The schema's fields, in column order."""
-        return self.schema["fields"]
+        fields: list[dict[str, Any]] = self.schema["fields"]
+        return fields
 
     @property
     def columns(self) -> list[str]:
@@ -45,7 +46,8 @@ class Table:
     @property
     def key(self) -> list[str]:
         """The fields of the primary key."""
-        return self.schema["primaryKey"]
+        key: list[str] = self.schema["primaryKey"]
+        return key
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Package:
     @property
     def version(self) -> str:
         """The version that the descriptor declares."""
-        return self.descriptor["version"]
+        version: str = self.descriptor["version"]
+        return version
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -85,7 +88,8 @@ class Package:
 def read_json(path: Path) -> dict[str, Any]:
     """Read a JSON object from a UTF-8 file; raise PackageError with the file and line if that fails."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return read
     except FileNotFoundError:
         raise PackageError(f"{path}: there is no such file") from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:

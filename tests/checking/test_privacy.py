@@ -15,6 +15,7 @@ from scripts.checking.privacy import ADVICE, EXCEPTIONS, faults, free_text, name
 from scripts.checking.vocabulary import Known, fold, known_words
 from scripts.package.package import Package
 from scripts.package.problem import Problem, render
+from tests.shared.people import PEOPLE
 from tests.shared.sentences import (
     CONTACTS,
     HARDER,
@@ -24,7 +25,6 @@ from tests.shared.sentences import (
     NAMED,
     NUMBERS,
     PACKAGE,
-    PEOPLE,
     PROSE,
     QUOTES,
 )

@@ -18,7 +18,9 @@ from scripts.comparing.difference import dumps
 from scripts.comparing.recipe import ORDER
 from scripts.package.package import open_package
 from tests.shared.differing import AS_THEY_ARE, VALIDATOR, bytes_edit, changes, columns, make
-from tests.shared.random_edits import EDITS, INLINED, Draft, apply, edited, recipe, typed
+from tests.shared.random_draft import INLINED, Draft
+from tests.shared.random_edits import EDITS, edited, recipe
+from tests.shared.typed_rows import apply, typed
 
 
 def check(seed: int, count: int) -> None:
