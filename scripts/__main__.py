@@ -64,6 +64,10 @@ def main(words: list[str] | None = None) -> int:
         print(f"{error.filename or 'the output'}: cannot be used ({error.strerror or error})", file=sys.stderr)
         if not error.filename:
             leave_quietly()
+    except Exception as error:
+        if type(error).__module__ != "_duckdb" or type(error).__name__ != "IOException":
+            raise
+        print(f"a file cannot be used: {str(error).splitlines()[0]}", file=sys.stderr)
     return 1
 
 
