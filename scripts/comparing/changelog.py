@@ -3,7 +3,7 @@
 from collections import Counter
 
 from .difference import Changes, Difference
-from .wording import demands, event, events, moved
+from .wording import demands, event, events, moved, unmoved
 
 LISTED = 40  # lines of a part; the rest is counted, and changes.json has all
 
@@ -13,7 +13,7 @@ def data_section(changes: Changes) -> str:
     lines = [f"### Data: a {changes.step} change from {changes.old}", ""]
     lines += [f"- {line}" for line in demands(changes)] or ["- nothing changed"]
     model = [event(d) for d in changes.differences if not d.key]
-    impact = [moved(effect) for effect in changes.impact] or ["no estimate moves"]
+    impact = [moved(effect) for effect in changes.impact] or [unmoved(changes)]
     parts = {
         "Model": model,
         "Rows": _rows([d for d in changes.differences if d.key]),

@@ -57,6 +57,12 @@ def changed_files(root: Path, base: str) -> list[str]:
     return sorted({path for path in f"{tracked}\0{untracked}".split("\0") if path})
 
 
+def changed_checks(root: Path, base: str) -> list[str]:
+    """The paths of checks over tables that were changed or removed since a commit, seen from `root`."""
+    seen = ("--relative", "--no-renames", "--diff-filter=DMT", "--name-only", "-z")
+    return [path for path in _printed(root, "diff", *seen, base, "--", "scripts/checks").split("\0") if path]
+
+
 def _printed(root: Path, *words: str) -> str:
     """What a git command prints, to the last blank and whatever its bytes: a path or a message may hold any."""
     done = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)

@@ -13,11 +13,12 @@ from ..comparing.wording import brief
 from ..package.files import write_whole
 from ..package.package import Package, PackageError, open_package
 from ..package.problem import Problem, number, render, shorten
-from ..package.snapshot import snapshot
+from ..package.snapshot import snapshot_of_commit
 from ..pages.freshness import canonical, stale
 from ..texts.citations import verify_citations
 from .changed_files import base_of, changed_files, messages_since, problems_of_files
 from .found import Found
+from .losses import losses
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,12 +39,13 @@ def examine(root: Path, base: str | None = None, texts: str | None = None, read_
     A stage that cannot be asked, since an earlier one found a fault, is left out.
     """
     found = Found()
-    paths = _files(root, base, found)
+    paths, untold = _files(root, base, found)
     if not any(problem.file.split("/")[0] in READ for problem in found.problems):
         try:
             _stages(open_package(root), paths, texts, read_only, found)
         except (PackageError, OSError, KeyError) as error:
             found.problems.append(_unopened(root, error))
+    found.problems += untold
     _bound(found)
     return found
 
@@ -78,17 +80,16 @@ def _bound(found: Found) -> None:
     found.problems = listed
 
 
-def _files(root: Path, base: str | None, found: Found) -> list[str]:
+def _files(root: Path, base: str | None, found: Found) -> tuple[list[str], list[Problem]]:
+    """The changed files, and why the change cannot be compared with anything, where it cannot."""
     try:
         found.base = base_of(root, base)
     except PackageError as error:
-        found.looked_at.append(
-            f"effect: not told, and files and messages not looked at, since there is nothing to compare with: {error}"
-        )
-        return []
+        text = f"the effect was not computed, and files and commit messages were not checked: {error}"
+        return [], [Problem("datapackage.json", 0, "", "", "", text)]
     paths = changed_files(root, found.base)
     found.problems += problems_of_files(root, paths)
-    return paths
+    return paths, []
 
 
 def _judge(package: Package, found: Found, read_only: bool) -> "duckdb.DuckDBPyConnection":
@@ -146,17 +147,17 @@ def _effect(package: Package, paths: list[str], found: Found) -> None:
     if not found.base:
         return
     try:
-        with snapshot(found.base, package.root) as old:
+        with snapshot_of_commit(found.base, package.root) as old:
             found.changes = compare(old, package)
+            found.problems += losses(found.changes, old, package, found.base)
             counted = {
                 name: [_rows(there.tables[name].path) if name in there.tables else 0 for there in (old, package)]
                 for name in package.tables
             }
     except (PackageError, ValueError):
         short = found.base[:7]
-        found.looked_at.append(
-            f"effect: not told, since {short} holds no package to compare with; python -m scripts diff {short} says why"
-        )
+        text = f"the effect was not computed: {short} holds no package that can be compared; see: python -m scripts diff {short}"
+        found.problems.append(Problem("datapackage.json", 0, "", "", "", text))
         return
     found.rows = {name: sides for name, sides in counted.items() if sides[0] != sides[1]}
     if found.changes.differences:
