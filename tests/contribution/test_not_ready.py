@@ -4,9 +4,9 @@ import contextlib
 import io
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -20,6 +20,26 @@ TOMBSTONES, CROSSWALK, CODINGS = "data/withdrawn.csv", "data/crosswalk.csv", "da
 DAMAGE, SCHEMA, DESCRIPTOR = "data/damage_counts.csv", "schemas/damage_counts.schema.json", "datapackage.json"
 CHECK = "scripts/checks/a_part_is_small.sql"
 STONE = "wd-aaaa2222,vc-zzzz2222,Counted twice.,vc-aaaa2222,0.1.0\n"
+
+
+# One case of each kind is quick; its variants are thorough.
+QUICK = {
+    "a row removed",
+    "a row under a new id, with tombstone",
+    "a tombstone redirected",
+    "a second tombstone that redirects an old id",
+    "a table emptied",
+    "a bound",
+    "a rule emptied",
+    "a check removed",
+    "shallow",
+    "other_repository",
+}
+
+
+def cases(names: Iterable[str]) -> list[Any]:
+    """The names as parameters, thorough but for the quick ones."""
+    return [pytest.param(name, marks=[] if name in QUICK else pytest.mark.thorough) for name in names]
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +182,7 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", LOST)
+@pytest.mark.parametrize("name", cases(LOST))
 def test_what_is_lost_is_said_and_not_ready(bench: Bench, name: str) -> None:
     change, line = LOST[name]
     change(bench)
@@ -225,9 +245,12 @@ def base_without_a_version(bench: Bench) -> str:
     return "see: python -m scripts diff"
 
 
-@pytest.mark.parametrize("undo", [no_git, no_main, shallow, other_repository, base_without_a_version])
-def test_without_an_effect_a_change_is_not_ready(bench: Bench, undo: Callable[[Bench], str]) -> None:
-    why = undo(bench)
+UNDO = {f.__name__: f for f in (no_git, no_main, shallow, other_repository, base_without_a_version)}
+
+
+@pytest.mark.parametrize("name", cases(UNDO))
+def test_without_an_effect_a_change_is_not_ready(bench: Bench, name: str) -> None:
+    why = UNDO[name](bench)
     outcome = said(bench)
     (line,) = [seen for seen in outcome.lines if seen.startswith("datapackage.json: the effect was not computed")]
     assert outcome.code == 1 and why in line
@@ -302,7 +325,7 @@ LOOSENED: dict[str, tuple[Callable[[Bench], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", LOOSENED)
+@pytest.mark.parametrize("name", cases(LOOSENED))
 def test_what_is_loosened_without_a_version_is_listed_and_not_ready(bench: Bench, name: str) -> None:
     change, line = LOOSENED[name]
     change(bench)

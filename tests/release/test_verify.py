@@ -373,7 +373,7 @@ def test_a_link_in_place_of_a_file_or_folder_is_one_fault_for_each_file(
     (folder / "computed").rename(tmp_path / "computed")
     (folder / "computed").symlink_to(tmp_path / "computed")
     lines = refused(folder, capsys)
-    assert [line.split(",")[0] for line in lines[:2]] == [f"{ACTORS} is a link", "computed is a link"]
+    assert [line.split(",")[0] for line in lines[:2]] == ["computed is a link", f"{ACTORS} is a link"]
     assert "computed/claims.csv is missing" in lines
 
 
