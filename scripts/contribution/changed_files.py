@@ -1,5 +1,6 @@
 """The files that a change touches, before anything reads them: links, submodules, files too large, names that deceive."""
 
+import json
 import os
 import re
 import stat
@@ -11,7 +12,7 @@ from ..package.git import git
 from ..package.package import PackageError
 from ..package.problem import Problem, shorten
 
-LARGEST = 5_000_000  # bytes; the largest table of the package is a tenth of it
+LARGEST = 5_000_000  # bytes of a file that is not a declared table
 LONGEST = 300  # characters of a path that are shown
 # Lines by which contributors sign; any other line of a message is asked for names.
 TRAILER = re.compile(
@@ -73,12 +74,27 @@ def _printed(root: Path, *words: str) -> str:
 
 def problems_of_files(root: Path, paths: list[str]) -> list[Problem]:
     """What is wrong with changed files as files."""
+    tables = declared_tables(root)
     return [
-        Problem(shorten(path, LONGEST), 0, "", "", "", fault) for path in paths if (fault := _fault(root / path, path))
+        Problem(shorten(path, LONGEST), 0, "", "", "", fault)
+        for path in paths
+        if (fault := _fault(root / path, path, path in tables))
     ]
 
 
-def _fault(path: Path, name: str) -> str | None:
+def declared_tables(root: Path) -> set[str]:
+    """The paths of the CSV files that the descriptor in `root` declares; empty where it cannot be read as one."""
+    path = root / "datapackage.json"
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode) or path.stat().st_size > LARGEST:
+            return set()
+        paths = [resource["path"] for resource in json.loads(path.read_text(encoding="utf-8"))["resources"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return set()
+    return {path for path in paths if isinstance(path, str) and path.endswith(".csv")}
+
+
+def _fault(path: Path, name: str, is_table: bool) -> str | None:
     try:
         status = path.lstat()
     except OSError:
@@ -89,7 +105,7 @@ def _fault(path: Path, name: str) -> str | None:
         return "is a repository inside this one; remove it"
     if not stat.S_ISREG(status.st_mode):
         return "is no file but a pipe or a device; remove it"
-    if status.st_size > LARGEST:
+    if status.st_size > LARGEST and not is_table:
         return f"has {status.st_size} bytes, more than {LARGEST}; documents and archives are not kept here: remove it, and say in an issue what you need"
     if _is_binary(path) and not re.fullmatch(r"docs/[\w/-]+\.png", name):
         return "is not text; photographs, archives and office files are not kept here: remove it"

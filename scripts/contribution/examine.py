@@ -13,6 +13,7 @@ from ..comparing.wording import brief
 from ..package.files import write_whole
 from ..package.package import Package, PackageError, open_package
 from ..package.problem import Problem, number, render, shorten
+from ..package.reasons import REASONS, fault_of_reason
 from ..package.snapshot import snapshot_of_commit
 from ..pages.freshness import canonical, stale
 from ..texts.citations import verify_citations
@@ -23,7 +24,6 @@ from .losses import losses
 if TYPE_CHECKING:
     import duckdb
 
-REASONS = "changes"
 READ = {"datapackage.json", "data", "schemas", REASONS}  # what the stages read: a file at fault there stops them
 EACH, MOST = 20, 200  # problems that are listed of one file and field, and in all
 LONGEST = 1000  # characters of a text that are told
@@ -61,6 +61,7 @@ def _unopened(root: Path, error: Exception) -> Problem:
 def _stages(package: Package, paths: list[str], texts: str | None, read_only: bool, found: Found) -> None:
     connection = _judge(package, found, read_only)
     _names(package, paths, found)
+    found.problems += _reasons(package.root, paths)
     if not found.problems:
         _cite(connection, texts, found)
         _effect(package, paths, found)
@@ -162,6 +163,12 @@ def _effect(package: Package, paths: list[str], found: Found) -> None:
     found.rows = {name: sides for name, sides in counted.items() if sides[0] != sides[1]}
     if found.changes.differences:
         found.missing += _reason(package.root, paths)
+
+
+def _reasons(root: Path, paths: list[str]) -> list[Problem]:
+    """What is wrong with the reasons that were added or changed, apart from what they say."""
+    names = [p for p in paths if p.startswith(f"{REASONS}/") and p.endswith(".md") and p != f"{REASONS}/README.md"]
+    return [Problem(name, 0, "", "", "", fault) for name in names if (fault := fault_of_reason(root / name))]
 
 
 def _reason(root: Path, paths: list[str]) -> list[str]:
