@@ -5,6 +5,7 @@ none is taken, since to choose is to guess. A cell without a reading is left as 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -41,7 +42,7 @@ def forgiven(field: Field, written: str) -> tuple[str, str | None]:
     """
     cell = written.strip()
     if not cell or _fits(field, cell):
-        return cell, None
+        return composed(field, cell), None
     if any(_is_misread(text) for text in (cell, written)):  # the no-break space at an end may be half a letter
         return cell, "was read in another character set; open the CSV anew as UTF-8, with every column as Text"
     bare = (
@@ -55,7 +56,15 @@ def forgiven(field: Field, written: str) -> tuple[str, str | None]:
             cell,
             f"may be {' or '.join(readings)}, and a spreadsheet does not say which; write the one that is meant, or {ANEW}",
         )
-    return readings[0] if readings else cell, None
+    return composed(field, readings[0] if readings else cell), None
+
+
+def composed(field: Field, cell: str) -> str:
+    """A cell in the one form that equal cells share: letters composed (Unicode NFC), integers without plus or leading zeros."""
+    if field["type"] == "integer":
+        found = re.fullmatch(r"([+-]?)0*([0-9]{1,18})", cell)
+        return cell if not found else f"{'-' if found[1] == '-' and found[2] != '0' else ''}{found[2]}"
+    return unicodedata.normalize("NFC", cell) if field["type"] == "string" else cell
 
 
 def _is_free(field: Field) -> bool:
