@@ -1,4 +1,4 @@
-"""The changelog's data section: a difference in words, written by the tool and proved by CI to be the computed one."""
+"""The changelog's data section: the difference in words; CI compares it with the computed difference."""
 
 import re
 from collections import Counter
@@ -7,13 +7,13 @@ from ..checking.privacy import WITHHELD
 from .difference import Changes, Difference
 from .wording import demands, event, events, moved, unmoved
 
-# What Markdown, or what GitHub makes of it, takes for markup, a link, a mention or an issue. An underscore in a word is none.
+# What GitHub's Markdown reads as markup, a link, a mention or an issue. An underscore inside a word is none of these.
 MARKUP = re.compile(r"[<&`*\[\]\\~|@#$]|^[>+-]|://|www\.|\b[0-9a-f]{40}\b|(?<!\w)_|_(?!\w)", re.IGNORECASE)
-LISTED = 40  # lines of a part; the rest is counted, and changes.json has all
+LISTED = 40  # lines per part; the rest is counted, and changes.json lists all
 
 
 def data_section(changes: Changes) -> str:
-    """The data section in Markdown: the step and why, changes of the model, rows, and the impact on figures, largest first."""
+    """The data section in Markdown: the step and its reasons, the model, the rows, the impact on estimates."""
     lines = [f"### Data: a {changes.step} change from {inert(changes.old)}", ""]
     lines += [f"- {line}" for line in demands(changes)] or ["- nothing changed"]
     model = [event(d) for d in changes.differences if not d.key]
@@ -38,7 +38,7 @@ def _rows(differences: list[Difference]) -> list[str]:
 
 
 def inert(line: str) -> str:
-    """A line as Markdown shows it: as it is where it is plain, else as a code span that it cannot end."""
+    """The line itself if Markdown shows it as it is; otherwise the line in a code span that it cannot end."""
     if not MARKUP.search(line.replace(WITHHELD, "")):
         return line
     ticks = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)

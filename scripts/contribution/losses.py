@@ -1,4 +1,4 @@
-"""What makes a change not ready whatever its reason: lost rows, changed tombstones, emptied tables, loosened rules."""
+"""What makes a change not ready, whatever its reason: lost rows, changed tombstones, emptied tables, loosened rules."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ UNCOMPUTED = "the effect on the estimates was not computed: a rule cannot be run
 
 
 def losses(changes: Changes, old: Package, new: Package, base: str) -> list[Problem]:
-    """Every problem of a change that no reason makes good; `base` is the commit of the package `old`, `new` its checkout.
+    """Every problem of a change that no reason can justify; `base` is the commit of `old`, and `new` is the checkout.
 
     Rows removed without a tombstone or given a new id, tables emptied or removed, tombstones changed or removed, and
     rules, constraints or checks loosened without a version that demands it.

@@ -21,7 +21,10 @@ class PackageError(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """A resource of the package: its CSV (`path`; `file` is the path as shown), its Table Schema, and whether it is computed."""
+    """A resource of the package: its CSV, its Table Schema, and whether it is computed.
+
+    `path` is the absolute path of the CSV, and `file` its path in the descriptor, as shown to users.
+    """
 
     name: str
     path: Path
@@ -32,7 +35,8 @@ class Table:
     @property
     def fields(self) -> list[dict[str, Any]]:
         """The schema's fields, in column order."""
-        return self.schema["fields"]
+        fields: list[dict[str, Any]] = self.schema["fields"]
+        return fields
 
     @property
     def columns(self) -> list[str]:
@@ -42,7 +46,8 @@ class Table:
     @property
     def key(self) -> list[str]:
         """The fields of the primary key."""
-        return self.schema["primaryKey"]
+        key: list[str] = self.schema["primaryKey"]
+        return key
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,8 @@ class Package:
     @property
     def version(self) -> str:
         """The version that the descriptor declares."""
-        return self.descriptor["version"]
+        version: str = self.descriptor["version"]
+        return version
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -82,7 +88,8 @@ class Package:
 def read_json(path: Path) -> dict[str, Any]:
     """Read a JSON object from a UTF-8 file; raise PackageError with the file and line if that fails."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return read
     except FileNotFoundError:
         raise PackageError(f"{path}: there is no such file") from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
@@ -107,7 +114,7 @@ def open_package(root: Path) -> Package:
         package.tables, package.computed  # noqa: B018 - reads every schema now, to report faults here
         package.version  # noqa: B018
     except (AttributeError, KeyError, TypeError) as error:
-        raise PackageError(f"{root / 'datapackage.json'}: property {error} is missing or of the wrong type") from None
+        raise PackageError(f"{root / 'datapackage.json'}: property {error} is missing or has the wrong type") from None
     return package
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 REASONS = "changes"
 LONGEST = 1000  # characters
 WRITE = "write a sentence or two of plain text, with the source"
-# What would end the changelog's section, hide what follows it, or be read as something else than text.
+# What would end the changelog's section, hide what follows it, or not be shown as text.
 MARKUP = {
     "a heading": re.compile(r"^[\s>*+\-\d.)]*#{1,6}(?:\s|$)|^[\s>]*(?:=+|-+)\s*$", re.MULTILINE),
     "HTML, or a < before a letter": re.compile(r"<[A-Za-z/!?]"),
@@ -20,7 +20,7 @@ MARKUP = {
 
 
 def fault_of_reason(path: Path) -> str | None:
-    """What is wrong with a reason, with the fix; None for plain text in UTF-8 of at most LONGEST characters, also if empty."""
+    """What is wrong with a reason, with the fix; None for plain UTF-8 text of at most LONGEST characters, even if empty."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return "is not a regular file; put the file itself there"

@@ -1,4 +1,4 @@
-"""Verifying a downloaded release: every byte against SHA256SUMS and the descriptor."""
+"""Verifies a downloaded release: every byte against SHA256SUMS and the descriptor."""
 
 import hashlib
 import json
@@ -150,7 +150,7 @@ def faults_of(release: Release) -> list[str]:
     """What is wrong with a release's files, in lines without control characters; empty where every byte is as it was built."""
     irregular = [f"{_shown(name)} {fault}" for name, fault in sorted(release.irregular.items())]
     if SUMS not in release.files:
-        return [*irregular, f"{SUMS} is missing; this is not a whole release"]
+        return [*irregular, f"{SUMS} is missing; this is not a complete release"]
     lines = list(_sums(release))
     if wrong := [number for number, (name, _) in enumerate(lines, 1) if not name]:
         return [*irregular, f"{SUMS}:{wrong[0]} is not a checksum and a name; download the release again"]
@@ -188,10 +188,12 @@ def _descriptor_faults(release: Release) -> list[str]:
         resources = [(r["path"], r["bytes"], r["hash"]) for r in json.loads(release.texts[DESCRIPTOR])["resources"]]
         missing = [path for path, _, _ in resources if path not in files]
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        return [f"{DESCRIPTOR} is missing or no descriptor of a release ({type(error).__name__}: {_shown(str(error))})"]
-    found = [f"{_shown(path)} is named by {DESCRIPTOR} and missing" for path in missing]
+        return [
+            f"{DESCRIPTOR} is missing or is not the descriptor of a release ({type(error).__name__}: {_shown(str(error))})"
+        ]
+    found = [f"{_shown(path)} is listed in {DESCRIPTOR} but missing" for path in missing]
     found += [
-        f"{_shown(path)} is not what {DESCRIPTOR} says: its bytes or hash differ"
+        f"{_shown(path)} does not match {DESCRIPTOR}: its size or hash differs"
         for path, size, digest in resources
         if path in files and (files[path].size != size or f"sha256:{files[path].sha256}" != digest)
     ]

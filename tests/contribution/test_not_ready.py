@@ -197,7 +197,7 @@ def test_an_emptied_table_is_one_line_and_a_table_withdrawn_row_by_row_is_ready(
     emptied(bench, CROSSWALK)
     assert said(bench).heading.startswith("### 1 thing to")
     bench.edit(TOMBSTONES, STONE, f"{STONE}wd-bbbb2222,cw-aaaa2222,It is another incident.,,\n")
-    assert said(bench)[0::2] == (0, "### Ready to be reviewed")
+    assert said(bench)[0::2] == (0, "### Ready for review")
 
 
 def test_a_release_fills_in_the_version_of_a_tombstone(bench: Bench) -> None:
@@ -214,12 +214,12 @@ def test_a_release_fills_in_the_version_of_a_tombstone(bench: Bench) -> None:
 
 def no_git(bench: Bench) -> str:
     shutil.rmtree(bench.root / ".git")
-    return "this folder is no"
+    return "this folder is not a git repository"
 
 
 def no_main(bench: Bench) -> str:
     bench.git("branch", "--move", "main", "trunk")
-    return "main is no"
+    return "main is not known here"
 
 
 def shallow(bench: Bench) -> str:
@@ -264,7 +264,7 @@ def test_a_base_that_holds_no_package_is_not_ready(bench: Bench) -> None:
     bench.commit("Everything")
     outcome = said(bench, "--base", "HEAD^")
     assert outcome.code == 1 and outcome.heading.startswith("### 1 thing to")
-    assert any("holds no package that can be compared" in line for line in outcome.lines)
+    assert any("has no package to compare with" in line for line in outcome.lines)
 
 
 def test_the_base_is_read_with_git_where_a_folder_has_the_name_of_its_commit(
@@ -343,11 +343,11 @@ def test_with_the_version_that_it_demands_it_is_ready(bench: Bench, version: str
     bench.edit(DESCRIPTOR, '"version": "0.1.0"', f'"version": "{version}"')
     outcome = said(bench)
     assert outcome.code == (version == "0.1.1"), outcome.lines
-    assert (outcome.heading == "### Ready to be reviewed") == (version == "0.2.0")
+    assert (outcome.heading == "### Ready for review") == (version == "0.2.0")
 
 
 def test_what_is_tightened_or_new_is_ready(bench: Bench) -> None:
     edit_schema(bench, lambda s: field(s, "count_min")["constraints"].update(minimum=1, maximum=99))
     bench.write("scripts/checks/other.sql", "SELECT 1 WHERE false\n")
-    assert said(bench)[0::2] == (0, "### Ready to be reviewed")
+    assert said(bench)[0::2] == (0, "### Ready for review")
     assert changed_checks(bench.root, "HEAD") == []

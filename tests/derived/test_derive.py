@@ -4,31 +4,32 @@ from collections import Counter
 
 import pytest
 
-from tests.shared.deriving import (
-    CAMPAIGN,
+from tests.shared.actors import (
     EAST_MINISTRY,
     EAST_PRESS,
     ENCLAVE_OFFICE,
-    HIGHTOWN,
     INSPECTORS,
-    LOWTOWN,
     OTHER_PAPER,
     PAPER,
     PAPERS,
-    SECOND,
-    STRIKE,
     VILLAGER,
     WATCH,
     WEST,
     WEST_MINISTRY,
     WEST_PRESS,
+)
+from tests.shared.computed_rows import cells, given_of
+from tests.shared.deriving import (
+    CAMPAIGN,
+    HIGHTOWN,
+    LOWTOWN,
+    SECOND,
+    STRIKE,
     Compute,
     case,
-    cells,
     citation,
     claim,
     dates,
-    given_of,
     nested,
     report,
     says,
@@ -135,7 +136,7 @@ def test_disagreement_keeps_a_mediums_finding_beside_its_unattributed_claims(com
 
 
 def mixed() -> Rows:
-    """Counts of people and houses and statements, by four sides and none, on two territories and in two languages."""
+    """Counts of people and houses, and statements, by four sides and none, in two territories and two languages."""
     rows = case()
     strike(rows, SECOND, place=HIGHTOWN)
     relayed = citation(rows, source(rows, PAPER), WEST_MINISTRY, via=WEST_PRESS)

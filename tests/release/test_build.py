@@ -1,4 +1,4 @@
-"""A release opens in the tools that people use, is the same twice, calls itself what it is, and appears whole or not at all."""
+"""A release opens in common tools, is reproducible, has the right version, and is written completely or not at all."""
 
 import csv
 import hashlib
@@ -26,7 +26,7 @@ def descriptor(released: Path) -> dict[str, Any]:
     return found
 
 
-# What a build calls itself.
+# The version of a build.
 
 
 def test_a_build_of_undeclared_content_calls_itself_dev(
@@ -38,7 +38,7 @@ def test_a_build_of_undeclared_content_calls_itself_dev(
     count = len(contents(tmp_path / "dist" / DEV))
     assert capsys.readouterr().out.splitlines()[1:] == [
         f"built: {tmp_path / 'dist' / DEV} ({count} files) and {DEV}.zip",
-        f"  its content is not that of version {VERSION}, so it calls itself {VERSION}-dev+unknown",
+        f"  the content differs from version {VERSION}, so this build is named {VERSION}-dev+unknown",
     ]
 
 
@@ -211,7 +211,7 @@ def test_a_computed_table_has_the_rows_that_derive_writes(released: Path, tmp_pa
     assert contents(tmp_path) == contents(released / "computed")
 
 
-# The tools that people open it with, from wherever they are.
+# The tools that people use to open it, from any folder.
 
 
 def test_frictionless_finds_the_release_valid_from_another_folder(
@@ -258,7 +258,7 @@ def test_the_older_reader_opens_every_table_with_its_relations(
     assert tables["citations"][0]["speaker_id"]["name"] == "Ministry of Westland"
 
 
-# What is not fit is not built.
+# An unsound package is not built.
 
 
 def invalid(package: Path) -> None:
@@ -283,8 +283,8 @@ def without_a_schema(package: Path) -> None:
     ("spoil", "said"),
     [
         (invalid, "data/victim_counts.csv:2 vc-aaaa2222 count_min=five: is not an integer; write digits only, such as"),
-        (stale, "CODEBOOK.md: not in canonical form or not fresh. Run: python -m scripts format"),
-        (out_of_order, "strikes.csv: not in canonical form or not fresh. Run: python -m scripts format"),
+        (stale, "CODEBOOK.md: not in canonical form or out of date; run: python -m scripts format"),
+        (out_of_order, "strikes.csv: not in canonical form or out of date; run: python -m scripts format"),
         (without_a_schema, "actors.schema.json: there is no such file"),
     ],
 )
