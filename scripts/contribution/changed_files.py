@@ -80,7 +80,7 @@ def problems_of_files(root: Path, paths: list[str]) -> list[Problem]:
 
 
 def declared_tables(root: Path) -> set[str]:
-    """The paths of the CSV files that the descriptor in `root` declares; empty where it cannot be read as one."""
+    """The paths of the CSV files that the descriptor in `root` declares; empty if it cannot be read."""
     path = root / "datapackage.json"
     try:
         if not stat.S_ISREG(path.lstat().st_mode) or path.stat().st_size > LARGEST:

@@ -83,7 +83,7 @@ def _bound(found: Found) -> None:
 
 
 def _files(root: Path, base: str | None, found: Found) -> tuple[list[str], list[Problem]]:
-    """The changed files, and why the change cannot be compared with anything, where it cannot."""
+    """The changed files; and, if there is nothing to compare the change with, the problem that says why."""
     try:
         found.base = base_of(root, base)
     except PackageError as error:

@@ -103,7 +103,7 @@ def _of_row(difference: Difference, old: Package, new: Package) -> Iterator[Prob
 
 def _change(difference: Difference) -> str:
     was, now = (shorten(str(v)) if v is not None else "empty" for v in (difference.old, difference.new))
-    return f"{difference.field} was {was}, is {now}"
+    return f"{difference.field} was {was}, is now {now}"
 
 
 def _tombstones_of_old_ids(differences: Iterable[Difference], old: Package, new: Package) -> list[Problem]:

@@ -20,7 +20,7 @@ MARKUP = {
 
 
 def fault_of_reason(path: Path) -> str | None:
-    """What is wrong with a reason, with the fix; None for plain UTF-8 text of at most LONGEST characters, even if empty."""
+    """What is wrong with a reason, with the fix; None for plain UTF-8 text that is not too long, even if empty."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return "is not a regular file; put the file itself there"

@@ -22,8 +22,8 @@ LONGEST = 300  # characters of a file's name that are shown
 LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 LITTER_FOLDER = "__macosx"
 ATTESTATION = (
-    "whoever changes a release can also make new sums; to check who built it, run: "
-    "gh attestation verify FILE.zip --repo OWNER/REPOSITORY, with the zip and the repository that you downloaded it from"
+    "anyone who changes a release can also write new sums; to check who built it, run: "
+    "gh attestation verify FILE.zip --repo OWNER/REPOSITORY, with the zip and the repository it was downloaded from"
 )
 LINK = "is a link, which a release does not hold; download the release again"
 SPECIAL = "is a pipe, a device or a socket, which a release does not hold; download the release again"
@@ -32,7 +32,7 @@ ALL_LINE_ENDS = "all text files have CRLF line ends: unzip again without convert
 
 
 class Digest(NamedTuple):
-    """A file's size in bytes, its SHA-256, that with LF for each CRLF (empty where it has none), and whether it is text."""
+    """A file's size in bytes, its SHA-256, the SHA-256 with LF for each CRLF (empty if none), and if it is text."""
 
     size: int
     sha256: str
@@ -42,7 +42,7 @@ class Digest(NamedTuple):
 
 @dataclass
 class Release:
-    """A release as it was read: digests by the path inside it, the text of its sums and descriptor, and what is no file."""
+    """A release as read: digests by path, the bytes of its sums and descriptor, and what is litter or not a file."""
 
     files: dict[str, Digest] = field(default_factory=dict)
     texts: dict[str, bytes] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Release:
     irregular: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, stream: IO[bytes]) -> None:
-        """Read a file in blocks; raises OSError for sums or a descriptor that are too large."""
+        """Read a file in blocks; raises OSError if the sums or the descriptor are too large."""
         kept = name in (SUMS, DESCRIPTOR)
         digest, head = _digest(stream, LARGEST if kept else 0)
         if kept and digest.size > LARGEST:
@@ -82,10 +82,10 @@ def _digest(stream: IO[bytes], keep: int) -> tuple[Digest, bytes]:
 
 
 def read_release(path: Path) -> Release:
-    """Read a release from its folder or its zip, which holds one folder.
+    """Read a release from its folder, or from its zip, which contains a single folder.
 
-    What stands elsewhere in a zip, or twice, keeps its whole name, with the count, so that it counts as added. Raises
-    OSError, or what zipfile and zlib raise, where it cannot be read.
+    A file outside that folder, or present twice, keeps a longer name, so it counts as added. Raises OSError, or what
+    zipfile and zlib raise, if the release cannot be read.
     """
     release = Release()
     if path.is_dir():
@@ -140,14 +140,14 @@ def _is_litter(name: str) -> bool:
 
 
 def _sums(release: Release) -> Iterator[tuple[str, str]]:
-    """The lines of SHA256SUMS: a name and its checksum; the name is empty for a line that is something else."""
+    """The lines of SHA256SUMS as name and checksum; the name is empty if the line is something else."""
     for line in release.texts.get(SUMS, b"").decode("utf-8", "replace").splitlines():
         digest, separator, name = line.partition("  ")
         yield (name if separator and len(digest) == 64 else ""), digest
 
 
 def faults_of(release: Release) -> list[str]:
-    """What is wrong with a release's files, in lines without control characters; empty where every byte is as it was built."""
+    """What is wrong with a release, as lines without control characters; empty if every byte is as built."""
     irregular = [f"{_shown(name)} {fault}" for name, fault in sorted(release.irregular.items())]
     if SUMS not in release.files:
         return [*irregular, f"{SUMS} is missing; this is not a complete release"]
@@ -165,7 +165,7 @@ def faults_of(release: Release) -> list[str]:
 
 
 def _changed(files: dict[str, Digest], expected: dict[str, str], changed: set[str]) -> list[str]:
-    """What to say of changed files: in one line where all that changed is the line ends of all text files."""
+    """What to say of changed files: one line if only line ends changed, and those of all text files."""
     converted = {name for name in changed if files[name].sha256_lf == expected[name]}
     as_built = [name for name in expected.keys() & files.keys() - changed if files[name].is_text]
     if converted == changed and len(changed) > 1 and not as_built:
@@ -189,7 +189,8 @@ def _descriptor_faults(release: Release) -> list[str]:
         missing = [path for path, _, _ in resources if path not in files]
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         return [
-            f"{DESCRIPTOR} is missing or is not the descriptor of a release ({type(error).__name__}: {_shown(str(error))})"
+            f"{DESCRIPTOR} is missing or is not the descriptor of a release"
+            f" ({type(error).__name__}: {_shown(str(error))})"
         ]
     found = [f"{_shown(path)} is listed in {DESCRIPTOR} but missing" for path in missing]
     found += [
@@ -201,5 +202,5 @@ def _descriptor_faults(release: Release) -> list[str]:
 
 
 def remarks_of(release: Release) -> list[str]:
-    """What is said of a release besides faults: the files that an operating system left in it."""
+    """What to say of a release besides its faults: the files that an operating system left in it."""
     return [f"{_shown(name)} was left by an operating system; ignored" for name in release.litter]

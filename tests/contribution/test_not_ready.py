@@ -1,4 +1,4 @@
-"""Not ready means not ready: what no reason makes good ends `check` in 1, with a line that says what, and heads the comment."""
+"""Not ready means not ready: what no reason can justify ends `check` with 1, a line that says what, and a comment's heading."""
 
 import contextlib
 import io
@@ -12,6 +12,7 @@ import pytest
 
 from scripts.__main__ import main
 from scripts.contribution.changed_files import changed_checks
+from scripts.contribution.losses import UNCOMPUTED
 from tests.shared.bench import Bench
 from tests.shared.rehearsing import found
 from tests.shared.tiny import write_canonical
@@ -140,19 +141,19 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
     ),
     "a tombstone with another reason": (
         lambda b: b.edit(TOMBSTONES, "Counted twice.", "Wrong."),
-        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: reason was Counted twice., is Wrong.; put it back",
+        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: reason was Counted twice., is now Wrong.; put it back",
     ),
     "a tombstone redirected": (
         lambda b: b.edit(TOMBSTONES, "vc-aaaa2222", "vc-dddd2222"),
-        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: replaced_by was vc-aaaa2222, is vc-dddd2222",
+        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: replaced_by was vc-aaaa2222, is now vc-dddd2222",
     ),
     "a tombstone that replaces nothing any more": (
         lambda b: b.edit(TOMBSTONES, "vc-aaaa2222", ""),
-        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: replaced_by was vc-aaaa2222, is empty",
+        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: replaced_by was vc-aaaa2222, is now empty",
     ),
     "a tombstone of another version": (
         lambda b: b.edit(TOMBSTONES, "0.1.0", "0.0.9"),
-        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: version was 0.1.0, is 0.0.9",
+        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: version was 0.1.0, is now 0.0.9",
     ),
     "a second tombstone that redirects an old id": (
         lambda b: b.edit(TOMBSTONES, STONE, f"{STONE}wd-bbbb2222,vc-zzzz2222,Counted twice.,vc-dddd2222,\n"),
@@ -177,7 +178,7 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
     ),
     "a rule of the estimates that cannot be run": (
         broken_rule,
-        "datapackage.json: the effect on the estimates was not computed: a rule cannot be run on the data before and after",
+        f"datapackage.json: {UNCOMPUTED}",
     ),
 }
 
@@ -275,7 +276,7 @@ def test_the_base_is_read_with_git_where_a_folder_has_the_name_of_its_commit(
     write_canonical(bench.root / base)
     shutil.copytree(bench.root / "data", bench.root / base / "data", dirs_exist_ok=True)
     monkeypatch.chdir(bench.root)
-    assert "  victim_counts vc-cccc2222: count_min was 10, is 11" in said(bench, "--read-only").lines
+    assert "  victim_counts vc-cccc2222: count_min was 10, is now 11" in said(bench, "--read-only").lines
 
 
 # ---- loosened without a version

@@ -13,7 +13,7 @@ PROGRAMS = {"soffice": "libreoffice-calc", "ogrinfo": "gdal-bin", "sqlite3": "sq
 
 
 def run(tmp_path: Path, user: int, *there: str, apt: str = "exit 0") -> tuple[int, list[str], str]:
-    """Run .ci/install as a user in a system of stubs: its exit code, what was run, with sudo or not, and what it said."""
+    """Run .ci/install as a user among stubs: its exit code, the commands that it ran, and what it said."""
     folder, log = tmp_path / "bin", tmp_path / "log"
     folder.mkdir()
     for name in ("bash", "env", "dirname", "mktemp", "rm", "tail"):
