@@ -1,4 +1,4 @@
-"""Not ready means not ready: what no reason can justify ends `check` with 1, a line that says what, and a comment's heading."""
+"""What no reason can justify ends `check` with 1 and a line of its own, and the heading of the comment counts it."""
 
 import contextlib
 import io
