@@ -28,6 +28,9 @@ lint: .venv/dev
 	$(IN) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(IN) -m check_jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+	$(IN) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/zizmor --offline --quiet .github
+	@if command -v actionlint >/dev/null; then actionlint; else echo "actionlint is not installed: workflows were checked without it"; fi
 
 .venv/run: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, and $(PYTHON) is %d.%d; try: make PYTHON=python3.11" % sys.version_info[:2])'

@@ -5,6 +5,7 @@ reading is taken; of several none is, because that would be a guess. A cell with
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -41,7 +42,7 @@ def forgiven(field: Field, written: str) -> tuple[str, str | None]:
     """
     cell = written.strip()
     if not cell or _fits(field, cell):
-        return cell, None
+        return composed(field, cell), None
     if any(_is_misread(text) for text in (cell, written)):  # a no-break space at an end may be half a letter
         return cell, "was read in the wrong character set; open the CSV again as UTF-8, with every column as Text"
     # an apostrophe tells a spreadsheet to treat the cell as text
@@ -52,7 +53,15 @@ def forgiven(field: Field, written: str) -> tuple[str, str | None]:
     if len(readings) > 1:
         which = "and the spreadsheet's form does not show which; write the correct one"
         return cell, f"may be {' or '.join(readings)}, {which}, or {ANEW}"
-    return readings[0] if readings else cell, None
+    return composed(field, readings[0] if readings else cell), None
+
+
+def composed(field: Field, cell: str) -> str:
+    """The one form that equal cells share: letters composed (Unicode NFC), integers without plus or leading zeros."""
+    if field["type"] == "integer":
+        found = re.fullmatch(r"([+-]?)0*([0-9]{1,18})", cell)
+        return cell if not found else f"{'-' if found[1] == '-' and found[2] != '0' else ''}{found[2]}"
+    return unicodedata.normalize("NFC", cell) if field["type"] == "string" else cell
 
 
 def _is_free(field: Field) -> bool:

@@ -12,7 +12,8 @@ import zlib
 from pathlib import Path
 
 from ..package.files import newest
-from ..release.verification import faults_of, read_release
+from ..package.problem import shorten
+from ..release.verification import ATTESTATION, LONGEST, faults_of, read_release, remarks_of
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -34,15 +35,23 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     for path in releases:
         if not path.exists():
-            print(f"{path}: no such file or folder", file=sys.stderr)
+            print(f"{shown(path)}: no such file or folder", file=sys.stderr)
             return 2
         try:
-            files = read_release(path)
+            release = read_release(path)
         except (OSError, EOFError, RuntimeError, NotImplementedError, zlib.error, zipfile.BadZipFile) as error:
-            print(f"{path}: cannot be read as a release: {error}")
+            print(f"{shown(path)}: cannot be read as a release: {shorten(str(error), LONGEST)}")
             faults += 1
             continue
-        found = faults_of(files)
+        found = faults_of(release)
         faults += len(found)
-        print("\n".join(f"{path}: {fault}" for fault in found) or f"verified: {path}, {len(files)} files")
+        account = [] if found else [f"verified: {shown(path)}, {len(release.files)} files"]
+        print("\n".join([f"{shown(path)}: {text}" for text in remarks_of(release) + found] + account))
+    if not faults:
+        print(ATTESTATION)
     return 1 if faults else 0
+
+
+def shown(path: Path) -> str:
+    """A path on one line, without control characters."""
+    return shorten(str(path), LONGEST)

@@ -1,19 +1,23 @@
 """The changelog's data section: the difference in words; CI compares it with the computed difference."""
 
+import re
 from collections import Counter
 
+from ..checking.privacy import WITHHELD
 from .difference import Changes, Difference
-from .wording import demands, event, events, moved
+from .wording import demands, event, events, moved, unmoved
 
+# What GitHub's Markdown reads as markup, a link, a mention or an issue. An underscore inside a word is none of these.
+MARKUP = re.compile(r"[<&`*\[\]\\~|@#$]|^[>+-]|://|www\.|\b[0-9a-f]{40}\b|(?<!\w)_|_(?!\w)", re.IGNORECASE)
 LISTED = 40  # lines per part; the rest is counted, and changes.json lists all
 
 
 def data_section(changes: Changes) -> str:
     """The data section in Markdown: the step and its reasons, the model, the rows, the impact on estimates."""
-    lines = [f"### Data: a {changes.step} change from {changes.old}", ""]
+    lines = [f"### Data: a {changes.step} change from {inert(changes.old)}", ""]
     lines += [f"- {line}" for line in demands(changes)] or ["- nothing changed"]
     model = [event(d) for d in changes.differences if not d.key]
-    impact = [moved(effect) for effect in changes.impact] or ["no estimate changes"]
+    impact = [moved(effect) for effect in changes.impact] or [unmoved(changes)]
     parts = {
         "Model": model,
         "Rows": _rows([d for d in changes.differences if d.key]),
@@ -22,7 +26,7 @@ def data_section(changes: Changes) -> str:
     for title, part in parts.items():
         if part:
             more = [f"- and {len(part) - LISTED} more: see changes.json"] if len(part) > LISTED else []
-            lines += ["", f"#### {title}", "", *(f"- {line}" for line in part[:LISTED]), *more]
+            lines += ["", f"#### {title}", "", *(f"- {inert(line)}" for line in part[:LISTED]), *more]
     return "\n".join(lines) + "\n"
 
 
@@ -31,3 +35,11 @@ def _rows(differences: list[Difference]) -> list[str]:
     return [f"{table}: rows added: {count}" for table, count in added.items()] + events(
         d for d in differences if d.kind != "row_added"
     )
+
+
+def inert(line: str) -> str:
+    """The line itself if Markdown shows it as it is; otherwise the line in a code span that it cannot end."""
+    if not MARKUP.search(line.replace(WITHHELD, "")):
+        return line
+    ticks = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
+    return f"{ticks} {line} {ticks}" if line.startswith("`") or line.endswith("`") else f"{ticks}{line}{ticks}"

@@ -46,12 +46,15 @@ def compare(old: Package, new: Package) -> Changes:
         found += row_differences(connection, old, new, loaded, advance)
         touched = any(map(_may_move_estimates, found))
         impact = _effects(connection, old, new, set(loaded)) if touched else []
+        estimated = impact is not None
         connection.close()
     _withhold(found, old, new)
     step = highest({d.kind for d in found})
     counted = Counter(d.kind for d in found)
     demands = {kind: counted[kind] for kind in RULES if kind in counted}
-    return Changes(old.version, new.version, step, demanded_version(old.version, step), demands, found, impact)
+    return Changes(
+        old.version, new.version, step, demanded_version(old.version, step), demands, found, impact or [], estimated
+    )
 
 
 def _rule_differences(old: Package, new: Package) -> list[Difference]:
@@ -134,8 +137,10 @@ def _load(
         advance()
 
 
-def _effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package, loaded: set[str]) -> list[Effect]:
-    """The effects on estimates; none if no rule fits both models, which the schema differences show."""
+def _effects(
+    connection: "duckdb.DuckDBPyConnection", old: Package, new: Package, loaded: set[str]
+) -> list[Effect] | None:
+    """The effects on estimates; None if no rule fits both models, or a rule cannot be run."""
     import duckdb
 
     for side, package in (("old", old), ("new", new)):
@@ -147,4 +152,4 @@ def _effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package
         connection.execute("SET enable_external_access = false")  # the rules of a package may come from anyone
         return effects(connection, old, new)
     except (duckdb.Error, OSError):
-        return []
+        return None

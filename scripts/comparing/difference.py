@@ -78,11 +78,13 @@ class Changes:
     demands: dict[str, int]
     differences: list[Difference]
     impact: list[Effect]
+    estimated: bool = True  # False where a rule could not be run on both packages, so that `impact` is unknown
 
     def as_json(self) -> dict[str, Any]:
         """The changes as docs/changes.schema.json defines them; `dumps` makes them text."""
         listed = {"differences": [d.as_json() for d in self.differences], "impact": [e.as_json() for e in self.impact]}
-        return {f.name: listed.get(f.name, getattr(self, f.name)) for f in fields(self)}
+        found = {f.name: listed.get(f.name, getattr(self, f.name)) for f in fields(self)}
+        return {name: value for name, value in found.items() if name != "estimated" or not value}
 
 
 def changes_of(found: dict[str, Any]) -> Changes:

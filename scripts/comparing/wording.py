@@ -78,6 +78,11 @@ def moved(effect: Effect) -> str:
     return f"{effect.name}, {effect.outcome}, {effect.view}: {before} -> {after}"
 
 
+def unmoved(changes: Changes) -> str:
+    """What is said in place of effects where there are none."""
+    return "no estimate changes" if changes.estimated else "the effect on the estimates was not computed"
+
+
 def effect_sides(effect: Effect) -> tuple[str, str]:
     """An estimate before and after, each as low / best / high, with the cause if it is not the data."""
     sides = [
@@ -110,7 +115,7 @@ def account(changes: Changes) -> str:
         for kind, count in shown.items()
         if count > SHOWN
     ]
-    lines += ["impact on estimates, largest first:"] if changes.impact else ["impact: no estimate changes"]
+    lines += ["impact on estimates, largest first:"] if changes.impact else [f"impact: {unmoved(changes)}"]
     return "\n".join(lines + [f"  {moved(effect)}" for effect in changes.impact[:SHOWN]])
 
 
@@ -130,7 +135,7 @@ def brief(base: str, rows: dict[str, list[int]], changes: Changes) -> list[str]:
         *(f"  {name}: {old} -> {new} rows" for name, (old, new) in rows.items()),
         *(f"  {line}" for line in said[:LISTED]),
         *_more(len(said)),
-        "  estimates (outcome, voices: low / best / high):" if changes.impact else "  no estimate changes",
+        "  estimates (outcome, voices: low / best / high):" if changes.impact else f"  {unmoved(changes)}",
         *(f"    {moved(e)}" for e in changes.impact[:LISTED]),
         *_more(len(changes.impact)),
         f"version: at least {changes.demanded} after {changes.old}, a {changes.step} step: {reasons}",

@@ -1,5 +1,6 @@
 """The files of a change, checked before anything reads them: links, submodules, large files, deceptive names."""
 
+import json
 import os
 import re
 import stat
@@ -11,7 +12,7 @@ from ..package.git import git
 from ..package.package import PackageError
 from ..package.problem import Problem, shorten
 
-LARGEST = 5_000_000  # bytes; the largest table of the package is a tenth of it
+LARGEST = 5_000_000  # bytes of a file that is not a declared table
 LONGEST = 300  # characters of a path that are shown
 # Lines by which contributors sign; every other line of a message is checked for names.
 TRAILER = re.compile(
@@ -54,6 +55,12 @@ def changed_files(root: Path, base: str) -> list[str]:
     return sorted({path for path in f"{tracked}\0{untracked}".split("\0") if path})
 
 
+def changed_checks(root: Path, base: str) -> list[str]:
+    """The paths of checks over tables that were changed or removed since a commit, seen from `root`."""
+    seen = ("--relative", "--no-renames", "--diff-filter=DMT", "--name-only", "-z")
+    return [path for path in _printed(root, "diff", *seen, base, "--", "scripts/checks").split("\0") if path]
+
+
 def _printed(root: Path, *words: str) -> str:
     """All that a git command prints, whitespace and undecodable bytes included: a path or a message may contain any."""
     done = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)
@@ -64,12 +71,27 @@ def _printed(root: Path, *words: str) -> str:
 
 def problems_of_files(root: Path, paths: list[str]) -> list[Problem]:
     """The problems of changed files as files, whatever they contain as tables."""
+    tables = declared_tables(root)
     return [
-        Problem(shorten(path, LONGEST), 0, "", "", "", fault) for path in paths if (fault := _fault(root / path, path))
+        Problem(shorten(path, LONGEST), 0, "", "", "", fault)
+        for path in paths
+        if (fault := _fault(root / path, path, path in tables))
     ]
 
 
-def _fault(path: Path, name: str) -> str | None:
+def declared_tables(root: Path) -> set[str]:
+    """The paths of the CSV files that the descriptor in `root` declares; empty if it cannot be read."""
+    path = root / "datapackage.json"
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode) or path.stat().st_size > LARGEST:
+            return set()
+        paths = [resource["path"] for resource in json.loads(path.read_text(encoding="utf-8"))["resources"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return set()
+    return {path for path in paths if isinstance(path, str) and path.endswith(".csv")}
+
+
+def _fault(path: Path, name: str, is_table: bool) -> str | None:
     try:
         status = path.lstat()
     except OSError:
@@ -80,7 +102,7 @@ def _fault(path: Path, name: str) -> str | None:
         return "is a repository inside this one; remove it"
     if not stat.S_ISREG(status.st_mode):
         return "is a pipe or a device, not a file; remove it"
-    if status.st_size > LARGEST:
+    if status.st_size > LARGEST and not is_table:
         return (
             f"has {status.st_size} bytes, more than {LARGEST}; documents and archives are not kept here:"
             " remove it, and open an issue that says what you need"

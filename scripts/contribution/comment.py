@@ -6,9 +6,9 @@ texts are cut.
 
 from typing import Any
 
-from ..comparing.difference import Changes, Effect
+from ..comparing.difference import Changes
 from ..comparing.recipe import RULES
-from ..comparing.wording import effect_sides, events
+from ..comparing.wording import effect_sides, events, unmoved
 from ..package.package import PackageError
 from ..package.problem import shorten
 from ..pages.freshness import RUN_FORMAT, STALE
@@ -73,11 +73,9 @@ def _verdict(found: Found) -> str:
     count = len(found.problems) + len(found.stale) + len(found.missing) + _unlisted(found, "problems")
     if count:
         return f"### {count} {'things' if count > 1 else 'thing'} to fix"
-    return (
-        "### Ready for review"
-        if found.changes and found.changes.differences
-        else "### Checked: the data does not change"
-    )
+    if not found.changes:
+        return "### Not ready: the effect of the change was not computed"
+    return "### Ready for review" if found.changes.differences else "### Checked: the data does not change"
 
 
 def _faults(found: Found) -> str:
@@ -101,7 +99,7 @@ def _effect(found: Found) -> list[str]:
         _rows(found.rows),
         lines,
         "### Effect on the estimates",
-        _impact(changes.impact, _unlisted(found, "impact")),
+        _impact(changes, _unlisted(found, "impact")),
         "### Version required",
         _version(changes),
     ]
@@ -114,9 +112,10 @@ def _rows(rows: dict[str, Any]) -> str:
     return "\n".join(["| table | rows before | rows after |", "|---|---|---|", *lines])
 
 
-def _impact(impact: list[Effect], unlisted: int) -> str:
+def _impact(changes: Changes, unlisted: int) -> str:
+    impact, none = changes.impact, unmoved(changes)
     if not impact:
-        return "No estimate changes."
+        return f"{none[0].upper()}{none[1:]}."
     lines = [f"| strike | outcome | whose voices | {FIGURES} before | after |", "|---|---|---|---|---|"]
     for effect in impact[:LISTED]:
         before, after = effect_sides(effect)

@@ -13,16 +13,17 @@ from ..comparing.wording import brief
 from ..package.files import write_whole
 from ..package.package import Package, PackageError, open_package
 from ..package.problem import Problem, number, render, shorten
-from ..package.snapshot import snapshot
+from ..package.reasons import REASONS, fault_of_reason
+from ..package.snapshot import snapshot_of_commit
 from ..pages.freshness import RUN_FORMAT, STALE, canonical, stale
 from ..texts.citations import verify_citations
 from .changed_files import base_of, changed_files, messages_since, problems_of_files
 from .found import Found
+from .losses import losses
 
 if TYPE_CHECKING:
     import duckdb
 
-REASONS = "changes"
 READ = {"datapackage.json", "data", "schemas", REASONS}  # what the stages read: a fault in a file there stops them
 EACH, MOST = 20, 200  # most problems listed for one file and field, and in all
 LONGEST = 1000  # most characters shown of a text
@@ -39,12 +40,13 @@ def examine(root: Path, base: str | None = None, texts: str | None = None, read_
     form unless `read_only`. A stage that cannot run because an earlier one found a problem is left out.
     """
     found = Found()
-    paths = _files(root, base, found)
+    paths, untold = _files(root, base, found)
     if not any(problem.file.split("/")[0] in READ for problem in found.problems):
         try:
             _stages(open_package(root), paths, texts, read_only, found)
         except (PackageError, OSError, KeyError) as error:
             found.problems.append(_unopened(root, error))
+    found.problems += untold
     _bound(found)
     return found
 
@@ -60,6 +62,7 @@ def _unopened(root: Path, error: Exception) -> Problem:
 def _stages(package: Package, paths: list[str], texts: str | None, read_only: bool, found: Found) -> None:
     connection = _judge(package, found, read_only)
     _names(package, paths, found)
+    found.problems += _reasons(package.root, paths)
     if not found.problems:
         _cite(connection, texts, found)
         _effect(package, paths, found)
@@ -79,18 +82,16 @@ def _bound(found: Found) -> None:
     found.problems = listed
 
 
-def _files(root: Path, base: str | None, found: Found) -> list[str]:
+def _files(root: Path, base: str | None, found: Found) -> tuple[list[str], list[Problem]]:
+    """The changed files; and, if there is nothing to compare the change with, the problem that says why."""
     try:
         found.base = base_of(root, base)
     except PackageError as error:
-        found.looked_at.append(
-            "effect: not computed, and files and messages not checked, because there is nothing to compare with:"
-            f" {error}"
-        )
-        return []
+        text = f"the effect was not computed, and files and commit messages were not checked: {error}"
+        return [], [Problem("datapackage.json", 0, "", "", "", text)]
     paths = changed_files(root, found.base)
     found.problems += problems_of_files(root, paths)
-    return paths
+    return paths, []
 
 
 def _judge(package: Package, found: Found, read_only: bool) -> "duckdb.DuckDBPyConnection":
@@ -149,22 +150,29 @@ def _effect(package: Package, paths: list[str], found: Found) -> None:
     if not found.base:
         return
     try:
-        with snapshot(found.base, package.root) as old:
+        with snapshot_of_commit(found.base, package.root) as old:
             found.changes = compare(old, package)
+            found.problems += losses(found.changes, old, package, found.base)
             counted = {
                 name: [_rows(there.tables[name].path) if name in there.tables else 0 for there in (old, package)]
                 for name in package.tables
             }
     except (PackageError, ValueError):
         short = found.base[:7]
-        found.looked_at.append(
-            f"effect: not computed, because {short} has no package to compare with;"
-            f" to see why, run: python -m scripts diff {short}"
+        text = (
+            f"the effect was not computed: {short} has no package to compare with; see: python -m scripts diff {short}"
         )
+        found.problems.append(Problem("datapackage.json", 0, "", "", "", text))
         return
     found.rows = {name: sides for name, sides in counted.items() if sides[0] != sides[1]}
     if found.changes.differences:
         found.missing += _reason(package.root, paths)
+
+
+def _reasons(root: Path, paths: list[str]) -> list[Problem]:
+    """What is wrong with the reasons that were added or changed, apart from what they say."""
+    names = [p for p in paths if p.startswith(f"{REASONS}/") and p.endswith(".md") and p != f"{REASONS}/README.md"]
+    return [Problem(name, 0, "", "", "", fault) for name in names if (fault := fault_of_reason(root / name))]
 
 
 def _reason(root: Path, paths: list[str]) -> list[str]:

@@ -38,8 +38,8 @@ class Found:
 
     @property
     def is_ready(self) -> bool:
-        """Whether the change can be sent."""
-        return not (self.problems or self.stale or self.missing)
+        """Whether the change can be sent: its effect is known, and nothing is to be fixed."""
+        return bool(self.changes) and not (self.problems or self.stale or self.missing)
 
 
 def write(path: Path, found: Found) -> None:

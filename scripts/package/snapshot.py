@@ -36,9 +36,19 @@ def snapshot(name: str, root: Path) -> Iterator[Package]:
         with tempfile.TemporaryDirectory() as folder:
             yield open_package(_unzipped(path, Path(folder)))
     else:
-        with tempfile.TemporaryDirectory() as folder:
-            _check_out(root, revision_of(name, root), Path(folder))
-            yield open_package(Path(folder))
+        with snapshot_of_commit(revision_of(name, root), root) as package:
+            yield package
+
+
+@contextmanager
+def snapshot_of_commit(commit: str, root: Path) -> Iterator[Package]:
+    """Open the package of a commit in git, even where a folder or file has the commit's name.
+
+    Raises PackageError where the commit holds no package.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        _check_out(root, commit, Path(folder))
+        yield open_package(Path(folder))
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:
@@ -71,6 +81,8 @@ def _check_out(root: Path, commit: str, folder: Path) -> None:
         root, "ls-tree", "--name-only", commit, "datapackage.json", "data/", "schemas/", "scripts/derived/"
     ).split("\n")
     wanted = [path for path in TRACKED if any(name == path or name.startswith(f"{path}/") for name in there)]
+    if "datapackage.json" not in wanted:
+        raise PackageError(f"{commit[:7]}: holds no datapackage.json; name a commit of the package")
     archive = folder / "snapshot.tar"
     git(root, "archive", "--format=tar", f"--output={archive}", commit, *wanted)
     with tarfile.open(archive) as tar:

@@ -8,10 +8,10 @@ from ..comparing.changelog import data_section
 from ..comparing.compare import compare
 from ..comparing.difference import Changes, dumps
 from ..package.git import latest_version, revision_of
+from ..package.reasons import REASONS
 from ..package.snapshot import snapshot
 
 CHANGES = "changes.json"
-REASONS = "changes"
 
 
 def reasons(root: Path) -> list[Path]:

@@ -14,9 +14,10 @@ from ..comparing.wording import event
 from ..package.git import git
 from ..package.package import Package, PackageError, open_package
 from ..package.problem import render
+from ..package.reasons import REASONS, fault_of_reason
 from ..package.snapshot import snapshot
 from ..pages.freshness import RUN_FORMAT, STALE, canonical, shown, stale
-from .changelog import REASONS, reasons
+from .changelog import reasons
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Plan:
 def checklist(plan: Plan) -> tuple[list[str], Changes | None]:
     """Every reason not to release, empty if the version may be released, and the changes since the previous version."""
     refusals = [f"the working tree is not clean: {line.strip()}; commit or undo it" for line in _dirty(plan.root)]
+    refusals += [f"{REASONS}/{path.name}: {fault}" for path in reasons(plan.root) if (fault := fault_of_reason(path))]
     package = open_package(plan.root)
     problems = validate(package).problems
     problems = problems or problems_in(package) + ask_pandera(package) + ask_frictionless(package)

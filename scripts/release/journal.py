@@ -12,9 +12,10 @@ from ..package.database import open_database
 from ..package.files import write_csv, write_whole
 from ..package.git import git
 from ..package.package import open_package
+from ..package.reasons import REASONS
 from ..pages.citation_cff import citation_cff
 from .bundle import Contents, content_hash, contents_of, declare
-from .changelog import CHANGES, REASONS, reasons, section
+from .changelog import CHANGES, reasons, section
 from .checklist import Plan
 
 # What a release writes. All of it is committed before the release starts, so it can be restored.

@@ -472,3 +472,43 @@ def test_every_table_is_sorted_by_its_key(package: Path) -> None:
         header, *rows = parse((package / "data" / f"{table}.csv").read_text(encoding="utf-8"))
         assert header[0] == key
         assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+
+
+INTEGER, TEXT = {"name": "count_min", "type": "integer"}, {"name": "name", "type": "string"}
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "cell"),
+    [
+        (INTEGER, "+5", "5"),
+        (INTEGER, "007", "7"),
+        (INTEGER, "+0", "0"),
+        (INTEGER, "-0", "0"),
+        (INTEGER, "-07", "-7"),
+        (INTEGER, "000", "0"),
+        (INTEGER, "100", "100"),
+        (TEXT, "Ga\u0308nca\u0308", "G\u00e4nc\u00e4"),
+        (TEXT, "\u0415\u0308\u0308", "\u0401\u0308"),
+        (TEXT, "\u212b", "\u00c5"),
+        (TEXT, "007", "007"),
+        (TEXT, "\ufb01", "\ufb01"),  # another letter, not another form of one
+    ],
+)
+def test_an_integer_has_one_spelling_and_a_letter_one_form(field: dict[str, str], written: str, cell: str) -> None:
+    assert forgiven(field, written) == (cell, None)
+
+
+def test_format_composes_letters_and_writes_integers_in_digits(package: Path) -> None:
+    def edited(table: str, old: str, new: str) -> bytes:
+        path = package / "data" / f"{table}.csv"
+        before = path.read_bytes()
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        assert path.read_bytes() != before
+        return before
+
+    counts = edited("victim_counts", ",4,4,exact", ",+4,004,exact")
+    actors = edited("actors", "Eastland", "E\u0301astland")
+    assert main(["--package", str(package), "format", "--check"]) == 1
+    assert main(["--package", str(package), "format"]) == 0
+    assert (package / "data/victim_counts.csv").read_bytes() == counts
+    assert (package / ACTORS).read_bytes() == actors.replace(b"Eastland", "\u00c9astland".encode(), 1)

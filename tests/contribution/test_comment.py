@@ -149,7 +149,7 @@ def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
     ("found", "verdict"),
     [
         (SOUND, "Ready for review"),
-        (SOUND | {"changes": {}}, "Checked: the data does not change"),
+        (SOUND | {"changes": {}}, "Not ready: the effect of the change was not computed"),
         (SOUND | {"changes": SOUND["changes"] | {"differences": []}}, "Checked: the data does not change"),
         (SOUND | {"stale": ["x"]}, "1 thing to fix"),
         (SOUND | {"missing": ["x"], "stale": ["y"]}, "2 things to fix"),

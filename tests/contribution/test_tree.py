@@ -1,12 +1,13 @@
 """`check` examines the files of a change as files: links, repositories, sizes, bytes and names."""
 
+import json
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from scripts.contribution.changed_files import changed_files, problems_of_files
+from scripts.contribution.changed_files import changed_files, declared_tables, problems_of_files
 from scripts.package.package import PackageError
 from tests.shared.bench import Bench
 
@@ -102,6 +103,27 @@ def test_a_file_is_judged_by_size_bytes_and_name(
     assert len(found) == bool(told) and all(told and told in message for message in found.values())
     "".join(found).encode()  # whatever the name, it can be printed
     assert "".join(found).isprintable()
+
+
+def test_a_declared_table_may_have_any_size_and_no_other_file(tmp_path: Path) -> None:
+    bench = repository(tmp_path / "r")
+    declared = ["data/kept.csv", "data/new.csv", "photo.jpg", "../out.csv", 7]
+    bench.write("datapackage.json", json.dumps({"resources": [{"path": path} for path in declared]}))
+    for name in ("data/kept.csv", "data/new.csv", "data/other.csv", "photo.jpg", "changes/why.md"):
+        bench.write(name, "1\n" * 2_500_001)
+    assert sorted(faults(bench)) == ["changes/why.md", "data/other.csv", "photo.jpg"]
+    assert all("has 5000002 bytes, more than 5000000" in fault for fault in faults(bench).values())
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"resources": 1}', '{"resources": [1]}', "[" * 10_000, "\udcff"])
+def test_a_descriptor_that_is_none_declares_no_table(tmp_path: Path, text: str) -> None:
+    bench = repository(tmp_path / "r")
+    (bench.root / "datapackage.json").write_bytes(os.fsencode(text))
+    bench.write("data/kept.csv", "1\n" * 2_500_001)
+    assert "data/kept.csv" in faults(bench)
+    (bench.root / "datapackage.json").unlink()
+    (bench.root / "datapackage.json").symlink_to("/dev/zero")
+    assert declared_tables(bench.root) == set()
 
 
 def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:

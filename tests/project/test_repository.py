@@ -1,10 +1,12 @@
 """Do README, changelog, schemas, descriptor and commands agree with each other?"""
 
 import json
+import os
 import re
 import subprocess
 import sys
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -15,6 +17,7 @@ from scripts.__main__ import VERBS, main
 from scripts.package.database import connect
 from scripts.package.package import open_package
 from scripts.package.schema import cell_conditions
+from tests.shared.rehearsing import CLOCK
 from tests.shared.tiny import ROOT
 
 PACKAGE = open_package(ROOT)
@@ -146,16 +149,20 @@ TAKEN = {
     "github.event.pull_request.number",
     "github.event.pull_request.base.sha",
     "github.event.workflow_run.id",
+    "github.event.workflow_run.head_repository.id",
     "github.event.repository.default_branch",
+    "github.repository",
     "runner.temp",
 }
+BRANCH = "github.event.workflow_run.head_branch"  # worded by a contributor; it may only name a concurrency group
 WORKFLOWS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").iterdir()}
 
 
 def test_workflow_actions_are_pinned_and_no_shell_sees_text_from_outside() -> None:
     for text in WORKFLOWS.values():
         assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in re.findall(r"uses: (\S+)", text))
-        assert set(re.findall(r"\$\{\{ (.*?) \}\}", text)) <= TAKEN
+        assert set(re.findall(r"\$\{\{ (.*?) \}\}", re.sub(r"^  group: .*$", "", text, flags=re.MULTILINE))) <= TAKEN
+        assert set(re.findall(r"\$\{\{ (.*?) \}\}", text)) <= TAKEN | {BRANCH}
         steps = [step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"]]
         assert not [step for step in steps if "${{" in step.get("run", "") + step.get("with", {}).get("script", "")]
         assert "permissions" in yaml.safe_load(text)
@@ -166,7 +173,88 @@ def test_a_workflow_that_runs_a_contribution_can_write_nothing_and_one_that_writ
     assert runs["permissions"] == {"contents": "read"}
     assert not any("permissions" in job for job in runs["jobs"].values())
     assert "secrets" not in WORKFLOWS["pull-request.yml"] + WORKFLOWS["comment.yml"]
-    assert writes["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    assert writes["permissions"] == {}
+    assert writes["jobs"]["comment"]["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
     checkouts = [step["with"] for step in writes["jobs"]["comment"]["steps"] if "checkout" in step.get("uses", "")]
     assert [c["ref"] for c in checkouts] == ["${{ github.event.repository.default_branch }}"]
     assert "pull_request_target" not in "".join(WORKFLOWS.values())
+
+
+def jobs() -> dict[str, tuple[dict[str, str], list[dict[str, Any]]]]:
+    """Every job of every workflow: the permissions that are in force in it, and its steps."""
+    found = {}
+    for name, text in WORKFLOWS.items():
+        workflow = yaml.safe_load(text)
+        for job, value in workflow["jobs"].items():
+            found[f"{name} {job}"] = (value.get("permissions", workflow["permissions"]), value["steps"])
+    return found
+
+
+@pytest.mark.parametrize("job", jobs())
+def test_a_job_that_can_write_checks_out_main_or_nothing_and_installs_nothing(job: str) -> None:
+    permissions, steps = jobs()[job]
+    if "write" not in permissions.values():
+        assert set(permissions.values()) <= {"read"}
+        return
+    refs = [step.get("with", {}).get("ref") for step in steps if "actions/checkout@" in step.get("uses", "")]
+    assert set(refs) <= {"${{ github.event.repository.default_branch }}"}
+    runs = " ".join(step.get("run", "") for step in steps)
+    assert not re.search(r"\bmake\b|\bpip\b|\bnpm\b|\.ci/|\.venv", runs)
+    assert not any(
+        "actions/setup-" in step.get("uses", "") or "actions/cache" in step.get("uses", "") for step in steps
+    )
+
+
+def test_no_checkout_leaves_its_token_behind() -> None:
+    steps = [step for _, steps in jobs().values() for step in steps if "actions/checkout@" in step.get("uses", "")]
+    assert steps
+    assert all(step["with"]["persist-credentials"] is False for step in steps)
+
+
+def test_a_release_is_built_without_rights_from_main_and_published_from_the_artifact() -> None:
+    workflow = yaml.safe_load(WORKFLOWS["release.yml"])
+    build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
+    assert (workflow["permissions"], build["permissions"], publish["needs"]) == ({}, {"contents": "read"}, "build")
+    assert not any("if" in step or "continue-on-error" in step for step in build["steps"] + publish["steps"])
+    words = [step.get("run", step.get("uses", "")) for step in build["steps"]]
+    on_main = words.index("git merge-base --is-ancestor HEAD refs/remotes/origin/main")
+    assert on_main < words.index("make release")  # nothing of the commit runs before
+    used = [step["uses"].split("@")[0] for step in publish["steps"] if "uses" in step]
+    assert used == ["actions/download-artifact", "actions/attest-build-provenance"]
+    (run,) = [step["run"] for step in publish["steps"] if "run" in step]
+    (uploaded,) = [step["with"]["path"].split() for step in build["steps"] if "upload-artifact" in step.get("uses", "")]
+    assert {word for word in run.split() if word.startswith(("dist/", "CHANGELOG"))} == set(uploaded)
+
+
+def test_a_tag_on_main_is_released_and_one_beside_it_is_not(tmp_path: Path) -> None:
+    def git(*words: str, cwd: Path) -> int:
+        return subprocess.run(["git", *words], cwd=cwd, capture_output=True, env={**os.environ, **CLOCK}).returncode
+
+    upstream, clone = tmp_path / "upstream", tmp_path / "clone"
+    upstream.mkdir()
+    git("init", "--quiet", "--initial-branch=main", cwd=upstream)
+    for branch, tag in (("main", "v0.1.0"), ("other", "v0.1.1"), ("main", "v0.2.0")):
+        git("switch", "--quiet", "--create" if branch == "other" else "--quiet", branch, cwd=upstream)
+        git("commit", "--quiet", "--allow-empty", "--message", tag, cwd=upstream)
+        git("tag", "--annotate", "--message", tag, tag, cwd=upstream)
+    git("clone", "--quiet", str(upstream), str(clone), cwd=tmp_path)
+    ended = []
+    for tag in ("v0.1.0", "v0.1.1", "v0.2.0"):
+        git("checkout", "--quiet", "--detach", tag, cwd=clone)
+        words = "merge-base --is-ancestor HEAD refs/remotes/origin/main"
+        assert f"run: git {words}\n" in WORKFLOWS["release.yml"]
+        ended.append(git(*words.split(), cwd=clone))
+    assert ended == [0, 1, 0]
+
+
+def test_comments_on_one_branch_are_posted_one_after_the_other() -> None:
+    comment = yaml.safe_load(WORKFLOWS["comment.yml"])
+    assert comment["concurrency"] == {
+        "group": f"comment-${{{{ github.event.workflow_run.head_repository.id }}}}-${{{{ {BRANCH} }}}}",
+        "cancel-in-progress": False,
+    }
+
+
+def test_lint_asks_the_linters_of_workflows() -> None:
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nlint:")[2].partition("\n\n")[0]
+    assert ".venv/bin/zizmor --offline" in recipe and "actionlint" in recipe and "vendor.github-workflows" in recipe

@@ -112,7 +112,8 @@ def test_a_correction_is_released_as_a_patch_with_changelog_changes_tag_and_bund
     assert git(patched, "status", "--porcelain") == ""
     files = read_release(patched / "dist/nk2020-strikes-0.1.1.zip")
     assert faults_of(files) == []
-    assert json.loads(files["changes.json"]) == changes
+    inside = (patched / "dist/nk2020-strikes-0.1.1/changes.json").read_text(encoding="utf-8")
+    assert json.loads(inside) == changes and "changes.json" in files.files
 
 
 def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one_is_not(patched: Path) -> None:
@@ -297,3 +298,25 @@ def test_an_interrupted_release_says_that_it_is_undone(repository: Path, capsys:
     assert release(repository, "0.1.1") == 0
     assert "the release of 0.1.1 was interrupted and has been undone; starting again" in capsys.readouterr().out
     assert is_proved(repository, "0.1.1")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (b"The toll was misread in G\xe4nc\xe4.\n", "is not UTF-8 in line 1"),
+        (b"x" * 1001, "has 1001 characters, more than 1000"),
+        (b"## 9.9.9 (2026-01-01)\n", "has a heading"),
+        (b"<img src=x>\n", "has HTML"),
+    ],
+)
+def test_a_reason_that_is_more_than_text_is_refused_before_anything_is_written(
+    repository: Path, text: bytes, fault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / "changes").mkdir(exist_ok=True)
+    (repository / "changes/toll.md").write_bytes(text)
+    correct(repository, why="")
+    capsys.readouterr()
+    assert release(repository, "0.1.1") == 1
+    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith(f"changes/toll.md: {fault}")]
+    assert git(repository, "status", "--porcelain") == "" and git(repository, "tag") == ""
+    assert not list((repository / ".git").glob("nk2020*"))

@@ -1,0 +1,155 @@
+"""What makes a change not ready, whatever its reason: lost rows, changed tombstones, emptied tables, loosened rules."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..comparing.difference import Changes, Difference
+from ..comparing.recipe import demanded_version, parsed
+from ..comparing.schemas import LOWER_BOUNDS, UPPER_BOUNDS, renamed_fields
+from ..comparing.wording import event
+from ..package.ids import TOMBSTONES
+from ..package.package import Package
+from ..package.problem import Problem, shorten
+from .changed_files import changed_checks
+
+# Differences of schemas after which a value may pass that did not pass before.
+LOOSER = {
+    "constraint_loosened",
+    "type_changed",
+    "format_changed",
+    "missing_values_changed",
+    "field_removed",
+    "table_removed",
+    "dialect_changed",
+    "encoding_changed",
+}
+UNCOMPUTED = "the effect on the estimates was not computed: a rule cannot be run on the data before and after"
+
+
+def losses(changes: Changes, old: Package, new: Package, base: str) -> list[Problem]:
+    """Every problem of a change that no reason can justify; `base` is the commit of `old`, and `new` is the checkout.
+
+    Rows removed without a tombstone or given a new id, tables emptied or removed, tombstones changed or removed, and
+    rules, constraints or checks loosened without a version that demands it.
+    """
+    whole = _whole_tables(changes, old, new)
+    found = [Problem(_file(old, new, name), 0, "", "", "", text) for name, text in whole.items()]
+    found += [problem for d in changes.differences if d.table not in whole for problem in _of_row(d, old, new)]
+    found += _tombstones_of_old_ids(changes.differences, old, new)
+    if not changes.estimated:
+        found.append(Problem("datapackage.json", 0, "", "", "", UNCOMPUTED))
+    return found + list(_loosened(changes, old, new, base))
+
+
+def _file(old: Package, new: Package, name: str) -> str:
+    table = new.tables.get(name) or old.tables.get(name)
+    return table.file if table else "datapackage.json"
+
+
+def _whole_tables(changes: Changes, old: Package, new: Package) -> dict[str, str]:
+    """What to say of each table of `old` that was removed, emptied or given another key, by its name.
+
+    A table is emptied where it has no row and one of its rows has no tombstone.
+    """
+    found = {}
+    lost = {d.table for d in changes.differences if d.kind == "row_lost"}
+    renamed = {d.old for d in changes.differences if d.kind == "table_renamed"}
+    for name, before in old.tables.items():
+        after, rows = new.tables.get(name), _rows(before.path)
+        if after is None:
+            if rows and name not in renamed:
+                found[name] = f"the table {name} was removed with {_number(rows)}; put it back"
+        elif [renamed_fields(before, after).get(key) for key in before.key] != after.key:
+            found[name] = "its primary key changed, so lost rows cannot be found; put the key back"
+        elif name in lost and not _rows(after.path):
+            found[name] = f"the table was emptied: it had {_number(rows)}; put them back"
+    return found
+
+
+def _number(rows: int) -> str:
+    return f"{rows} row{'s' * (rows > 1)}"
+
+
+def _rows(path: Path) -> int:
+    """The number of lines after the header; 0 if there is no file."""
+    return max(len(path.read_bytes().splitlines()) - 1, 0) if path.exists() else 0
+
+
+def _of_row(difference: Difference, old: Package, new: Package) -> Iterator[Problem]:
+    d = difference
+    text = ""
+    if d.table == TOMBSTONES and d.kind not in ("tombstone_added", "row_added") and d.key:
+        # a release fills in the version
+        if d.kind in ("value_changed", "reference_changed"):
+            text = (
+                ""
+                if d.field == "version" and d.old is None
+                else f"the tombstone was changed: {_change(d)}; put it back"
+            )
+        else:
+            text = "the tombstone was removed; put it back, since an id stays withdrawn"
+    elif d.kind == "row_lost":
+        text = f"the row was removed without a tombstone; put it back, then run: python -m scripts withdraw {d.key}"
+    elif d.kind == "id_renamed":
+        ids = " and ".join(sorted(map(str, d.replaced_by)))
+        text = f"only its id changed, to {ids}; put the old id back, since ids are permanent"
+    if text:
+        yield Problem(_file(old, new, d.table), 0, d.key, "", "", text, d.kind)
+
+
+def _change(difference: Difference) -> str:
+    was, now = (shorten(str(v)) if v is not None else "empty" for v in (difference.old, difference.new))
+    return f"{difference.field} was {was}, is now {now}"
+
+
+def _tombstones_of_old_ids(differences: Iterable[Difference], old: Package, new: Package) -> list[Problem]:
+    """New tombstones of ids that were withdrawn before, which turn these ids to another row."""
+    table = old.tables.get(TOMBSTONES)
+    if not table or not table.path.exists():
+        return []
+    with table.path.open(encoding="utf-8", newline="") as file:
+        stones = {row.get("id") for row in csv.DictReader(file)}
+    return [
+        Problem(
+            _file(old, new, TOMBSTONES),
+            0,
+            d.key,
+            "",
+            "",
+            f"{d.new['id']} was withdrawn before, and a second tombstone redirects it; remove the new tombstone",
+            d.kind,
+        )
+        for d in differences
+        if d.kind == "tombstone_added" and isinstance(d.new, dict) and d.new.get("id") in stones
+    ]
+
+
+def _loosened(changes: Changes, old: Package, new: Package, base: str) -> Iterator[Problem]:
+    """What was loosened, where the version that the package declares is too low for that."""
+    least = max(changes.demanded, demanded_version(changes.old, "minor"), key=parsed)
+    if parsed(changes.new) >= parsed(least):
+        return
+    cure = f"put it back, or set the version in datapackage.json to at least {least} for the reviewer to decide on"
+    for d in filter(_may_loosen, changes.differences):
+        text = f"{event(d)}; this may accept what was refused: {cure}"
+        yield Problem(_schema_file(old, new, d.table), 0, "", "", "", text, d.kind)
+    for path in changed_checks(new.root, base):
+        yield Problem(path, 0, "", "", "", f"this check was changed or removed: {cure}", "check_changed")
+
+
+def _may_loosen(difference: Difference) -> bool:
+    """Whether a value may pass after it that did not before: also where a rule, a pattern or a list is replaced."""
+    d = difference
+    if d.kind == "constraint_tightened":
+        replaced = next(iter(d.old.items())) if isinstance(d.old, dict) and d.old else ("", d.old)
+        return replaced[1] not in (None, False) and replaced[0] not in (*LOWER_BOUNDS, *UPPER_BOUNDS)
+    return d.kind in LOOSER
+
+
+def _schema_file(old: Package, new: Package, name: str) -> str:
+    for package in (new, old):
+        for resource in [*package.descriptor["resources"], *package.descriptor.get("computedResources", [])]:
+            if resource["name"] == name and isinstance(resource["schema"], str):
+                return str(resource["schema"])
+    return "datapackage.json"

@@ -1,0 +1,354 @@
+"""What no reason can justify ends `check` with 1 and a line of its own, and the heading of the comment counts it."""
+
+import contextlib
+import io
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from scripts.__main__ import main
+from scripts.contribution.changed_files import changed_checks
+from scripts.contribution.losses import UNCOMPUTED
+from tests.shared.bench import Bench
+from tests.shared.rehearsing import found
+from tests.shared.tiny import write_canonical
+
+TOMBSTONES, CROSSWALK, CODINGS = "data/withdrawn.csv", "data/crosswalk.csv", "data/codings.csv"
+DAMAGE, SCHEMA, DESCRIPTOR = "data/damage_counts.csv", "schemas/damage_counts.schema.json", "datapackage.json"
+CHECK = "scripts/checks/a_part_is_small.sql"
+STONE = "wd-aaaa2222,vc-zzzz2222,Counted twice.,vc-aaaa2222,0.1.0\n"
+
+
+# One case of each kind is quick; its variants are thorough.
+QUICK = {
+    "a row removed",
+    "a row under a new id, with tombstone",
+    "a tombstone redirected",
+    "a second tombstone that redirects an old id",
+    "a table emptied",
+    "a bound",
+    "a rule emptied",
+    "a check removed",
+    "shallow",
+    "other_repository",
+}
+
+
+def cases(names: Iterable[str]) -> list[Any]:
+    """The names as parameters, thorough but for the quick ones."""
+    return [pytest.param(name, marks=[] if name in QUICK else pytest.mark.thorough) for name in names]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository of the tiny package with a tombstone and a check of its own, committed."""
+    bench = Bench(tmp_path_factory.mktemp("ready") / "package")
+    found(bench.root, None)
+    header = (bench.root / TOMBSTONES).read_text(encoding="utf-8").splitlines(keepends=True)[0]
+    bench.write(TOMBSTONES, header + STONE)
+    bench.write(CHECK, "-- no part is large\nSELECT 1 WHERE false\n")
+    assert bench.check().code == 1  # for want of a reason; what is generated is written
+    bench.commit("Withdraw a row")
+    return bench.root
+
+
+@pytest.fixture
+def bench(template: Path, tmp_path: Path) -> Bench:
+    shutil.copytree(template, tmp_path / "package", symlinks=True)
+    made = Bench(tmp_path / "package")
+    made.write("changes/why.md", "The passage says so.\n")
+    return made
+
+
+class Said(NamedTuple):
+    """What a check and the comment said: exit code, lines, heading and text of the comment."""
+
+    code: int
+    lines: list[str]
+    heading: str
+    comment: str
+
+
+def said(bench: Bench, *words: str) -> Said:
+    """The check's outcome, and the comment that its JSON makes."""
+    file = bench.root.parent / "check.json"
+    outcome = bench.check("--json", str(file), *words)
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        assert main(["comment", str(file)]) == 0
+    body = printed.getvalue()
+    return Said(outcome.code, outcome.lines, body.splitlines()[2], body)
+
+
+def without(bench: Bench, file: str, key: str) -> None:
+    """Remove the row that begins with a key."""
+    rows = (bench.root / file).read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [row for row in rows if not row.startswith(f"{key},")]
+    assert len(kept) == len(rows) - 1
+    bench.write(file, "".join(kept))
+
+
+def emptied(bench: Bench, file: str) -> None:
+    """Leave the header alone."""
+    bench.write(file, (bench.root / file).read_text(encoding="utf-8").splitlines(keepends=True)[0])
+
+
+def without_table(bench: Bench) -> None:
+    """Remove the crosswalk from the descriptor, with its file and schema."""
+    descriptor = json.loads((bench.root / DESCRIPTOR).read_text(encoding="utf-8"))
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != "crosswalk"]
+    bench.write(DESCRIPTOR, json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
+    (bench.root / CROSSWALK).unlink()
+
+
+def edit_schema(bench: Bench, change: Callable[[dict], object], file: str = SCHEMA) -> None:  # type: ignore[type-arg]
+    """Change a schema."""
+    schema = json.loads((bench.root / file).read_text(encoding="utf-8"))
+    change(schema)
+    bench.write(file, json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+
+
+def field(schema: dict, name: str) -> dict:  # type: ignore[type-arg]
+    """A field of a schema."""
+    return next(f for f in schema["fields"] if f["name"] == name)
+
+
+def broken_rule(bench: Bench) -> None:
+    """Another rule of the estimates, which cannot be run."""
+    for name in ("voices", "strike_estimates"):
+        bench.write(f"scripts/derived/{name}.sql", "-- a rule\nSELECT nothing FROM nowhere\n")
+    bench.correct()
+
+
+LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
+    "a row removed": (
+        lambda b: without(b, DAMAGE, "dc-bbbb2222"),
+        f"{DAMAGE} dc-bbbb2222: the row was removed without a tombstone; put it back",
+    ),
+    "a row under a new id, without tombstone": (
+        lambda b: b.edit(DAMAGE, "dc-bbbb2222", "dc-cccc2222"),
+        f"{DAMAGE} dc-bbbb2222: the row was removed without a tombstone; put it back",
+    ),
+    "a row under a new id, with tombstone": (
+        lambda b: (
+            b.edit(DAMAGE, "dc-bbbb2222", "dc-cccc2222"),
+            b.edit(TOMBSTONES, STONE, f"{STONE}wd-bbbb2222,dc-bbbb2222,Another id.,dc-cccc2222,\n"),
+        ),
+        f"{DAMAGE} dc-bbbb2222: only its id changed, to dc-cccc2222; put the old id back",
+    ),
+    "a tombstone with another reason": (
+        lambda b: b.edit(TOMBSTONES, "Counted twice.", "Wrong."),
+        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: reason was Counted twice., is now Wrong.; put it back",
+    ),
+    "a tombstone redirected": (
+        lambda b: b.edit(TOMBSTONES, "vc-aaaa2222", "vc-dddd2222"),
+        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: replaced_by was vc-aaaa2222, is now vc-dddd2222",
+    ),
+    "a tombstone that replaces nothing any more": (
+        lambda b: b.edit(TOMBSTONES, "vc-aaaa2222", ""),
+        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: replaced_by was vc-aaaa2222, is now empty",
+    ),
+    "a tombstone of another version": (
+        lambda b: b.edit(TOMBSTONES, "0.1.0", "0.0.9"),
+        f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: version was 0.1.0, is now 0.0.9",
+    ),
+    "a second tombstone that redirects an old id": (
+        lambda b: b.edit(TOMBSTONES, STONE, f"{STONE}wd-bbbb2222,vc-zzzz2222,Counted twice.,vc-dddd2222,\n"),
+        f"{TOMBSTONES} wd-bbbb2222: vc-zzzz2222 was withdrawn before, and a second tombstone redirects it",
+    ),
+    "the only tombstone removed": (
+        lambda b: emptied(b, TOMBSTONES),
+        f"{TOMBSTONES}: the table was emptied: it had 1 row; put them back",
+    ),
+    "a tombstone put under another id": (
+        lambda b: b.edit(TOMBSTONES, "wd-aaaa2222", "wd-bbbb2222"),
+        f"{TOMBSTONES} wd-aaaa2222: the tombstone was removed; put it back",
+    ),
+    "a table emptied": (
+        lambda b: emptied(b, CODINGS),
+        f"{CODINGS}: the table was emptied: it had 2 rows; put them back",
+    ),
+    "a table removed": (without_table, f"{CROSSWALK}: the table crosswalk was removed with 1 row; put it back"),
+    "another key": (
+        lambda b: edit_schema(b, lambda s: s.update(primaryKey=["strike_id", "citation_id", "scope"])),
+        f"{DAMAGE}: its primary key changed, so lost rows cannot be found; put the key back",
+    ),
+    "a rule of the estimates that cannot be run": (
+        broken_rule,
+        f"datapackage.json: {UNCOMPUTED}",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", cases(LOST))
+def test_what_is_lost_is_said_and_not_ready(bench: Bench, name: str) -> None:
+    change, line = LOST[name]
+    change(bench)
+    outcome = said(bench)
+    shown = [seen for seen in outcome.lines if seen.startswith(line)]
+    assert outcome.code == 1 and len(shown) == 1, outcome.lines
+    assert outcome.heading.startswith("### 1 thing to") or outcome.heading.startswith("### 2 things to")
+    assert line.replace("`", "'") in outcome.comment
+
+
+def test_an_emptied_table_is_one_line_and_a_table_withdrawn_row_by_row_is_ready(bench: Bench) -> None:
+    emptied(bench, CROSSWALK)
+    assert said(bench).heading.startswith("### 1 thing to")
+    bench.edit(TOMBSTONES, STONE, f"{STONE}wd-bbbb2222,cw-aaaa2222,It is another incident.,,\n")
+    assert said(bench)[0::2] == (0, "### Ready for review")
+
+
+def test_a_release_fills_in_the_version_of_a_tombstone(bench: Bench) -> None:
+    emptied(bench, CROSSWALK)
+    bench.edit(TOMBSTONES, STONE, f"{STONE}wd-bbbb2222,cw-aaaa2222,It is another incident.,,\n")
+    bench.commit()
+    bench.edit(TOMBSTONES, "incident.,,\n", "incident.,,0.1.1\n")
+    bench.write("changes/more.md", "Released.\n")
+    assert said(bench).code == 0
+
+
+# ---- the effect cannot be computed
+
+
+def no_git(bench: Bench) -> str:
+    shutil.rmtree(bench.root / ".git")
+    return "this folder is not a git repository"
+
+
+def no_main(bench: Bench) -> str:
+    bench.git("branch", "--move", "main", "trunk")
+    return "main is not known here"
+
+
+def shallow(bench: Bench) -> str:
+    bench.git("switch", "--quiet", "--create", "mine")
+    bench.commit("A commit")
+    kept = bench.root.with_name("kept")
+    bench.root.rename(kept)
+    bench.git("clone", "--quiet", "--depth=1", "--branch=mine", f"file://{kept}", str(bench.root), cwd=kept)
+    return "git fetch --unshallow"
+
+
+def other_repository(bench: Bench) -> str:
+    shutil.rmtree(bench.root / ".git")
+    bench.git("init", "--quiet", "--initial-branch=main", cwd=bench.root.parent)
+    bench.git("commit", "--quiet", "--allow-empty", "--message", "Other", cwd=bench.root.parent)
+    return "see: python -m scripts diff"
+
+
+def base_without_a_version(bench: Bench) -> str:
+    bench.edit(DESCRIPTOR, '"version": "0.1.0"', '"version": "first"')
+    bench.commit("Another version")
+    bench.edit(DESCRIPTOR, '"version": "first"', '"version": "0.1.0"')
+    return "see: python -m scripts diff"
+
+
+UNDO = {f.__name__: f for f in (no_git, no_main, shallow, other_repository, base_without_a_version)}
+
+
+@pytest.mark.parametrize("name", cases(UNDO))
+def test_without_an_effect_a_change_is_not_ready(bench: Bench, name: str) -> None:
+    why = UNDO[name](bench)
+    outcome = said(bench)
+    (line,) = [seen for seen in outcome.lines if seen.startswith("datapackage.json: the effect was not computed")]
+    assert outcome.code == 1 and why in line
+    assert outcome.heading.startswith("### 1 thing to") and "the effect was not computed" in outcome.comment
+
+
+def test_a_base_that_holds_no_package_is_not_ready(bench: Bench) -> None:
+    bench.git("checkout", "--quiet", "--orphan", "empty")
+    bench.git("rm", "--quiet", "-r", "--cached", ".")
+    bench.git("commit", "--quiet", "--allow-empty", "--message", "Nothing")
+    bench.commit("Everything")
+    outcome = said(bench, "--base", "HEAD^")
+    assert outcome.code == 1 and outcome.heading.startswith("### 1 thing to")
+    assert any("has no package to compare with" in line for line in outcome.lines)
+
+
+def test_the_base_is_read_with_git_where_a_folder_has_the_name_of_its_commit(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.correct()
+    base = bench.git("rev-parse", "HEAD")
+    write_canonical(bench.root / base)
+    shutil.copytree(bench.root / "data", bench.root / base / "data", dirs_exist_ok=True)
+    monkeypatch.chdir(bench.root)
+    assert "  victim_counts vc-cccc2222: count_min was 10, is now 11" in said(bench, "--read-only").lines
+
+
+# ---- loosened without a version
+
+
+LOOSENED: dict[str, tuple[Callable[[Bench], object], str]] = {
+    "a bound": (
+        lambda b: edit_schema(b, lambda s: field(s, "count_min")["constraints"].pop("minimum")),
+        f"{SCHEMA}: damage_counts count_min: ",
+    ),
+    "required": (
+        lambda b: edit_schema(b, lambda s: field(s, "extent")["constraints"].pop("required")),
+        f"{SCHEMA}: damage_counts extent: ",
+    ),
+    "a rule removed": (lambda b: edit_schema(b, lambda s: s["rules"].pop()), f"{SCHEMA}: damage_counts rules: "),
+    "a rule emptied": (
+        lambda b: edit_schema(b, lambda s: s["rules"][0].update(sql="true")),
+        f"{SCHEMA}: damage_counts rules: ",
+    ),
+    "a pattern replaced": (
+        lambda b: edit_schema(b, lambda s: field(s, "claim_id")["constraints"].update(pattern="^.*$")),
+        f"{SCHEMA}: damage_counts claim_id: ",
+    ),
+    "a list of codes removed": (
+        lambda b: edit_schema(
+            b, lambda s: [field(s, "extent").pop("categories"), field(s, "extent")["constraints"].pop("enum")]
+        ),
+        f"{SCHEMA}: damage_counts extent: ",
+    ),
+    "a reference removed": (
+        lambda b: edit_schema(b, lambda s: s["foreignKeys"].pop()),
+        f"{SCHEMA}: damage_counts: ",
+    ),
+    "a type": (
+        lambda b: edit_schema(b, lambda s: [field(s, "count_max").update(type="number"), s["rules"].clear()]),
+        f"{SCHEMA}: damage_counts count_max: ",
+    ),
+    "a check changed": (
+        lambda b: b.write(CHECK, "SELECT 2 WHERE false\n"),
+        f"{CHECK}: this check was changed or removed",
+    ),
+    "a check removed": (lambda b: (b.root / CHECK).unlink(), f"{CHECK}: this check was changed or removed"),
+    "a check moved": (
+        lambda b: (b.root / CHECK).rename(b.root / "scripts/checks/other.sql"),
+        f"{CHECK}: this check was changed or removed",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", cases(LOOSENED))
+def test_what_is_loosened_without_a_version_is_listed_and_not_ready(bench: Bench, name: str) -> None:
+    change, line = LOOSENED[name]
+    change(bench)
+    outcome = said(bench)
+    (shown, *_) = [seen for seen in outcome.lines if seen.startswith(line)]
+    assert "put it back, or set the version in datapackage.json to at least 0.2.0" in shown
+    assert outcome.code == 1 and outcome.heading.startswith("### ") and " to " in outcome.heading
+    assert line in outcome.comment
+
+
+@pytest.mark.parametrize("version", ["0.1.1", "0.2.0"])
+def test_with_the_version_that_it_demands_it_is_ready(bench: Bench, version: str) -> None:
+    edit_schema(bench, lambda s: field(s, "count_min")["constraints"].pop("minimum"))
+    bench.write(CHECK, "SELECT 2 WHERE false\n")
+    bench.edit(DESCRIPTOR, '"version": "0.1.0"', f'"version": "{version}"')
+    outcome = said(bench)
+    assert outcome.code == (version == "0.1.1"), outcome.lines
+    assert (outcome.heading == "### Ready for review") == (version == "0.2.0")
+
+
+def test_what_is_tightened_or_new_is_ready(bench: Bench) -> None:
+    edit_schema(bench, lambda s: field(s, "count_min")["constraints"].update(minimum=1, maximum=99))
+    bench.write("scripts/checks/other.sql", "SELECT 1 WHERE false\n")
+    assert said(bench)[0::2] == (0, "### Ready for review")
+    assert changed_checks(bench.root, "HEAD") == []
