@@ -4,10 +4,10 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ..package.database import close_outside, connect, is_small, rows_of, text_of_csv
+from ..package.database import connect, is_small, rows_of, text_of_csv
 from ..package.listings import statements
 from ..package.package import Package, Table
-from ..package.schema import sound, typed_columns
+from ..package.schema import identifier, sound, typed_columns
 
 if TYPE_CHECKING:
     pass
@@ -59,8 +59,7 @@ class Embedded:
     """The default engine: a DuckDB connection that reads each CSV once, and casts its cells while it asks for their conditions."""
 
     def __init__(self, package: Package, scratch: Path | None = None) -> None:
-        self.connection = connect(package)
-        self.scratch = scratch
+        self.connection = connect(package, scratch=scratch)
         self.loaded: list[str] = []
         self.unsound: set[str] = set()
         self.at_once = 1000 if is_small(package) else 1
@@ -69,9 +68,9 @@ class Embedded:
         """Read a CSV whose header is known to be right; returns the number of rows, raises duckdb.Error where one does not fit."""
         conditions = " AND ".join(sound(field) for field in table.fields)
         columns = f"{typed_columns(table, 'TRY_CAST')}, ({conditions}) AS {SOUND}"
-        self.connection.execute(f"CREATE TABLE {table.name} AS SELECT {columns} FROM {text_of_csv(table)}")
+        self.connection.execute(f"CREATE TABLE {identifier(table.name)} AS SELECT {columns} FROM {text_of_csv(table)}")
         [(rows, unsound)] = self.connection.execute(
-            f"SELECT count(*), count(*) FILTER (NOT {SOUND}) FROM {table.name}"
+            f"SELECT count(*), count(*) FILTER (NOT {SOUND}) FROM {identifier(table.name)}"
         ).fetchall()
         self.loaded.append(table.name)
         if unsound:
@@ -100,14 +99,13 @@ class Embedded:
         )
 
     def make_typed(self, tables: list[Table]) -> None:
-        """See Engine; from here on the database is cut off from files."""
+        """See Engine."""
         self.connection.execute(statements(tables))
-        close_outside(self.connection, self.scratch)
 
     def tidy(self) -> None:
         """Leave in the tables the columns of their schemas alone, for whatever is asked of them after the judge."""
         for name in self.loaded:
-            self.connection.execute(f"ALTER TABLE {name} DROP COLUMN {SOUND}")
+            self.connection.execute(f"ALTER TABLE {identifier(name)} DROP COLUMN {SOUND}")
 
     def cells(self, table: Table, rowids: set[int]) -> dict[int, dict[str, str]]:
         """See Engine; as they stand in the CSV, of which every line is a row."""
@@ -121,5 +119,6 @@ class Embedded:
 
     def lines(self, table: Table, keys: list[str]) -> dict[str, int]:
         """See Engine."""
-        sql = f'SELECT "{table.key[0]}", rowid + 2 FROM {table.name} WHERE "{table.key[0]}" IN (SELECT unnest(?))'
+        key = identifier(table.key[0])
+        sql = f"SELECT {key}, rowid + 2 FROM {identifier(table.name)} WHERE {key} IN (SELECT unnest(?))"
         return dict(self.connection.execute(sql, [keys]).fetchall())

@@ -9,7 +9,7 @@ from ..package.listings import listings, read_by
 from ..package.package import CHECKS, Package, Table
 from ..package.problem import SHOWN, Problem, unshown
 from ..package.progress import Advance, unseen
-from ..package.schema import explain, first_broken, sound
+from ..package.schema import explain, first_broken, identifier, sound
 from .engine import Engine, Misfit
 
 STAGES = 5
@@ -33,7 +33,7 @@ def judge(
         advance()
     found, asked = _checks(engine, package, tables)
     advance()
-    rows = sum(_count(engine, [f"SELECT 1 FROM {table.name}" for table in tables]).values())
+    rows = sum(_count(engine, [f"SELECT 1 FROM {identifier(table.name)}" for table in tables]).values())
     rules = sum(len(t.schema.get("rules", [])) for t in tables)
     return problems + found, f"{len(tables)} tables, {rows} rows, {rules} row rules, {asked} checks over tables"
 
@@ -72,7 +72,7 @@ def _cells(engine: Engine, tables: list[Table]) -> list[Problem]:
 def _cells_of(engine: Engine, table: Table, text: str) -> list[Problem]:
     counted = ", ".join(f"count({first_broken(field)}) AS broken_{i}" for i, field in enumerate(table.fields))
     [totals] = engine.rows(f"SELECT {counted} FROM ({text}) AS text")
-    columns = ", ".join(f'"{name}"' for name in table.columns)
+    columns = ", ".join(map(identifier, table.columns))
     asked, shown = [], []
     for i, field in enumerate(table.fields):
         if totals[f"broken_{i}"]:
@@ -120,8 +120,8 @@ def _unique(engine: Engine, tables: list[Table]) -> list[Problem]:
     for table in tables:
         unique = {tuple(table.key)} | {(f["name"],) for f in table.fields if f.get("constraints", {}).get("unique")}
         for names in sorted(unique):
-            columns = ", ".join(f'"{name}"' for name in names)
-            given = f'FROM {table.name} WHERE "{names[0]}" IS NOT NULL'
+            columns = ", ".join(map(identifier, names))
+            given = f"FROM {identifier(table.name)} WHERE {identifier(names[0])} IS NOT NULL"
             rows = f"SELECT rowid, min(rowid) OVER (PARTITION BY {columns}) AS first {given}"
             message = f"stands on line {{detail}} already; give this row another {' and '.join(names)}"
             quick = f"SELECT 1 {given} GROUP BY {columns} HAVING count(*) > 1"
@@ -144,9 +144,10 @@ def _foreign_keys(engine: Engine, tables: list[Table]) -> list[Problem]:
             target = key["reference"]["resource"] or table.name
             field, there = key["fields"][0], key["reference"]["fields"][0]
             if target in {t.name for t in tables}:
+                cell = identifier(field)
                 sql = (
-                    f'SELECT rowid, NULL AS detail FROM {table.name} AS here WHERE "{field}" IS NOT NULL'
-                    f' AND NOT EXISTS (SELECT 1 FROM {target} AS there WHERE there."{there}" = here."{field}")'
+                    f"SELECT rowid, NULL AS detail FROM {identifier(table.name)} AS here WHERE {cell} IS NOT NULL"
+                    f" AND NOT EXISTS (SELECT 1 FROM {identifier(target)} AS there WHERE there.{identifier(there)} = here.{cell})"
                 )
                 questions.append(
                     Question(table, field, sql, f"no row of {target} has this {there}; add it there or correct the id")
@@ -162,7 +163,7 @@ def _rules(engine: Engine, tables: list[Table]) -> list[Problem]:
             Question(
                 table,
                 rule["fields"][0],
-                f"SELECT rowid, NULL AS detail FROM {table.name} WHERE NOT ({rule['sql']})",
+                f"SELECT rowid, NULL AS detail FROM {identifier(table.name)} WHERE NOT ({rule['sql']})",
                 rule["message"],
             )
             for table in tables

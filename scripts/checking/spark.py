@@ -11,7 +11,7 @@ from typing import Any
 from ..package.listings import queries
 from ..package.package import Package, Table
 from ..package.problem import Problem
-from ..package.schema import quote, text_of, typed_columns
+from ..package.schema import identifier, quote, text_of, typed_columns
 from .engine import Misfit
 
 # What makes Spark read the SQL as DuckDB does: "…" is a name, a backslash is one, a cast of what does not fit fails; and a recursion is
@@ -142,9 +142,9 @@ class Cluster:
         if not problems:
             if all(kind == "string" for _, kind in frame.dtypes):
                 self.text.add(table.name)
-            frame.selectExpr(
-                f"{self._rowid(frame)} AS rowid", *(f'"{name}"' for name in table.columns)
-            ).createOrReplaceTempView(self._came(table))
+            frame.selectExpr(f"{self._rowid(frame)} AS rowid", *map(identifier, table.columns)).createOrReplaceTempView(
+                self._came(table)
+            )
         return problems
 
     def _rowid(self, frame: Any) -> str:
@@ -176,9 +176,7 @@ class Cluster:
     def make_typed(self, tables: list[Table]) -> None:
         """See Engine."""
         for table in tables:
-            columns = (
-                typed_columns(table) if table.name in self.text else ", ".join(f'"{name}"' for name in table.columns)
-            )
+            columns = typed_columns(table) if table.name in self.text else ", ".join(map(identifier, table.columns))
             self.session.sql(f"SELECT rowid, {columns} FROM {self._came(table)}").createOrReplaceTempView(table.name)
         for view, sql in queries(tables).items():
             self.session.sql(sql).createOrReplaceTempView(view)

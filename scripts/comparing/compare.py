@@ -51,8 +51,9 @@ def compare(old: Package, new: Package) -> Changes:
         tempfile.TemporaryDirectory() as folder,
         progress("comparing", 3 * len(loaded) + 1) as advance,
     ):  # read twice, compare; the effects
-        connection = connect(old)
-        _bound(connection, folder)
+        connection = connect(old, new, settings=_bounds(folder))
+        connection.execute("ATTACH ':memory:' AS old")
+        connection.execute("ATTACH ':memory:' AS new")
         _load(connection, "old", old, set(loaded), advance)
         _load(connection, "new", new, set(loaded.values()), advance)
         found += row_differences(connection, old, new, loaded, advance)
@@ -110,13 +111,13 @@ def _same_bytes(one: Path, other: Path) -> bool:
         return False
 
 
-def _bound(connection: "duckdb.DuckDBPyConnection", folder: str) -> None:
-    """Attach an empty database for each side, in memory that is bounded; what does not fit goes to `folder`."""
-    connection.execute(f"SET memory_limit = '{MEMORY}'")
-    connection.execute(f"SET temp_directory = {quote(folder)}")
-    connection.execute("SET preserve_insertion_order = false")
-    connection.execute("ATTACH ':memory:' AS old")
-    connection.execute("ATTACH ':memory:' AS new")
+def _bounds(folder: str) -> list[str]:
+    """The settings that bound the memory; what does not fit goes to `folder`."""
+    return [
+        f"SET memory_limit = '{MEMORY}'",
+        f"SET temp_directory = {quote(folder)}",
+        "SET preserve_insertion_order = false",
+    ]
 
 
 def _load(
@@ -150,7 +151,6 @@ def _effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package
     try:
         if published and published.path.exists():
             connection.execute(f"CREATE TABLE old.published AS SELECT * FROM read_csv({quote(str(published.path))})")
-        connection.execute("SET enable_external_access = false")  # the rules of a package may be anybody's
         return effects(connection, old, new)
     except (duckdb.Error, OSError):
         return []

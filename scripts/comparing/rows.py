@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ..package.database import rows_of
 from ..package.package import Package, Table
 from ..package.progress import Advance, unseen
+from ..package.schema import identifier
 from .difference import Cells, Difference
 from .schemas import renamed_fields
 
@@ -61,27 +62,25 @@ def _same_but_id(old: Cells, new: Cells | None, names: dict[str, str], key: list
 
 
 def _on(before: Table, names: dict[str, str]) -> str:
-    return " AND ".join(f'o."{key}" = n."{names[key]}"' for key in before.key)
+    return " AND ".join(f"o.{identifier(key)} = n.{identifier(names[key])}" for key in before.key)
 
 
 def _rows(
     connection: "duckdb.DuckDBPyConnection", before: Table, after: Table, names: dict[str, str]
 ) -> Iterator[Difference]:
     on = _on(before, names)
-    added = f"SELECT n.* FROM new.{after.name} AS n WHERE NOT EXISTS (SELECT 1 FROM old.{before.name} AS o WHERE {on}) ORDER BY ALL"
+    added = f"SELECT n.* FROM new.{identifier(after.name)} AS n WHERE NOT EXISTS (SELECT 1 FROM old.{identifier(before.name)} AS o WHERE {on}) ORDER BY ALL"
     for row in rows_of(connection, added):
         kind = "tombstone_added" if after.name == "withdrawn" else "row_added"
         yield Difference(kind, after.name, key=" ".join(str(row[name]) for name in after.key), new=row)
     pairs = [(_cell(before, after, a, b), b) for a, b in names.items() if b not in after.key]
-    pairs += [(("NULL", f'n."{b}"'), b) for b in after.columns if b not in names.values()]
+    pairs += [(("NULL", f"n.{identifier(b)}"), b) for b in after.columns if b not in names.values()]
     if not pairs:
         return
     differs = " OR ".join(f"{a} IS DISTINCT FROM {b}" for (a, b), _ in pairs)
-    columns = ", ".join([f'n."{key}"' for key in after.key] + [f"{a}, {b}" for (a, b), _ in pairs])
+    columns = ", ".join([f"n.{identifier(key)}" for key in after.key] + [f"{a}, {b}" for (a, b), _ in pairs])
     references = {key["fields"][0] for key in after.schema.get("foreignKeys", [])}
-    changed = (
-        f"SELECT {columns} FROM old.{before.name} AS o JOIN new.{after.name} AS n ON {on} WHERE {differs} ORDER BY ALL"
-    )
+    changed = f"SELECT {columns} FROM old.{identifier(before.name)} AS o JOIN new.{identifier(after.name)} AS n ON {on} WHERE {differs} ORDER BY ALL"
     for values in connection.execute(changed).fetchall():
         key = " ".join(str(value) for value in values[: len(after.key)])
         cells = values[len(after.key) :]
@@ -102,7 +101,7 @@ def _cell(before: Table, after: Table, old: str, new: str) -> tuple[str, str]:
     types = [
         next(f["type"] for f in table.fields if f["name"] == name) for table, name in ((before, old), (after, new))
     ]
-    cells = (f'o."{old}"', f'n."{new}"')
+    cells = (f"o.{identifier(old)}", f"n.{identifier(new)}")
     return (
         cells
         if types[0] == types[1] or set(types) == {"integer", "number"}
@@ -111,7 +110,7 @@ def _cell(before: Table, after: Table, old: str, new: str) -> tuple[str, str]:
 
 
 def _gone(connection: "duckdb.DuckDBPyConnection", before: Table, after: Table, names: dict[str, str]) -> list[Cells]:
-    sql = f"SELECT o.* FROM old.{before.name} AS o WHERE NOT EXISTS (SELECT 1 FROM new.{after.name} AS n WHERE {_on(before, names)}) ORDER BY ALL"
+    sql = f"SELECT o.* FROM old.{identifier(before.name)} AS o WHERE NOT EXISTS (SELECT 1 FROM new.{identifier(after.name)} AS n WHERE {_on(before, names)}) ORDER BY ALL"
     return rows_of(connection, sql)
 
 
@@ -121,18 +120,19 @@ def _referenced(
     """The keys of rows of a table that are gone and to which, in the old package, a row referred that stays."""
     before, after = old.tables[table], new.tables[same[table]]
     found: set[str] = set()
-    gone = f"NOT EXISTS (SELECT 1 FROM new.{after.name} AS n WHERE {_on(before, renamed_fields(before, after))})"
+    gone = f"NOT EXISTS (SELECT 1 FROM new.{identifier(after.name)} AS n WHERE {_on(before, renamed_fields(before, after))})"
     for other in old.tables.values():
         for key in other.schema.get("foreignKeys", []):
             if (key["reference"]["resource"] or other.name) == table and other.name in same:
                 names = renamed_fields(other, new.tables[same[other.name]])
                 if any(name not in names for name in other.key):
                     continue  # another key: no row can be told to stay
+                here, there = (identifier(part["fields"][0]) for part in (key, key["reference"]))
                 stays = _on(other, names).replace("o.", "r.")
                 sql = (
-                    f'SELECT DISTINCT r."{key["fields"][0]}" FROM old.{other.name} AS r JOIN old.{table} AS o'
-                    f' ON r."{key["fields"][0]}" = o."{key["reference"]["fields"][0]}" WHERE {gone}'
-                    f" AND EXISTS (SELECT 1 FROM new.{same[other.name]} AS n WHERE {stays})"
+                    f"SELECT DISTINCT r.{here} FROM old.{identifier(other.name)} AS r JOIN old.{identifier(table)} AS o"
+                    f" ON r.{here} = o.{there} WHERE {gone}"
+                    f" AND EXISTS (SELECT 1 FROM new.{identifier(same[other.name])} AS n WHERE {stays})"
                 )
                 found |= {value for (value,) in connection.execute(sql).fetchall()}
     return found

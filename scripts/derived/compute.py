@@ -32,7 +32,7 @@ def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
     for table in package.computed.values():
         path = RULES / f"{table.name}.sql"
         if path.exists():
-            connection.execute(f"CREATE TABLE {table.name} AS {read_sql(path)[1]}")
+            connection.execute(f"CREATE TABLE {identifier(table.name)} AS {read_sql(path)[1]}")
         else:
             _insert(connection, table)
         for name, query in views_of(table).items():
@@ -47,17 +47,18 @@ def views_of(table: Table) -> dict[str, str]:
 def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
     """The tables that are computed by a function instead of SQL."""
     rows = {"agreement": agreement_rows}[table.name](connection)
-    columns = ", ".join(f"{field['name']} {TYPES[field['type']]}" for field in table.fields)
-    connection.execute(f"CREATE TABLE {table.name} ({columns})")
+    columns = ", ".join(f"{identifier(field['name'])} {TYPES[field['type']]}" for field in table.fields)
+    connection.execute(f"CREATE TABLE {identifier(table.name)} ({columns})")
     if rows:  # a column at a time: a statement for each row costs more than the rest
         cells = [list(column) for column in zip(*rows, strict=True)]
-        connection.execute(f"INSERT INTO {table.name} SELECT {', '.join(['unnest(?)'] * len(cells))}", cells)
+        connection.execute(
+            f"INSERT INTO {identifier(table.name)} SELECT {', '.join(['unnest(?)'] * len(cells))}", cells
+        )
 
 
 def _csv(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
-    rows = connection.execute(
-        f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.key)}"
-    ).fetchall()
+    columns, key = (", ".join(map(identifier, names)) for names in (table.columns, table.key))
+    rows = connection.execute(f"SELECT {columns} FROM {identifier(table.name)} ORDER BY {key}").fetchall()
     return write_csv(table.columns, [[text_of(value) for value in row] for row in rows])
 
 
@@ -67,7 +68,7 @@ def check_computed(connection: "duckdb.DuckDBPyConnection", package: Package) ->
     found = []
     for table in package.computed.values():
         for rule in table.schema.get("rules", []):
-            for row in rows_of(connection, f"SELECT * FROM {table.name} WHERE NOT ({rule['sql']})"):
+            for row in rows_of(connection, f"SELECT * FROM {identifier(table.name)} WHERE NOT ({rule['sql']})"):
                 key = " ".join(str(row[name]) for name in table.key)
                 found.append(
                     Problem(

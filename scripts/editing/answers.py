@@ -1,13 +1,14 @@
 """Questions about a new row: what each field means, what it is likely to be, and what is wrong with an answer."""
 
 import argparse
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..checking.spreadsheet import forgiven
+from ..package.database import raw
 from ..package.package import Package, Table
-from ..package.schema import did_you_mean
+from ..package.schema import did_you_mean, identifier
+from ..package.soundness.patterns import matches
 from .draft import Draft, fault_of
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _beside(draft: Draft, name: str, answers: Answers) -> str:
         return ""
     return _one(
         draft.connection,
-        " UNION ".join(f"SELECT {name} FROM raw_{t} WHERE {known} = $1" for t in _told(draft)),
+        " UNION ".join(f"SELECT {identifier(name)} FROM {raw(t)} WHERE {identifier(known)} = $1" for t in _told(draft)),
         [answers[known]],
     )
 
@@ -158,7 +159,7 @@ def _unclaimed(draft: Draft, name: str) -> str:
     """The one strike that has a report and no claim yet."""
     if name != "strike_id":
         return ""
-    claimed = " UNION ".join(f"SELECT strike_id FROM raw_{t}" for t in _told(draft) if t != "strike_reports")
+    claimed = " UNION ".join(f"SELECT strike_id FROM {raw(t)}" for t in _told(draft) if t != "strike_reports")
     groups = "SELECT other_id FROM raw_strike_links"
     return _one(
         draft.connection,
@@ -169,12 +170,12 @@ def _unclaimed(draft: Draft, name: str) -> str:
 
 def _waiting(draft: Draft, target: str) -> str:
     """The one row of a table to which no other refers."""
-    key = draft.package.tables[target].key[0]
+    key = identifier(draft.package.tables[target].key[0])
     unused = " AND ".join(
-        f"{key} NOT IN (SELECT {field} FROM raw_{table.name} WHERE {field} IS NOT NULL)"
+        f"{key} NOT IN (SELECT {identifier(field)} FROM {raw(table.name)} WHERE {identifier(field)} IS NOT NULL)"
         for table, field in draft.references(target)
     )
-    return _one(draft.connection, f"SELECT {key} FROM raw_{target} WHERE {unused}", [])
+    return _one(draft.connection, f"SELECT {key} FROM {raw(target)} WHERE {unused}", [])
 
 
 def resolved(draft: Draft, table: Table, field: Field, answer: str) -> tuple[str, str | None]:
@@ -184,7 +185,7 @@ def resolved(draft: Draft, table: Table, field: Field, answer: str) -> tuple[str
         return answer, _fault(draft, field, target, answer)
     if answer in draft.stones:
         return answer, f"is withdrawn; see: python -m scripts resolve {answer}"
-    if re.fullmatch(field["constraints"]["pattern"], answer):
+    if matches(field.get("constraints", {}).get("pattern", ""), answer):
         return answer, f"no row of {target} has this id; see data/{target}.csv, or give a name"
     return _named(draft, target, answer)
 
@@ -212,7 +213,9 @@ def _names(draft: Draft, target: str) -> dict[str, list[str]]:
     table = draft.package.tables[target]
     columns = [name for name in table.columns if name == "title" or name.split("_")[0] == "name"]
     rows = (
-        draft.connection.execute(f"SELECT {', '.join([table.key[0], *columns])} FROM raw_{target}").fetchall()
+        draft.connection.execute(
+            f"SELECT {', '.join(map(identifier, [table.key[0], *columns]))} FROM {raw(target)}"
+        ).fetchall()
         if columns
         else []
     )
@@ -231,7 +234,9 @@ def _fault(draft: Draft, field: Field, target: str | None, answer: str) -> str |
 
 def source_with(draft: Draft, column: str, value: str) -> tuple[str, str] | None:
     """The id and title of the source that has a value in a column, None where none has."""
-    return draft.connection.execute(f"SELECT source_id, title FROM raw_sources WHERE {column} = ?", [value]).fetchone()
+    return draft.connection.execute(
+        f"SELECT source_id, title FROM raw_sources WHERE {identifier(column)} = ?", [value]
+    ).fetchone()
 
 
 def already(row: tuple[str, str]) -> str:

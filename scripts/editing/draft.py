@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..checking.validation import validate
+from ..package.database import raw
 from ..package.files import write_csv
 from ..package.ids import TOMBSTONES, fresh_id, in_use, stones_of, tombstones
 from ..package.package import Package, Table
 from ..package.problem import Problem
-from ..package.schema import explain, first_broken
+from ..package.schema import explain, first_broken, identifier
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,21 +50,24 @@ class Draft:
             (key, table, field)
             for table, field in self.references(self.used[id_].table.name)
             for (key,) in self.connection.execute(
-                f"SELECT {table.key[0]} FROM raw_{table.name} WHERE {field} = ? ORDER BY 1", [id_]
+                f"SELECT {identifier(table.key[0])} FROM {raw(table.name)} WHERE {identifier(field)} = ? ORDER BY 1",
+                [id_],
             ).fetchall()
         ]
 
     def move(self, old: str, new: str) -> None:
         """Turn every reference to `old` to `new`."""
         for key, table, field in self.referring(old):
-            self.connection.execute(f"UPDATE raw_{table.name} SET {field} = ? WHERE {table.key[0]} = ?", [new, key])
+            self.connection.execute(
+                f"UPDATE {raw(table.name)} SET {identifier(field)} = ? WHERE {identifier(table.key[0])} = ?", [new, key]
+            )
             self.changed[table.name] = table
             self.done.append(f"{table.file} {key} {field}: {old} -> {new}")
 
     def withdraw(self, id_: str, reason: str, replaced_by: Iterable[str] = ()) -> None:
         """Take a row away and set its tombstones, unless a run that was cut short has set them."""
         table = self.used[id_].table
-        self.connection.execute(f"DELETE FROM raw_{table.name} WHERE {table.key[0]} = ?", [id_])
+        self.connection.execute(f"DELETE FROM {raw(table.name)} WHERE {identifier(table.key[0])} = ?", [id_])
         if id_ not in self.stones:
             self.stones[id_] = stones_of(reason, replaced_by)
             self._insert(id_)
@@ -84,7 +88,7 @@ class Draft:
     def add(self, table: Table, row: dict[str, str]) -> None:
         """Add a row of text cells; a column without one is empty."""
         cells = [row.get(name) or None for name in table.columns]
-        self.connection.execute(f"INSERT INTO raw_{table.name} VALUES ({', '.join('?' * len(cells))})", cells)
+        self.connection.execute(f"INSERT INTO {raw(table.name)} VALUES ({', '.join('?' * len(cells))})", cells)
         self.changed[table.name] = table
 
     def fresh_id(self, table: Table) -> str:
@@ -106,7 +110,7 @@ class Draft:
                 [
                     [cell or "" for cell in row]
                     for row in self.connection.execute(
-                        f"SELECT * FROM raw_{table.name} ORDER BY {', '.join(table.key)}"
+                        f"SELECT * FROM {raw(table.name)} ORDER BY {', '.join(map(identifier, table.key))}"
                     ).fetchall()
                 ],
             )
@@ -117,7 +121,7 @@ class Draft:
 def fault_of(connection: "duckdb.DuckDBPyConnection", field: dict[str, Any], value: str) -> str | None:
     """What is wrong with a cell's text by its field's constraints, and how to mend it; None where nothing is."""
     row = connection.execute(
-        f"SELECT {first_broken(field)} FROM (SELECT nullif(?, '') AS \"{field['name']}\")", [value]
+        f"SELECT {first_broken(field)} FROM (SELECT nullif(?, '') AS {identifier(field['name'])})", [value]
     ).fetchone()
     return explain(field, row[0], value) if row and row[0] is not None else None
 

@@ -27,9 +27,10 @@ def copy_text(table: Table, path: Path) -> int:
 
     For `validate` on Spark, whose own CSV reader passes over what is wrong. Raises duckdb.Error where a row does not fit.
     """
-    from ..package.database import connect, text_of_csv
+    from ..package.closed import closed
+    from ..package.database import text_of_csv
 
-    with connect() as connection:
+    with closed([table.path], path.parent) as connection:
         row = connection.execute(
             f"COPY (SELECT * FROM {text_of_csv(table)}) TO {quote(str(path))} ({OPTIONS})"
         ).fetchone()

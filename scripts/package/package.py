@@ -1,10 +1,14 @@
 """The package: its descriptor, its tables and their schemas."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from .files import inside, read_json
+from .problem import PackageError as PackageError
+from .problem import Unsound
+from .soundness.descriptor import faults_of_package
 
 Schema = dict[str, Any]
 
@@ -13,10 +17,6 @@ CODE = Path(__file__).resolve().parent.parent
 # The checks over tables, and the rules of computed tables: one SQL file each.
 CHECKS = CODE / "checks"
 RULES = CODE / "derived"
-
-
-class PackageError(Exception):
-    """The package cannot be opened; the message names the file and says what to do."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Package:
 
     root: Path
     descriptor: dict[str, Any]
+    read: dict[str, Schema] = field(default_factory=dict, compare=False)  # schemas that were read before, by path
 
     @property
     def version(self) -> str:
@@ -75,39 +76,19 @@ class Package:
     def _table(self, resource: dict[str, Any], computed: bool) -> Table:
         schema = resource["schema"]
         if isinstance(schema, str):
-            schema = read_json(inside(self.root, schema))
+            schema = self.read.get(schema) or read_json(inside(self.root, schema))
         return Table(resource["name"], inside(self.root, resource["path"]), resource["path"], schema, computed)
 
 
-def read_json(path: Path) -> dict[str, Any]:
-    """Read a JSON object from a UTF-8 file; raise PackageError with the file and line if that fails."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise PackageError(f"{path}: there is no such file") from None
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise PackageError(f"{path}: not readable as JSON: {error}") from None
-
-
-def inside(root: Path, path: str) -> Path:
-    """Resolve a descriptor's path under `root`; raise PackageError if it leads elsewhere (Data Package, `path`)."""
-    resolved = (root / path).resolve()
-    if not resolved.is_relative_to(root.resolve()):
-        raise PackageError(
-            f"{root / 'datapackage.json'}: the path {path!r} leads out of the package; use a path inside it"
-        )
-    return resolved
-
-
 def open_package(root: Path) -> Package:
-    """Open the package whose datapackage.json is in `root`; raise PackageError if it cannot be read."""
-    descriptor = read_json(root / "datapackage.json")
-    package = Package(root, descriptor)
-    try:
-        package.tables, package.computed  # noqa: B018 - reads every schema now, to report faults here
-        package.version  # noqa: B018
-    except (AttributeError, KeyError, TypeError) as error:
-        raise PackageError(f"{root / 'datapackage.json'}: property {error} is missing or of the wrong type") from None
+    """Open the package whose datapackage.json is in `root`.
+
+    Raises PackageError if a file cannot be read, and Unsound, with every fault, if the descriptor or a schema is not
+    what the commands can work with: both may be anybody's.
+    """
+    package = Package(root, read_json(root / "datapackage.json"))
+    if problems := faults_of_package(root, package.descriptor, package.read):
+        raise Unsound(problems)
     return package
 
 

@@ -6,8 +6,10 @@ import unicodedata
 from typing import Any
 
 from .package import Table
+from .soundness.patterns import TEXT_END, anchored
+from .soundness.row_rules import KINDS
 
-TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
+TYPES = KINDS
 
 # Lexical guards: a SQL cast accepts 1_000, 1e3 or 2020/01/02, which Table Schema does not.
 GUARDS = {
@@ -15,7 +17,6 @@ GUARDS = {
     "number": "^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$",
     "date": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
 }
-TEXT_END = r"\z"
 WRITE = {
     "integer": "is not an integer; write digits only, such as {example}",
     "number": "is not a number; write digits with a point, such as {example}",
@@ -96,7 +97,7 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
     Takes a Table Schema field; returns (name, SQL boolean over the text column, message) triples. The message has
     the remedy, after "{field}={value}: ". An empty cell is asked only whether it may be empty.
     """
-    name, example = f'"{field["name"]}"', field.get("example", "")
+    name, example = identifier(field["name"]), field.get("example", "")
     constraints = field.get("constraints", {})
     found = [("required", f"{name} IS NOT NULL", "is empty; fill it in")] if constraints.get("required") else []
     if condition := _type_condition(field, name):
@@ -106,10 +107,8 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
             ("enum", _allowed(field, name, constraints["enum"]), f"is not one of {', '.join(constraints['enum'])}")
         )
     if "pattern" in constraints:
-        anchored = f"^({constraints['pattern'].removeprefix('^').removesuffix('$')})$"
-        found.append(
-            ("pattern", _matches(name, anchored), f"does not match {constraints['pattern']}; write it like {example}")
-        )
+        asked = f"regexp_like({name}, {quote(anchored(constraints['pattern']))})"
+        found.append(("pattern", asked, f"does not match {constraints['pattern']}; write it like {example}"))
     unfit = (
         set(UNFIT) if len(found) == bool(constraints.get("required")) else set()
     )  # codes, patterns and types leave no room for these
@@ -125,7 +124,7 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def sound(field: dict[str, Any]) -> str:
     """SQL that tells whether a cell keeps all its conditions; shorter than `first_broken`, which tells the broken one."""
-    name, conditions = f'"{field["name"]}"', cell_conditions(field)
+    name, conditions = identifier(field["name"]), cell_conditions(field)
     asked = [sql for kind, sql, _ in conditions if kind not in ("required", *NOWHERE)]
     if unfit := "|".join(
         NOWHERE[kind][0] for kind, _, _ in conditions if kind in NOWHERE
@@ -160,10 +159,15 @@ def _bounds(field: dict[str, Any], name: str, constraints: dict[str, Any]) -> li
         ("maxLength", f"length({name}) <= {{}}", "is longer than {} characters; shorten it"),
     ]
     return [
-        (key, sql.format(constraints[key]), message.format(constraints[key]))
+        (key, sql.format(_bound(constraints[key])), message.format(constraints[key]))
         for key, sql, message in bounds
         if key in constraints
     ]
+
+
+def _bound(value: float | str) -> str:
+    """A bound as SQL: a number, or a day."""
+    return f"CAST({quote(value)} AS DATE)" if isinstance(value, str) else repr(value)
 
 
 def first_broken(field: dict[str, Any]) -> str:
@@ -174,12 +178,12 @@ def first_broken(field: dict[str, Any]) -> str:
     conditions = cell_conditions(field)
     empty = "0" if conditions[0][0] == "required" else "NULL"
     cases = " ".join(f"WHEN NOT ({sql}) THEN {i}" for i, (_, sql, _) in enumerate(conditions))
-    return f'CASE WHEN "{field["name"]}" IS NULL THEN {empty} {cases} END'
+    return f"CASE WHEN {identifier(field['name'])} IS NULL THEN {empty} {cases} END"
 
 
 def typed_columns(table: Table, cast: str = "CAST") -> str:
     """The SELECT list that casts a table's text columns to their types; with TRY_CAST, what cannot be cast is NULL."""
-    return ", ".join(_typed(f'"{f["name"]}"', f["type"], cast) for f in table.fields)
+    return ", ".join(_typed(identifier(f["name"]), f["type"], cast) for f in table.fields)
 
 
 def _typed(name: str, kind: str, cast: str) -> str:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ..package.package import Package
+from ..package.schema import identifier, quote
 
 if TYPE_CHECKING:
     import duckdb
@@ -71,7 +72,8 @@ FROM strike_grades GROUP BY 1, 2 ORDER BY 1, 2
 def _counts(connection: "duckdb.DuckDBPyConnection", package: Package) -> str:
     names = [*package.tables, *package.computed]
     sql = " UNION ALL ".join(
-        f"SELECT {i} AS number, '{name}' AS name, count(*) AS rows FROM {name}" for i, name in enumerate(names)
+        f"SELECT {i} AS number, {quote(name)} AS name, count(*) AS rows FROM {identifier(name)}"
+        for i, name in enumerate(names)
     )
     return _table(connection, ["table", "rows"], f"SELECT name, rows FROM ({sql}) ORDER BY number")
 

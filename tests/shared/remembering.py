@@ -34,12 +34,12 @@ def content(package: Package) -> str | None:
 class Reopened:
     """The database of a package that is known to be valid, opened when it is first asked."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, package: Package, scratch: Any = None) -> None:
+        self.package, self.scratch = package, scratch
 
     def __getattr__(self, name: str) -> Any:
         if "connection" not in self.__dict__:
-            self.__dict__["connection"] = open_database(self.package)
+            self.__dict__["connection"] = open_database(self.package, scratch=self.scratch)
         return getattr(self.__dict__["connection"], name)
 
 
@@ -58,7 +58,7 @@ def once(asked: Callable[..., Any]) -> Callable[..., Any]:
         if isinstance(known[key], list):
             return list(known[key])
         problems, account = known[key]
-        return Verdict(list(problems), account, cast("Any", Reopened(package)))
+        return Verdict(list(problems), account, cast("Any", Reopened(package, *more)))
 
     return answer
 

@@ -1,0 +1,98 @@
+"""Closed databases: a DuckDB that reads only the files that it is given, and that answers within a time limit."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Timer
+from typing import TYPE_CHECKING
+
+from .problem import PackageError
+
+if TYPE_CHECKING:
+    import duckdb
+
+# Spark's name for DuckDB's regexp_matches, so that each check is written only once for both.
+MACRO = "CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)"
+LIMIT, SECONDS = "NK2020_SECONDS", 60.0
+
+# A database that was asked about rules and patterns, and that has no tables yet; to open another takes time.
+_fresh: list["duckdb.DuckDBPyConnection"] = []
+
+
+class OutOfTime(PackageError):
+    """A question took longer than the time limit."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the package: a question was not answered within {seconds():g} seconds; {REMEDY}")
+
+
+REMEDY = f"simplify the rule, check or pattern, or raise the limit: {LIMIT}=SECONDS"
+
+
+def seconds() -> float:
+    """The time limit of one question in seconds: the environment variable NK2020_SECONDS, or 60."""
+    try:
+        given = float(os.environ.get(LIMIT, ""))
+    except ValueError:
+        return SECONDS
+    return given if 0 < given < 1e6 else SECONDS
+
+
+def asker() -> "duckdb.DuckDBPyConnection":
+    """A database without tables, to be asked what an expression or a pattern means; it runs neither."""
+    import duckdb
+
+    if not _fresh:
+        _fresh.append(duckdb.connect(config={"python_enable_replacements": "false"}))
+        _fresh[0].execute(MACRO)
+    return _fresh[0]
+
+
+def closed(
+    files: Iterable[Path] = (), folder: Path | None = None, settings: Iterable[str] = ()
+) -> "duckdb.DuckDBPyConnection":
+    """An empty in-memory database for SQL of strangers.
+
+    `files` are the files that it may read, `folder` the one folder in which it may also write, and `settings` the
+    statements that configure it. Everything else of the system and the network is denied, which cannot be undone.
+    """
+    connection = asker()
+    _fresh.remove(connection)
+    for statement in settings:
+        connection.execute(statement)
+    if paths := ", ".join(_quoted(path) for path in files):
+        connection.execute(f"SET allowed_paths = [{paths}]")
+    if folder:
+        connection.execute(f"SET allowed_directories = [{_quoted(folder.resolve())}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+@contextmanager
+def limited(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
+    """Interrupt what the database is asked inside once the time limit is over; raise OutOfTime then."""
+    import duckdb
+
+    over = Event()
+
+    def interrupt() -> None:
+        over.set()
+        connection.interrupt()
+
+    timer = Timer(seconds(), interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException:
+        if over.is_set():
+            raise OutOfTime from None
+        raise
+    finally:
+        timer.cancel()

@@ -1,0 +1,149 @@
+"""Soundness: whether a descriptor and its schemas, which may be anybody's, are what the commands can work with.
+
+Names and bounds become SQL and paths, so that each is checked here, once, when the package is opened. Every fault is
+reported at once, with its file (datapackage.json or the schema), the property, and the fix.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..files import inside, read_json
+from ..problem import PackageError, Problem
+from .patterns import ask_patterns
+from .row_rules import Rule, faults_of_rules
+from .table_schema import (
+    Fault,
+    Object,
+    fault_of_name,
+    faults_of_keys,
+    faults_of_row_rules,
+    faults_of_schema,
+    is_day,
+    is_text,
+    missing_texts,
+    patterns_of,
+    rules_of,
+    wrong_texts,
+)
+
+DESCRIPTOR = "datapackage.json"
+PACKAGE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?", re.ASCII)
+VERSION = re.compile(r"[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}(?:[-+][0-9A-Za-z.+-]{1,60})?", re.ASCII)
+PATH = re.compile(r"(?!.*//)[A-Za-z0-9_.][A-Za-z0-9_./ -]{0,198}[.](csv|json)", re.ASCII)
+# Names that the commands use themselves for views over many tables.
+VIEWS = {
+    "every_id",
+    "leaves",
+    "groups",
+    "live_totals",
+    "spoken",
+    "sides",
+    "roots",
+    "published",
+    "estimated",
+    "estimated_then",
+}
+
+
+def faults_of_package(root: Path, descriptor: Object, read: dict[str, Object]) -> list[Problem]:
+    """Every fault of a descriptor and its schemas; schemas that are read from files are added to `read`, by path."""
+    found = [Problem(DESCRIPTOR, 0, "", name, "", why) for name, why in _faults_of_descriptor(descriptor)]
+    resources = [*_listed(descriptor, "resources"), *_listed(descriptor, "computedResources")]
+    tables: dict[str, tuple[str, Object]] = {}
+    for resource in resources:
+        name = resource.get("name") if isinstance(resource, dict) else None
+        faults = list(_faults_of_resource(resource))
+        if isinstance(name, str) and name in tables:
+            faults.append((f"resources {name}", "is named twice; give each table its own name"))
+        found += [Problem(DESCRIPTOR, 0, "", where, "", why) for where, why in faults]
+        if not faults and name:
+            try:
+                inside(root, resource["path"])
+                tables[name] = _schema(root, name, resource["schema"], read)
+            except PackageError as error:
+                file = str(resource["schema"]) if isinstance(resource["schema"], str) else DESCRIPTOR
+                found += [Problem(file, 0, "", "", "", problem.message) for problem in error.problems]
+    return found + _faults_of_tables(tables, len(tables) == len(resources))
+
+
+def _faults_of_tables(tables: dict[str, tuple[str, Object]], whole: bool) -> list[Problem]:
+    """The faults of schemas, given with their files by table; `whole` says that none is missing."""
+    ask_patterns([pattern for _, schema in tables.values() for pattern in patterns_of(schema)])
+    schemas = {name: schema for name, (_, schema) in tables.items()}
+    found: list[tuple[str, Fault]] = []
+    rules: list[tuple[str, str, Rule]] = []
+    for file, schema in tables.values():
+        faults = list(faults_of_schema(schema))
+        if not faults:
+            faults = [*faults_of_row_rules(schema), *faults_of_keys(schema, schemas, whole)]
+            rules += [(file, where, rule) for where, rule in rules_of(schema)]
+        found += [(file, fault) for fault in faults]
+    refused = faults_of_rules(tuple(rule for _, _, rule in rules))
+    found += [(rules[i][0], (rules[i][1], why)) for i, why in refused.items()]
+    return [Problem(file, 0, "", where, "", why) for file, (where, why) in found]
+
+
+def _schema(root: Path, name: str, schema: Any, read: dict[str, Object]) -> tuple[str, Object]:
+    if isinstance(schema, str):
+        read[schema] = read_json(inside(root, schema))
+        return schema, read[schema]
+    return f"{DESCRIPTOR} {name}", schema
+
+
+def _listed(descriptor: Object, name: str) -> list[Any]:
+    found = descriptor.get(name, [])
+    return found if isinstance(found, list) else []
+
+
+def _faults_of_descriptor(descriptor: Object) -> Iterator[Fault]:
+    yield from missing_texts(descriptor, ("title", "description"))
+    for name, form, like in (("name", PACKAGE_NAME, "nk2020-strikes"), ("version", VERSION, "0.3.0")):
+        if not isinstance(descriptor.get(name), str) or not form.fullmatch(descriptor[name]):
+            yield name, f"is missing or malformed; write it like {like}"
+    if not is_day(descriptor.get("created")):
+        yield "created", "is missing or is not a day; write it like 2026-11-22T00:00:00Z"
+    shapes = {"licenses": ("name", "path"), "contributors": ("title",), "sources": ("title",)}
+    for name, texts in shapes.items():
+        given = descriptor.get(name)
+        if not isinstance(given, list) or not given or not all(isinstance(item, dict) for item in given):
+            yield name, "is missing or is not a list of objects; write one"
+        else:
+            yield from (fault for item in given for fault in missing_texts(item, texts, f"{name} "))
+    if not isinstance(descriptor.get("keywords"), list) or not all(map(is_text, descriptor["keywords"])):
+        yield "keywords", "is missing or is not a list of texts; write one"
+    for name in ("temporal", "spatial"):
+        given = descriptor.get(name, {})
+        if not isinstance(given, dict) or not all(
+            map(is_text, given.values() if name == "temporal" else [given.get("name", "x")])
+        ):
+            yield name, "is not an object of texts; write one or leave it out"
+    if not isinstance(descriptor.get("resources"), list) or not descriptor["resources"]:
+        yield "resources", "is missing or is not a list of tables; list them"
+    if not isinstance(descriptor.get("computedResources", []), list):
+        yield "computedResources", "is not a list of tables; list them or leave it out"
+    for name, value in descriptor.items():
+        if name not in ("resources", "computedResources"):
+            yield from wrong_texts([name, value], ascii(name)[1:40])
+
+
+def _faults_of_resource(resource: Any) -> Iterator[Fault]:
+    if not isinstance(resource, dict):
+        yield "resources", "has an item that is not an object; write name, path and schema of a table"
+        return
+    name = resource.get("name")
+    if fault := fault_of_name(name, VIEWS):
+        yield "resources name", fault
+        return
+    where = f"resources {name} "
+    path, schema = resource.get("path"), resource.get("schema")
+    if not isinstance(path, str) or not PATH.fullmatch(path) or not path.endswith(".csv"):
+        yield f"{where}path", "is missing or is not the path of a CSV; write it like data/claims.csv"
+    if isinstance(schema, str) and not (PATH.fullmatch(schema) and schema.endswith(".json")):
+        yield f"{where}schema", "is not the path of a schema; write it like schemas/claims.schema.json"
+    if not isinstance(schema, (str, dict)):
+        yield f"{where}schema", "is missing or is neither a path nor an object; write the path of the schema"
+    if not isinstance(resource.get("computed", False), bool):
+        yield f"{where}computed", "is neither true nor false; write one"
+    yield from wrong_texts({k: v for k, v in resource.items() if k not in ("schema", "dialect")}, where.strip())
