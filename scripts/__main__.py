@@ -1,4 +1,4 @@
-"""The command line: parse, call one verb, exit 0 (clean), 1 (the data has problems) or 2 (wrong usage)."""
+"""The command line: parse it, run one command, and exit with 0 (no problem), 1 (a problem) or 2 (wrong usage)."""
 
 import argparse
 import importlib
@@ -11,18 +11,23 @@ VERBS = [
     *("new", "check", "format", "validate", "cite", "agreement", "derive", "diff"),
     *("withdraw", "resolve", "build", "verify", "release", "comment"),
 ]
+ABOUT = "Edit, check, compare, compute and release the nk2020-strikes data package."
+MORE = "COMMAND --help explains a command. Exit codes: 0 no problem, 1 a problem or a difference, 2 wrong usage."
 
 
 def parser(words: list[str]) -> argparse.ArgumentParser:
-    """The parser of the verb that a command line names, or of every verb, in the order in which a row meets them."""
+    """A parser for the command that `words` name, or for every command, in the order in which a row meets them."""
     name = "python -m scripts" if __package__ == "scripts" else "nk2020-strikes"
-    top = argparse.ArgumentParser(prog=name, description="Check, compute and build the nk2020-strikes data package.")
+    top = argparse.ArgumentParser(prog=name, description=ABOUT, epilog=MORE)
     top.add_argument(
-        "--package", default=".", metavar="FOLDER", help="the folder of datapackage.json (default: this folder)"
+        "--package",
+        default=".",
+        metavar="FOLDER",
+        help="folder that contains datapackage.json (default: the current folder)",
     )
-    verbs = top.add_subparsers(dest="verb", metavar="verb", required=True)
+    verbs = top.add_subparsers(dest="verb", metavar="COMMAND", title="commands", required=True)
     first = next(iter(words[2:] if words[:1] == ["--package"] else words), "")
-    for name in [first] if first in VERBS else VERBS:  # a verb does not wait for the others' imports
+    for name in [first] if first in VERBS else VERBS:  # a command need not wait for the imports of the others
         module = importlib.import_module(f".commands.{name}", __package__)
         text = (module.__doc__ or "").strip()
         help_line, form = text.split("\n")[0], argparse.RawDescriptionHelpFormatter
@@ -33,7 +38,10 @@ def parser(words: list[str]) -> argparse.ArgumentParser:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run one command line; returns its exit code. Bad surroundings get a sentence on standard error and exit code 1."""
+    """Run one command line, by default that of the process; returns its exit code.
+
+    A package that cannot be opened, a missing module or a failing file is reported on standard error; the code is 1.
+    """
     prepare_console()
     words = sys.argv[1:] if words is None else words
     try:

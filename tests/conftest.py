@@ -1,6 +1,6 @@
-"""What all tests share: the tiny package to work on, nothing around it that changes an answer, and time to answer in."""
+"""Fixtures for all tests: the tiny package, and isolation from the surroundings in which the tests run."""
 
-# ruff: noqa: E402 - helpers are imported once it is said what becomes of their asserts
+# ruff: noqa: E402 - helpers are imported after their asserts are registered for rewriting
 
 import contextlib
 import io
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# what a helper asserts is told in full, as what a test asserts
+# an assert in a helper is reported in full, like one in a test
 pytest.register_assert_rewrite("tests.shared", "tests.contribution.rehearsals")
 
 
@@ -21,14 +21,14 @@ from tests.shared.deriving import Compute, computed
 from tests.shared.remembering import remembered
 from tests.shared.tiny import ROOT, tiny, write, write_canonical
 
-# property tests ask what is so, not how fast a busy machine is
+# property tests check results, not how fast a busy machine is
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
 
 
 @pytest.fixture(autouse=True, scope="session")
 def no_repository_around(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Whatever repository the tests run in, it is not that of the tiny packages."""
+    """Keep git from finding the repository that the tests run in from inside a tiny package."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.delenv("GIT_DIR", raising=False)
         monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp()))
@@ -37,7 +37,7 @@ def no_repository_around(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 
 @pytest.fixture(autouse=True, scope="session")
 def nobody_answers() -> Iterator[None]:
-    """Whatever terminal the tests run in, it asks nobody anything."""
+    """Commands do not ask questions, even if the tests run in a terminal."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
         yield
@@ -45,7 +45,7 @@ def nobody_answers() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def judge_is_asked_once_of_the_same_bytes() -> Iterator[None]:
-    """Most commands ask first whether the package is valid, and most tests begin with the same one."""
+    """Validate the same bytes only once: most commands validate first, and most tests begin with the same package."""
     with remembered():
         yield
 
@@ -64,13 +64,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def package(made: Path, tmp_path: Path) -> Path:
-    """A copy of the tiny package in canonical form, to change at will."""
+    """A copy of the tiny package in canonical form, to be changed."""
     return shutil.copytree(made, tmp_path / "package")
 
 
 @pytest.fixture(scope="session")
 def released(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A declared release of the tiny package, for the tests that only read it: its folder, beside its zip; the package is two folders up."""
+    """The folder of a declared release of the tiny package, for the tests that only read it.
+
+    Its zip is beside it, and the package is two folders up, in `package`.
+    """
     folder = tmp_path_factory.mktemp("released")
     package = open_package(shutil.copytree(made, folder / "package"))
     with contextlib.redirect_stdout(io.StringIO()):
@@ -88,11 +91,11 @@ def canonical(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def real(canonical: Path, tmp_path: Path) -> Path:
-    """A copy of the project's own package, to change at will."""
+    """A copy of the project's own package, to be changed."""
     return shutil.copytree(canonical, tmp_path / "real")
 
 
 @pytest.fixture(params=[pytest.param(False, id="computed"), pytest.param(True, id="valid", marks=pytest.mark.thorough)])
 def compute(request: pytest.FixtureRequest, tmp_path: Path) -> Compute:
-    """Compute the tables of a case in a folder of the test's own; in the thorough tests also see that the case is valid."""
+    """Compute the tables of a case in a folder of its own; the thorough tests also check that the case is valid."""
     return lambda rows: computed(tmp_path, rows, must_be_valid=request.param)

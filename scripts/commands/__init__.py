@@ -1,1 +1,1 @@
-"""The verbs of the command line, one file each. Nothing imports from here."""
+"""The commands, one module each. No other module imports them; scripts/__main__.py finds them by name."""

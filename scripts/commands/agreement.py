@@ -1,4 +1,7 @@
-"""How far the two codings agree: Krippendorff's alpha and F1, for each field, over all documents and each alone."""
+"""Print how far the two codings agree: Krippendorff's alpha and F1 for each field.
+
+The table has the figures over all documents first, then for each document. A dash means that a figure is undefined.
+"""
 
 import argparse
 import sys
@@ -11,22 +14,23 @@ from ..package.package import open_package
 from ..package.problem import render
 
 MEANING = (
-    "Alpha is Krippendorff's, nominal, an omission being a value: 1 is full agreement, 0 what chance would give. Both codings were made by\n"
-    "the same kind of language model, which shares blind spots: agreement bounds carelessness, not error."
+    "Alpha is Krippendorff's alpha for nominal data, with an omission counted as a value: 1 is full agreement,\n"
+    "0 is what chance would give. Both codings were made by the same kind of language model and share its\n"
+    "blind spots: agreement puts a bound on carelessness, not on error."
 )
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """The verb has no arguments of its own."""
+    """Add nothing: the command has no arguments of its own."""
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the agreement of the two codings as a table, and what it means and does not mean."""
+    """Print the agreement as a table, with a note on what it means; returns 1 if the data has problems, else 0."""
     package = open_package(Path(arguments.package))
     problems, _, connection = validate(package)
     if problems:
         print(render(problems))
-        print("agreement was not computed: mend the data first", file=sys.stderr)
+        print("agreement was not computed: fix the data first", file=sys.stderr)
         return 1
     titles = dict(connection.execute("SELECT source_id, title FROM sources").fetchall())
     print(f"{'field':<12}{'units':>6}{'agree':>6}{'alpha':>7}  {'95 % interval':<15}{'F1':>6}")

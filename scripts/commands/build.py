@@ -1,6 +1,7 @@
-"""Build the release: computed tables, descriptor with checksums, report, checksums of every file, and its zip.
+"""Build the release: a folder with the tables, computed tables, other formats, report and checksums, and its zip.
 
-A build whose content is not that of the declared version calls itself X.Y.Z-dev+commit. It appears whole or not at all.
+The folder and its zip appear complete or not at all. If the content is not the content recorded for the declared
+version, the build is named X.Y.Z-dev+commit.
 """
 
 import argparse
@@ -16,19 +17,19 @@ from ..release.bundle import build, content_hash, contents_of, declare
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
+    """Add the command's arguments."""
     parser.add_argument(
-        "--to", default="dist", metavar="FOLDER", help="where the bundle and its zip go (default: dist)"
+        "--to", default="dist", metavar="FOLDER", help="folder for the release and its zip (default: dist)"
     )
     parser.add_argument(
         "--declare",
         action="store_true",
-        help="first record in datapackage.json that this content is the declared version's",
+        help="before building, record in datapackage.json that the declared version has this content (default: do not)",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Validate, build the bundle and its zip, and print what was built."""
+    """Validate, build the release and its zip, and print their names; returns 0, 1 for a problem, 2 for wrong usage."""
     package, to = open_package(Path(arguments.package)), Path(arguments.to)
     if to.exists() and not to.is_dir():
         print(f"{to} is a file; give a folder", file=sys.stderr)
@@ -40,10 +41,10 @@ def run(arguments: argparse.Namespace) -> int:
             print(
                 render(problems)
                 or "\n".join(
-                    f"{p.name}: not in canonical form or not fresh. Run: python -m scripts format" for p in old
+                    f"{p.name}: not in canonical form or out of date; run: python -m scripts format" for p in old
                 )
             )
-            print("nothing was built: mend these first", file=sys.stderr)
+            print("nothing was built: fix these first", file=sys.stderr)
             return 1
         print(f"checked: {account}")
         contents = contents_of(package, connection, scratch)
@@ -53,5 +54,5 @@ def run(arguments: argparse.Namespace) -> int:
         folder, version = build(package, contents, to)
     print(f"built: {folder} ({sum(path.is_file() for path in folder.rglob('*'))} files) and {folder.name}.zip")
     if version != package.version:
-        print(f"  its content is not that of version {package.version}, so it calls itself {version}")
+        print(f"  the content differs from version {package.version}, so this build is named {version}")
     return 0

@@ -1,7 +1,9 @@
-"""Check a change before it is sent: format, validate, look for names, and tell what the change does.
+"""Check a change before you send it: format, validate, look for personal names, and show the effect of the change.
 
-Tables are put in canonical form and generated files renewed (not with --read-only). Then the effect against the branch that the change
-left: rows, estimates before and after, the version that is demanded, the reason that is still missing.
+Tables are put in canonical form and generated files are updated, unless --read-only is given. The effect is measured
+from the commit where the branch left main: rows, estimates before and after, and the version that the change requires.
+It also says if the reason for the change, a file in changes/, is missing. The command ends with "ready to send" or
+"not ready".
 """
 
 import argparse
@@ -17,21 +19,38 @@ from ..package.problem import shorten
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("--base", metavar="REVISION", help="what to compare with (default: where the branch left main)")
+    """Add the command's arguments."""
+    parser.add_argument(
+        "--base",
+        metavar="REVISION",
+        help="branch, tag or commit to compare with (default: upstream/main, origin/main or main, in this order)",
+    )
     parser.add_argument(
         "--texts",
         metavar="FOLDER",
         default=os.environ.get("NK2020_TEXTS"),
-        help="folder of documents' texts, to verify citations",
+        help="folder with the texts of the documents, to verify citations (default: $NK2020_TEXTS, or skip it)",
     )
-    parser.add_argument("--read-only", action="store_true", help="write nothing; what format would change is a fault")
-    parser.add_argument("--output", choices=["text", "github"], default="text", help="how faults are written")
-    parser.add_argument("--json", metavar="FILE", help="also write what was found, for python -m scripts comment")
+    parser.add_argument(
+        "--read-only",
+        action="store_true",
+        help="change no file of the package; report files that format would change as problems",
+    )
+    parser.add_argument(
+        "--output",
+        choices=["text", "github"],
+        default="text",
+        help="how problems are printed: lines of text, or GitHub annotations (default: text)",
+    )
+    parser.add_argument(
+        "--json",
+        metavar="FILE",
+        help="also write the findings to this file, as input for: python -m scripts comment FILE",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check, tell, and say what is still to mend; exit 1 where anything is, 2 where a base, folder or file that was named is none."""
+    """Check and print the findings; returns 0 if ready, 1 if not, 2 if an argument names nothing."""
     root = Path(arguments.package)
     try:
         if arguments.base:
@@ -48,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(line)
     ready = found.is_ready
     print(
-        "ready to send" if ready else "not ready: mend what is named above, and check again",
+        "ready to send" if ready else "not ready: fix what is listed above, and check again",
         file=sys.stdout if ready else sys.stderr,
     )
     return 0 if ready else 1

@@ -1,6 +1,7 @@
-"""Verify citations against documents: is each passage there, does its figure stand in it, is anything left out?
+"""Verify citations against documents: is each passage there, is its figure in it, is anything left out?
 
-Texts may be any rendering of the documents: quotes, links, markup, line breaks and added lines change nothing.
+Any rendering of a document will do: differences in quotation marks, links, markup, line breaks and added lines do not
+matter. A document is recognized by its passages, so its file may have any name.
 """
 
 import argparse
@@ -14,14 +15,17 @@ from ..texts.citations import Document, Result, verify_citations
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
+    """Add the command's arguments."""
     parser.add_argument(
-        "--texts", required=True, metavar="FOLDER", help="folder of the documents' texts, a file each, in any rendering"
+        "--texts",
+        required=True,
+        metavar="FOLDER",
+        help="folder with the texts of the documents, one plain-text file (UTF-8) per document, such as texts",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Verify every citation whose document is at hand; print an account a document, and every fault."""
+    """Verify the citations of every available document and print the faults; returns 0, or 1 for a fault."""
     package, folder = open_package(Path(arguments.package)), Path(arguments.texts)
     if not folder.is_dir():
         print(f"{folder} is not a folder; give the folder that holds the texts", file=sys.stderr)
@@ -29,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     problems, _, connection = validate(package)
     if problems:
         print(render(problems))
-        print("no citation was verified: mend the data first", file=sys.stderr)
+        print("no citation was verified: fix the data first", file=sys.stderr)
         return 1
     faults = 0
     for title, document, result in verify_citations(connection, folder):
@@ -39,14 +43,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _account(title: str, document: Document | None, result: Result) -> int:
     if document is None:
-        print(f"{title}: no text at hand, not verified")
+        print(f"{title}: no text available, not verified")
         return 0
     print(
-        f"{title} ({shorten(document.path.name)}): {result.in_place} citations in place, {len(result.moved)} moved, {len(result.missing)} missing;"
-        f" {result.figures} figures stand in their passage, {len(result.without_figure)} do not; {len(result.left_out)} left out"
+        f"{title} ({shorten(document.path.name)}): {result.in_place} citations in place,"
+        f" {len(result.moved)} moved, {len(result.missing)} missing; {result.figures} figures are in their passage,"
+        f" {len(result.without_figure)} are not; {len(result.left_out)} left out"
     )
     for line in result.faults + result.moved[:3]:
         print(f"  {line}")
     if len(result.moved) > 3:
-        print(f"  and {len(result.moved) - 3} more moved: this rendering has other words before them")
+        print(f"  and {len(result.moved) - 3} more moved: this rendering has different words before them")
     return len(result.faults)

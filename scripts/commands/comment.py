@@ -1,6 +1,7 @@
-"""Write the comment of a pull request, in Markdown, from what check --json found.
+"""Print the comment for a pull request, in Markdown, from the findings that check --json wrote.
 
-The file may be anybody's: whatever it holds is shown as text, in code spans and blocks that it cannot end, and cut where it is long.
+The file need not be trusted: its contents are shown only as text, in code spans and blocks that they cannot end, and
+long texts are cut.
 """
 
 import argparse
@@ -11,11 +12,13 @@ from ..contribution.found import read
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("found", metavar="FILE", help="what python -m scripts check --json FILE wrote")
+    """Add the command's arguments."""
+    parser.add_argument(
+        "found", metavar="FILE", help="the file that python -m scripts check --json FILE wrote, such as check.json"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the comment."""
+    """Print the comment; returns 0. Raises PackageError if the file is not what `check` wrote."""
     print(comment(read(Path(arguments.found))))
     return 0

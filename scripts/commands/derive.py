@@ -1,4 +1,7 @@
-"""Compute the computed tables from the claims, by the rules in scripts/derived, and write them as CSV."""
+"""Compute the computed tables from the claims and write them as CSV.
+
+The rules are the SQL files in scripts/derived. The data is validated first. The tables of the package do not change.
+"""
 
 import argparse
 import sys
@@ -11,19 +14,19 @@ from ..package.problem import render
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
+    """Add the command's arguments."""
     parser.add_argument(
-        "--to", default="dist/computed", metavar="FOLDER", help="where the CSVs go (default: dist/computed)"
+        "--to", default="dist/computed", metavar="FOLDER", help="folder for the CSV files (default: dist/computed)"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Validate the package, compute every table and write it; print a line a table."""
+    """Validate the package and write the computed tables; returns 1 if the data has problems, else 0."""
     package = open_package(Path(arguments.package))
     problems, _, connection = validate(package)
     if problems:
         print(render(problems))
-        print("nothing was computed: mend the data first", file=sys.stderr)
+        print("nothing was computed: fix the data first", file=sys.stderr)
         return 1
     folder = Path(arguments.to)
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,12 @@
-"""Tell what changed between two packages: tables, fields, codes, rows cell by cell, the impact on figures, and the version it demands.
+"""Show what changed between two packages: schemas, rows cell by cell, estimates, and the version required.
 
-OLD and NEW are a release's folder or zip, a version such as 0.1.0, a git revision, or . for the working tree.
+OLD and NEW are each the folder or zip of a release, a version, a git revision, or . for the current files:
+
+  python -m scripts diff 0.1.0                          from version 0.1.0 to the current files
+  python -m scripts diff main .                         from the branch main to the current files
+  python -m scripts diff nk2020-strikes-0.1.0.zip HEAD  from a downloaded release to the last commit
+
+The exit code is 0 if they are equal, 1 if they differ, and 2 if one of them cannot be opened.
 """
 
 import argparse
@@ -17,16 +23,21 @@ from ..package.snapshot import snapshot
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("old", help="a release's folder or zip, a version, a git revision, or . for the working tree")
-    parser.add_argument("new", nargs="?", default=".", help="the same (default: the working tree)")
+    """Add the command's arguments."""
+    parser.add_argument("old", metavar="OLD", help="the earlier package, such as 0.1.0")
     parser.add_argument(
-        "--output", choices=["text", "markdown", "json"], default="text", help="how differences are written"
+        "new", nargs="?", default=".", metavar="NEW", help="the later package (default: ., the current files)"
+    )
+    parser.add_argument(
+        "--output",
+        choices=["text", "markdown", "json"],
+        default="text",
+        help="format of the differences; markdown is that of CHANGELOG.md (default: text)",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Compare and print; 0 where they are equal, 1 where they differ, 2 where one cannot be opened."""
+    """Compare and print; returns 0 if the packages are equal, 1 if they differ, 2 if one cannot be opened."""
     root = Path(arguments.package)
     try:
         with snapshot(arguments.old, root) as old, snapshot(arguments.new, root) as new:
@@ -36,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     except KeyError as error:
         print(
-            f"a descriptor or schema lacks {error}, or has it of a kind that is not read here; see: python -m scripts validate",
+            f"a descriptor or schema lacks {error}, or has an unexpected type there; see: python -m scripts validate",
             file=sys.stderr,
         )
         return 2

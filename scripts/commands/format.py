@@ -1,8 +1,8 @@
-"""Write data in canonical form and renew generated files. Twice changes nothing; what would lose something is refused.
+"""Write the data in canonical form and update the generated files, CODEBOOK.md and CITATION.cff.
 
-Canonical: the schema's column order, rows sorted by key, UTF-8 without BOM, LF, quotes only where needed, no spaces around a
-cell. What a spreadsheet did to a cell on saving is undone where it is certain what the cell was. Generated: CODEBOOK.md and
-CITATION.cff.
+Canonical form: columns in the order of the schema, rows sorted by key, UTF-8 without byte order mark, LF line ends,
+quotes only where needed, no spaces around a cell. If a spreadsheet changed a cell when saving, the change is undone
+where it is certain what the cell was. Anything that would lose data is refused. A second run changes nothing.
 """
 
 import argparse
@@ -16,28 +16,30 @@ from ..pages.freshness import canonical, stale
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
+    """Add the command's arguments."""
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 and name the files that would change"
+        "--check",
+        action="store_true",
+        help="write nothing; name the files that would change, and exit with 1 if there are any (default: write them)",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Format every table and renew every generated file, or say what would change."""
+    """Format every table and update every generated file, or print what would change; returns 0, or 1 if refused."""
     package = open_package(Path(arguments.package))
     wanted, problems = canonical(package)
     if problems:
         print(render(problems))
-        print("nothing was written: mend these first", file=sys.stderr)
+        print("nothing was written: fix these first", file=sys.stderr)
         return 1
     old = stale(wanted)
     for path in old:
         shown = path.relative_to(package.root.resolve())
         if arguments.check:
-            print(f"{shown}: not in canonical form or not fresh. Run: python -m scripts format")
+            print(f"{shown}: not in canonical form or out of date; run: python -m scripts format")
         else:
             write_whole(path, wanted[path])
             print(f"{shown}: rewritten")
     if not old:
-        print(f"{len(wanted)} files are in canonical form and fresh")
+        print(f"{len(wanted)} files are in canonical form and up to date")
     return 1 if old and arguments.check else 0

@@ -1,12 +1,16 @@
-"""Add a row: each field is asked for in its order, or given by a flag; the id is drawn, and the row stands in its place.
+"""Add a row: the command asks for each field that no option gives, draws an id and writes the row in its place.
 
-  python -m scripts new place                       asks; Enter takes what is in [brackets], - leaves a field empty
-  python -m scripts new place --help                says what every field means and which codes it takes
-  python -m scripts new source URL --text FILE      fingerprints the document
-  python -m scripts new citation --text FILE --find "words"    finds the passage, and stores its place and fingerprint, never its words
+  python -m scripts new place                      asks for every field
+  python -m scripts new place --help               explains every field and its codes
+  python -m scripts new source URL --text FILE     registers a document and stores the fingerprint of its text
+  python -m scripts new citation --text FILE --find "words of the passage"
+                                                   finds the passage and stores its position and fingerprint, never
+                                                   its words
 
-Nothing is written unless the row is sound. What is then still to do, such as a citation on which nothing hangs yet, is said. The
-order of a new document: source, citation, then what hangs on it: strike, strike_report, victim_count, damage_count, statement or exclusion.
+At a question, Enter accepts the value in [brackets] and - leaves the field empty. Outside a terminal nothing is asked.
+The row is written only if it passes all checks; the command then says what is still to do, for example that no row uses
+a new citation yet. For a new document, add its source first, then a citation, then the rows that use the citation:
+strike, strike_report, victim_count, damage_count, statement or exclusion.
 """
 
 import argparse
@@ -29,22 +33,22 @@ CLOSED = {
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments; those of a table are read once the package is open."""
+    """Add the command's arguments; those of a table come from its schema, once the package is open."""
     parser.add_argument(
         "table",
         metavar="TABLE",
-        help="the table, or the name of one of its rows: source, citation, strike, victim_count …",
+        help="table to add to, in singular or plural: source, citation, strike, victim_count and so on",
     )
     parser.add_argument(
         "answers",
         nargs=argparse.REMAINDER,
-        metavar="FLAGS",
-        help="a flag for each field; see: python -m scripts new TABLE --help",
+        metavar="OPTIONS",
+        help="one option for each field, such as --count-min 7; see: python -m scripts new TABLE --help",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Add one row and say where it stands and what is still to do; or say what is wrong and write nothing."""
+    """Add a row and print its line and what is still to do; returns 0, 1 if it is refused, 2 for wrong usage."""
     package = open_package(Path(arguments.package))
     if fault := _misnamed(package, arguments.table):
         print(fault, file=sys.stderr)
@@ -78,7 +82,7 @@ def _run(package: Package, table: Table, given: argparse.Namespace) -> int:
 
 
 def _misnamed(package: Package, name: str) -> str | None:
-    """What is wrong with the name of a table to add to, if anything."""
+    """Why no row can be added to a table of this name; None if one can."""
     tables = tables_to_add_to(package)
     there = ", ".join(dict.fromkeys(table.name for table in tables.values()))
     for plural in (name, f"{name}s"):

@@ -1,7 +1,10 @@
-"""Release a version: a checklist as code, which refuses with every reason at once.
+"""Release a version: run the release checklist and, if nothing is against it, commit, tag and build the version.
 
-On success it sets the version, writes the changelog's data section and changes.json, commits, tags and builds. Killed at any
-moment, running it again finishes or undoes it, and says so.
+If the checklist finds anything, the command prints every reason at once and changes nothing. Otherwise it sets the
+version, writes the data section of CHANGELOG.md and changes.json, commits, tags and builds. If it is interrupted at any
+moment, running it again completes or undoes the release and says which. It does not push.
+
+  python -m scripts release 0.2.0 --date 2026-12-02
 """
 
 import argparse
@@ -20,16 +23,18 @@ from ..release.journal import JOURNAL, carry_out, recover
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("version", help="the version to release, as X.Y.Z")
-    parser.add_argument("--date", required=True, help="the day of release, as YYYY-MM-DD")
+    """Add the command's arguments."""
+    parser.add_argument("version", metavar="VERSION", help="version to release, as X.Y.Z, such as 0.2.0")
     parser.add_argument(
-        "--to", default="dist", metavar="FOLDER", help="where the bundle and its zip go (default: dist)"
+        "--date", required=True, metavar="DAY", help="day of release, as YYYY-MM-DD, such as 2026-12-02"
+    )
+    parser.add_argument(
+        "--to", default="dist", metavar="FOLDER", help="folder for the release and its zip (default: dist)"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Release, or print every reason why not; first finish or undo a release that was killed."""
+    """Complete or undo an interrupted release, then release; returns 0, 1 if it is refused, 2 for wrong usage."""
     root = Path(arguments.package).resolve()
     if not re.fullmatch(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", arguments.version) or not _is_day(arguments.date):
         print("give a version as X.Y.Z and a day as YYYY-MM-DD", file=sys.stderr)

@@ -1,6 +1,8 @@
-"""Tell what became of an id: in use and in which table, withdrawn and what replaced it, or never seen.
+"""Show what became of an id: in use and in which table, withdrawn and replaced by which rows, or never seen.
 
-Replacements are followed, one after another, to the rows that are in use now. Exit 1 where an id was never seen.
+Replacements are followed to the rows that are in use now. The exit code is 1 if an id was never seen.
+
+  python -m scripts resolve vc-7k3mq2xd
 """
 
 import argparse
@@ -12,12 +14,14 @@ from ..package.package import open_package
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help="an id of any table, in use or withdrawn")
+    """Add the command's arguments."""
+    parser.add_argument(
+        "ids", nargs="+", metavar="ID", help="id of a row in any table, in use or withdrawn; several may be given"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what became of each id; exit 1 where one was never seen."""
+    """Print what became of each id; returns 1 if one was never seen, else 0."""
     package = open_package(Path(arguments.package))
     with open_texts(package) as connection:
         used, withdrawn = in_use(connection, package), tombstones(connection)

@@ -1,13 +1,17 @@
-"""Check the package: bytes and header, cells and keys, rows, tables. With --thorough, ask pandera and frictionless too.
+"""Check the package: bytes and headers of files, cells, keys, rules for rows, and checks over tables.
 
-With --engine spark the same questions are asked on a cluster, of Parquet that all its workers can read; see docs/SPARK.md.
+Prints every problem with its file, line, id, field, value and remedy. With --engine spark, the same checks run on a
+cluster, on Parquet files that all workers can read; see docs/SPARK.md.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
+from ..checking.second_opinions import ask_frictionless, ask_pandera
+from ..checking.spark import CannotRun, validate_on_spark
 from ..checking.validation import validate
+from ..derived.compute import check_computed
 from ..package.console import print_json
 from ..package.package import open_package
 from ..package.problem import number, render
@@ -15,27 +19,45 @@ from ..package.progress import progress
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("--thorough", action="store_true", help="also ask pandera and frictionless")
-    parser.add_argument("--output", choices=["text", "github", "json"], default="text", help="how problems are written")
+    """Add the command's arguments."""
     parser.add_argument(
-        "--engine", choices=["duckdb", "spark"], default="duckdb", help="what runs the SQL (default: duckdb, embedded)"
+        "--thorough",
+        action="store_true",
+        help="also check with pandera and frictionless, and check the computed tables (default: do not)",
     )
     parser.add_argument(
-        "--master", metavar="URL", help="spark: the cluster, such as spark://host:7077 (default: local[*])"
+        "--output",
+        choices=["text", "github", "json"],
+        default="text",
+        help="how problems are printed: lines of text, GitHub annotations, or a JSON list (default: text)",
     )
     parser.add_argument(
-        "--parquet", metavar="FOLDER", help="spark: where <table>.parquet is (default: that of the bundle)"
+        "--engine",
+        choices=["duckdb", "spark"],
+        default="duckdb",
+        help="what runs the checks (default: duckdb, which needs no server)",
     )
-    parser.add_argument("--export", action="store_true", help="spark: first write the CSVs there, every cell as text")
+    parser.add_argument(
+        "--master",
+        metavar="URL",
+        help="spark: address of the cluster, such as spark://host:7077 (default: local[*], this machine)",
+    )
+    parser.add_argument(
+        "--parquet",
+        metavar="FOLDER",
+        help="spark: folder with <table>.parquet, such as /shared/nk2020 (default: that of the release last built)",
+    )
+    parser.add_argument(
+        "--export",
+        action="store_true",
+        help="spark: first write the CSV files to the folder of --parquet, with every cell as text",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Validate the package in the working folder; print every problem, or an account of what was checked."""
+    """Print every problem, or a summary of what was checked; returns 0, 1 for a problem, 2 if Spark cannot run."""
     package = open_package(Path(arguments.package))
     if arguments.engine == "spark" or arguments.master or arguments.parquet or arguments.export:
-        from ..checking.spark import CannotRun, validate_on_spark
-
         try:
             problems, account = validate_on_spark(package, arguments)
         except CannotRun as why:
@@ -44,10 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         problems, account, connection = validate(package)
     if arguments.thorough and not problems:
-        from ..checking.second_opinions import ask_frictionless, ask_pandera
-        from ..derived.compute import check_computed
-
-        with progress("asking the other judges", 3) as advance:
+        with progress("checking with pandera and frictionless", 3) as advance:
             problems += ask_pandera(package)
             advance()
             problems += ask_frictionless(package)

@@ -1,4 +1,9 @@
-"""Verify a downloaded release: every byte against SHA256SUMS and the descriptor. A changed, missing or added file is named."""
+"""Verify a downloaded release: compare every file with SHA256SUMS and with the descriptor, datapackage.json.
+
+Every file that was changed, is missing or was added is named.
+
+  python -m scripts verify nk2020-strikes-0.1.0.zip
+"""
 
 import argparse
 import sys
@@ -11,22 +16,25 @@ from ..release.verification import faults_of, read_release
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
+    """Add the command's arguments."""
     parser.add_argument(
-        "release", nargs="*", help="the release's folder or zip; several may be given (default: the newest in dist)"
+        "release",
+        nargs="*",
+        metavar="RELEASE",
+        help="folder or zip; several may be given (default: the newest in dist)",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Verify each release; print an account, or every file at fault."""
+    """Verify each release and print a summary or every fault; returns 0, 1 for a fault, 2 for no such release."""
     faults = 0
     releases = [Path(name) for name in arguments.release] or newest(Path("dist"))
     if not releases:
-        print("there is no release in dist; build one, or give its folder or zip", file=sys.stderr)
+        print("there is no release in dist; build one, or give the folder or zip of one", file=sys.stderr)
         return 2
     for path in releases:
         if not path.exists():
-            print(f"{path}: there is no such file or folder", file=sys.stderr)
+            print(f"{path}: no such file or folder", file=sys.stderr)
             return 2
         try:
             files = read_release(path)

@@ -1,8 +1,12 @@
-"""Withdraw a row: a tombstone takes its id, and what it alone used goes with it. Refused while other rows refer to it.
+"""Withdraw a row: remove it and leave a tombstone with its id. Refused while other rows refer to the row.
 
-A row that was replaced names what replaced it: one id, or several where it was split. --move merges: every reference to the row
-is first turned to its replacement. A strike takes its reports and links with it, never its claims. All files are
-changed or none; a run that was killed is finished by the same command.
+A tombstone is a row of the table withdrawn; it has the id, the reason and the replacement, so the id stays resolvable.
+Rows that only this row used are withdrawn too, as are the reports and links of a strike, but never its claims. Either
+all files are changed or none; if the command is interrupted, the same command completes the withdrawal.
+
+  python -m scripts withdraw vc-7k3mq2xd --reason "The passage does not say so."
+  python -m scripts withdraw OLD --reason "The same strike." --replaced-by ID --move     merges OLD into ID
+  python -m scripts withdraw OLD --reason "Two strikes." --replaced-by ID ID             splits OLD
 """
 
 import argparse
@@ -15,28 +19,32 @@ from ..package.package import open_package
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("id", metavar="ID", help="the id of the row to withdraw, of any table")
-    parser.add_argument("--reason", required=True, metavar="TEXT", help="why, in a sentence; the tombstone keeps it")
+    """Add the command's arguments."""
+    parser.add_argument("id", metavar="ID", help="id of the row to withdraw, in any table")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why, in one sentence; stored in the tombstone")
     parser.add_argument(
         "--replaced-by",
         nargs="+",
         action="extend",
         default=[],
         metavar="ID",
-        help="what to use instead; several after a split",
+        help="id to use instead, or several after a split (default: none)",
     )
-    parser.add_argument("--move", action="store_true", help="merge: turn every reference to the one replacement first")
+    parser.add_argument(
+        "--move",
+        action="store_true",
+        help="merge: first change every reference to the row to its one replacement (default: refuse)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Withdraw the row and print what was done, one line a row; or say why not and write nothing."""
+    """Withdraw the row and print one line for each row changed; returns 0, 1 if it is refused, 2 for wrong usage."""
     request = Request(
         arguments.id, arguments.reason.strip(), list(dict.fromkeys(arguments.replaced_by)), arguments.move
     )
     if request.move and len(request.replaced_by) != 1:
         print(
-            "--move needs exactly one id after --replaced-by: the row that takes the references over", file=sys.stderr
+            "--move needs exactly one id after --replaced-by: the row that takes over the references", file=sys.stderr
         )
         return 2
     package = open_package(Path(arguments.package))

@@ -1,4 +1,4 @@
-"""The files that a change touches, before anything reads them: links, submodules, files too large, names that deceive."""
+"""The files of a change, checked before anything reads them: links, submodules, large files, deceptive names."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from ..package.problem import Problem, shorten
 
 LARGEST = 5_000_000  # bytes; the largest table of the package is a tenth of it
 LONGEST = 300  # characters of a path that are shown
-# Lines by which contributors sign; any other line of a message is asked for names.
+# Lines by which contributors sign; every other line of a message is checked for names.
 TRAILER = re.compile(
     r"^(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Suggested|Helped|Reported)-by: .*$", re.MULTILINE
 )
@@ -22,9 +22,9 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as a spreadsheet saves "Unicode text", wh
 
 
 def base_of(root: Path, given: str | None) -> str:
-    """The commit that the working tree is compared with: where it left `given`, or the first of BASES that is there.
+    """The commit to compare the working tree at `root` with: where it left `given`, or the first of BASES that exists.
 
-    Raises PackageError where there is no such commit, or no git.
+    Raises PackageError if there is no such commit, or no git.
     """
     for name in [given] if given else BASES:
         try:
@@ -38,27 +38,24 @@ def _why_none(root: Path, given: str | None) -> str:
     try:
         shallow = git(root, "rev-parse", "--is-shallow-repository") == "true"
     except (PackageError, OSError):
-        return "this folder is no git repository; clone the project to have one"
+        return "this folder is not a git repository; clone the project"
     if shallow:
-        return "this clone holds the newest commits alone; fetch the others: git fetch --unshallow"
-    return f"{shorten(given) if given else 'main'} is no commit here that this branch comes from; fetch it, or name another: --base REVISION"
+        return "this clone holds only the newest commits; fetch the others: git fetch --unshallow"
+    name = shorten(given) if given else "main"
+    return f"{name} is not known here, or shares no commit with this branch; fetch it, or name another: --base REVISION"
 
 
 def changed_files(root: Path, base: str) -> list[str]:
-    """The paths of files that were added or changed since a commit, in commits or not, untracked ones included; seen from `root`."""
-    seen = (
-        "--relative",
-        "--no-renames",
-        "--ignore-submodules=none",
-        "--diff-filter=d",
-    )  # a .gitmodules may ask git to be silent
+    """The paths, relative to `root`, of files added or changed since a commit, committed or not, or untracked."""
+    # a .gitmodules file may tell git to ignore submodules
+    seen = ("--relative", "--no-renames", "--ignore-submodules=none", "--diff-filter=d")
     tracked = _printed(root, "diff", "--name-only", *seen, "-z", base, "--", ".")
     untracked = _printed(root, "ls-files", "--others", "--exclude-standard", "-z")
     return sorted({path for path in f"{tracked}\0{untracked}".split("\0") if path})
 
 
 def _printed(root: Path, *words: str) -> str:
-    """What a git command prints, to the last blank and whatever its bytes: a path or a message may hold any."""
+    """All that a git command prints, whitespace and undecodable bytes included: a path or a message may contain any."""
     done = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)
     if done.returncode:
         raise PackageError(f"git {words[0]}: {done.stderr.decode(errors='replace').strip() or 'failed'}")
@@ -66,7 +63,7 @@ def _printed(root: Path, *words: str) -> str:
 
 
 def problems_of_files(root: Path, paths: list[str]) -> list[Problem]:
-    """What is wrong with changed files as files."""
+    """The problems of changed files as files, whatever they contain as tables."""
     return [
         Problem(shorten(path, LONGEST), 0, "", "", "", fault) for path in paths if (fault := _fault(root / path, path))
     ]
@@ -78,13 +75,16 @@ def _fault(path: Path, name: str) -> str | None:
     except OSError:
         return None
     if stat.S_ISLNK(status.st_mode):
-        return "is a symbolic link, which can lead out of the package; put the file itself there"
+        return "is a symbolic link, which can lead out of the package; replace it with the file itself"
     if stat.S_ISDIR(status.st_mode):
         return "is a repository inside this one; remove it"
     if not stat.S_ISREG(status.st_mode):
-        return "is no file but a pipe or a device; remove it"
+        return "is a pipe or a device, not a file; remove it"
     if status.st_size > LARGEST:
-        return f"has {status.st_size} bytes, more than {LARGEST}; documents and archives are not kept here: remove it, and say in an issue what you need"
+        return (
+            f"has {status.st_size} bytes, more than {LARGEST}; documents and archives are not kept here:"
+            " remove it, and open an issue that says what you need"
+        )
     if _is_binary(path) and not re.fullmatch(r"docs/[\w/-]+\.png", name):
         return "is not text; photographs, archives and office files are not kept here: remove it"
     if not name.isprintable() or any(map(_is_mixed, re.findall(r"[^\W\d_]+", name))):
@@ -97,17 +97,17 @@ def _is_binary(path: Path) -> bool:
         with path.open("rb") as file:
             head = file.read(8192)
     except OSError:
-        return False  # who cannot read it cannot send it
+        return False  # a file that cannot be read cannot be sent either
     return b"\0" in head and not (path.suffix == ".csv" and head.startswith(UTF_16))
 
 
 def _is_mixed(word: str) -> bool:
-    """Whether a word has letters of two scripts, which look alike."""
+    """Whether a word has letters of two scripts, which can look alike."""
     return len({unicodedata.name(letter, "UNNAMED").split()[0] for letter in word}) > 1
 
 
 def messages_since(root: Path, base: str) -> list[tuple[str, str]]:
-    """The messages of the commits since one, without the trailers that name contributors: an abbreviated commit and its message each."""
+    """The commits since `base`, as (abbreviated hash, message without the trailers that name contributors)."""
     printed = _printed(root, "log", "--no-show-signature", "--format=%h%x00%B%x00", f"{base}..HEAD")
     found = printed.encode(errors="replace").decode().split("\0")
     return [

@@ -1,6 +1,7 @@
-"""Write the comment of a pull request, in Markdown, from what check --json found.
+"""The comment on a pull request, in Markdown, from the findings that check --json wrote.
 
-The file may be anybody's: whatever it holds is shown as text, in code spans and blocks that it cannot end, and cut where it is long.
+The findings need not be trusted: they are shown only as text, in code spans and blocks that they cannot end, and long
+texts are cut.
 """
 
 from typing import Any
@@ -12,39 +13,41 @@ from ..package.package import PackageError
 from ..package.problem import shorten
 from .found import NO_CHECK, Found, found_of
 
-MARK = "<!-- nk2020-strikes: check -->"  # by which the comment is found again, and renewed
+MARK = "<!-- nk2020-strikes: check -->"  # by which the comment is found again and updated
 
-LISTED = 30  # lines of a kind in the comment
-LONGEST, LONGEST_CELL = 300, 100  # characters of a line, and of a cell of a table
-LARGEST_COMMENT = 60_000  # bytes; GitHub takes 65,536 characters
+LISTED = 30  # most lines of one kind in the comment
+LONGEST, LONGEST_CELL = 300, 100  # most characters of a line, and of a cell of a table
+LARGEST_COMMENT = 60_000  # bytes; GitHub accepts at most 65,536 characters
 FIGURES = "low / best / high"
 
 
 def comment(value: dict[str, Any]) -> str:
-    """The comment in Markdown, never longer than GitHub takes, of the JSON of what a check found; raises PackageError for other JSON."""
+    """The comment for findings read from JSON, short enough for GitHub; raises PackageError for any other JSON."""
     try:
         found = found_of(value)
         parts = [part for part in (MARK, _verdict(found), _faults(found), *_effect(found)) if part]
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
         raise PackageError(f"this {NO_CHECK}") from None
     shown = next(n for n in range(len(parts), 0, -1) if len("\n\n".join(parts[:n]).encode()) <= LARGEST_COMMENT)
-    more = ["The rest is too long for a comment; `python -m scripts check` shows it."] if shown < len(parts) else []
+    more = (
+        ["The rest is too long for a comment. Run `python -m scripts check` to see it."] if shown < len(parts) else []
+    )
     return "\n\n".join(parts[:shown] + more)
 
 
 def code(text: object) -> str:
-    """Any text as a code span: no markup, no mention, no link comes out of it."""
+    """Any text as a code span, so that it cannot become markup, a mention or a link."""
     return f"`{_plain(text, LONGEST_CELL) or ' '}`"
 
 
 def _plain(text: object, longest: int = LONGEST) -> str:
-    """A text on one line without what could end a code span, a block or a cell of a table; nothing blank at its ends."""
+    """A text on one line, stripped, without characters that could end a code span, a block or a cell of a table."""
     shown = shorten(str(text), longest).replace("`", "'").replace("|", "¦").strip()
     return shown if len(shown) <= 2 * longest else f"{shown[: 2 * longest]}…"
 
 
 def block(lines: list[str], unlisted: int = 0) -> str:
-    """Lines as a block of text that none of them can end."""
+    """Lines as a block of text that no line can end; `unlisted` is how many more there are than `lines`."""
     count = len(lines[LISTED:]) + unlisted
     return "\n".join(["````text", *map(_plain, lines[:LISTED]), *_more(count), "````"])
 
@@ -54,12 +57,12 @@ def _more(count: int) -> list[str]:
 
 
 def _unlisted(found: Found, name: str) -> int:
-    """How many more there are of something than the file lists."""
+    """How many entries of a list the file leaves out."""
     return _number(found.unlisted.get(name, 0))
 
 
 def _number(value: Any) -> int:
-    """A number as a check counts; raises ValueError for one that nothing has so many of."""
+    """A count as a whole number; raises ValueError if it is negative or implausibly large."""
     if not 0 <= int(value) < 10**9:
         raise ValueError("too large a number")
     return int(value)
@@ -68,9 +71,9 @@ def _number(value: Any) -> int:
 def _verdict(found: Found) -> str:
     count = len(found.problems) + len(found.stale) + len(found.missing) + _unlisted(found, "problems")
     if count:
-        return f"### {count} {'things' if count > 1 else 'thing'} to mend"
+        return f"### {count} {'things' if count > 1 else 'thing'} to fix"
     return (
-        "### Ready to be reviewed"
+        "### Ready for review"
         if found.changes and found.changes.differences
         else "### Checked: the data does not change"
     )
@@ -78,10 +81,13 @@ def _verdict(found: Found) -> str:
 
 def _faults(found: Found) -> str:
     problems = [str(problem) for problem in found.problems]
-    stale = [f"{path}: not as format writes it" for path in found.stale]
+    stale = [f"{path}: not in canonical form or out of date" for path in found.stale]
     lines = [*found.missing, *stale, *problems]
-    cure = "Mend these and push again. `python -m scripts check` shows the same on your machine, and does by itself what can be done without you."
-    return f"{cure}\n\n{block(lines, _unlisted(found, 'problems'))}" if lines else ""
+    remedy = (
+        "Fix these and push again. `python -m scripts check` shows the same on your machine, and fixes what it can"
+        " automatically."
+    )
+    return f"{remedy}\n\n{block(lines, _unlisted(found, 'problems'))}" if lines else ""
 
 
 def _effect(found: Found) -> list[str]:
@@ -93,9 +99,9 @@ def _effect(found: Found) -> list[str]:
         "### What changes",
         _rows(found.rows),
         lines,
-        "### What it does to the estimates",
+        "### Effect on the estimates",
         _impact(changes.impact, _unlisted(found, "impact")),
-        "### The version that it demands",
+        "### Version required",
         _version(changes),
     ]
 
@@ -109,7 +115,7 @@ def _rows(rows: dict[str, Any]) -> str:
 
 def _impact(impact: list[Effect], unlisted: int) -> str:
     if not impact:
-        return "No estimate moves."
+        return "No estimate changes."
     lines = [f"| strike | outcome | whose voices | {FIGURES} before | after |", "|---|---|---|---|---|"]
     for effect in impact[:LISTED]:
         before, after = effect_sides(effect)

@@ -1,4 +1,4 @@
-"""Examine a change: its files, canonical form, validity, names, citations, and its effect against the branch that it left."""
+"""Examine a change: its files, canonical form, validity, names, citations, and its effect compared with main."""
 
 import re
 from collections import Counter
@@ -23,19 +23,20 @@ if TYPE_CHECKING:
     import duckdb
 
 REASONS = "changes"
-READ = {"datapackage.json", "data", "schemas", REASONS}  # what the stages read: a file at fault there stops them
-EACH, MOST = 20, 200  # problems that are listed of one file and field, and in all
-LONGEST = 1000  # characters of a text that are told
+READ = {"datapackage.json", "data", "schemas", REASONS}  # what the stages read: a fault in a file there stops them
+EACH, MOST = 20, 200  # most problems listed for one file and field, and in all
+LONGEST = 1000  # most characters shown of a text
 MISSING = (
-    f"{REASONS}/ has no new file that says why the data changed; write one, such as {REASONS}/barda-toll.md: a sentence or two,"
-    " with the source"
+    f"{REASONS}/ has no new file that says why the data changed; add one, such as {REASONS}/barda-toll.md:"
+    " a sentence or two, with the source"
 )
 
 
 def examine(root: Path, base: str | None = None, texts: str | None = None, read_only: bool = False) -> Found:
-    """All that is to be said of the working tree at `root`; format's changes are written unless `read_only`.
+    """Examine the working tree at `root` against the revision `base`, by default the first of BASES that exists.
 
-    A stage that cannot be asked, since an earlier one found a fault, is left out.
+    `texts` is a folder with the texts of documents, if citations are to be verified. Files are rewritten in canonical
+    form unless `read_only`. A stage that cannot run because an earlier one found a problem is left out.
     """
     found = Found()
     paths = _files(root, base, found)
@@ -50,7 +51,7 @@ def examine(root: Path, base: str | None = None, texts: str | None = None, read_
 
 def _unopened(root: Path, error: Exception) -> Problem:
     if isinstance(error, KeyError):
-        return Problem("datapackage.json", 0, "", "", "", f"it or a schema lacks the property {error}; add it")
+        return Problem("datapackage.json", 0, "", "", "", f"this file or a schema lacks the property {error}; add it")
     text = f"{error.filename}: cannot be read ({error.strerror})" if isinstance(error, OSError) else str(error)
     file, _, message = text.removeprefix(f"{root}/").removeprefix(f"{root.resolve()}/").partition(": ")
     return Problem(file, 0, "", "", "", message)
@@ -65,7 +66,7 @@ def _stages(package: Package, paths: list[str], texts: str | None, read_only: bo
 
 
 def _bound(found: Found) -> None:
-    """Keep of every kind of problem the first ones, and count the others: a column that was broken in every row is told once."""
+    """Keep the first problems of each file and field and count the others, as one mistake can break a whole column."""
     kinds: Counter[tuple[str, str]] = Counter()
     listed: list[Problem] = []
     for p in sorted(p for p in found.problems if not p.more):
@@ -83,7 +84,8 @@ def _files(root: Path, base: str | None, found: Found) -> list[str]:
         found.base = base_of(root, base)
     except PackageError as error:
         found.looked_at.append(
-            f"effect: not told, and files and messages not looked at, since there is nothing to compare with: {error}"
+            "effect: not computed, and files and messages not checked, because there is nothing to compare with:"
+            f" {error}"
         )
         return []
     paths = changed_files(root, found.base)
@@ -92,7 +94,6 @@ def _files(root: Path, base: str | None, found: Found) -> list[str]:
 
 
 def _judge(package: Package, found: Found, read_only: bool) -> "duckdb.DuckDBPyConnection":
-
     wanted, in_the_way = canonical(package)
     if not in_the_way:
         old = stale(wanted)
@@ -109,15 +110,14 @@ def _judge(package: Package, found: Found, read_only: bool) -> "duckdb.DuckDBPyC
     return connection
 
 
-def _besides(told_already: list[Problem], problems: list[Problem]) -> list[Problem]:
-    """The problems of which the same cell, or the file as a whole, is not told already."""
-    files = {p.file for p in told_already if not p.field}
-    cells = {(p.file, p.line, p.field) for p in told_already}
+def _besides(reported: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """The problems whose cell, and whose file as a whole, has not been reported yet."""
+    files = {p.file for p in reported if not p.field}
+    cells = {(p.file, p.line, p.field) for p in reported}
     return [p for p in problems if p.file not in files and (p.file, p.line, p.field) not in cells]
 
 
 def _names(package: Package, paths: list[str], found: Found) -> None:
-
     known = known_words(package)
     problems = problems_in(package)
     for name in [p for p in paths if p.startswith(f"{REASONS}/") and p.endswith(".md")]:
@@ -133,11 +133,14 @@ def _names(package: Package, paths: list[str], found: Found) -> None:
 
 def _cite(connection: "duckdb.DuckDBPyConnection", texts: str | None, found: Found) -> None:
     if not texts:
-        found.looked_at.append("citations: not compared with documents, since no texts are at hand (--texts FOLDER)")
+        found.looked_at.append(
+            "citations: not compared with documents, because no texts are available (give them with --texts FOLDER)"
+        )
         return
-
     for title, document, result in verify_citations(connection, Path(texts)):
-        seen = f"{result.in_place + len(result.moved)} citations found" if document else "no text at hand, not compared"
+        seen = (
+            f"{result.in_place + len(result.moved)} citations found" if document else "no text available, not compared"
+        )
         found.looked_at.append(f"citations: {shorten(title)}: {seen}")
         found.problems += [Problem("data/citations.csv", 0, "", "", "", fault) for fault in result.faults]
 
@@ -155,7 +158,8 @@ def _effect(package: Package, paths: list[str], found: Found) -> None:
     except (PackageError, ValueError):
         short = found.base[:7]
         found.looked_at.append(
-            f"effect: not told, since {short} holds no package to compare with; python -m scripts diff {short} says why"
+            f"effect: not computed, because {short} has no package to compare with;"
+            f" to see why, run: python -m scripts diff {short}"
         )
         return
     found.rows = {name: sides for name, sides in counted.items() if sides[0] != sides[1]}
@@ -164,11 +168,11 @@ def _effect(package: Package, paths: list[str], found: Found) -> None:
 
 
 def _reason(root: Path, paths: list[str]) -> list[str]:
-    """What is missing where the data changed: the reason, in one of the files that a release takes, or words in it."""
+    """What is missing if the data changed: a new file in changes/ that gives the reason, or words in it."""
     reasons = [p for p in paths if re.fullmatch(rf"{REASONS}/[^/]+\.md", p) and p != f"{REASONS}/README.md"]
     empty = [p for p in reasons if not re.search(r"\w", (root / p).read_text(encoding="utf-8", errors="replace"))]
     return (
-        [f"{p} is empty; say in it why the data changed: a sentence or two, with the source" for p in empty]
+        [f"{p} is empty; write why the data changed: a sentence or two, with the source" for p in empty]
         if reasons
         else [MISSING]
     )
@@ -179,10 +183,10 @@ def _rows(path: Path) -> int:
 
 
 def told(found: Found) -> list[str]:
-    """What was found, in lines for a terminal."""
+    """The findings as lines for a terminal."""
     lines = [
         *(f"{path}: rewritten in canonical form" for path in found.rewritten),
-        *(f"{path}: not as format writes it; run: python -m scripts format" for path in found.stale),
+        *(f"{path}: not in canonical form or out of date; run: python -m scripts format" for path in found.stale),
         *found.looked_at,
     ]
     lines += [str(problem) for problem in found.problems] + _others(found)
@@ -193,18 +197,19 @@ def told(found: Found) -> list[str]:
 
 def _others(found: Found) -> list[str]:
     count = found.unlisted.get("problems", 0)
-    return [f"and {count} more of the same kinds; mend one, and the others may be alike"] if count else []
+    return [f"and {count} more of the same kinds; the same fix may apply to them"] if count else []
 
 
 def annotations(found: Found) -> list[str]:
-    """What is to mend, as workflow commands. GitHub shows the first ten of a step, so the first of every kind come first."""
+    """What to fix, as GitHub workflow commands: the first of each kind first, as GitHub shows ten for a step."""
     kinds: Counter[tuple[str, str]] = Counter()
     ranked = []
     for problem in found.problems:
         kinds[problem.file, problem.field] += 1
         ranked.append((kinds[problem.file, problem.field], problem))
     stale = [
-        Problem(path, 0, "", "", "", "not as format writes it; run: python -m scripts check") for path in found.stale
+        Problem(path, 0, "", "", "", "not in canonical form or out of date; run: python -m scripts check")
+        for path in found.stale
     ]
     missing = [Problem(f"{REASONS}/README.md", 0, "", "", "", text) for text in found.missing]
     others = [Problem("datapackage.json", 0, "", "", "", text) for text in _others(found)]

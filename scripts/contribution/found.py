@@ -1,4 +1,4 @@
-"""What a check found: an object here, JSON on its way to the comment."""
+"""The findings of a check: an object here, JSON on the way to the comment."""
 
 import json
 from dataclasses import asdict, dataclass, field, fields
@@ -10,18 +10,20 @@ from ..comparing.wording import events
 from ..package.package import PackageError
 from ..package.problem import Problem
 
-LARGEST = 20_000_000  # bytes of the file
-KEPT = 200  # entries of a list in the file
-LONGEST = 400  # characters of a text in the file
+LARGEST = 20_000_000  # most bytes of the file
+KEPT = 200  # most entries of a list in the file
+LONGEST = 400  # most characters of a text in the file
 NO_CHECK = "is not what python -m scripts check --json writes"
 
 
 @dataclass
 class Found:
-    """What a check found: files that format rewrote or would, what it looked at, problems, and the effect against a commit.
+    """What a check found in a change.
 
-    `rows` has for each table whose number of rows changed that number before and after. `unlisted` counts what was left out of
-    the lists `problems`, `differences` and `impact`.
+    `rewritten` and `stale` are the paths that format rewrote or would rewrite, `looked_at` one line for each stage that
+    passed or was left out, `base` the commit compared with, `rows` the number of rows before and after for each table
+    where it changed, `missing` what has to be added, and `unlisted` how many entries were left out of the lists
+    `problems`, `differences` and `impact`.
     """
 
     rewritten: list[str] = field(default_factory=list)
@@ -41,7 +43,10 @@ class Found:
 
 
 def write(path: Path, found: Found) -> None:
-    """Write what a check found, as JSON; of long lists and texts the beginning, and how many entries that leaves out."""
+    """Write the findings as JSON: long lists and texts are cut, and `unlisted` says how many entries were left out.
+
+    Raises PackageError if the file cannot be written.
+    """
     left = dict(found.unlisted)
     if found.changes:
         all_of, impact = found.changes.differences, found.changes.impact
@@ -56,9 +61,7 @@ def write(path: Path, found: Found) -> None:
             json.dumps(_cut(plain), ensure_ascii=False, indent=1, default=str), encoding="utf-8", errors="replace"
         )
     except OSError as error:
-        raise PackageError(
-            f"{path}: cannot be written ({error.strerror}); name a file in a folder that is there"
-        ) from None
+        raise PackageError(f"{path}: cannot be written ({error.strerror}); name a file in an existing folder") from None
 
 
 def _cut(value: Any) -> Any:
@@ -70,10 +73,10 @@ def _cut(value: Any) -> Any:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Read the JSON that `write` wrote, unchecked; raises PackageError where the file is not that."""
+    """Read the JSON that `write` wrote, without checking it; raises PackageError if it is too large or not JSON."""
     try:
         if path.stat().st_size > LARGEST:
-            raise PackageError(f"{path}: is larger than {LARGEST} bytes; a check does not find so much")
+            raise PackageError(f"{path}: is larger than {LARGEST} bytes; no check writes that much")
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         raise PackageError(f"{path}: {NO_CHECK}") from None
@@ -81,7 +84,7 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def found_of(value: dict[str, Any]) -> Found:
-    """The object that `write` made JSON of; raises KeyError, TypeError or ValueError where it is something else."""
+    """The findings that `write` wrote as JSON; raises KeyError, TypeError or ValueError for anything else."""
     problems = [Problem(**{**problem, "line": int(problem["line"])}) for problem in value["problems"]]
     changes = changes_of(value["changes"]) if value["changes"] else None
     known = {f.name: value[f.name] for f in fields(Found)}

@@ -1,1 +1,1 @@
-"""Computed tables: one SQL file or one function each."""
+"""Computed tables: one SQL file or function each."""

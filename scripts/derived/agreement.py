@@ -1,4 +1,4 @@
-"""How far the two codings agree: Krippendorff's alpha and F1, for each field, over all documents and each alone."""
+"""Agreement of the two codings: Krippendorff's alpha and F1 for each field, over all documents and for each one."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Unit = tuple[str, int] | tuple[str, int, str, str]
 RESAMPLES = 1000
-AT_ONCE = 100_000  # units drawn in one go, which bounds the memory
+AT_ONCE = 100_000  # units drawn at a time, to limit memory
 COLUMNS = (
     "coding, source_id, passage_start, passage_words, outcome, demographic, place_id, date_start, date_end,"
     " party_id, stance, qualifier, count_min, count_max, wording"
@@ -35,9 +35,9 @@ FIELDS: dict[str, Callable[[Row], str | None]] = {
 
 
 def agreement_rows(connection: "duckdb.DuckDBPyConnection") -> list[tuple[Any, ...]]:
-    """The rows of `agreement`, from the typed table `codings`: scope and field, and what `compare` says of its units.
+    """The rows of `agreement`, from the typed table `codings`: scope, field, and the results of `compare`.
 
-    The units of all documents are those of each, in the order of the sources, so that each row is read once.
+    The scope is "all" or a source_id. The units of "all" are the units of every source, in the order of source_id.
     """
     rows = rows_of(connection, f"SELECT {COLUMNS} FROM codings ORDER BY source_id, passage_start, coding_row_id")
     units = {source: units_by_field(list(its)) for source, its in groupby(rows, key=itemgetter("source_id"))}
@@ -47,15 +47,14 @@ def agreement_rows(connection: "duckdb.DuckDBPyConnection") -> list[tuple[Any, .
 
 
 def units_by_field(rows: list[Row]) -> dict[str, list[tuple[str, str]]]:
-    """The units of each field, as `units_of` gives them, in the order in which the fields are shown."""
+    """The units of each field, as `units_of` returns them, in the order in which the fields are shown."""
     return {field: units_of(rows, field) for field in ["figure", *FIELDS]}
 
 
 def stretches(rows: Iterable[Row]) -> dict[tuple[str, int], int]:
-    """Give each passage the stretch of text that it belongs to.
+    """Assign each passage to a stretch of text: by (source_id, passage_start), the start of its stretch in words.
 
-    Passages of the two codings that overlap are one stretch, so that a longer or shorter citation of a sentence is
-    no disagreement. Returns, for (source_id, passage_start), the start of the stretch, in words.
+    Overlapping passages form one stretch, so that a longer or shorter citation of a sentence is not a disagreement.
     """
     passages = sorted({(r["source_id"], r["passage_start"], r["passage_words"]) for r in rows})
     found, source, start, end = {}, None, 0, 0
@@ -68,10 +67,10 @@ def stretches(rows: Iterable[Row]) -> dict[tuple[str, int], int]:
 
 
 def units_of(rows: list[Row], field: str) -> list[tuple[str, str]]:
-    """What either coding says of each unit, as (first, second); an omission is the empty string.
+    """The values of the two codings for each unit of a field, as (first, second); an omission is the empty string.
 
-    For figures a unit is passage, outcome and demographic; for other fields the passage. Several values are one
-    value, sorted and joined. A passage that both leave without the field is no unit of it.
+    For figures, a unit is a passage with an outcome and a demographic; for other fields, it is a passage. Several
+    values are sorted and joined into one. A passage for which neither coding has the field is not a unit.
     """
     stretch = stretches(rows)
     said: dict[Unit, dict[str, list[str]]] = defaultdict(lambda: {"first": [], "second": []})
@@ -95,11 +94,11 @@ def _join(values: list[str], field: str) -> str:
 
 
 def compare(units: list[tuple[str, str]]) -> tuple[int, int, float | None, float | None, float | None, float | None]:
-    """Units, agreeing units, nominal alpha, its 95 % percentile bootstrap interval over units, and F1.
+    """Number of units, agreeing units, nominal alpha, the low and high end of its 95 % interval, and F1.
 
-    Alpha and its interval run from -1 to 1, F1 from 0 to 1, rounded to 3 places; None where undefined. F1 counts a
-    unit as found where both codings say the same, as missed or added where one says nothing, and as both where they
-    differ.
+    The interval is a percentile bootstrap over units. Alpha and its interval are from -1 to 1 and F1 from 0 to 1,
+    rounded to 3 decimal places; None if undefined. F1 counts a unit as found if both codings have the same value, as
+    missed or added if one has none, and as both if they differ.
     """
     import numpy
 
@@ -116,7 +115,7 @@ def compare(units: list[tuple[str, str]]) -> tuple[int, int, float | None, float
 
 
 def encoded(units: list[tuple[str, str]]) -> "Codes":
-    """The values as integers, from 0 in the order in which they first occur: a row a unit, a column a coding."""
+    """The values as integers from 0, in order of first occurrence: shape (units, 2), one column per coding."""
     import numpy
 
     code: dict[str, int] = {}
@@ -125,9 +124,9 @@ def encoded(units: list[tuple[str, str]]) -> "Codes":
 
 
 def resampled(codes: "Codes") -> "Alphas":
-    """Alpha of each of RESAMPLES resamples of the units, with replacement, from a fixed seed.
+    """Alpha of RESAMPLES resamples of the units, drawn with replacement from a fixed seed: shape (RESAMPLES,).
 
-    They are drawn some at a time, which bounds the memory; the random stream is the same as if drawn at once.
+    Takes `encoded` values. Drawing in batches limits memory; the random stream is the same as in one draw.
     """
     import numpy
 
@@ -138,11 +137,12 @@ def resampled(codes: "Codes") -> "Alphas":
 
 
 def alphas(codes: "Codes", picks: "Codes") -> "Alphas":
-    """Krippendorff's nominal alpha of each row of `picks`, which holds the numbers of the units in one sample.
+    """Krippendorff's nominal alpha of each sample: shape (samples,), NaN where a sample has only one value.
 
-    It is that of two coders without missing values (Krippendorff, Content Analysis, 2004, chapter 11); NaN where only
-    one value occurs. The counts are whole numbers, so that only the last division rounds. The library `krippendorff`
-    gives the same, but its memory grows with units times values squared: 105 GB for 8,201 units and 1,268 places.
+    `codes` is the result of `encoded`; each row of `picks`, of shape (samples, size), has one sample's unit numbers.
+    The formula is for two coders without missing values (Krippendorff, Content Analysis, 2004, chapter 11). All counts
+    are integers, so only the last division rounds. The library `krippendorff` gives the same results, but its memory
+    grows with units times values squared: 105 GB for 8,201 units and 1,268 places.
     """
     import numpy
 

@@ -1,4 +1,4 @@
-"""Compute the computed tables from the claims, by the rules beside this file, and give them as CSV."""
+"""Compute the computed tables from the claims by the rules in this folder, and write them as CSV text."""
 
 from typing import TYPE_CHECKING
 
@@ -14,20 +14,23 @@ if TYPE_CHECKING:
 
 
 def computed_database(package: Package) -> "duckdb.DuckDBPyConnection":
-    """A database with the tables of a valid package, the written and the computed ones, typed."""
+    """A database with all tables of a valid package, written and computed, typed."""
     connection = open_database(package)
     compute(connection, package)
     return connection
 
 
 def computed_csvs(package: Package, connection: "duckdb.DuckDBPyConnection | None" = None) -> dict[str, str]:
-    """The computed tables of a valid package as canonical CSV text, by name; from its computed database where there is one."""
+    """The computed tables of a valid package as canonical CSV text, by name.
+
+    `connection` is the package's `computed_database`, which is built if it is None.
+    """
     connection = connection or computed_database(package)
     return {table.name: _csv(connection, table) for table in package.computed.values()}
 
 
 def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
-    """Make every computed table, with the schema's columns and types, beside the typed tables of a valid package."""
+    """Add every computed table, and the views on it, to a database with the typed tables of a valid package."""
     connection.execute(read_sql(RULES / "voices.sql")[1])
     for table in package.computed.values():
         path = RULES / f"{table.name}.sql"
@@ -40,16 +43,16 @@ def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
 
 
 def views_of(table: Table) -> dict[str, str]:
-    """The views on a computed table, by name, each with its query: <table>.<view>.sql, beside the table's own file."""
+    """The SQL query of each view on a computed table, by the view's name; each is a file <table>.<view>.sql."""
     return {path.stem.partition(".")[2]: read_sql(path)[1] for path in sorted(RULES.glob(f"{table.name}.*.sql"))}
 
 
 def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
-    """The tables that are computed by a function instead of SQL."""
+    """Add a table that is computed by a function instead of SQL."""
     rows = {"agreement": agreement_rows}[table.name](connection)
     columns = ", ".join(f"{identifier(field['name'])} {TYPES[field['type']]}" for field in table.fields)
     connection.execute(f"CREATE TABLE {identifier(table.name)} ({columns})")
-    if rows:  # a column at a time: a statement for each row costs more than the rest
+    if rows:  # by column: one statement per row takes longer than everything else
         cells = [list(column) for column in zip(*rows, strict=True)]
         connection.execute(
             f"INSERT INTO {identifier(table.name)} SELECT {', '.join(['unnest(?)'] * len(cells))}", cells
@@ -63,21 +66,13 @@ def _csv(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
 
 
 def check_computed(connection: "duckdb.DuckDBPyConnection", package: Package) -> list[Problem]:
-    """Compute every table and ask the row rules of its schema; a fault here is one of a rule of ours, not of the data."""
+    """Compute every table and check its row rules; return the problems, which are errors in a rule, not in the data."""
     compute(connection, package)
     found = []
     for table in package.computed.values():
         for rule in table.schema.get("rules", []):
+            field = rule["fields"][0]
             for row in rows_of(connection, f"SELECT * FROM {identifier(table.name)} WHERE NOT ({rule['sql']})"):
                 key = " ".join(str(row[name]) for name in table.key)
-                found.append(
-                    Problem(
-                        table.file,
-                        0,
-                        key,
-                        rule["fields"][0],
-                        str(row[rule["fields"][0]]),
-                        rule["message"].format(**row),
-                    )
-                )
+                found.append(Problem(table.file, 0, key, field, str(row[field]), rule["message"].format(**row)))
     return found

@@ -1,1 +1,1 @@
-"""Adding and withdrawing rows."""
+"""Adding rows to the tables and withdrawing rows from them."""

@@ -1,4 +1,4 @@
-"""Adding a row: answers from flags or questions, a fresh id, and nothing written unless the row is sound."""
+"""Adding a row: answers from options or questions, a new id, and nothing written unless the row passes all checks."""
 
 import argparse
 import shlex
@@ -8,25 +8,29 @@ from ..package.files import write_whole
 from ..package.package import Table
 from ..package.problem import Problem, render, shorten
 from ..package.schema import identifier
-from .answers import Answers, Field, Refused, default_of, label, meaning, resolved, target_of
+from .answers import Answers, Field, Refused, label, meaning, resolved, target_of
+from .defaults import default_of
 from .draft import Draft, judged
 from .from_text import from_text
 
-HINT = "Enter takes what is in [square brackets]; - leaves a field empty; Ctrl-C ends it, and nothing is written"
+HINT = "Enter accepts the value in [square brackets]; - leaves a field empty; Ctrl-C stops, and nothing is written"
 
 
 def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> list[str]:
-    """Complete the row, have it judged and write it; returns lines that tell it. Raises Refused."""
+    """Complete a row from the parsed options `given` and, if `asking`, from questions; check it and write its table.
+
+    Returns lines on the row and on what is still to do. Raises Refused; then nothing was written.
+    """
     answers = _given(table, given)
     faults = [p for p in judged(draft.package, {}) if not _is_to_do(p)] if asking else []
     if faults:
-        raise Refused(f"{render(faults)}\nmend this first; then add the row")
-    told, found = from_text(draft, table, given, answers, asking)
+        raise Refused(f"{render(faults)}\nfix this first, then add the row")
+    shown, found = from_text(draft, table, given, answers, asking)
     answers |= found
     id_, wrong = _id(draft, table, given.id)
     if asking and wrong:
         raise Refused("\n".join(wrong))
-    print("".join(f"{line}\n" for line in ([*told, HINT] if asking else told)), end="")
+    print("".join(f"{line}\n" for line in ([*shown, HINT] if asking else shown)), end="")
     row = {table.key[0]: id_} | (_asked(draft, table, answers) if asking else _complete(draft, table, answers, wrong))
     to_do = _until_sound(draft, table, row, set(found), asking)
     for path, text in draft.written([table]).items():
@@ -38,7 +42,7 @@ def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> 
 
 
 def _given(table: Table, given: argparse.Namespace) -> Answers:
-    """The answers given by flags; a hyphen is the empty answer."""
+    """The answers given by options; a hyphen is the empty answer."""
     flags = {field["name"]: getattr(given, field["name"]) for field in table.fields[1:]} | (
         {"url": given.address} if getattr(given, "address", None) else {}
     )
@@ -46,7 +50,7 @@ def _given(table: Table, given: argparse.Namespace) -> Answers:
 
 
 def _until_sound(draft: Draft, table: Table, row: Answers, found: set[str], asking: bool) -> list[Problem]:
-    """Ask again for what is at fault in a row, until nothing is; returns what is to do once it is there. Raises Refused."""
+    """Ask again for the fields at fault until there are none; returns what is still to do. Raises Refused."""
     while (problems := _judge(draft, table, row)) and (faults := [p for p in problems if not _is_to_do(p)]):
         again = _at_fault(table, row, faults) - found
         if not asking or not again:
@@ -57,7 +61,7 @@ def _until_sound(draft: Draft, table: Table, row: Answers, found: set[str], aski
 
 
 def _at_fault(table: Table, row: Answers, faults: list[Problem]) -> set[str]:
-    """The fields of the new row that are at fault: of a row rule, all that it names."""
+    """The fields of the new row that are at fault; for a broken row rule, all fields that the rule names."""
     values = {name: value or "empty" for name, value in row.items()}
     rules = {rule["message"].format(**values): rule["fields"] for rule in table.schema.get("rules", [])}
     return {name for p in faults if p.key == row[table.key[0]] for name in rules.get(p.message, [p.field])} - {
@@ -67,29 +71,28 @@ def _at_fault(table: Table, row: Answers, faults: list[Problem]) -> set[str]:
 
 def _repeated(table: Table, row: Answers) -> str:
     flags = [word for name in table.columns[1:] if row[name] for word in (f"--{name.replace('_', '-')}", row[name])]
-    return f"with the same answers again: python -m scripts new {table.name} {shlex.join(flags)}"
+    return f"to give the same answers again: python -m scripts new {table.name} {shlex.join(flags)}"
 
 
 def _id(draft: Draft, table: Table, wanted: str | None) -> tuple[str, list[str]]:
-    """The new row's id, and what is wrong with it."""
+    """The id of the new row, and what is wrong with it."""
     if wanted is None:
         return draft.fresh_id(table), []
     taken = wanted in draft.places or wanted in draft.stones
-    fault = "is taken, and ids are never used again" if taken else resolved(draft, table, table.fields[0], wanted)[1]
-    return wanted, [f"--id {shorten(wanted)}: {fault}; leave --id out to have one drawn"] if fault else []
+    fault = "is taken, and ids are never reused" if taken else resolved(draft, table, table.fields[0], wanted)[1]
+    return wanted, [f"--id {shorten(wanted)}: {fault}; leave out --id to have one drawn"] if fault else []
 
 
 def _complete(draft: Draft, table: Table, answers: Answers, wrong: list[str]) -> Answers:
-    """The answers with defaults for what is not given. Raises Refused with everything that is wrong or missing, after `wrong`."""
+    """The answers, with defaults for what is not given. Raises Refused with `wrong` and all further faults."""
     row: Answers = {}
     faults = list(wrong)
     for field in table.fields[1:]:
         name = field["name"]
         answer = answers[name] if name in answers else default_of(draft, table, field, {**answers, **row})
         row[name], fault = resolved(draft, table, field, answer)
-        if fault and (
-            name in answers or not answer or answer not in answers.values()
-        ):  # a default that repeats another answer repeats its fault
+        # a default that repeats another answer repeats its fault
+        if fault and (name in answers or not answer or answer not in answers.values()):
             faults.append(
                 f"--{name.replace('_', '-')} {shorten(answer)}".rstrip()
                 + f": {fault}"
@@ -101,7 +104,7 @@ def _complete(draft: Draft, table: Table, answers: Answers, wrong: list[str]) ->
 
 
 def _asked(draft: Draft, table: Table, answers: Answers, before: Answers | None = None) -> Answers:
-    """Ask for every field that has no answer yet, until each answer is sound."""
+    """Ask for every field that has no answer yet, again until the answer is acceptable; `before` has the defaults."""
     row: Answers = {}
     for field in table.fields[1:]:
         name = field["name"]
@@ -117,7 +120,7 @@ def _asked(draft: Draft, table: Table, answers: Answers, before: Answers | None 
 
 
 def _question(draft: Draft, table: Table, field: Field, default: str) -> str:
-    """Ask for one field; returns the answer, the default for none, nothing for a hyphen."""
+    """Ask for one field; returns the answer, the default for an empty answer, and an empty text for a hyphen."""
     print(
         f"\n{field['name']}: {field['description']}"
         + ("" if field.get("constraints", {}).get("required") else " (may be empty)")
@@ -131,14 +134,14 @@ def _question(draft: Draft, table: Table, field: Field, default: str) -> str:
 
 
 def _judge(draft: Draft, table: Table, row: Answers) -> list[Problem]:
-    """What is wrong, or still to do, once the new row is there; the draft then has the row."""
+    """The problems of the package with the new row, which the draft has afterwards."""
     draft.connection.execute(f"DELETE FROM {raw(table.name)} WHERE {identifier(table.key[0])} = ?", [row[table.key[0]]])
     draft.add(table, row)
     return judged(draft.package, draft.written([table]))
 
 
 def _is_to_do(problem: Problem) -> bool:
-    """Whether a problem is only that a row has nothing hanging on it yet."""
+    """Whether a problem says only that no row uses the new row yet."""
     return problem.check.startswith("every_") and problem.value == problem.key
 
 
@@ -147,14 +150,14 @@ def _account(draft: Draft, table: Table, row: Answers) -> list[str]:
 
 
 def _called(draft: Draft, value: str) -> str:
-    """The name, in brackets, of the row whose id a value is; nothing for another value."""
+    """The name, in brackets, of the row that has a value as its id; empty if there is none."""
     name = label(draft, value)
     return f" ({shorten(name)})" if name else ""
 
 
 def _to_do(problems: list[Problem]) -> list[str]:
     return (
-        ["still to do, before the package is valid again:", *(f"  {line}" for line in render(problems).splitlines())]
+        ["still to do before the package is valid again:", *(f"  {line}" for line in render(problems).splitlines())]
         if problems
         else []
     )

@@ -1,4 +1,4 @@
-"""A draft of changed tables: rows added, or taken away with their tombstones, references moved, every change told."""
+"""A draft of changed tables: rows added or withdrawn, references changed, and a record of every change."""
 
 import shutil
 import tempfile
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 class Draft:
-    """The tables as they will be, as text in a database, and an account of every change made to them."""
+    """The tables as they will be, as text in a database, and a record of every change made to them.
+
+    `places` has the place of every id, `used` the places without tombstones, `stones` the tombstones by withdrawn id,
+    `gone` the ids withdrawn here, `changed` the tables changed, and `done` one line for each change.
+    """
 
     def __init__(self, package: Package, connection: "duckdb.DuckDBPyConnection") -> None:
         self.package, self.connection = package, connection
@@ -32,11 +36,11 @@ class Draft:
         self.done: list[str] = []
 
     def line(self, id_: str) -> int:
-        """The line of a row in the file as it is, 0 where it has none."""
+        """The line of a row in the file as it is now; 0 if it is not there."""
         return self.places[id_].line if id_ in self.places else 0
 
     def references(self, target: str) -> list[tuple[Table, str]]:
-        """Every field that is declared a foreign key to a table."""
+        """Every field that is a foreign key to the table named, as (table, field)."""
         return [
             (table, key["fields"][0])
             for table in self.package.tables.values()
@@ -45,7 +49,7 @@ class Draft:
         ]
 
     def referring(self, id_: str) -> list[tuple[str, Table, str]]:
-        """The rows that refer to an id: key, table and field."""
+        """The rows that refer to an id, as (key, table, field)."""
         return [
             (key, table, field)
             for table, field in self.references(self.used[id_].table.name)
@@ -56,7 +60,7 @@ class Draft:
         ]
 
     def move(self, old: str, new: str) -> None:
-        """Turn every reference to `old` to `new`."""
+        """Change every reference to `old` into a reference to `new`."""
         for key, table, field in self.referring(old):
             self.connection.execute(
                 f"UPDATE {raw(table.name)} SET {identifier(field)} = ? WHERE {identifier(table.key[0])} = ?", [new, key]
@@ -65,7 +69,7 @@ class Draft:
             self.done.append(f"{table.file} {key} {field}: {old} -> {new}")
 
     def withdraw(self, id_: str, reason: str, replaced_by: Iterable[str] = ()) -> None:
-        """Take a row away and set its tombstones, unless a run that was cut short has set them."""
+        """Remove a row and add its tombstones, unless an interrupted run has added them already."""
         table = self.used[id_].table
         self.connection.execute(f"DELETE FROM {raw(table.name)} WHERE {identifier(table.key[0])} = ?", [id_])
         if id_ not in self.stones:
@@ -86,24 +90,24 @@ class Draft:
             self.add(table, {table.key[0]: key, "id": id_, "reason": stone.reason, "replaced_by": stone.replaced_by})
 
     def add(self, table: Table, row: dict[str, str]) -> None:
-        """Add a row of text cells; a column without one is empty."""
+        """Add a row, given as texts by column; a column that is not given is empty."""
         cells = [row.get(name) or None for name in table.columns]
         self.connection.execute(f"INSERT INTO {raw(table.name)} VALUES ({', '.join('?' * len(cells))})", cells)
         self.changed[table.name] = table
 
     def fresh_id(self, table: Table) -> str:
-        """An id for a new row of a table."""
+        """A random id for a new row of a table, with the prefix of the table; no row has or had it."""
         return fresh_id(table.fields[0]["constraints"]["pattern"].removeprefix("^")[:3], {*self.places, *self.stones})
 
     def texts(self, last: str) -> dict[Path, str]:
-        """The new text of every file that a withdrawal changed: tombstones first, the table of the id `last` last."""
+        """The new texts of the files that a withdrawal changed: tombstones first, the table of the id `last` last."""
         stones, final = self.package.tables[TOMBSTONES], self.used[last].table
         return self.written(
             [stones, *(table for table in self.changed.values() if table not in (stones, final)), final]
         )
 
     def written(self, tables: Iterable[Table]) -> dict[Path, str]:
-        """The new text of each table's file, in the order given."""
+        """The new text of the file of each table, by path, in the order given."""
         return {
             table.path: write_csv(
                 table.columns,
@@ -119,7 +123,7 @@ class Draft:
 
 
 def fault_of(connection: "duckdb.DuckDBPyConnection", field: dict[str, Any], value: str) -> str | None:
-    """What is wrong with a cell's text by its field's constraints, and how to mend it; None where nothing is."""
+    """What is wrong with the text of a cell by the constraints of its field, and how to fix it; None if nothing is."""
     row = connection.execute(
         f"SELECT {first_broken(field)} FROM (SELECT nullif(?, '') AS {identifier(field['name'])})", [value]
     ).fetchone()
@@ -127,7 +131,7 @@ def fault_of(connection: "duckdb.DuckDBPyConnection", field: dict[str, Any], val
 
 
 def judged(package: Package, texts: dict[Path, str]) -> list[Problem]:
-    """What the checks say of the package with the new texts, asked of a copy elsewhere."""
+    """The problems of the package with new texts for some files, by path; checked on a temporary copy."""
     with tempfile.TemporaryDirectory() as folder:
         resources = [
             {"name": table.name, "path": table.file, "schema": table.schema} for table in package.tables.values()

@@ -1,4 +1,4 @@
-"""What a document's text says of a new row: a source's fingerprint, a citation's passage."""
+"""Answers from the text of a document: the fingerprint of a source, the passage of a citation."""
 
 import argparse
 from pathlib import Path
@@ -13,7 +13,10 @@ from .draft import Draft
 def from_text(
     draft: Draft, table: Table, given: argparse.Namespace, answers: Answers, asking: bool
 ) -> tuple[list[str], Answers]:
-    """What a document's text tells: of a source its fingerprint, of a citation its passage; lines that show it, and answers."""
+    """Read the text that --text names, if any: for a source its fingerprint, for a citation its passage.
+
+    Returns lines to show and the answers found. Raises Refused, and PackageError if the file cannot be read.
+    """
     if not getattr(given, "text", None):
         return [], {}
     document = read_text(Path(given.text))
@@ -27,8 +30,8 @@ def from_text(
 def _fingerprint(draft: Draft, given: argparse.Namespace, document: Text) -> tuple[list[str], Answers]:
     if row := source_with(draft, "text_sha256", document.sha256):
         raise Refused(f"--text {shorten(given.text)}: {already(row)}")
-    told = f"the text has {len(document.words)} words; its fingerprint is all that is kept of them"
-    return [told], {"text_sha256": document.sha256, "text_words": str(len(document.words))}
+    shown = f"the text has {len(document.words)} words; only its fingerprint is kept"
+    return [shown], {"text_sha256": document.sha256, "text_words": str(len(document.words))}
 
 
 def _passage(
@@ -39,15 +42,15 @@ def _passage(
     longest = next(field["constraints"]["maximum"] for field in table.fields if field["name"] == "passage_words")
     if passage.length > longest:
         raise Refused(
-            f"--find {shorten(given.find)}: the passage has {passage.length} words, and may have {longest}; give some of them, with --exact"
+            f"--find {shorten(given.find)}: the passage has {passage.length} words, more than {longest};"
+            " give only some of its words, with --exact"
         )
     shown = [f"the passage, words {passage.start} to {passage.start + passage.length - 1}: {passage.shown}"]
     same = draft.connection.execute(
         "SELECT citation_id FROM raw_citations WHERE passage_sha256 = ? ORDER BY 1", [passage.sha256]
     ).fetchall()
     shown += [
-        f"{id_} cites these words already; a row about them hangs on it, unless somebody else says them or says them otherwise"
-        for (id_,) in same
+        f"{id_} already cites these words; use it, unless the speaker or the kind of speech differs" for (id_,) in same
     ]
     return [*whose[0], *shown], whose[1] | {
         "passage_sha256": passage.sha256,
@@ -57,33 +60,34 @@ def _passage(
 
 
 def _whose(draft: Draft, table: Table, document: Text, answers: Answers) -> tuple[list[str], Answers]:
-    """The source that the text's fingerprint tells; refuses another one, and says where the fingerprint is not known."""
+    """The source that has the fingerprint of the text, or a note that none has it; refuses a different source."""
     row = source_with(draft, "text_sha256", document.sha256)
     if row is None:
         return [
-            "no source registers just this text; in another rendering of a document, positions may differ, fingerprints do not"
+            "no source has exactly this text; in a different rendering, positions may differ, but fingerprints do not"
         ], {}
     given = answers.get("source_id", row[0])
     if resolved(draft, table, table.fields[1], given)[0] != row[0]:
         raise Refused(
-            f"--source-id {shorten(given)}: the text is that of {row[0]} ({row[1]}); give that one, or the other text"
+            f"--source-id {shorten(given)}: the text belongs to {row[0]} ({row[1]});"
+            " give that source, or the text of the other"
         )
     return [], {"source_id": row[0]}
 
 
 def _chosen(found: list[Passage], given: argparse.Namespace, asking: bool) -> Passage:
-    """The passage that is meant; raises Refused where none is, or one of several is not told."""
+    """The passage that is meant; raises Refused if there is none, or if several are possible and none is chosen."""
     sought = f"--find {shorten(given.find)}"
     if not found:
         raise Refused(
-            f"{sought}: these words do not follow each other in {shorten(given.text)}; give a few words as they stand there"
+            f"{sought}: no passage of {shorten(given.text)} has these words in this order; copy a few words from it"
         )
     several = [f"  word {p.start}: {p.shown}" for p in found]
     if given.at is None and len(found) > 1 and asking:
-        print("several passages hold these words:", *several, sep="\n")
+        print("several passages have these words:", *several, sep="\n")
     at = given.at
     while at is None and len(found) > 1 and asking:
-        typed = input("the one that begins at word: ").strip()
+        typed = input("the passage that begins at word: ").strip()
         at = next((p.start for p in found if str(p.start) == typed), None)
     chosen = [p for p in found if at in (None, p.start)]
     if len(chosen) == 1:
@@ -91,6 +95,6 @@ def _chosen(found: list[Passage], given: argparse.Namespace, asking: bool) -> Pa
     where = (
         f"--at {at}: no passage with these words begins there"
         if at is not None
-        else f"{sought}: several passages hold these words"
+        else f"{sought}: several passages have these words"
     )
     raise Refused("\n".join([f"{where}; choose with --at N", *several]))

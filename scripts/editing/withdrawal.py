@@ -1,4 +1,4 @@
-"""Withdrawing a row: its tombstone, what goes with it, and the references that move to its replacement."""
+"""Withdrawing a row: its tombstone, the rows withdrawn with it, and the references changed to its replacement."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,19 +13,22 @@ from ..package.problem import Problem, render
 from ..package.schema import did_you_mean, identifier
 from .draft import Draft, fault_of, judged
 
-# The rows of these tables say nothing but of the row that they belong to, and go with it.
+# Rows of these tables only describe the row that they belong to, and are withdrawn with it.
 PARTS = {"strikes": ("strike_reports", "strike_links")}
 
-REFERS = "the row refers to what would be withdrawn; withdraw it first, or turn its {field} to another row (to all at once: --replaced-by ID --move)"
+REFERS = (
+    "the row refers to what would be withdrawn; withdraw it first, or change its {field}"
+    " (in all such rows at once: --replaced-by ID --move)"
+)
 
 
 class Refused(Exception):
-    """Nothing is withdrawn; the message has a line for each reason."""
+    """Nothing was withdrawn; the message has one line for each reason."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """What the command line asks for."""
+    """The row to withdraw, the reason, the ids that replace it, and whether to change references to the replacement."""
 
     id: str
     reason: str
@@ -34,9 +37,10 @@ class Request:
 
 
 def planned(package: Package, request: Request) -> tuple[dict[Path, str], list[str]]:
-    """The new text of every file that changes, in the order in which to write them, and what is done, a line a row.
+    """The new text of every file that changes, by path in the order of writing, and one line for each row changed.
 
-    Tombstones are written first and the table of the id last: an id that has both was cut short. Raises Refused.
+    Tombstones are written first and the table of the id last, so an id that has both marks an interrupted withdrawal.
+    Raises Refused, and PackageError if a table cannot be read.
     """
     import duckdb
 
@@ -46,9 +50,8 @@ def planned(package: Package, request: Request) -> tuple[dict[Path, str], list[s
             check_request(draft, request)
             carry_out(draft, request)
             texts = draft.texts(request.id)
-        except (
-            duckdb.Error
-        ):  # a cell that is not of its type; only a run that was cut short gets here without being validated
+        except duckdb.Error:
+            # a cell has the wrong type; only an interrupted withdrawal gets here without being validated
             raise PackageError("a table cannot be read; see: python -m scripts validate") from None
     if problems := judged(package, texts):
         raise Refused(render(replace(p, line=draft.line(p.key)) for p in problems))
@@ -56,13 +59,12 @@ def planned(package: Package, request: Request) -> tuple[dict[Path, str], list[s
 
 
 def check_request(draft: Draft, request: Request) -> None:
-    """Refuse what is asked for where it makes no sense for this package."""
+    """Raise Refused if the request does not make sense for this package, or if the package has problems."""
     faults = [*_faults(draft, request)]
     if not faults and request.id not in draft.stones:
         problems = validate(draft.package).problems
-        unused = [
-            p for p in problems if p.key == request.id and p.check.startswith("every_")
-        ]  # withdrawing the row is the cure
+        # withdrawing the row fixes these
+        unused = [p for p in problems if p.key == request.id and p.check.startswith("every_")]
         faults = [str(problem) for problem in sorted(problems) if problem not in unused]
     if faults:
         raise Refused("\n".join(faults))
@@ -75,28 +77,32 @@ def _faults(draft: Draft, request: Request) -> Iterable[str]:
     yield from _faults_of_id(draft, request)
     for id_ in request.replaced_by:
         if id_ == request.id:
-            yield f"{id_}: does not replace itself; give the id to use instead"
+            yield f"{id_}: cannot replace itself; give the id to use instead"
         elif id_ in draft.stones:
-            yield f"{id_}: is withdrawn itself; see: python -m scripts resolve {id_}"
+            yield f"{id_}: is itself withdrawn; see: python -m scripts resolve {id_}"
         elif id_ not in draft.used:
             yield f"{id_}: no row has this id{did_you_mean(id_, list(draft.used))}"
         elif request.move and request.id in draft.used and draft.used[id_].table != draft.used[request.id].table:
-            yield f"{id_}: is of {draft.used[id_].table.name}, so nothing that refers to {request.id} can be moved to it"
+            table = draft.used[id_].table.name
+            yield f"{id_}: is in {table}, so references to {request.id} cannot be changed to it"
 
 
 def _faults_of_id(draft: Draft, request: Request) -> Iterable[str]:
     if stones := draft.stones.get(request.id):
         if request.id not in draft.used:
-            yield f"{request.id}: is withdrawn already; see: python -m scripts resolve {request.id}"
+            yield f"{request.id}: is already withdrawn; see: python -m scripts resolve {request.id}"
         elif set(stones) != set(stones_of(request.reason, request.replaced_by)):
-            yield f"{request.id}: has a tombstone already, with another reason or replacement; give those to finish its withdrawal"
+            yield (
+                f"{request.id}: already has a tombstone with a different reason or replacement;"
+                " give those to finish its withdrawal"
+            )
     elif request.id not in draft.used:
         unknown = f"no row has this id{did_you_mean(request.id, list(draft.used))}"
-        yield f"{request.id}: {'is a tombstone, and stays' if request.id in draft.places else unknown}"
+        yield f"{request.id}: {'is a tombstone, and cannot be withdrawn' if request.id in draft.places else unknown}"
 
 
 def carry_out(draft: Draft, request: Request) -> None:
-    """Make the changes: move references, withdraw the row, then what belonged to it and what it alone used. Raises Refused."""
+    """Change references, withdraw the row, then its parts and the rows that only it used. Raises Refused."""
     table = draft.used[request.id].table
     row = (
         draft.connection.execute(
@@ -105,7 +111,7 @@ def carry_out(draft: Draft, request: Request) -> None:
         or ()
     )
     if request.id in draft.stones:
-        draft.done.append(f"{request.id}: its withdrawal was cut short; finishing it")
+        draft.done.append(f"{request.id}: its withdrawal was interrupted; finishing it")
     if request.move:
         draft.move(request.id, request.replaced_by[0])
     draft.withdraw(request.id, request.reason, request.replaced_by)
@@ -116,15 +122,18 @@ def carry_out(draft: Draft, request: Request) -> None:
     direct = () if any(table.name in parts for parts in PARTS.values()) else row
     while freed := {*_parts(draft)} or {*_unused(draft, direct)}:
         for id_ in sorted(freed):
-            draft.withdraw(id_, f"Used by {request.id} alone.")
+            draft.withdraw(id_, f"Used only by {request.id}.")
     if lost := [id_ for id_ in request.replaced_by if id_ in draft.gone]:
         raise Refused(
-            "\n".join(f"{id_}: replaces nothing, since it goes with {request.id}, which alone used it" for id_ in lost)
+            "\n".join(
+                f"{id_}: cannot replace anything, because it is withdrawn with {request.id}, the only row that used it"
+                for id_ in lost
+            )
         )
 
 
 def drop_links(draft: Draft, old: str, new: str) -> None:
-    """After a merge, withdraw the links that join the row with itself, and those that say what another says."""
+    """After a merge, withdraw links from the row to itself, and links that repeat another link."""
     target = draft.used[new].table.name
     for table in draft.package.tables.values():
         ends = [field for to, field in draft.references(target) if to == table]
@@ -135,12 +144,12 @@ def drop_links(draft: Draft, old: str, new: str) -> None:
             f" WHERE {' = '.join(map(identifier, ends[:2]))} ORDER BY 1"
         )
         for (key,) in draft.connection.execute(selfish).fetchall():
-            draft.withdraw(key, f"Joined {old} and {new}, which are one.")
+            draft.withdraw(key, f"Joined {old} and {new}, which are the same.")
         doubled: dict[str, str] = {}
         for row in _asked(draft, "*_are_distinct.sql", table.name):
             doubled[row["id"]] = min(row["first"], doubled.get(row["id"], row["first"]))
         for key, first in sorted(doubled.items()):
-            draft.withdraw(key, f"Doubled {first} once {old} was {new}.", [first])
+            draft.withdraw(key, f"Repeats {first} now that {old} is {new}.", [first])
 
 
 def _asked(draft: Draft, checks: str, resource: str | None = None) -> Iterable[dict[str, Any]]:
@@ -149,9 +158,10 @@ def _asked(draft: Draft, checks: str, resource: str | None = None) -> Iterable[d
 
 
 def _unused(draft: Draft, direct: Iterable[str]) -> Iterable[str]:
-    """The ids of the rows that the checks want gone: it is the row itself that they fault, not a cell of it.
+    """The ids of the rows that are unused according to the checks `every_*`, which then name the key as the field.
 
-    What has parts, a strike, goes only with a row that refers to it directly: the last claim takes it, a link or a group never.
+    A row that has parts, that is a strike, is included only if it is in `direct`, the cells of the withdrawn row: it is
+    withdrawn with its last claim, never with a link or a group.
     """
     for row in _asked(draft, "every_*.sql"):
         table = draft.package.tables[row["resource"]]
@@ -160,7 +170,7 @@ def _unused(draft: Draft, direct: Iterable[str]) -> Iterable[str]:
 
 
 def _parts(draft: Draft) -> Iterable[str]:
-    """The rows that refer to withdrawn ones and go with them; raises Refused where one refers and does not."""
+    """The rows that refer to withdrawn rows and are their parts; raises Refused if another row refers to one."""
     faults = []
     for id_ in draft.gone:
         for key, table, field in draft.referring(id_):

@@ -1,4 +1,4 @@
-"""The release's other formats: one module a format, all of them made from one database of the written and the computed tables."""
+"""The other formats of a release: one module per format, all made from one database with all tables."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,8 +24,9 @@ def exports(
 ) -> dict[str, bytes]:
     """The files of every other format, by their paths in the bundle.
 
-    Takes a valid package, its computed database, and its computed tables as canonical CSV text by name; these are
-    needed for the checksums that Croissant states; and a folder in which the database may write. The same package gives the same bytes in the pinned environment.
+    Takes a valid package, its computed database, its computed tables as canonical CSV text by name (Croissant has their
+    checksums), and a folder in which the database may write. In the pinned environment, the same package always gives
+    the same bytes.
     """
     name = package.descriptor["name"]
     formats: dict[str, Callable[[], bytes]] = {
@@ -38,6 +39,6 @@ def exports(
     with progress("writing formats", len(formats) + 1) as advance:
         files = parquet_files(package, connection, scratch)
         for path, made in formats.items():
-            advance()  # the one before it is written
+            advance()  # the previous one is written
             files[path] = made()
     return dict(sorted(files.items()))

@@ -8,7 +8,8 @@ from ..package.package import Package
 if TYPE_CHECKING:
     import duckdb
 
-# A brace is written as a command, since BibTeX counts even escaped ones; an address is verbatim, so there they are percent-encoded.
+# Braces are written as commands, since BibTeX counts even escaped ones. Addresses are verbatim: braces are
+# percent-encoded there.
 SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -33,16 +34,17 @@ ORDER BY sources.source_id
 
 
 def sources_bibliography(package: Package, connection: "duckdb.DuckDBPyConnection") -> bytes:
-    """sources.bib as UTF-8 bytes: one @misc a document, by source_id, which is its key.
+    """sources.bib as UTF-8 bytes: one @misc entry per document, sorted by source_id, which is its key.
 
-    Takes a database that holds the typed tables. Where nobody is named as author, the publisher stands for it. Titles and names
-    are in double braces, so that no style changes their capitals or takes an office for first and last name.
+    Takes a database with the typed tables. If a document has no author, its publisher is given as author. Titles and
+    names are in double braces: styles then neither change their capitals nor split an office into first and last name.
     """
     return "\n".join(_entry(row) for row in rows_of(connection, SOURCES)).encode()
 
 
 def _entry(row: dict[str, Any]) -> str:
-    read = f"Read on {row['read_on']} from the {row['read_from'].replace('_', ' ')}, {row['text_access'].replace('_', ' ')}"
+    read_from, access = row["read_from"].replace("_", " "), row["text_access"].replace("_", " ")
+    read = f"Read on {row['read_on']} from the {read_from}, {access}"
     fields = {
         "title": f"{{{escaped(row['title'])}}}",
         "author": f"{{{escaped(row['author'] or row['publisher'])}}}",
@@ -56,5 +58,5 @@ def _entry(row: dict[str, Any]) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text as LaTeX reads it in a BibTeX field: its special characters written as commands."""
+    """A text for a BibTeX field, with LaTeX's special characters written as commands."""
     return text.translate(SPECIAL)

@@ -1,4 +1,4 @@
-"""Croissant: the CSVs described for the tools of machine learning (JSON-LD, Croissant 1.0)."""
+"""Croissant: a description of the CSVs for machine learning tools (JSON-LD, Croissant 1.0)."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from .rows import all_tables
 
 TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "date": "sc:Date", "boolean": "sc:Boolean"}
 
-# The standard's own @context, word for word, as its readers want it: written out, nothing has to be fetched.
+# The standard's @context, verbatim, as its readers require; written out so that nothing has to be fetched.
 CONTEXT: dict[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -55,10 +55,10 @@ CONTEXT: dict[str, Any] = {
 
 
 def croissant_metadata(package: Package, computed: dict[str, str]) -> bytes:
-    """croissant.json as bytes: every CSV as a file with its checksum, and its fields as a record set with types and keys.
+    """croissant.json as UTF-8 bytes: every CSV as a file with its checksum, and as a record set with types and keys.
 
-    Takes a valid package, whose descriptor has the version that the build calls itself, and its computed tables as CSV text by
-    name, which, unlike the written ones, are not in files. Paths are relative to the bundle's folder.
+    Takes a valid package whose descriptor has the version of the build, and its computed tables as CSV text by name,
+    since these have no files yet. Paths are relative to the bundle's folder.
     """
     csvs = {table.name: table.path.read_bytes() for table in package.tables.values()} | {
         name: text.encode() for name, text in computed.items()
@@ -75,7 +75,7 @@ def croissant_metadata(package: Package, computed: dict[str, str]) -> bytes:
 
 
 def _dataset(descriptor: dict[str, Any]) -> dict[str, Any]:
-    """The properties of the dataset as a whole; the first licence is that of the data."""
+    """The properties of the whole dataset; the first licence applies to the data."""
     people = [{"@type": "sc:Organization", "name": person["title"]} for person in descriptor["contributors"]]
     found = {
         "name": descriptor["name"],
@@ -97,7 +97,7 @@ def _dataset(descriptor: dict[str, Any]) -> dict[str, Any]:
 
 
 def _citation(descriptor: dict[str, Any]) -> str:
-    """How to cite the dataset, as a BibTeX entry."""
+    """The dataset's citation as a BibTeX entry."""
     fields = {
         "title": f"{{{descriptor['title']}}}",
         "author": " and ".join(f"{{{person['title']}}}" for person in descriptor["contributors"]),
@@ -143,10 +143,10 @@ def _field(table: Table, field: dict[str, Any]) -> dict[str, Any]:
 
 
 def _meaning(table: Table, field: dict[str, Any]) -> str:
-    """The field's description, unit and the table that it refers to.
+    """The description of a field, with its unit and the table that it refers to.
 
-    References are words here, not cr:references: mlcroissant 1.1 joins every table that is referred to before it gives a
-    record, and fails where a table refers to itself or twice to another.
+    References are in words and not in cr:references, since mlcroissant 1.1 joins every referenced table before it
+    returns a record, and fails if a table refers to itself, or twice to another table.
     """
     unit = [f"Unit: {field['unit']}."] if "unit" in field else []
     keys = [key["reference"] for key in table.schema.get("foreignKeys", []) if key["fields"] == [field["name"]]]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = ["killed", "injured"]
 
-# The point is the place's, which the strike or group has as a whole.
+# The point is that of the place of the whole strike or group.
 STRIKES = """
 SELECT strikes.strike_id, strikes.name, strikes.level, w.date_start, w.date_end, places.name AS place, places.name_az,
     places.name_hy, places.name_ru, w.territory, places.coordinate_precision,
@@ -26,10 +26,11 @@ ORDER BY strikes.strike_id
 
 
 def strikes_map(package: Package, connection: "duckdb.DuckDBPyConnection") -> bytes:
-    """strikes.geojson as bytes: a feature for every strike and group, by strike_id.
+    """strikes.geojson as UTF-8 bytes: a feature for every strike and group, sorted by strike_id.
 
-    Takes a database that holds the typed tables. The geometry is the point of the place, and null where the strike or group
-    has no place or the place has no point: none is made up. What is unknown is null, never 0 and never left out.
+    Takes a database with the typed tables, written and computed. The geometry is the point of the place (longitude and
+    latitude in degrees, WGS 84, RFC 7946), or null if the strike or group has no place or the place has no point.
+    Unknown properties are null, never 0 and never left out.
     """
     sides = next(
         field["constraints"]["enum"] for field in package.computed["strike_grades"].fields if field["name"] == "accused"

@@ -10,22 +10,23 @@ from .rows import all_tables, ordered
 if TYPE_CHECKING:
     import duckdb
 
-# Fixed, so that a machine's memory and number of processors do not show in the file.
+# Fixed, so that the file does not depend on the machine's memory and processors.
 OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880"
 
 
 def parquet_files(package: Package, connection: "duckdb.DuckDBPyConnection", scratch: Path) -> dict[str, bytes]:
-    """`parquet/<table>.parquet` for every written and computed table, by path.
+    """The bytes of `parquet/<table>.parquet` for every written and computed table, by path.
 
-    Takes a database that holds the typed tables, and a folder in which it may write. Columns are VARCHAR, BIGINT, DOUBLE, DATE and BOOLEAN, unknown is NULL, rows stand in the order of the primary key.
+    Takes a database with the typed tables, and a folder in which it may write. Columns are VARCHAR, BIGINT, DOUBLE,
+    DATE or BOOLEAN. Unknown is NULL. Rows are sorted by primary key.
     """
     return {f"parquet/{table.name}.parquet": _file(connection, table, scratch) for table in all_tables(package)}
 
 
 def copy_text(table: Table, path: Path) -> int:
-    """Write a CSV as Parquet with every cell as text, unchecked, in the order of its lines; returns the number of rows.
+    """Write a CSV as Parquet with every cell as text, unchecked, in the order of its lines; return the number of rows.
 
-    For `validate` on Spark, whose own CSV reader passes over what is wrong. Raises duckdb.Error where a row does not fit.
+    `validate` on Spark needs this, since Spark's CSV reader ignores faults. Raises duckdb.Error if a row does not fit.
     """
     from ..package.closed import closed
     from ..package.database import text_of_csv

@@ -1,4 +1,4 @@
-"""SQLite: one database with real keys, constraints and indexes, and views that answer the common questions."""
+"""SQLite: one database with keys, constraints and indexes, and views for common questions."""
 
 import sqlite3
 from contextlib import closing
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
 
 VIEWS = Path(__file__).parent / "views"
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "DATE", "boolean": "BOOLEAN"}
-# SQLite has no type for dates and booleans: a day of the calendar is text, a boolean 0 or 1, and a CHECK keeps them so.
+# SQLite has no date or boolean type: dates are text, booleans are 0 or 1, and a CHECK enforces this.
 KINDS = {
     "date": "{name} IS date({name}, '+0 days')",
     "boolean": "{name} IN (0, 1)",
     "integer": "typeof({name}) IN ('integer', 'null')",
     "number": "typeof({name}) IN ('real', 'null')",
 }
-# Where the header holds the number of the library that wrote the file, which no reader needs.
+# The bytes of the header with the version of the library that wrote the file; no reader needs them.
 STAMP = slice(96, 100)
 
 
 def sqlite_database(package: Package, connection: "duckdb.DuckDBPyConnection") -> bytes:
     """The SQLite database as bytes: every table with its keys, an index on every foreign key, and the views.
 
-    Takes a database that holds the typed tables of a valid package; raises sqlite3.IntegrityError where a row breaks a key
-    or constraint. Readers must set PRAGMA foreign_keys = ON to have the foreign keys kept in their own copy.
+    Takes a database with the typed tables of a valid package. Raises sqlite3.IntegrityError if a row breaks a key or
+    constraint. To enforce the foreign keys in a copy, its user must set PRAGMA foreign_keys = ON.
     """
     with closing(sqlite3.connect(":memory:")) as database:
         for table in all_tables(package):
@@ -47,7 +47,7 @@ def sqlite_database(package: Package, connection: "duckdb.DuckDBPyConnection") -
 
 
 def create_table(table: Table) -> str:
-    """The CREATE TABLE statement of a table: typed columns, keys and constraints, from its schema."""
+    """The CREATE TABLE statement for a table, with the types, keys and constraints of its schema."""
     parts = [_column(field, table.key) for field in table.fields]
     parts.append(f"PRIMARY KEY ({', '.join(map(identifier, table.key))})")
     for key in table.schema.get("foreignKeys", []):
@@ -67,7 +67,7 @@ def _column(field: dict[str, Any], key: list[str]) -> str:
 
 
 def _conditions(field: dict[str, Any], constraints: dict[str, Any]) -> list[str]:
-    """What a cell must keep, as SQL that is true or unknown, and so passes, where the cell is empty."""
+    """The SQL conditions for a cell; for an empty cell they are true or unknown, which a CHECK accepts."""
     name = identifier(field["name"])
     found = [KINDS[field["type"]].format(name=name)] if field["type"] in KINDS else []
     if "enum" in constraints:
@@ -106,7 +106,7 @@ def _index(table: str, fields: list[str]) -> str:
 
 
 def _views() -> list[str]:
-    """Each view is a file: its comment, which stays in the database, tells what one row is."""
+    """The CREATE VIEW statement of each view's file; the file's comment stays in the statement."""
     files = [*sorted(RULES.glob("*.*.sql")), *sorted(VIEWS.glob("*.sql"))]
     read = {path.stem.rpartition(".")[2]: read_sql(path) for path in files}
     return [
@@ -119,4 +119,4 @@ def _check(database: sqlite3.Connection) -> None:
     orphans = database.execute("PRAGMA foreign_key_check").fetchall()
     [(answer,)] = database.execute("PRAGMA integrity_check").fetchall()
     if orphans or answer != "ok":
-        raise sqlite3.IntegrityError(f"the database is not sound: {orphans[:3]} {answer}")
+        raise sqlite3.IntegrityError(f"the database is not valid: {orphans[:3]} {answer}")

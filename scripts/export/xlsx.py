@@ -1,4 +1,4 @@
-"""XLSX: one workbook for Excel and LibreOffice, first the codebook, then a sheet a table."""
+"""XLSX: one workbook for Excel and LibreOffice, with a codebook sheet and one sheet per table."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -16,10 +16,11 @@ WIDTH = 18
 
 
 def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") -> bytes:
-    """The workbook as bytes: the sheet `codebook`, then every written and computed table.
+    """The workbook as bytes: the sheet `codebook`, then a sheet for every written and computed table.
 
-    Takes a database that holds the typed tables. Text is always written as text, so that no cell becomes a formula, link or
-    number; integers and numbers as numbers, dates as real dates shown as yyyy-mm-dd, booleans as booleans; unknown is an empty cell.
+    Takes a database with the typed tables. Text is always written as text, so that no cell becomes a formula, link or
+    number. Integers and numbers are numbers, dates are dates shown as yyyy-mm-dd, booleans are booleans, and unknown is
+    an empty cell.
     """
     import xlsxwriter
 

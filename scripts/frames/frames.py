@@ -1,6 +1,6 @@
 """Tables as pandas or polars frames with nullable types, and pandera schemas compiled from Table Schema.
 
-What is particular to a library is in `pandas_frames` and `polars_frames`, which have the same names.
+The parts specific to one library are in `pandas_frames` and `polars_frames`, which define the same names.
 """
 
 import importlib
@@ -37,12 +37,13 @@ def load(table: str, package: str | Path | None = None, *, backend: Literal["pol
 
 
 def load(table: str, package: str | Path | None = None, backend: Backend = "pandas") -> Any:
-    """A table as a frame with nullable types.
+    """Load a table into a frame with one column of a nullable type per field, in the order of the file.
 
-    `table` is a table's name, computed ones included. `package` is a release's folder or a checkout; without it, the
-    package that this code ships with. `backend` is "pandas" (Int64, Float64, boolean, string, datetime64[s]) or "polars"
-    (an eager frame of Int64, Float64, Boolean, String, Date). Unknown values are null (<NA>, NaT), never 0. Raises
-    KeyError for a name that the package does not have, ValueError for another backend, ImportError where it is not installed.
+    `table` is the name of a written or computed table. `package` is a release's folder or a checkout; the default is
+    the package that ships with this code. `backend` is "pandas" (Int64, Float64, boolean, string, datetime64[s]) or
+    "polars" (an eager frame of Int64, Float64, Boolean, String, Date). Unknown values are null (<NA>, NaT), never 0.
+    Raises KeyError for an unknown table, ValueError for an unknown backend, ImportError if the backend is not
+    installed, and PackageError if the package cannot be opened.
     """
     opened = open_package(Path(package) if package else home())
     return frame(_named(opened, table), opened, backend)
@@ -61,10 +62,11 @@ def pandera_schema(
 
 
 def pandera_schema(table: str, package: str | Path | None = None, backend: Backend = "pandas") -> Any:
-    """The pandera schema of a table, to check a frame that `load` returned or a user's own part of it.
+    """The pandera schema of a table, to check a frame from `load` or a part of its rows.
 
-    Columns, types, constraints and row rules are those of the Table Schema; keys to other tables are not checked, since a
-    frame alone cannot show them. That of polars takes eager and lazy frames, and checks the data of both. Raises what `load` does.
+    It has the columns, types, constraints and row rules of the Table Schema. Keys to other tables are not checked,
+    since the frame does not contain those tables. The polars schema accepts eager and lazy frames and checks the data
+    of both. Parameters and exceptions are those of `load`.
     """
     return pandera_schema_of(_named(open_package(Path(package) if package else home()), table), backend)
 
@@ -77,7 +79,7 @@ def _named(package: Package, name: str) -> Table:
 
 
 def _library(backend: Backend) -> Any:
-    """The module of ours for a library, which is imported now."""
+    """Import and return our module for a library."""
     if backend not in BACKENDS:
         raise ValueError(f"no backend {backend!r}; there are {' and '.join(BACKENDS)}")
     try:
@@ -91,7 +93,7 @@ def _library(backend: Backend) -> Any:
 
 
 def frame(table: Table, package: Package | None = None, backend: Backend = "pandas") -> Any:
-    """Read a valid table into a typed frame; a computed one that has no file is computed from `package`."""
+    """Read a valid table into a typed frame; a computed table without a file is computed from `package`."""
     where: Path | io.StringIO = table.path
     if table.computed and not table.path.exists() and package:
         from ..derived.compute import computed_csvs
@@ -101,7 +103,7 @@ def frame(table: Table, package: Package | None = None, backend: Backend = "pand
 
 
 def pandera_schema_of(table: Table, backend: Backend = "pandas") -> Any:
-    """Compile a table's Table Schema to pandera: columns, types, constraints, keys of its own, row rules."""
+    """Compile a table's Table Schema to a pandera schema: columns, types, constraints, primary key, row rules."""
     library = _library(backend)
     pa = importlib.import_module(f"pandera.{backend}")
     constraints = {f["name"]: f.get("constraints", {}) for f in table.fields}
@@ -117,7 +119,9 @@ def pandera_schema_of(table: Table, backend: Backend = "pandas") -> Any:
         pa.Check(_holds(rule["sql"], table, library), name=rule["name"], error=rule["name"])
         for rule in table.schema.get("rules", [])
     ]
-    if not (len(table.key) == 1 and constraints[table.key[0]].get("unique")):  # one fault, one failure
+    if not (
+        len(table.key) == 1 and constraints[table.key[0]].get("unique")
+    ):  # otherwise one fault would give two failures
         rows.append(
             pa.Check(library.distinct(table.key), name="multiple_fields_uniqueness", error="multiple_fields_uniqueness")
         )
@@ -125,9 +129,12 @@ def pandera_schema_of(table: Table, backend: Backend = "pandas") -> Any:
 
 
 def _cell_checks(field: dict[str, Any], library: Any, check: Any) -> list[Any]:
-    """A field's constraints as pandera checks, named alike for every library. A null passes all of them; `required` is the column's."""
+    """A field's constraints as pandera checks, with the same names in every library.
+
+    Null passes all of them; pandera's `nullable` takes the place of `required`.
+    """
     made: dict[str, Any] = {
-        # pandera's own unique=True takes two unknown values for equal ones
+        # pandera's unique=True treats unknown values as equal
         "unique": lambda _: check(library.distinct(), name="field_uniqueness"),
         "enum": check.isin,
         "pattern": lambda pattern: check(library.whole(pattern), name=f"pattern {pattern}"),
@@ -145,9 +152,9 @@ def _cell_checks(field: dict[str, Any], library: Any, check: Any) -> list[Any]:
 
 
 def _holds(sql: str, table: Table, library: Any) -> Callable[[Any], Any]:
-    """A row rule as a question of a frame: its SQL, asked of the frame itself, an unknown answer passing as in SQL's CHECK.
+    """A row rule as a function of a frame, which runs the rule's SQL on it; unknown passes, as in SQL's CHECK.
 
-    DuckDB answers for every library: polars' own SQL takes an unknown length in substr for the rest of the text.
+    DuckDB runs it for every library, since polars' SQL reads an unknown length in substr as the rest of the text.
     """
     words = set(re.findall(r"\w+", sql))
     names = [name for name in table.columns if name in words]
@@ -164,7 +171,7 @@ def _holds(sql: str, table: Table, library: Any) -> Callable[[Any], Any]:
 
 @cache
 def _database() -> "duckdb.DuckDBPyConnection":
-    """One database for all rules: to open one costs more than a rule."""
+    """One database for all rules, since opening one takes longer than running a rule."""
     from ..package.database import connect
 
     return connect()

@@ -1,4 +1,4 @@
-"""What is particular to pandas: types, reading, and the questions that pandera asks of a column or a frame."""
+"""The parts specific to pandas: types, reading, and functions for pandera's checks of a column or frame."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ DTYPES: dict[str, Any] = {
 
 
 def read(where: Path | IO[str], fields: list[dict[str, Any]]) -> pandas.DataFrame:
-    """Read a valid CSV with the types of its fields."""
+    """Read a valid CSV into a frame with the types of its Table Schema fields; empty cells are null."""
     text = pandas.read_csv(where, dtype="string", keep_default_na=False, na_values=[""])
     return text.assign(**{f["name"]: _typed(text[f["name"]], f["type"]) for f in fields})
 
@@ -30,14 +30,14 @@ def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":
 
 
 def schema_class() -> Any:
-    """The class of the schemas, pandera's own."""
+    """The class of the schemas: pandera's."""
     import pandera.pandas
 
     return pandera.pandas.DataFrameSchema
 
 
 def distinct(names: list[str] | None = None) -> Callable[[Any], "pandas.Series[bool]"]:
-    """A question of a column, or of these columns of a frame: whose values stand there only once. Unknown ones equal nothing."""
+    """A check of a column, or of these columns of a frame: true for each row with unique values or an unknown one."""
 
     def answers(data: Any) -> "pandas.Series[bool]":
         part = data.to_frame() if names is None else data[names]
@@ -47,20 +47,20 @@ def distinct(names: list[str] | None = None) -> Callable[[Any], "pandas.Series[b
 
 
 def whole(pattern: str) -> Callable[["pandas.Series[Any]"], "pandas.Series[bool]"]:
-    """A question of a column: which texts match a pattern from beginning to end."""
+    """A check of a column: true for each text that matches the pattern from beginning to end."""
     return lambda column: column.str.fullmatch(pattern)
 
 
 def without(pattern: str) -> Callable[["pandas.Series[Any]"], "pandas.Series[bool]"]:
-    """A question of a column: which texts have no part that matches a pattern."""
+    """A check of a column: true for each text without a part that matches the pattern."""
     return lambda column: ~column.str.contains(pattern, regex=True)
 
 
 def readable(rows: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
-    """These columns of a frame as DuckDB reads them."""
+    """These columns of a frame, in a form that DuckDB can read."""
     return rows[names]
 
 
 def answered(answers: Any, rows: pandas.DataFrame) -> "pandas.Series[bool]":
-    """DuckDB's answers for the rows of a frame as pandera takes them."""
+    """DuckDB's boolean for each row of a frame, in a form that pandera accepts."""
     return pandas.Series(answers, index=rows.index, dtype=bool)

@@ -1,4 +1,4 @@
-"""What is particular to polars: types, reading, and the questions that pandera asks of a column or a frame."""
+"""The parts specific to polars: types, reading, and functions for pandera's checks of a column or frame."""
 
 from collections.abc import Callable
 from functools import cache
@@ -22,7 +22,7 @@ Question = Callable[["PolarsData"], polars.LazyFrame]
 
 
 def read(where: Path | IO[str], fields: list[dict[str, Any]]) -> polars.DataFrame:
-    """Read a valid CSV with the types of its fields."""
+    """Read a valid CSV into a frame with the types of its Table Schema fields; empty cells are null."""
     text = polars.read_csv(where, infer_schema=False, null_values=[""])
     return text.with_columns(_typed(polars.col(f["name"]), f["type"]) for f in fields)
 
@@ -37,21 +37,20 @@ def _typed(column: polars.Expr, kind: str) -> polars.Expr:
 
 @cache
 def schema_class() -> Any:
-    """The class of the schemas: pandera's, but that the data of a lazy frame is checked too, and not its columns alone."""
+    """The class of the schemas: pandera's, but it also checks the data of a lazy frame, not only its columns."""
     import pandera.polars
     from pandera.config import ValidationDepth, config_context
 
     class DataFrameSchema(pandera.polars.DataFrameSchema):
-        """A schema that checks the data of eager and lazy frames, whatever depth pandera is set to."""
+        """A schema that checks the data of eager and lazy frames, whatever pandera's validation depth is."""
 
         @classmethod
         def get_backend(cls, check_obj: Any = None, check_type: type | None = None) -> Any:
-            return pandera.polars.DataFrameSchema.get_backend(
-                check_obj, check_type
-            )  # it looks up the class itself, not its parents
+            # pandera looks up the class itself, not its parents.
+            return pandera.polars.DataFrameSchema.get_backend(check_obj, check_type)
 
         def validate(self, check_obj: Any, *options: Any, **named: Any) -> Any:
-            """Check a frame and return it; a lazy one is collected, once, and returned as a lazy frame of what was checked."""
+            """Check a frame and return it; a lazy frame is collected once and returned as a lazy frame."""
             lazy = isinstance(check_obj, polars.LazyFrame)
             with config_context(validation_depth=ValidationDepth.SCHEMA_AND_DATA):
                 checked = super().validate(check_obj.collect() if lazy else check_obj, *options, **named)
@@ -61,7 +60,7 @@ def schema_class() -> Any:
 
 
 def distinct(names: list[str] | None = None) -> Question:
-    """A question of a column, or of these columns of a frame: whose values stand there only once. Unknown ones equal nothing."""
+    """A check of a column, or of these columns of a frame: true for each row with unique values or an unknown one."""
 
     def answers(data: "PolarsData") -> polars.LazyFrame:
         columns = names or [data.key]
@@ -73,17 +72,17 @@ def distinct(names: list[str] | None = None) -> Question:
 
 
 def whole(pattern: str) -> Question:
-    """A question of a column: which texts match a pattern from beginning to end."""
+    """A check of a column: true for each text that matches the pattern from beginning to end."""
     return lambda data: data.lazyframe.select(polars.col(data.key).str.contains(rf"\A(?:{pattern})\z"))
 
 
 def without(pattern: str) -> Question:
-    """A question of a column: which texts have no part that matches a pattern."""
+    """A check of a column: true for each text without a part that matches the pattern."""
     return lambda data: data.lazyframe.select(~polars.col(data.key).str.contains(pattern))
 
 
 class Readable:
-    """A frame as DuckDB reads it: as a stream of Arrow. A polars frame itself DuckDB reads with pyarrow only."""
+    """A frame as an Arrow stream, which DuckDB can read; it reads a polars frame only with pyarrow."""
 
     def __init__(self, rows: polars.DataFrame) -> None:
         self._rows = rows
@@ -93,10 +92,10 @@ class Readable:
 
 
 def readable(data: "PolarsData", names: list[str]) -> Readable:
-    """These columns of a frame as DuckDB reads them."""
+    """These columns of a frame, in a form that DuckDB can read."""
     return Readable(data.lazyframe.select(names).collect())
 
 
 def answered(answers: Any, data: "PolarsData") -> polars.LazyFrame:
-    """DuckDB's answers for the rows of a frame as pandera takes them."""
+    """DuckDB's boolean for each row of a frame, in a form that pandera accepts."""
     return polars.LazyFrame({"holds": answers}, schema={"holds": polars.Boolean})

@@ -24,6 +24,6 @@ def print_json(text: str) -> None:
 
 
 def leave_quietly() -> None:
-    """Send what is still to be printed nowhere, once nobody reads it or it cannot be written."""
+    """Discard the output that is still to be flushed: nobody reads it, or it cannot be written."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

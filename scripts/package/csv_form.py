@@ -20,7 +20,7 @@ FAULTS = {
     "return": f"has a carriage return; lines must end with only a line feed. {RUN_FORMAT}",
     "blank": f"is a blank line; remove it. {RUN_FORMAT}",
     "end": f"does not end with a line feed. {RUN_FORMAT}",
-    "long": f"is longer than {LONGEST_LINE} bytes; a cell holds a value, not a text: shorten it, or close its quotes",
+    "long": f"is longer than {LONGEST_LINE} bytes; a cell is for a value, not a text: shorten it, or close its quotes",
 }
 
 

@@ -8,7 +8,7 @@ from .package import PackageError
 
 
 def git(root: Path, *words: str) -> str:
-    """Run a git command in `root` and return its output, stripped; raise PackageError with git's message if it fails."""
+    """Run a git command in `root` and return its stripped output; raise PackageError with git's message if it fails."""
     done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
         raise PackageError(f"git {words[0]}: {done.stderr.strip() or 'failed'}")

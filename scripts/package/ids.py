@@ -104,7 +104,7 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that l
 
 
 def fresh_id(prefix: str, taken: Iterable[str]) -> str:
-    """A random id that is not in `taken`: a table's prefix and eight letters or digits, at least one of them a letter."""
+    """A random id that is not in `taken`: a table's prefix and eight letters or digits, at least one a letter."""
     while True:
         drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
         if not drawn.isdigit() and prefix + drawn not in taken:

@@ -21,7 +21,10 @@ RULES = CODE / "derived"
 
 @dataclass(frozen=True)
 class Table:
-    """A resource of the package: its CSV (`path`; `file` is the path as shown), its Table Schema, and whether it is computed."""
+    """A resource of the package: its CSV, its Table Schema, and whether it is computed.
+
+    `path` is the absolute path of the CSV, and `file` its path in the descriptor, as shown to users.
+    """
 
     name: str
     path: Path

@@ -12,8 +12,8 @@ SHOWN = 100  # faults of one kind in one column; the others are only counted
 class Problem:
     """One fault: file (path as shown to the user), line, key, field, value, message with the fix, and check.
 
-    Line 1 is the header and line 0 the whole file. `more` is the number of further faults that this one summarises, or
-    0 if it is a single fault.
+    Line 1 is the header and line 0 the whole file. `more` is 0 for a single fault, or the number of faults that this
+    problem counts without showing them.
     """
 
     file: str
@@ -79,7 +79,7 @@ def shorten(value: str, longest: int = LONGEST) -> str:
 
 
 def _github(problem: Problem) -> str:
-    """A GitHub workflow command; characters that would end its text or a property are escaped as in GitHub's toolkit."""
+    """A GitHub workflow command; its text and properties are escaped as in GitHub's toolkit."""
     text = str(problem).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     file = (
         problem.file.replace("%", "%25")

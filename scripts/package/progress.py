@@ -1,4 +1,4 @@
-"""Progress: a line on the terminal that shows how far a command is, from its first second until its end."""
+"""Progress: a line on the terminal that shows how far a command is, after its first second and until its end."""
 
 import os
 import sys
@@ -27,19 +27,16 @@ def progress(
     wait: Callable[[threading.Event, float], bool] = threading.Event.wait,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Advance]:
-    """Show on `stream` (default: standard error) how many of `total` steps are done; yield the function that counts one.
+    """Show on `stream` (default: standard error) how many of `total` steps are done; yield a function to count one.
 
-    `doing` is one or two plain words, such as "validating". Nothing is written in the first second, or if the stream
-    is not a terminal. The line is blanked at the end, also after an exception. Calls only count: a separate thread
-    draws. `wait` and `clock` are parameters for tests.
+    `doing` is one or two plain words. Nothing is written in the first second, or if the stream is not a terminal. The
+    line is blanked at the end, also after an exception. `wait` and `clock` are parameters for tests.
     """
     stream = stream or sys.stderr
     if not _is_terminal(stream) or not _one_line.acquire(blocking=False):
         yield unseen
         return
-    done = [0]
-    ended = threading.Event()
-    line = _Line(stream)
+    done, ended, line = [0], threading.Event(), _Line(stream)
 
     def keep_drawing() -> None:
         began, seconds = clock(), AFTER
@@ -64,7 +61,7 @@ def progress(
 
 
 def told(doing: str, done: int, total: int, seconds: float, room: int) -> str:
-    """The line, such as `validating [#####-----] 5/10 12 s`, in at most `room` characters; shortened if it does not fit."""
+    """The line, such as `validating [#####-----] 5/10 12 s`, in at most `room` characters, after `seconds`."""
     done = min(done, total)
     count = f"{done}/{total} {seconds:.0f} s"
     bar = min(room - len(doing) - len(count) - 4, 20)

@@ -1,4 +1,4 @@
-"""Table Schema as SQL: the conditions that cells and rows must keep. Every judge of ours is compiled from here."""
+"""Table Schema as SQL: the conditions that every cell must meet. All our validators are compiled from it."""
 
 import difflib
 import re
@@ -11,7 +11,7 @@ from .soundness.row_rules import KINDS
 
 TYPES = KINDS
 
-# Lexical guards: a SQL cast accepts 1_000, 1e3 or 2020/01/02, which Table Schema does not.
+# A SQL cast accepts 1_000, 1e3 or 2020/01/02; Table Schema does not.
 GUARDS = {
     "integer": "^[+-]?[0-9]{1,18}$",
     "number": "^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$",
@@ -20,31 +20,32 @@ GUARDS = {
 WRITE = {
     "integer": "is not an integer; write digits only, such as {example}",
     "number": "is not a number; write digits with a point, such as {example}",
-    "date": "is not a date; write a day of the calendar as {example}",
+    "date": "is not a date; write a calendar date such as {example}",
     "boolean": "is not a boolean; write true or false",
 }
-# Spaces at either end, control and invisible characters make two cells differ that look alike. The characters are named one by one,
-# since RE2 (DuckDB), Java (Spark) and Python each mean others by classes such as \s. Java's $ stands before a last line break as well;
-# here that makes no difference, since every line break is among the characters that stand nowhere.
+# Spaces at either end, control characters and invisible characters make cells differ that look alike. They are listed
+# one by one, since classes such as \s differ between RE2 (DuckDB), Java (Spark) and Python. Java's $ also matches
+# before a final line break; that does not matter here, since no cell may contain a line break.
 SPACES = " \u1680\u2000-\u200a\u202f\u205f\u3000"
-INVISIBLE = (  # Unicode's Default_Ignorable_Code_Point, the spaces that do not break, line separators, and what is drawn as nothing
-    "\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2007\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
-    "\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+# Unicode's Default_Ignorable_Code_Point, no-break spaces, line separators, and characters that are drawn as nothing.
+INVISIBLE = (
+    "\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2007\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 
 STRAY = rf"^[{SPACES}]|[{SPACES}]$|[\x00-\x1f\x7f-\x9f{INVISIBLE}]"
 STRAY_MESSAGE = "has a space at its beginning or end, or a control or invisible character; remove it"
-# A spreadsheet runs a formula (OWASP, CSV injection), a browser a tag. Letters of two scripts side by side look alike and are not.
+# Spreadsheets run formulas (OWASP, CSV Injection) and browsers run tags. Letters of two scripts can look alike.
 LATIN, OTHER_SCRIPTS = "A-Za-z\u00c0-\u024f", "\u0370-\u052f\u0531-\u058f"
 UNFIT = {
     "formula": (
         "^[=+@-]",
-        "begins with = + - or @, which a spreadsheet takes for a formula; begin with a letter or a digit",
+        "begins with = + - or @, which a spreadsheet reads as a formula; begin with a letter or a digit",
     ),
-    "markup": ("<[A-Za-z/!?]", "has what a browser takes for markup, a < before a letter or sign; write plain text"),
+    "markup": ("<[A-Za-z/!?]", "has < before a letter or sign, which a browser reads as markup; write plain text"),
     "mixed_letters": (
         f"[{LATIN}][{OTHER_SCRIPTS}]|[{OTHER_SCRIPTS}][{LATIN}]",
-        "has letters of two scripts in one word, which look alike and are not; type the word anew in one script",
+        "has letters of two scripts in one word, which look alike but differ; retype the word in one script",
     ),
 }
 
@@ -57,12 +58,12 @@ def quote(text: str) -> str:
 
 
 def identifier(name: str) -> str:
-    """The name of a table or column as SQL: quoted, since some (view, match) are keywords."""
+    """The name of a table or column as a SQL identifier: quoted, since some names (view, match) are keywords."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def text_of(value: Any) -> str:
-    """The canonical text of a cell's value: empty for none, true and false, numbers without trailing zeros."""
+    """The canonical text of a cell's value: empty for None, true or false, numbers without trailing zeros."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -71,7 +72,7 @@ def text_of(value: Any) -> str:
 
 
 def _matches(name: str, pattern: str) -> str:
-    """SQL for a match with a pattern that ends with $: in Java that stands before a last line break as well, \\z only at the end."""
+    """SQL for a match of a whole cell; \\z replaces $, which in Java also matches before a final line break."""
     return f"regexp_like({name}, {quote(pattern.removesuffix('$') + TEXT_END)})"
 
 
@@ -92,10 +93,10 @@ def _type_condition(field: dict[str, Any], name: str) -> str | None:
 
 
 def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """The conditions that a cell of a field must keep, in the order in which they are asked.
+    """The conditions that a cell of a field must meet, in the order in which they are checked.
 
-    Takes a Table Schema field; returns (name, SQL boolean over the text column, message) triples. The message has
-    the remedy, after "{field}={value}: ". An empty cell is asked only whether it may be empty.
+    Takes a Table Schema field; returns (name, SQL boolean over the text column, message) triples. The message, which
+    follows "{field}={value}: ", says how to fix the cell. An empty cell is only checked against "required".
     """
     name, example = identifier(field["name"]), field.get("example", "")
     constraints = field.get("constraints", {})
@@ -109,10 +110,9 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
     if "pattern" in constraints:
         asked = f"regexp_like({name}, {quote(anchored(constraints['pattern']))})"
         found.append(("pattern", asked, f"does not match {constraints['pattern']}; write it like {example}"))
-    unfit = (
-        set(UNFIT) if len(found) == bool(constraints.get("required")) else set()
-    )  # codes, patterns and types leave no room for these
-    if unfit or "[^" in constraints.get("pattern", ""):  # but a pattern that names what it does not allow does
+    is_free_text = len(found) == bool(constraints.get("required"))  # a type, code list or pattern excludes all of UNFIT
+    unfit = set(UNFIT) if is_free_text else set()
+    if unfit or "[^" in constraints.get("pattern", ""):  # a negated class allows stray characters
         unfit.add("stray")
     found += [
         (kind, f"NOT regexp_like({name}, {quote(pattern)})", message)
@@ -123,19 +123,18 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 
 def sound(field: dict[str, Any]) -> str:
-    """SQL that tells whether a cell keeps all its conditions; shorter than `first_broken`, which tells the broken one."""
+    """SQL boolean: whether a cell meets all conditions of its field. Shorter and faster than `first_broken`."""
     name, conditions = identifier(field["name"]), cell_conditions(field)
     asked = [sql for kind, sql, _ in conditions if kind not in ("required", *NOWHERE)]
-    if unfit := "|".join(
-        NOWHERE[kind][0] for kind, _, _ in conditions if kind in NOWHERE
-    ):  # in one pattern, for a third of the time
+    # One joined pattern takes a third of the time of separate ones.
+    if unfit := "|".join(NOWHERE[kind][0] for kind, _, _ in conditions if kind in NOWHERE):
         asked.append(f"NOT regexp_like({name}, {quote(unfit)})")
     kept = " AND ".join(f"({sql})" for sql in asked) or "true"
     return f"({name} IS NOT NULL AND {kept})" if conditions[0][0] == "required" else f"({name} IS NULL OR ({kept}))"
 
 
 def explain(field: dict[str, Any], index: int, value: str | None) -> str:
-    """The message for a cell that breaks the condition at `index`: a stray character where that is what is wrong."""
+    """The message for a cell that breaks the condition at `index` of `cell_conditions`; stray characters come first."""
     name, _, message = cell_conditions(field)[index]
     if value and re.search(STRAY, value):
         return STRAY_MESSAGE
@@ -145,9 +144,9 @@ def explain(field: dict[str, Any], index: int, value: str | None) -> str:
 
 
 def _no_plain_letter(value: str) -> str:
-    """Which letter is none of the Latin alphabet, where one is: it may look like one."""
+    """The first letter of another script than Latin, which may look like a Latin one; empty if there is none."""
     odd = re.search(f"[{OTHER_SCRIPTS}]", value)
-    return f"; it holds {odd[0]} ({unicodedata.name(odd[0], 'an unknown letter').lower()})" if odd else ""
+    return f"; it contains {odd[0]} ({unicodedata.name(odd[0], 'an unknown letter').lower()})" if odd else ""
 
 
 def _bounds(field: dict[str, Any], name: str, constraints: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -171,9 +170,9 @@ def _bound(value: float | str) -> str:
 
 
 def first_broken(field: dict[str, Any]) -> str:
-    """SQL that gives the index of the first condition of `cell_conditions` that a cell breaks, or NULL.
+    """SQL integer: the index in `cell_conditions` of the first condition that a cell breaks, or NULL.
 
-    One number a cell, so that one fault gives one message, and no cast is made that a guard has not passed.
+    One number per cell gives one message per fault, and no cell is cast before it passes its guard.
     """
     conditions = cell_conditions(field)
     empty = "0" if conditions[0][0] == "required" else "NULL"
@@ -182,8 +181,8 @@ def first_broken(field: dict[str, Any]) -> str:
 
 
 def typed_columns(table: Table, cast: str = "CAST") -> str:
-    """The SELECT list that casts a table's text columns to their types; with TRY_CAST, what cannot be cast is NULL."""
-    return ", ".join(_typed(identifier(f["name"]), f["type"], cast) for f in table.fields)
+    """The SELECT list that casts a table's text columns to their types; TRY_CAST gives NULL where that fails."""
+    return ", ".join(_typed(f'"{f["name"]}"', f["type"], cast) for f in table.fields)
 
 
 def _typed(name: str, kind: str, cast: str) -> str:
@@ -191,6 +190,6 @@ def _typed(name: str, kind: str, cast: str) -> str:
 
 
 def did_you_mean(value: str, candidates: list[str]) -> str:
-    """A remedy that offers the nearest candidate, or nothing."""
+    """A hint with the most similar candidate, to append to a message; empty if none is similar."""
     near = difflib.get_close_matches(value, candidates, n=1)
     return f"; did you mean {near[0]}?" if near else ""

@@ -1,4 +1,4 @@
-"""Snapshots: a package as it was or is, from a release's folder or zip, a git revision, a version, or the working tree."""
+"""Snapshots: packages from a release's folder or zip, a version, a git revision or the working tree."""
 
 import shutil
 import tarfile
@@ -13,21 +13,21 @@ from .git import git, revision_of
 from .package import Package, PackageError, open_package
 
 WORKING_TREE = "."
-SMALL_ZIP, MOST_TIMES = 50_000_000, 30  # a release's tables shrink about sixfold
-# What of a checkout a snapshot needs: the package, and the rules by which it computed.
+SMALL_ZIP, MOST_TIMES = 50_000_000, 30  # bytes, and unpacked size / zip size; a release's tables shrink about sixfold
+# The parts of a checkout that a snapshot needs: the package, and the rules of its computed tables.
 TRACKED = ("datapackage.json", "data", "schemas", "scripts/derived")
 
 
 @contextmanager
 def snapshot(name: str, root: Path) -> Iterator[Package]:
-    """Open what `name` names, seen from the checkout at `root`.
+    """Open the package that `name` refers to, relative to the checkout at `root`.
 
-    A release's folder or zip, "." for the working tree, a version such as 0.1.0 (its tag, else the commit that set it) or any git
-    revision. Raises PackageError where there is no such thing.
+    `name` is a release's folder or zip, "." for the working tree, a version such as 0.1.0 (its tag, or the commit that
+    set it), or any git revision. Raises PackageError if it is none of these or cannot be opened.
     """
     path = Path(name)
     if not name or len(name) > 1000:
-        raise PackageError(f"{name[:40]}: is no folder, file, version or git revision here; give one")
+        raise PackageError(f"{name[:40]}: is not a folder, file, version or git revision here; give one")
     if name == WORKING_TREE:
         yield open_package(root)
     elif path.is_dir():
@@ -42,13 +42,13 @@ def snapshot(name: str, root: Path) -> Iterator[Package]:
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:
-    """Open a release's zip; raises BadZipFile also for one made to fill a disk, which unpacks to far more than a release does."""
+    """Open a release's zip; raise BadZipFile if it is not a zip, or unpacks to far more than any release does."""
     archive = zipfile.ZipFile(path)
     unpacked = sum(info.file_size for info in archive.infolist())
     if unpacked > max(SMALL_ZIP, MOST_TIMES * path.stat().st_size):
         archive.close()
         raise zipfile.BadZipFile(
-            f"it would unpack to {unpacked} bytes, more than {MOST_TIMES} times its size, as no release does"
+            f"it would unpack to {unpacked} bytes, more than {MOST_TIMES} times its size; no release does"
         )
     return archive
 
@@ -56,13 +56,13 @@ def open_zip(path: Path) -> zipfile.ZipFile:
 def _unzipped(path: Path, folder: Path) -> Path:
     try:
         with open_zip(path) as archive:
-            archive.extractall(folder)  # noqa: S202 - zipfile drops what would lead out of the folder
+            archive.extractall(folder)  # noqa: S202 - zipfile removes what leads out of the folder
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
-        raise PackageError(f"{path}: is no zip of a release ({error})") from None
+        raise PackageError(f"{path}: is not a release zip ({error})") from None
     found = sorted(folder.rglob("datapackage.json"), key=lambda p: len(p.parts))
     if not found:
-        raise PackageError(f"{path}: holds no datapackage.json; give a release")
-    shutil.rmtree(found[0].parent / "scripts", ignore_errors=True)  # rules are taken from a checkout alone
+        raise PackageError(f"{path}: contains no datapackage.json; give a release")
+    shutil.rmtree(found[0].parent / "scripts", ignore_errors=True)  # only a checkout's rules are used
     return found[0].parent
 
 

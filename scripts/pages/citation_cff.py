@@ -1,10 +1,10 @@
-"""CITATION.cff, generated from the descriptor, so that title, version and date have one home."""
+"""CITATION.cff, generated from the descriptor, so that title, version and date are maintained in one place."""
 
 from ..package.package import Package
 
 
 def citation_cff(package: Package) -> str:
-    """CITATION.cff (Citation File Format 1.2.0) as YAML text."""
+    """The text of CITATION.cff, in YAML (Citation File Format 1.2.0)."""
     d = package.descriptor
     authors = "\n".join(f'  - name: "{person["title"]}"' for person in d["contributors"])
     keywords = "\n".join(f'  - "{word}"' for word in d["keywords"])

@@ -1,4 +1,4 @@
-"""The codebook: every table, field, code, rule and check in words, generated from the schemas and the SQL."""
+"""The codebook: every table, field, code, rule and check in words, generated from the schemas and SQL files."""
 
 from typing import Any
 
@@ -7,20 +7,21 @@ from ..package.package import CHECKS, RULES, Package, Table
 
 
 def codebook(package: Package) -> str:
-    """CODEBOOK.md as Markdown text; the schemas, the checks and the rules of computed tables are its only sources."""
+    """The text of CODEBOOK.md, in Markdown, from only the schemas, the checks and the rules of computed tables."""
     parts = [
         f"# Codebook of {package.descriptor['name']}",
-        "Generated from `schemas/`, `scripts/checks/` and `scripts/derived/` by `python -m scripts format`; do not edit.",
+        "Generated from `schemas/`, `scripts/checks/` and `scripts/derived/` by `python -m scripts format`;"
+        " do not edit.",
         "Unknown is empty and never 0. Ids are opaque and never reused. Counts are of people, never names.",
         "## Tables",
         "\n".join(_row(t) for t in (*package.tables.values(), *package.computed.values())),
         *(_table(t) for t in package.tables.values()),
         "# Computed tables",
-        "Computed from the tables above by the rules below; in every release, never edited.",
+        "Computed from the tables above by the rules below. They are in every release and are never edited.",
         f"## Voices and sides\n\n{read_sql(RULES / 'voices.sql')[0]}",
         *(_table(t) for t in package.computed.values()),
         "# Checks over tables",
-        "Each names the truth that it asserts; the message says what breaks it and how to mend it.",
+        "Each check states what must be true. Its message says what is wrong and how to fix it.",
         "\n".join(f"- `{path.stem}`: {read_sql(path)[0]}" for path in sorted(CHECKS.glob("*.sql"))),
     ]
     return "\n\n".join(parts) + "\n"
@@ -41,7 +42,7 @@ def _table(table: Table) -> str:
     )
     parts += [_codes(f) for f in table.fields if "categories" in f]
     if rules := table.schema.get("rules"):
-        parts.append("Rules that one row must keep:\n\n" + "\n".join(f"- `{r['name']}`: `{r['sql']}`" for r in rules))
+        parts.append("Rules for each row:\n\n" + "\n".join(f"- `{r['name']}`: `{r['sql']}`" for r in rules))
     return "\n\n".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""Freshness: what every table and generated file should be, and which files are not so."""
+"""Freshness: the text that every table and generated file should have, and the files that have a different one."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ GENERATED = {"CODEBOOK.md": codebook, "CITATION.cff": citation_cff}
 
 
 def canonical(package: Package) -> tuple[dict[Path, str], list[Problem]]:
-    """The canonical text of every table and generated file, by path, and what stands in the way."""
+    """The canonical text of every table and generated file, by path, and the problems that prevent it."""
     wanted, problems = {}, []
     for table in package.tables.values():
         text, found = canonical_csv(table)
@@ -24,5 +24,5 @@ def canonical(package: Package) -> tuple[dict[Path, str], list[Problem]]:
 
 
 def stale(wanted: dict[Path, str]) -> list[Path]:
-    """The paths of files that do not have the text that is wanted of them."""
+    """The paths whose file is missing or does not have the wanted text."""
     return [path for path, text in wanted.items() if not path.exists() or path.read_bytes() != text.encode()]

@@ -1,4 +1,4 @@
-"""The report of a release: what it holds, how its sources lean, how its codings agree, what was left out. All computed."""
+"""The report of a release: its contents, how its sources lean, how its codings agree, what was left out."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,49 +10,28 @@ if TYPE_CHECKING:
 
 
 def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
-    """REPORT.md as Markdown text, from a valid package and its computed database."""
-    [(audited, citations)] = connection.execute(
-        "SELECT (SELECT count(DISTINCT citation_id) FROM audits), (SELECT count(*) FROM citations)"
-    ).fetchall()
+    """The text of REPORT.md, in Markdown, from a valid package and its computed database."""
     parts = [
-        f"# What {package.descriptor['name']} holds",
-        "Computed at build time. The figures count rows, that is claims and where they come from; none of them says how many people"
-        " were killed.",
+        f"# What {package.descriptor['name']} contains",
+        "Computed at build time. The figures count rows: claims and where they come from. None of them says how many"
+        " people were killed.",
         "## Tables",
         _counts(connection, package),
         "## Documents",
-        _table(connection, ["document", "publisher", "side", "published", "citations", "claims"], _DOCUMENTS),
+        _table(connection, "document, publisher, side, published, citations, claims", _DOCUMENTS),
         "## How the sources lean",
-        "By the side of the voice that claims, and by who held the place struck. What one side's documents say most about is not what"
-        " happened most.",
-        _table(
-            connection,
-            ["by", "value", "strikes", "claims", "documents", "voices", "languages", "denials"],
-            "SELECT * FROM balance ORDER BY ALL",
-        ),
+        "By the side of the claiming voice, and by who held the place struck. What one side's documents mention most is"
+        " not what happened most.",
+        _table(connection, "by, value, strikes, claims, documents, voices, languages, denials", _BALANCE),
         "## Who is said to be responsible",
-        _table(
-            connection,
-            ["accused side", "grade", "strikes and groups", "of them contested", "in a contested group"],
-            _GRADES,
-        ),
+        _table(connection, "accused side, grade, strikes and groups, contested, in a contested group", _GRADES),
         "## How the two codings agree",
         package.computed["agreement"].schema["description"],
-        _table(
-            connection,
-            ["field", "units", "agreeing", "alpha", "from", "to", "F1"],
-            "SELECT field, units, agreeing, alpha, alpha_low, alpha_high, f1 FROM agreement WHERE scope = 'all' ORDER BY field",
-        ),
-        _table(
-            connection,
-            ["decision in adjudication", "passages"],
-            "SELECT decision, count(*) FROM adjudications GROUP BY 1 ORDER BY 1",
-        ),
-        f"A person has audited {audited} of {citations} citations.",
+        _table(connection, "field, units, agreeing, alpha, from, to, F1", _AGREEMENT),
+        _table(connection, "decision in adjudication, passages", _DECISIONS),
+        _audited(connection),
         "## What was read and left out",
-        _table(
-            connection, ["reason", "passages"], "SELECT reason, count(*) FROM exclusions GROUP BY 1 ORDER BY 2 DESC, 1"
-        ),
+        _table(connection, "reason, passages", _EXCLUSIONS),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -63,10 +42,16 @@ SELECT title, actors.name, coalesce(side, ''), coalesce(CAST(published_on AS VAR
     (SELECT count(*) FROM claims AS c WHERE c.source_id = s.source_id)
 FROM sources AS s JOIN actors ON actors.actor_id = s.publisher_id ORDER BY title
 """
+_BALANCE = "SELECT * FROM balance ORDER BY ALL"
 _GRADES = """
 SELECT accused, grade, count(*), count(*) FILTER (WHERE contested), count(*) FILTER (WHERE group_denials > 0)
 FROM strike_grades GROUP BY 1, 2 ORDER BY 1, 2
 """
+_AGREEMENT = """
+SELECT field, units, agreeing, alpha, alpha_low, alpha_high, f1 FROM agreement WHERE scope = 'all' ORDER BY field
+"""
+_DECISIONS = "SELECT decision, count(*) FROM adjudications GROUP BY 1 ORDER BY 1"
+_EXCLUSIONS = "SELECT reason, count(*) FROM exclusions GROUP BY 1 ORDER BY 2 DESC, 1"
 
 
 def _counts(connection: "duckdb.DuckDBPyConnection", package: Package) -> str:
@@ -75,12 +60,19 @@ def _counts(connection: "duckdb.DuckDBPyConnection", package: Package) -> str:
         f"SELECT {i} AS number, {quote(name)} AS name, count(*) AS rows FROM {identifier(name)}"
         for i, name in enumerate(names)
     )
-    return _table(connection, ["table", "rows"], f"SELECT name, rows FROM ({sql}) ORDER BY number")
+    return _table(connection, "table, rows", f"SELECT name, rows FROM ({sql}) ORDER BY number")
 
 
-def _table(connection: "duckdb.DuckDBPyConnection", heads: list[str], sql: str) -> str:
-    rows = connection.execute(sql).fetchall()
-    lines = [heads, ["---"] * len(heads), *[[_cell(value) for value in row] for row in rows]]
+def _audited(connection: "duckdb.DuckDBPyConnection") -> str:
+    [(audited, citations)] = connection.execute(
+        "SELECT (SELECT count(DISTINCT citation_id) FROM audits), (SELECT count(*) FROM citations)"
+    ).fetchall()
+    return f"A person has audited {audited} of {citations} citations."
+
+
+def _table(connection: "duckdb.DuckDBPyConnection", heads: str, sql: str) -> str:
+    names, rows = heads.split(", "), connection.execute(sql).fetchall()
+    lines = [names, ["---"] * len(names), *[[_cell(value) for value in row] for row in rows]]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 

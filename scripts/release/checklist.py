@@ -37,7 +37,7 @@ def checklist(plan: Plan) -> tuple[list[str], Changes | None]:
     if problems:
         return [*refusals, *render(problems).splitlines()], None
     refusals += [
-        f"{path.name}: not in canonical form or not fresh; run: python -m scripts format"
+        f"{path.name}: not in canonical form or out of date; run: python -m scripts format"
         for path in stale(canonical(package)[0])
     ]
     if plan.previous is None:

@@ -1,1 +1,1 @@
-"""Documents: their words and fingerprints, the quantities in them, search, completeness."""
+"""Documents: their words and fingerprints, their figures, search, completeness."""

@@ -1,4 +1,4 @@
-"""Citations against documents: is each passage there, is its figure in it, is anything left out?"""
+"""Citations compared with documents: is each passage there, does it have its figures, is anything left out?"""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -14,9 +14,10 @@ from .words import Word, normalise, windows, words
 if TYPE_CHECKING:
     import duckdb
 
-# Every row that hangs on a citation: its id, whether it counts as coded or excluded, and the numbers that its passage must hold.
+# Every row that uses a citation: its id, whether it excludes the passage, whether its numbers must be in the passage.
 ROWS = """
-SELECT citation_id, claim_id AS id, false AS excluded, NOT counted_by_coder AS must_stand, count_min AS low, count_max AS high FROM victim_counts
+SELECT citation_id, claim_id AS id, false AS excluded, NOT counted_by_coder AS must_stand, count_min AS low,
+    count_max AS high FROM victim_counts
 UNION ALL SELECT citation_id, claim_id, false, NOT counted_by_coder, count_min, count_max FROM damage_counts
 UNION ALL SELECT citation_id, statement_id, false, true, count_min, count_max FROM statements
 UNION ALL SELECT citation_id, report_id, false, true, strikes_counted, strikes_counted FROM strike_reports
@@ -26,7 +27,7 @@ UNION ALL SELECT citation_id, exclusion_id, true, false, NULL, NULL FROM exclusi
 
 @dataclass
 class Document:
-    """A text at hand: its file, its normalised text and words, and where each fingerprint of a given length stands."""
+    """An available text: its file, its normalised text, its words, and the starts (in words) of each fingerprint."""
 
     path: Path
     text: str
@@ -36,7 +37,7 @@ class Document:
 
 @dataclass
 class Result:
-    """What verifying one source against one document found; every list holds messages."""
+    """The result of verifying one source's citations in one document: counts, and lists of messages."""
 
     in_place: int = 0
     moved: list[str] = field(default_factory=list)
@@ -47,12 +48,12 @@ class Result:
 
     @property
     def faults(self) -> list[str]:
-        """What makes the verification fail; a moved passage does not."""
+        """The messages that make the verification fail; moved passages do not."""
         return self.missing + self.without_figure + self.left_out
 
 
 def read_documents(folder: Path, lengths: set[int]) -> list[Document]:
-    """Read every text of a folder and fingerprint its runs of words of the given lengths."""
+    """Read every file in a folder as UTF-8 text and fingerprint its runs of words of the given lengths (in words)."""
     documents, paths = [], sorted(p for p in folder.iterdir() if p.is_file())
     with progress("reading documents", len(paths)) as advance:
         for path in paths:
@@ -74,41 +75,41 @@ def _read(path: Path, lengths: set[int]) -> Document:
 def verify_citations(
     connection: "duckdb.DuckDBPyConnection", folder: Path
 ) -> list[tuple[str, Document | None, Result]]:
-    """For each source in the database of a valid package: its title, the document that is it (or None), and what was found there."""
+    """For each source in the database of a valid package: its title, its document in the folder or None, the result."""
     citations = rows_of(
         connection,
-        "SELECT citations.*, title, language FROM citations JOIN sources USING (source_id) ORDER BY source_id, passage_start",
+        "SELECT citations.*, title, language FROM citations JOIN sources USING (source_id)"
+        " ORDER BY source_id, passage_start",
     )
-    hanging = defaultdict(list)
+    users = defaultdict(list)
     for row in rows_of(connection, ROWS):
-        hanging[row["citation_id"]].append(row)
+        users[row["citation_id"]].append(row)
     documents = read_documents(folder, {c["passage_words"] for c in citations})
     by_source = defaultdict(list)
     for citation in citations:
         by_source[citation["source_id"], citation["title"]].append(citation)
     return [
-        (title, document, _verify(document, cited, hanging) if document else Result())
+        (title, document, _verify(document, cited, users) if document else Result())
         for (_, title), cited in by_source.items()
         for document in [_which(documents, cited)]
     ]
 
 
 def _which(documents: list[Document], citations: list[dict[str, Any]]) -> Document | None:
-    """The document in which most of a source's passages stand, if at least half of them do: others may quote one."""
+    """The document with most of a source's passages, if it has at least half of them: other documents may quote one."""
     hits = Counter({i: sum(c["passage_sha256"] in d.found for c in citations) for i, d in enumerate(documents)})
     best = hits.most_common(1)
     return documents[best[0][0]] if best and 2 * best[0][1] >= len(citations) else None
 
 
-def _verify(document: Document, citations: list[dict[str, Any]], hanging: dict[str, list[dict[str, Any]]]) -> Result:
+def _verify(document: Document, citations: list[dict[str, Any]], users: dict[str, list[dict[str, Any]]]) -> Result:
     result, cited = Result(), []
     for citation in citations:
         starts = document.found.get(citation["passage_sha256"], [])
         name = citation["citation_id"]
         if not starts:
-            result.missing.append(
-                f"{name}: its passage of {citation['passage_words']} words is not in this text; was the text changed, or the citation?"
-            )
+            gone = f"its passage of {citation['passage_words']} words is not in this text"
+            result.missing.append(f"{name}: {gone}; check whether the text or the citation changed")
             continue
         start = min(starts, key=lambda s: abs(s - citation["passage_start"]))
         if start == citation["passage_start"]:
@@ -117,25 +118,24 @@ def _verify(document: Document, citations: list[dict[str, Any]], hanging: dict[s
             result.moved.append(f"{name}: found at word {start}, not {citation['passage_start']}")
         passage = Cited(start, start + citation["passage_words"])
         cited.append(passage)
-        _figures(document, passage, hanging[name], result)
+        _figures(document, passage, users[name], result)
     result.left_out = uncovered(document.text, document.words, cited)
     return result
 
 
 def _figures(document: Document, passage: Cited, rows: list[dict[str, Any]], result: Result) -> None:
-    """Note what a passage's rows carry, and whether each claimed figure stands in it as digits or words."""
+    """Note the numbers that a passage's rows have, and whether the passage has each of them, in digits or words."""
     first, last = document.words[passage.first].start, document.words[passage.last - 1].end
     inside = [Word(w.text, w.start - first, w.end - first) for w in document.words[passage.first : passage.last]]
     text = document.text[first:last]
-    standing = {figure.value for figure in figures(text, inside) if not is_date(text, inside, figure)}
+    in_passage = {figure.value for figure in figures(text, inside) if not is_date(text, inside, figure)}
     for row in rows:
         passage.excluded |= row["excluded"]
         claimed = {n for n in (row["low"], row["high"]) if n is not None}
         passage.carried |= claimed
         for number in sorted(claimed if row["must_stand"] else ()):
-            if number in standing:
+            if number in in_passage:
                 result.figures += 1
             else:
-                result.without_figure.append(
-                    f"{row['id']}: its figure {number} does not stand in its passage; correct it, or mark it counted_by_coder"
-                )
+                fault = f"its figure {number} is not in its passage; correct it, or mark it counted_by_coder"
+                result.without_figure.append(f"{row['id']}: {fault}")

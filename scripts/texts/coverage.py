@@ -1,4 +1,4 @@
-"""Coverage: is every word of harm in a document cited or excluded, and every number beside one carried by a row?"""
+"""Coverage: is every word of harm in a document cited or excluded, and is every number near one in a row?"""
 
 import re
 from collections.abc import Iterable
@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from .quantities import Figure, counts_something, figures
 from .words import Word
 
-# Words by which an English text speaks of people killed, hurt or missing, or of things destroyed by fire.
+# English words about people killed, hurt or missing, or about things destroyed or damaged.
 HARM = re.compile(
-    r"(kill(s|ed|ing|ings|er|ers)?|dead|deadl(y|ier|iest)|deaths?|die[ds]?|dying|fatal(ly|ity|ities)?|casualt(y|ies)|wound(s|ed|ing)?|"
-    r"injur(y|ies|ed|es|ing)|hurt|maim\w*|victims?|orphan(s|ed)?|missing|perish\w*|slaughter\w*|massacre\w*|murder\w*|"
+    r"(kill(s|ed|ing|ings|er|ers)?|dead|deadl(y|ier|iest)|deaths?|die[ds]?|dying|fatal(ly|ity|ities)?|casualt(y|ies)|"
+    r"wound(s|ed|ing)?|injur(y|ies|ed|es|ing)|hurt|maim\w*|victims?|orphan(s|ed)?|missing|perish\w*|slaughter\w*|massacre\w*|murder\w*|"
     r"destroy(s|ed|ing)?|destruction|damag(e|es|ed|ing)|burn(s|ed|t|ing)?|collapsed|shatter(s|ed|ing)?|razed?|rubble|"
     r"wreck(s|ed|age)?|ruin(s|ed)?|hospitali[sz]ed|bodies|corpses?|lives)"
 )
@@ -18,7 +18,7 @@ HARM = re.compile(
 
 @dataclass
 class Cited:
-    """A passage as found in a document: its words first to last, the numbers its rows carry, whether it is excluded."""
+    """A passage in a document: its words `first` to `last` (exclusive), its rows' numbers, whether it is excluded."""
 
     first: int
     last: int
@@ -27,10 +27,10 @@ class Cited:
 
 
 def sentences(text: str, words: list[Word]) -> list[tuple[int, int]]:
-    """Cut a normalised text into sentences, as runs of words first to last (not included).
+    """Cut a normalised text into sentences; returns each as word positions (first, last), with last exclusive.
 
-    A sentence ends at a full stop, question or exclamation mark before a capital, at an empty line, or where a list
-    item or heading begins; a single line break ends nothing, since renderings wrap lines differently.
+    A sentence ends at a full stop, question mark or exclamation mark before a capital, at an empty line, or where a
+    list item or heading begins. A single line break does not end it, since renderings wrap lines differently.
     """
     end = re.compile(r"[.!?…][\"'”’)\]]*\s|\n\s*\n|\n\s*[-*•=|]")
     found, first = [], 0
@@ -44,10 +44,10 @@ def sentences(text: str, words: list[Word]) -> list[tuple[int, int]]:
 
 
 def uncovered(text: str, words: list[Word], cited: Iterable[Cited]) -> list[str]:
-    """What a document says of harm that is neither cited nor excluded, and numbers beside it that no row carries.
+    """Words of harm that are neither cited nor excluded, and numbers in a cited sentence of harm that no row has.
 
-    Takes a normalised text, its words and the passages found in it; returns messages that give the position in words and
-    the word or number at fault, never a sentence.
+    Takes a normalised text, its words, and the passages found in it. Returns messages with a position in words and the
+    word or number, never a sentence.
     """
     passages = list(cited)
     at: dict[int, list[Cited]] = {}
@@ -59,7 +59,7 @@ def uncovered(text: str, words: list[Word], cited: Iterable[Cited]) -> list[str]
     for first, last in sentences(text, words):
         harm = [i for i in range(first, last) if HARM.fullmatch(words[i].text)]
         found += [
-            f"word {i}: {words[i].text!r} stands in no cited passage; code or exclude its sentence"
+            f"word {i}: {words[i].text!r} is not in any cited passage; code or exclude its sentence"
             for i in harm
             if i not in at
         ]
@@ -74,4 +74,5 @@ def _is_carried(figure: Figure, passages: list[Cited]) -> bool:
 
 
 def _not_carried(figure: Figure) -> str:
-    return f"word {figure.first}: the number {figure.value} is carried by no row on its passage; code it or exclude the passage"
+    fault = f"no row on its passage has the number {figure.value}; code it or exclude the passage"
+    return f"word {figure.first}: {fault}"

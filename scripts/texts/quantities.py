@@ -1,4 +1,4 @@
-"""Figures in a text: which numbers stand where, in digits or English words, and which of them count nothing."""
+"""Figures in a text: numbers in digits or English words, their positions, and whether each counts something."""
 
 import re
 from typing import NamedTuple
@@ -8,8 +8,8 @@ from .words import Word
 UNITS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split()
     )
 }
 
@@ -24,27 +24,28 @@ MONTHS = frozenset(
 )
 NOT_COUNTS = frozenset(
     "year years yr month months week weeks day days hour hours minute minutes night nights"  # ages and spans of time
-    " km kilometer kilometers kilometre kilometres m meter meters metre metres mile miles yard yards mm"  # distances, calibres
+    " km kilometer kilometers kilometre kilometres m meter meters metre metres mile miles yard yards"  # distances
+    " mm"  # calibres
     " am pm a p o clock local gmt utc percent per times"  # times of day, shares, how often
     " sides countries parties leaders nations powers".split()  # who fights or talks
 )
 BEFORE_NOT_COUNTS = frozenset("article protocol gmt utc born aged at since no page".split())
-# "one" is a number only before what is counted; elsewhere it is a pronoun.
+# "one" is a number only before these words; elsewhere it is a pronoun.
 COUNTED = frozenset(
     "civilian person people child boy girl man woman resident volunteer soldier serviceman house building vehicle car"
     " ambulance driver employee member journalist family other".split()
 )
 ISO_DATE = re.compile(r"\b(19|20)\d\d-\d\d?(-\d\d?)?$")
-# What may stand between the words of one number: space with at most one line break, or a dash that touches the word before.
+# Allowed between two words of one number: space with at most one line break, or a dash right after the first word.
 JOINED = re.compile(r"[ \t]*\n?[ \t]*|[-\u2010-\u2015]\s?")
-NEAR = re.compile(r"[^.!?;:%]*")  # what may stand between a number and the word that says what it is of
+NEAR = re.compile(r"[^.!?;:%]*")  # allowed between a number and the word that it counts
 DASH = re.compile(r"[-\u2010-\u2015+]")
 GREATEST = 10**15
 LONGEST = 30  # digits; longer runs are codes, not figures
 
 
 class Figure(NamedTuple):
-    """A number in a text: its value, and the words first to last (not included) that spell it."""
+    """A number in a text: its value, and the positions of its words, from `first` to `last` (exclusive)."""
 
     value: int
     first: int
@@ -52,7 +53,7 @@ class Figure(NamedTuple):
 
 
 def figures(text: str, words: list[Word]) -> list[Figure]:
-    """Every number of a normalised text, in order, dates and designations included."""
+    """Every number in a normalised text with these words, in order, including dates and designations."""
     found, i = [], 0
     while i < len(words):
         figure = _digits(text, words, i) or _spelled(text, words, i)
@@ -63,7 +64,7 @@ def figures(text: str, words: list[Word]) -> list[Figure]:
 
 
 def _gap(text: str, words: list[Word], i: int) -> str:
-    """What stands between word i and the next."""
+    """The text between word i and the next."""
     return text[words[i].end : words[i + 1].start] if 0 <= i < len(words) - 1 else ""
 
 
@@ -76,7 +77,7 @@ def _is_digits(word: str) -> bool:
 
 
 def _joined(text: str, words: list[Word], i: int) -> bool:
-    """Whether word i may be the next word of a number that word i - 1 belongs to."""
+    """Whether word i can continue a number that word i - 1 belongs to."""
     return i < len(words) and JOINED.fullmatch(_gap(text, words, i - 1)) is not None
 
 
@@ -127,12 +128,12 @@ def _spelled(text: str, words: list[Word], i: int) -> Figure | None:
 
 
 def _fits(value: int, part: int) -> bool:
-    """Whether a unit or ten may follow what a number has so far: 5 after 20 or 100, 20 after 100, nothing after 5."""
+    """Whether a unit or ten can follow the number so far: 5 after 20 or 100, 20 after 100, nothing after 5."""
     return part == 0 or (part % 100 == 0 and value > 0) or (part % 100 in TENS.values() and 0 < value < 10)
 
 
 def counts_something(text: str, words: list[Word], figure: Figure) -> bool:
-    """Whether a figure may be a count: not a date, an age, a time, a share, a distance, a calibre or a designation."""
+    """Whether a figure can be a count: not a date, age, time, share, distance, calibre or designation."""
     before, after = _word(words, figure.first - 1), _word(words, figure.last)
     gap_before, gap_after = _gap(text, words, figure.first - 1), _gap(text, words, figure.last - 1)
     says_before, says_after = (
@@ -150,7 +151,7 @@ def counts_something(text: str, words: list[Word], figure: Figure) -> bool:
     if DASH.fullmatch(gap_before) and before.isalpha() and before not in SMALL:
         return False  # BM-30, GMT+4
     if "population" in (word.text for word in words[max(0, figure.first - 2) : figure.first]):
-        return False  # a town's population of so many thousand
+        return False  # the population of a town
     if figure.last - figure.first == 1 and words[figure.first].text == "one":
         return says_after in COUNTED
     is_age = (
@@ -160,7 +161,7 @@ def counts_something(text: str, words: list[Word], figure: Figure) -> bool:
 
 
 def is_date(text: str, words: list[Word], figure: Figure) -> bool:
-    """Whether a figure is a year or part of a date."""
+    """Whether a figure in a normalised text is a year or part of a date."""
     is_one_word = figure.last - figure.first == 1 and words[figure.first].text.isdigit()
     if is_one_word and 1900 <= figure.value <= 2100:
         return True
@@ -170,7 +171,7 @@ def is_date(text: str, words: list[Word], figure: Figure) -> bool:
 
 
 def _month(text: str, words: list[Word], i: int, step: int) -> bool:
-    """Whether a month follows in one direction over nothing but numbers and joining words: "4, 5, 8 and 17 October"."""
+    """Whether a month follows in one direction after only numbers and joining words: "4, 5, 8 and 17 October"."""
     while True:
         gap = _gap(text, words, i if step > 0 else i - 1)
         i += step

@@ -1,4 +1,4 @@
-"""Find the passages that hold some words in a document: which words they are, and how they read."""
+"""Find the passages of a document that contain some words: their position, length, fingerprint and text."""
 
 import re
 from pathlib import Path
@@ -11,12 +11,12 @@ from .words import fingerprint, normalise, words
 
 GAP = re.compile(r"\s*(?:\.\.\.|…)\s*")
 PAGE = re.compile(r"\s*<(!doctype html|html|\?xml)\b", re.IGNORECASE)
-ENGLISH = str.maketrans("։»", ".”")  # an Armenian full stop and a closing quote, as what English has in their place
-FARTHEST = 400  # words between the beginning and the end of a passage that is given by both
+ENGLISH = str.maketrans("։»", ".”")  # an Armenian full stop and a closing quote, and their English equivalents
+FARTHEST = 400  # words from the beginning to the end of a passage that is given as "first words ... last words"
 
 
 class Text(NamedTuple):
-    """A document's text at hand: normalised, its folded words, and where each word stands."""
+    """An available document: its normalised text, its folded words, and each word's start and end in characters."""
 
     text: str
     words: list[str]
@@ -29,7 +29,7 @@ class Text(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A run of a document's words: its first, their number, their fingerprint, and how it reads."""
+    """A run of a document's words: the position of its first word, its number of words, its fingerprint, its text."""
 
     start: int
     length: int
@@ -38,31 +38,31 @@ class Passage(NamedTuple):
 
 
 def read_text(path: Path) -> Text:
-    """Read a document; raises PackageError where the file cannot be read or holds no words."""
+    """Read a document from a UTF-8 file; raise PackageError if it cannot be read, has no words, or is HTML."""
     shown = shorten(str(path))
     try:
         text = normalise(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise PackageError(
-            f"--text {shown}: cannot be read ({error.strerror}); give the file that holds the document's text"
+            f"--text {shown}: cannot be read ({error.strerror}); give the file with the document's text"
         ) from None
     except UnicodeDecodeError:
         raise PackageError(f"--text {shown}: is not text in UTF-8; save the document as plain text in UTF-8") from None
     found = words(text)
     if not found or "\0" in text:
-        raise PackageError(f"--text {shown}: holds no text; save the document as plain text in UTF-8")
+        raise PackageError(f"--text {shown}: contains no text; save the document as plain text in UTF-8")
     if PAGE.match(text):
         raise PackageError(
-            f"--text {shown}: is a page's HTML, whose markup is not the document's; save the page as plain text in UTF-8"
+            f"--text {shown}: is HTML, whose markup is not part of the document; save the page as plain text in UTF-8"
         )
     return Text(text, [word.text for word in found], [(word.start, word.end) for word in found])
 
 
 def find(document: Text, sought: str, exact: bool = False) -> list[Passage]:
-    """Every passage of a document that holds the words sought, whatever their quotes, links and line breaks.
+    """Every passage of a document that contains the words `sought`, ignoring quotes, links and line breaks.
 
-    `first words ... last words` stands for all that is between. A passage is the sentence around the words, or the sentences where
-    they cross one; with `exact`, the words alone.
+    In `sought`, "first words ... last words" means everything from the first to the last words. A passage is the
+    sentence or sentences that contain the words; with `exact`, only the words.
     """
     parts = [[word.text for word in words(normalise(part))] for part in GAP.split(sought)]
     parts = [part for part in parts if part]
@@ -72,7 +72,7 @@ def find(document: Text, sought: str, exact: bool = False) -> list[Passage]:
 
 
 def _runs(folded: list[str], parts: list[list[str]]) -> list[tuple[int, int]]:
-    """The runs of words, first to last (not included), that begin with the first part and end with the nearest next ones."""
+    """Runs of words (first, last exclusive) that begin with the first part; each later part is its nearest match."""
     found = []
     for start in _starts(folded, parts[0], 0, len(folded)):
         last = start + len(parts[0])

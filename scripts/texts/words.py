@@ -1,4 +1,4 @@
-"""Passages: cut a text into words, fingerprint a run of them, find a fingerprint again."""
+"""Words: normalise a text, cut it into words, and fingerprint runs of them."""
 
 import hashlib
 import re
@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-# A link's target may be in angle brackets, hold brackets in pairs, and have a title.
+# A Markdown link's target can be in angle brackets, contain pairs of brackets, and have a title.
 TARGET = r"\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
-# In this order: a note number, also one that links into its own page; a link's target; a bare address.
+# In this order: a note number, with or without a link into its own page; a link's target; a bare address.
 DROPPED = re.compile(rf"\[[0-9]+\](?:\(#[^()\s]+\)|(?!{TARGET}))|(?<=\]){TARGET}|(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 class Word(NamedTuple):
-    """A folded word and where it stands in the normalised text, as character offsets."""
+    """A case-folded word, and its start and end in the normalised text, in characters."""
 
     text: str
     start: int
@@ -28,20 +28,17 @@ def _in_word(character: str) -> bool:
 
 
 def normalise(text: str) -> str:
-    """Drop format characters, link targets, bare addresses and bracketed note numbers; then Unicode NFKC.
+    """Remove format characters, link targets, bare addresses and bracketed note numbers; then apply Unicode NFKC.
 
-    Takes a document or passage as str, returns str. See docs/DESIGN.md, What the package is: what is dropped or folded is what
-    differs between renderings of one document.
+    Takes and returns the text of a document or passage. The rule is `passage_sha256` in the schema of citations (docs/DESIGN.md):
+    it removes what differs between renderings of one document.
     """
     kept = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return unicodedata.normalize("NFKC", DROPPED.sub("", kept))
 
 
 def words(normalised: str) -> list[Word]:
-    """Cut a normalised text into casefolded words: runs of letters, digits and marks.
-
-    Takes what `normalise` returns; returns the words in order, each with its character offsets there.
-    """
+    """Cut the result of `normalise` into case-folded words: runs of letters, digits and marks, in order."""
     found, position = [], 0
     for in_word, run in groupby(normalised, _in_word):
         length = sum(1 for _ in run)
@@ -52,10 +49,10 @@ def words(normalised: str) -> list[Word]:
 
 
 def fingerprint(folded: Iterable[str]) -> str:
-    """SHA-256, as 64 lower-case hexadecimal digits, of folded words joined by one space, as UTF-8."""
+    """SHA-256 of folded words joined by single spaces and encoded as UTF-8, as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(" ".join(folded).encode()).hexdigest()
 
 
 def windows(folded: list[str], length: int) -> Iterator[str]:
-    """The fingerprint of every run of `length` words, by its start."""
+    """The fingerprint of every run of `length` folded words, in the order of their starts."""
     return (fingerprint(folded[start : start + length]) for start in range(len(folded) - length + 1))

@@ -89,7 +89,7 @@ def test_of_many_faults_in_a_column_the_first_are_told_and_all_are_counted(tmp_p
     assert [p.line for p in shown] == [*range(first, first + SHOWN)]
     assert all(not p.more and p.key for p in shown)
     assert (whole.file, whole.line, whole.key, whole.more) == (f"data/{table}.csv", 0, "", 1000 - SHOWN)
-    assert whole.message == f"1000 rows are at fault here; the first {SHOWN} are shown"
+    assert whole.message == f"1000 rows are wrong here; the first {SHOWN} are shown"
 
 
 @pytest.mark.thorough
@@ -108,5 +108,5 @@ def test_a_million_faults_in_a_column_take_bounded_memory(tmp_path: Path) -> Non
     told = (tmp_path / "out").read_text().splitlines()
     assert (process.returncode, (tmp_path / "err").read_text()) == (1, "1000000 problems\n")
     assert len(told) == SHOWN + 1
-    assert told[0] == f"data/strike_links.csv relation: 1000000 rows are at fault here; the first {SHOWN} are shown"
+    assert told[0] == f"data/strike_links.csv relation: 1000000 rows are wrong here; the first {SHOWN} are shown"
     assert usage.ru_maxrss < 600_000, "kilobytes"

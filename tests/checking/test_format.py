@@ -215,7 +215,7 @@ def test_formatting_twice_changes_nothing_and_touches_no_file(
     assert {
         path: (path.read_bytes(), path.stat().st_mtime_ns) for path in package.rglob("*") if path.is_file()
     } == before
-    assert capsys.readouterr().out == f"{len(tiny()) + len(GENERATED)} files are in canonical form and fresh\n"
+    assert capsys.readouterr().out == f"{len(tiny()) + len(GENERATED)} files are in canonical form and up to date\n"
 
 
 def test_only_the_files_that_changed_are_named(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -243,7 +243,7 @@ def test_check_writes_nothing_and_names_the_file_that_would_change(
     (package / name).write_bytes((package / name).read_bytes().replace(b"\n", b"\r\n"))
     before = contents(package)
     assert main(["--package", str(package), "format", "--check"]) == 1
-    assert capsys.readouterr().out == f"{name}: not in canonical form or not fresh. Run: python -m scripts format\n"
+    assert capsys.readouterr().out == f"{name}: not in canonical form or out of date; run: python -m scripts format\n"
     assert contents(package) == before
 
 
@@ -324,7 +324,7 @@ def test_what_would_lose_something_is_refused_and_every_file_is_left_as_it_was(
     output = capsys.readouterr()
     assert all(line.startswith("data/actors.csv") for line in output.out.splitlines())
     assert said in output.out
-    assert output.err == "nothing was written: mend these first\n"
+    assert output.err == "nothing was written: fix these first\n"
     assert contents(package) == before
 
 

@@ -1,7 +1,7 @@
-"""As strict as the standard: every cell that Table Schema refuses is refused, and every one that it accepts is accepted but for the listed cases.
+"""As strict as the standard: what Table Schema refuses is refused; what it accepts is accepted, with listed exceptions.
 
-The standard speaks through frictionless, which reads each cell with the field as it stands in the schema; pandera is asked of what has a type.
-docs/VALIDATION.md lists the cases and their reasons.
+frictionless represents the standard and reads each cell with the field from the schema. pandera checks the typed
+values. docs/VALIDATION.md lists the exceptions and their reasons.
 """
 
 import json
@@ -28,7 +28,7 @@ TABLES = {**open_package(ROOT).tables, **open_package(ROOT).computed}
 
 
 def shape(field: dict[str, Any]) -> str:
-    """What makes a field judge cells as it does: its type and constraints."""
+    """The properties of a field that decide which cells it accepts: its type and constraints."""
     return json.dumps(
         [
             {name: field[name] for name in ("type", "trueValues", "falseValues") if name in field},
@@ -39,11 +39,11 @@ def shape(field: dict[str, Any]) -> str:
 
 
 EXAMPLES = int(os.environ.get("NK2020_EXAMPLES", "40"))  # lists of cells, a field
-# one field of every type with every set of constraints in use
+# one field for every combination of type and constraints in use
 FIELDS = {shape(field): (table, field) for table in TABLES.values() for field in table.fields}
 NAMES = [f"{table.name}.{field['name']}" for table, field in FIELDS.values()]
 
-# where we refuse a cell that Table Schema accepts: the condition of ours that is broken, and what the cell looks like
+# cells that we refuse and Table Schema accepts: the condition of ours that they break, and their pattern
 STRICTER = {
     "spaces, control and invisible characters": ({"stray", "type", "pattern", "enum"}, re.compile(STRAY)),
     "formulas": ({"formula"}, re.compile(UNFIT["formula"][0])),
@@ -59,7 +59,7 @@ STRICTER = {
 
 @cache
 def reader(name: str) -> Any:
-    """frictionless's own reader of a cell of a field."""
+    """frictionless's reader for the cells of a field."""
     field = FIELDS[name][1]
     return Field.from_descriptor(
         {key: field[key] for key in ("name", "type", "trueValues", "falseValues", "constraints") if key in field}
@@ -67,7 +67,7 @@ def reader(name: str) -> Any:
 
 
 def standard(name: str, text: str) -> tuple[Any, bool]:
-    """What frictionless reads of a cell, and whether it refuses it, by its type or a constraint that one cell can break."""
+    """The value that frictionless reads from a cell, and whether its type or a constraint on one cell refuses it."""
     cell, notes = reader(name).read_cell(text or None)
     return cell, bool(notes) or (cell is None and bool(FIELDS[name][1].get("constraints", {}).get("required")))
 
@@ -76,7 +76,7 @@ DATABASE = connect()
 
 
 def broken(name: str, texts: list[str]) -> list[str]:
-    """The condition of ours that each text breaks, by its name; empty for none."""
+    """The name of our condition that each text breaks; empty for none."""
     field = FIELDS[name][1]
     cells = f"SELECT unnest(?) AS place, nullif(unnest(?), '') AS \"{field['name']}\""
     rows = DATABASE.execute(
@@ -87,7 +87,7 @@ def broken(name: str, texts: list[str]) -> list[str]:
 
 
 def pandera_refuses(name: str, values: list[Any]) -> set[int]:
-    """The places of the typed values that the column of our pandera schema refuses; no two of them are equal."""
+    """The positions of the typed values that the column of our pandera schema refuses; no two values are equal."""
     table, field = FIELDS[name]
     schema = pandera_schema_of(table).columns[field["name"]]
     try:
@@ -161,7 +161,7 @@ NEAR = {
 
 
 def texts(field: dict[str, Any]) -> st.SearchStrategy[str]:
-    """Cells: valid ones, ones that are nearly so, and any text that UTF-8 can hold without a NUL."""
+    """Cells: valid ones, nearly valid ones, and any UTF-8 text without NUL."""
     constraints = field.get("constraints", {})
     letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
     kinds = [
@@ -198,7 +198,7 @@ def test_a_cell_is_refused_where_the_standard_refuses_it_and_accepted_where_it_a
 
 
 def compare(name: str, texts: list[str]) -> set[str]:
-    """Assert that all judges agree on the cells; returns the cases of the list that were met."""
+    """Assert that all validators agree on the cells; return the listed exceptions that occurred."""
     met: set[str] = set()
     conditions = broken(name, texts)
     for text, condition in zip(texts, conditions, strict=True):

@@ -194,7 +194,7 @@ def test_the_effect_of_a_changed_rule_is_told_where_old_is_a_release(released: P
 def test_what_names_nothing_is_wrong_usage(name: str, repository: Repository) -> None:
     code, out, err = diff(name, ".", repository.root)
     assert (code, out) == (2, "")
-    assert err.startswith(f"{name}: is no folder, file, version or git revision here")
+    assert err.startswith(f"{name}: is not a folder, file, version or git revision here")
 
 
 def test_outside_a_repository_a_version_names_nothing(tiny_package: Path) -> None:
@@ -259,13 +259,13 @@ def test_a_zip_that_is_none_or_holds_no_package_is_wrong_usage(tmp_path: Path, t
     (tmp_path / "a.zip").write_text("no zip")
     assert diff(tmp_path / "a.zip", tiny_package)[0::2] == (
         2,
-        f"{tmp_path / 'a.zip'}: is no zip of a release (File is not a zip file)\n",
+        f"{tmp_path / 'a.zip'}: is not a release zip (File is not a zip file)\n",
     )
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.writestr("README.md", "nothing")
     assert diff(tmp_path / "b.zip", tiny_package)[0::2] == (
         2,
-        f"{tmp_path / 'b.zip'}: holds no datapackage.json; give a release\n",
+        f"{tmp_path / 'b.zip'}: contains no datapackage.json; give a release\n",
     )
 
 

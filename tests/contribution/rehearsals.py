@@ -1,6 +1,7 @@
 """Rehearsals: contributions from the first command to the release.
 
-Each is told in docs/rehearsals/: what was typed, what was seen, what landed, the comment. python -m tests.contribution.rehearsals writes them.
+Each has a page in docs/rehearsals/ with what was typed and printed, the comment, and what was merged.
+python -m tests.contribution.rehearsals [NAME ...] writes the pages.
 """
 
 import re
@@ -21,7 +22,7 @@ DOCS = ROOT / "docs" / "rehearsals"
 
 
 def typo(folder: Path) -> Rehearsal:
-    """The passage says that at least 10 people were wounded; the row says 100. Somebody who has the document mends it."""
+    """The passage says that at least 10 people were wounded; the row says 100. A reader of the document fixes it."""
     rows = tiny()
     rows["victim_counts"][2]["count_min"] = "100"
     r = Rehearsal(folder, "A typo fixed", typo, rows)
@@ -41,7 +42,7 @@ The Ministry of Westland now puts the dead of the strike on Lowtown on 1 October
 
 
 def revised_toll(folder: Path) -> Rehearsal:
-    """A year later the ministry gives another figure. Nothing is overwritten: the new figure is a new claim, and the estimate follows its rule."""
+    """A year later the ministry gives a different figure. It is added as a new claim, and nothing is overwritten."""
     r = Rehearsal(folder, "A toll revised by a later source", revised_toll)
     (r.texts / "later.txt").write_text(LATER, encoding="utf-8")
     text = str(r.texts / "later.txt")
@@ -106,13 +107,13 @@ def revised_toll(folder: Path) -> Rehearsal:
 
 OTHER = """The Paper, 5 October 2020
 
-A rocket fell on Lowtown on 4 October, the army of Eastland admitted. Two people were killed and 7 wounded, the Ministry of
-Westland said. One house was destroyed.
+A rocket fell on Lowtown on 4 October, the army of Eastland admitted. Two people were killed and 7 wounded, the Ministry
+of Westland said. One house was destroyed.
 """
 
 
 def new_strike(folder: Path) -> Rehearsal:
-    """A strike that is missing, with its sources, citations and three claims. After the first commands every question has its default."""
+    """A missing strike is added, with a source, citations and claims. Most later questions have a default."""
     r = Rehearsal(folder, "A new strike", new_strike)
     (r.texts / "other.txt").write_text(OTHER, encoding="utf-8")
     text = str(r.texts / "other.txt")
@@ -232,7 +233,7 @@ def new_strike(folder: Path) -> Rehearsal:
         "7",
     )
     r.write("changes/lowtown-4-october.md", "A strike that was missing, from The Paper of 5 October 2020.")
-    r.say("With the text at hand, `check` sees that a sentence of harm is not coded yet.")
+    r.say("Given the text, `check` finds a sentence about harm that is not coded yet.")
     r.run("check", "--texts", str(r.texts), code=1)
     r.run("new", "citation", "--id", "ci-other456", "--text", text, "--find", "One house", "--speech", "own_voice")
     r.run(
@@ -256,20 +257,21 @@ def new_strike(folder: Path) -> Rehearsal:
 
 
 def duplicate(folder: Path) -> Rehearsal:
-    """It turns out that the strikes of 1 and 2 October are one. The second is withdrawn; its id stays resolvable, and what referred to it moves."""
+    """The strikes of 1 and 2 October are the same. The second is withdrawn, and references to it move to the first."""
     r = Rehearsal(folder, "A duplicate strike merged", duplicate)
-    reason = "The same strike as that of 1 October, told a day later."
+    reason = "The same strike as on 1 October, reported a day later."
     r.run("withdraw", "st-secon234", "--reason", reason, "--replaced-by", "st-first234", "--move")
     r.run("resolve", "st-secon234")
     r.write(
-        "changes/lowtown-is-one.md", "The strikes on Lowtown of 1 and 2 October are one; The Watchers' report tells so."
+        "changes/lowtown-is-one.md",
+        "The strikes on Lowtown of 1 and 2 October are the same, according to The Watchers' report.",
     )
     r.contribute("lowtown-is-one", "Merge the strikes on Lowtown", "0.2.0")
     return r
 
 
 def split(folder: Path) -> Rehearsal:
-    """The strike of 1 October turns out to be two, in the morning and at night. Two new strikes take over its rows; the old id leads to both."""
+    """The strike of 1 October was two strikes. Two new strikes take over its rows, and the old id leads to both."""
     r = Rehearsal(folder, "A strike split", split)
     r.run("new", "strike", "--id", "st-morni234", "--name", "Lowtown, 1 October 2020, morning", "--place-id", "Lowtown")
     r.run("new", "strike", "--id", "st-night234", "--name", "Lowtown, 1 October 2020, night", "--place-id", "Lowtown")
@@ -319,7 +321,7 @@ def split(folder: Path) -> Rehearsal:
         "st-night234",
     )
     r.run("resolve", "st-first234")
-    r.write("changes/lowtown-are-two.md", "The Watchers tell two strikes on Lowtown on 1 October apart.")
+    r.write("changes/lowtown-are-two.md", "The Watchers report two separate strikes on Lowtown on 1 October.")
     r.contribute("lowtown-are-two", "Split the strike on Lowtown of 1 October", "0.2.0")
     return r
 
@@ -329,13 +331,13 @@ def withdrawn_claim(folder: Path) -> Rehearsal:
     r = Rehearsal(folder, "A wrongly coded claim withdrawn", withdrawn_claim)
     r.run("withdraw", "vc-bbbb2222", "--reason", "The passage does not say so.")
     r.run("resolve", "vc-bbbb2222")
-    r.write("changes/lowtown-women.md", "The count of women was read into the passage.")
-    r.contribute("lowtown-women", "Withdraw a count that the passage does not hold", "0.1.1")
+    r.write("changes/lowtown-women.md", "The passage does not say how many of the killed were women.")
+    r.contribute("lowtown-women", "Withdraw a count that is not in the passage", "0.1.1")
     return r
 
 
 def two_at_once(folder: Path) -> Rehearsal:
-    """Two people add a count to the same strike, from the same state. Ids are drawn at random, so they cannot be the same."""
+    """Two people add a count to the same strike at the same time. The ids are random, so they do not collide."""
     r = Rehearsal(folder, "Two pull requests at once", two_at_once)
     count = ("--strike-id", "Lowtown, 1 October 2020", "--scope", "total", "--population", "persons")
     added = (
@@ -364,11 +366,12 @@ def two_at_once(folder: Path) -> Rehearsal:
         r.comment()
     r.land("wounded")
     r.say(
-        "The second one has to take the first one in. Both added a line at the same place, so git asks; the answer is always both."
+        "The second branch has to merge the first. Both added a line at the same place, so git reports a conflict; the"
+        " answer is always to keep both."
     )
     r.silently("fetch", "--quiet", "origin")
     r.git("merge", "origin/main")
-    r.say("Whoever only saves the file with git's marks in it is told so:")
+    r.say("If the file is saved with the conflict markers of git in it, `check` says so:")
     r.run("check", code=1)
     path = r.clone / "data" / "victim_counts.csv"
     kept = [
@@ -377,9 +380,9 @@ def two_at_once(folder: Path) -> Rehearsal:
         if not re.match(r"<{7}|={7}|>{7}", line)
     ]
     path.write_text("".join(kept), encoding="utf-8", newline="")
-    r.say("In an editor: the three lines with git's marks go, both rows stay.")
+    r.say("In an editor: the three lines with conflict markers are removed, and both rows are kept.")
     r.run("check")
-    r.silently("commit", "--all", "--quiet", "--message", "Take main in")
+    r.silently("commit", "--all", "--quiet", "--message", "Merge main")
     r.silently("push", "--quiet", "origin", "missing")
     r.comment()
     r.land("missing")
@@ -388,14 +391,14 @@ def two_at_once(folder: Path) -> Rehearsal:
 
 
 def hostile(folder: Path) -> Rehearsal:
-    """What somebody tries who means harm, one thing after the other. Each is refused, or shown as the text that it is."""
+    """Attacks, one after the other. Each is refused, or its text is shown as plain text."""
     r = Rehearsal(folder, "A hostile pull request", hostile)
     name = "Lowtown, 1 October 2020"
     for title, row in {
         "A formula, which a spreadsheet would run": [name, '=HYPERLINK("https://example.org";"look")'],
         "Markup, which a browser would run": [name, "<img src=x onerror=alert(1)> and [a link](https://example.org)"],
-        "A character that turns round what follows": [name, "Told by \u202etsinim eht"],
-        "Letters that look like others": ["L\u043ewtown, 1 October 2020", ""],
+        "A character that reverses what follows": [name, "Told by \u202etsinim eht"],
+        "Letters that look like other letters": ["L\u043ewtown, 1 October 2020", ""],
         "A person's name": [name, "Told by Velmir Tazakov of the town."],
     }.items():
         r.say(f"## {title}")
@@ -410,7 +413,7 @@ def hostile(folder: Path) -> Rehearsal:
     r.edit("data/victim_counts.csv", "st-first234", "st-f\u0456rst234")
     r.comment(code=1)
     r.undo()
-    r.say("## Words for a workflow, a mention and a fence, in a name that is else allowed")
+    r.say("## Workflow commands, a mention and a code fence in a name that is otherwise allowed")
     r.edit("data/strikes.csv", f'"{name}"', '"Lowtown, ${{ secrets.token }} ::error::x `id` @everyone ```` | $(id)"')
     r.write("changes/title.md", "The name was too plain.")
     assert "${{ secrets.token }} ::error::x 'id' @everyone ''" in r.comment()

@@ -1,4 +1,4 @@
-"""`check` tells all that is wrong with a change, at once and in a bounded space, whatever repository, files and messages it comes from."""
+"""`check` reports all that is wrong with a change at once, in limited space, whatever the repository and files are."""
 
 import json
 import re
@@ -49,9 +49,9 @@ def test_a_clean_tree_is_ready_and_stays_as_it_is(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("undo", "told"),
     [
-        ("git", "this folder is no git repository"),
-        ("main", "main is no commit here"),
-        ("commits", "main is no commit here"),
+        ("git", "this folder is not a git repository"),
+        ("main", "main is not known here, or shares no commit"),
+        ("commits", "main is not known here, or shares no commit"),
     ],
 )
 def test_without_a_base_the_data_is_checked_and_the_rest_said_to_be_not(bench: Bench, undo: str, told: str) -> None:
@@ -65,7 +65,7 @@ def test_without_a_base_the_data_is_checked_and_the_rest_said_to_be_not(bench: B
     assert (
         outcome.code == 0
         and told in outcome.lines[0]
-        and [line.split(",")[0] for line in outcome.lines if "effect" in line] == ["effect: not told"]
+        and [line.split(",")[0] for line in outcome.lines if "effect" in line] == ["effect: not computed"]
     )
     assert outcome.lines[2].endswith("or an address, in tables")
     bench.edit(COUNTS, ",killed,", ",kiled,")
@@ -76,7 +76,11 @@ def test_without_a_base_the_data_is_checked_and_the_rest_said_to_be_not(bench: B
 def test_a_base_that_is_none_is_wrong_usage(bench: Bench, base: str) -> None:
     bench.correct()
     outcome = bench.check(f"--base={base}")
-    assert (outcome.code, outcome.lines, len(outcome.errors)) == (2, [], 1) and "no commit here" in outcome.errors[0]
+    assert (outcome.code, outcome.lines, len(outcome.errors)) == (
+        2,
+        [],
+        1,
+    ) and "is not known here, or shares no commit" in outcome.errors[0]
 
 
 def test_a_shallow_clone_says_how_to_fetch_the_rest(bench: Bench, tmp_path: Path) -> None:
@@ -112,7 +116,7 @@ def test_a_package_in_a_folder_of_another_repository_is_checked_without_effect(b
     bench.git("init", "--quiet", "--initial-branch=main", cwd=bench.root.parent)
     bench.git("commit", "--quiet", "--allow-empty", "--message", "Other", cwd=bench.root.parent)
     outcome = bench.check()
-    assert outcome.code == 0 and any(line.startswith("effect: not told, since") for line in outcome.lines)
+    assert outcome.code == 0 and any(line.startswith("effect: not computed, because") for line in outcome.lines)
     bench.git("add", "package/data", cwd=bench.root.parent)
     assert COUNTS in changed_files(bench.root, "HEAD")
 
@@ -151,7 +155,8 @@ def test_what_format_changes_is_written_or_a_fault_when_nothing_may_be_written(b
     stale = bench.write(COUNTS, "".join([header, *reversed(rows)]))
     left_alone = bench.check("--read-only")
     assert (
-        left_alone.code == 1 and f"{COUNTS}: not as format writes it; run: python -m scripts format" in left_alone.lines
+        left_alone.code == 1
+        and f"{COUNTS}: not in canonical form or out of date; run: python -m scripts format" in left_alone.lines
     )
     assert stale.read_text(encoding="utf-8") != sound
     mended = bench.check()
@@ -219,7 +224,8 @@ def test_names_and_quotes_in_reasons_and_messages_are_told_and_not_repeated(benc
 
 def test_a_message_that_is_not_utf_8_is_read_all_the_same(bench: Bench) -> None:
     tree, parent = bench.git("rev-parse", "HEAD^{tree}", "HEAD").split()
-    head = f"tree {tree}\nparent {parent}\nauthor a <a> 1 +0000\ncommitter a <a> 1 +0000\n\n"  # git commit would mend the bytes
+    # git commit would correct the bytes
+    head = f"tree {tree}\nparent {parent}\nauthor a <a> 1 +0000\ncommitter a <a> 1 +0000\n\n"
     words = ["git", "-C", str(bench.root), "hash-object", "-t", "commit", "-w", "--stdin"]
     made = subprocess.run(
         words,
@@ -316,7 +322,8 @@ def test_for_github_nothing_is_printed_but_commands_and_the_closing_line(bench: 
     outcome = bench.check("--output", "github")
     assert outcome.lines == [
         r"::error file=changes/%3A%3Aadd-mask%3A%3Ax\n%3A%3Aerror%3A%3A%2C%250A.md,line=1::"
-        r"changes/::add-mask::x\n::error::,%250A.md: is not text; photographs, archives and office files are not kept here: remove it"
+        r"changes/::add-mask::x\n::error::,%250A.md: is not text; photographs, archives and office files are not kept"
+        " here: remove it"
     ]
     assert (outcome.code, len(outcome.errors)) == (1, 1)
 
@@ -389,10 +396,7 @@ def test_ten_thousand_faults_are_told_in_a_bounded_space_the_first_of_each_kind_
     assert outcome.code == 1 and len(outcome.lines) <= MOST + 10 and max(map(len, outcome.lines)) < 1100
     told = json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))
     assert len(told["problems"]) + told["unlisted"]["problems"] == 10_002
-    assert (
-        f"and {told['unlisted']['problems']} more of the same kinds; mend one, and the others may be alike"
-        in outcome.lines
-    )
+    assert f"and {told['unlisted']['problems']} more of the same kinds; the same fix may apply to them" in outcome.lines
     marked = bench.check("--output", "github").lines
     assert len(marked) <= MOST + 1 and len("\n".join(marked)) < 200_000
     assert {match[1] for line in marked[:10] if (match := re.search(r" (\w+)=", line[2:].split("::")[1]))} == {

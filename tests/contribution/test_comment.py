@@ -1,4 +1,4 @@
-"""`comment` prints a comment that holds no markup but its own, or one line on why not; comment.cjs posts it where it belongs."""
+"""`comment` prints a comment without markup from its input, or one line on why not."""
 
 import contextlib
 import copy
@@ -135,7 +135,7 @@ def judged(file: Path, content: str | bytes) -> bool:
 
 def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
     body = comment(REAL)
-    assert "### 8 things to mend" in body and "and 5 more" in body and "and 6 more" in body and "And 7 more." in body
+    assert "### 8 things to fix" in body and "and 5 more" in body and "and 6 more" in body and "And 7 more." in body
     assert "data/victim_counts.csv:3 vc-aaaa2222 outcome=kiled: is no code" in body
     assert (
         "| `victim_counts`" in body
@@ -148,11 +148,11 @@ def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
 @pytest.mark.parametrize(
     ("found", "verdict"),
     [
-        (SOUND, "Ready to be reviewed"),
+        (SOUND, "Ready for review"),
         (SOUND | {"changes": {}}, "Checked: the data does not change"),
         (SOUND | {"changes": SOUND["changes"] | {"differences": []}}, "Checked: the data does not change"),
-        (SOUND | {"stale": ["x"]}, "1 thing to mend"),
-        (SOUND | {"missing": ["x"], "stale": ["y"]}, "2 things to mend"),
+        (SOUND | {"stale": ["x"]}, "1 thing to fix"),
+        (SOUND | {"missing": ["x"], "stale": ["y"]}, "2 things to fix"),
     ],
 )
 def test_the_verdict(found: dict[str, Any], verdict: str) -> None:
@@ -193,7 +193,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def put(found: Any, path: tuple[Any, ...], new: Any) -> Any:
-    """A copy with another value in a place; without what is there where the value is DROPPED."""
+    """A copy with a different value in a place, or without that place if the value is DROPPED."""
     if not path:
         return new
     found = copy.deepcopy(found)
@@ -338,11 +338,12 @@ def test_what_is_too_long_is_left_out_by_whole_parts() -> None:
 # ---- no markup from the data
 
 OURS = [  # every text outside of code that a comment may hold
-    r"\d+ things? to mend|Ready to be reviewed|Checked: the data does not change|What changes|What it does to the estimates|The version that it demands",
-    r"Mend these and push again\. | shows the same on your machine, and does by itself what can be done without you\.",
+    r"\d+ things? to fix|Ready for review|Checked: the data does not change|What changes",
+    r"Effect on the estimates|Version required",
+    r"Fix these and push again\. | shows the same on your machine, and fixes what it can automatically\.",
     r"table|rows before|rows after|strike|outcome|whose voices|low / best / high before|after|\d+|",
-    r"No estimate moves\.|And \d+ more\.|At least | after |:|(?:major|minor|patch|none): [^()`]*\(\d+\)",
-    rf"{CUT}; | shows it\.",
+    r"No estimate changes\.|And \d+ more\.|At least | after |:|(?:major|minor|patch|none): [^()`]*\(\d+\)",
+    rf"{CUT}\. Run | to see it\.",
 ]
 
 
@@ -360,7 +361,7 @@ def leaves(tokens: list[Token]) -> Iterator[Token]:
 
 
 def structure(body: str) -> list[str]:
-    """The texts of a comment that stand in code, after seeing to it that all else is the comment's own."""
+    """The texts of a comment that are in code; asserts that all other text is the comment's own."""
     tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(body)
     assert (tokens[0].type, tokens[0].content.strip(), body.splitlines()[0]) == ("html_block", MARK, MARK)
     code = []
@@ -444,7 +445,7 @@ HOSTILE = st.lists(st.sampled_from(MARKUP) | st.text("zq`|\\<>[]()!#@*_~ \n-", m
 
 
 def filled(found: Any, text: Callable[[], str], path: tuple[Any, ...] = ()) -> Any:
-    """A copy in which every text is another: names, keys, values, messages; not what kind a difference is of, which has few values."""
+    """A copy in which every text is replaced: names, keys, values, messages; but not the kind of a difference."""
     if isinstance(found, dict):
         fixed = (
             path in ((), ("changes",), ("changes", "demands"))

@@ -1,4 +1,4 @@
-"""A comment is posted once and renewed, by comment.cjs, with a GitHub that is made up."""
+"""comment.cjs posts a comment once and then updates it; GitHub is simulated."""
 
 import json
 import shutil
@@ -21,14 +21,17 @@ const post = require(process.argv[2])
 const given = JSON.parse(require('fs').readFileSync(0, 'utf8'))
 const calls = []
 const act = (name) => async (what) => { calls.push([name, what]) }
-const list = (name, data) => Object.assign(async (what) => { calls.push([name, what]); return {data} }, {of: data, called: name})
+const list = (name, data) =>
+  Object.assign(async (what) => { calls.push([name, what]); return {data} }, {of: data, called: name})
 const github = {
   rest: {pulls: {list: list('pulls', given.pulls)},
-         issues: {listComments: list('comments', given.comments), createComment: act('create'), updateComment: act('update')}},
+         issues: {listComments: list('comments', given.comments),
+                  createComment: act('create'), updateComment: act('update')}},
   paginate: async (endpoint, what) => { calls.push([endpoint.called, what]); return endpoint.of }}
 const context = {repo: {owner: 'project', repo: 'strikes'}, payload: {workflow_run: given.run}}
 post({github, context, core: {info: (text) => calls.push(['info', text])}, file: given.file}).then(
-  () => console.log(JSON.stringify(calls)), (error) => { console.log(JSON.stringify([...calls, ['error', error.message]])) })
+  () => console.log(JSON.stringify(calls)),
+  (error) => { console.log(JSON.stringify([...calls, ['error', error.message]])) })
 """
 
 
@@ -41,7 +44,7 @@ PULL = {"number": 12, "head": {"sha": "c0ffee", "ref": "toll", "repo": {"id": 7}
 BOT = {"login": "github-actions[bot]", "type": "Bot"}
 
 
-BODY = f"{MARK}\n\n### Ready to be reviewed\n"
+BODY = f"{MARK}\n\n### Ready for review\n"
 
 
 def posted(folder: Path, *, run: Any = RUN, pulls: Any = (PULL,), comments: Any = (), body: str = BODY) -> list[Any]:

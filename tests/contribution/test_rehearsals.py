@@ -1,4 +1,4 @@
-"""Every rehearsal of a contribution passes, and docs/rehearsals tells what it does today."""
+"""Every rehearsal of a contribution passes, and its page in docs/rehearsals is up to date."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A change is judged by its files, whatever git makes of them: links, repositories, sizes, bytes and names."""
+"""`check` examines the files of a change as files: links, repositories, sizes, bytes and names."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from tests.shared.bench import Bench
 
 
 def repository(folder: Path) -> Bench:
-    """A small repository of no package: two files, one commit."""
+    """A small repository that is not a package: two files, one commit."""
     bench = Bench(folder)
     folder.mkdir()
     bench.git("init", "--quiet", "--initial-branch=main")
@@ -108,7 +108,7 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     bench = repository(tmp_path / "r")
     (bench.root / "data/kept.csv").unlink()
     os.mkfifo(bench.root / "data/kept.csv")
-    assert faults(bench) == {"data/kept.csv": "is no file but a pipe or a device; remove it"}
+    assert faults(bench) == {"data/kept.csv": "is a pipe or a device, not a file; remove it"}
 
 
 def test_a_deletion_is_no_fault_and_ten_thousand_files_are_looked_at(tmp_path: Path) -> None:

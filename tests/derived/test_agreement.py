@@ -1,4 +1,4 @@
-"""Agreement: hand-worked alpha and F1, the library as oracle, and what counts as one unit."""
+"""Agreement: alpha and F1 worked out by hand, the library as oracle, and what counts as one unit."""
 
 import io
 from contextlib import redirect_stdout
@@ -30,7 +30,7 @@ Units = list[tuple[str, str]]
 
 
 def by_the_library(codes: "numpy.ndarray[Any, Any]") -> float:
-    """Alpha of a row a unit, a column a coding; the library wants a row a coding."""
+    """Alpha of values with one row per unit and one column per coding; the library expects one row per coding."""
     return float(krippendorff.alpha(reliability_data=codes.T, level_of_measurement="nominal"))
 
 
@@ -137,4 +137,4 @@ def test_the_command_prints_a_line_a_field_and_what_it_means(tmp_path: Path) -> 
         assert main(["--package", str(tmp_path), "agreement"]) == 0
     shown = [line.split()[0] for line in printed.getvalue().splitlines()[2:9]]
     assert shown == ["figure", "outcome", "demographic", "place", "date", "party", "stance"]
-    assert "agreement bounds carelessness, not error" in printed.getvalue()
+    assert "agreement puts a bound on carelessness, not on error" in printed.getvalue()

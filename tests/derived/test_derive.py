@@ -135,7 +135,7 @@ def test_disagreement_keeps_a_mediums_finding_beside_its_unattributed_claims(com
 
 
 def mixed() -> Rows:
-    """Counts of people and houses and statements, by four sides and none, on two territories and in two languages."""
+    """Counts of people and houses, and statements, by four sides and none, in two territories and two languages."""
     rows = case()
     strike(rows, SECOND, place=HIGHTOWN)
     relayed = citation(rows, source(rows, PAPER), WEST_MINISTRY, via=WEST_PRESS)

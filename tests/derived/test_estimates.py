@@ -1,4 +1,4 @@
-"""What is claimed of a toll, and the estimate that is known: voices, what is counted, and several documents."""
+"""Claims about a toll and their expected estimate: voices, what is counted, and several documents."""
 
 import pytest
 

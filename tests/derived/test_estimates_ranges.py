@@ -1,4 +1,4 @@
-"""What is claimed of a toll, and the estimate that is known: ranges, ties, views and parts."""
+"""Claims about a toll and their expected estimate: ranges, ties, views and parts."""
 
 from typing import NamedTuple
 
@@ -167,7 +167,7 @@ def test_a_group_of_which_nobody_speaks_has_no_estimate(compute: Compute) -> Non
 
 
 class Spoken(NamedTuple):
-    """A count at random: in which of the documents, by whom, how."""
+    """A random count: its document, speaker and qualifier."""
 
     document: int
     speaker: str
@@ -177,7 +177,7 @@ class Spoken(NamedTuple):
     scope: str
 
     def add_to(self, rows: Rows, documents: list[str]) -> None:
-        """Add the count, and a citation of its own, to one of the documents."""
+        """Add the count, with its own citation, to one of the documents."""
         document = documents[self.document % len(documents)]
         speech = "own_finding" if self.speaker == WATCH else ""
         number = None if self.qualifier == "unquantified" else self.number
@@ -206,7 +206,7 @@ DAYS = st.lists(st.sampled_from(["", "2020-10-05", "2020-10-06", "2020-11-01"]),
 
 
 def in_order(row: Row) -> bool:
-    """Whether the figures of an estimate are in order, or rightly empty."""
+    """Whether the figures of an estimate are in order, or correctly empty."""
     if row["basis"] != "total":
         return not (row["best"] or row["high"] or row["best_claim_id"]) and bool(row["low"]) == (
             row["basis"] == "subgroup"

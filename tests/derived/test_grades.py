@@ -1,4 +1,4 @@
-"""Who is said to be responsible, by whom, and the grade that is known: conceded, corroborated, by many voices or one, contested."""
+"""Accusations and their expected grade: conceded, corroborated, by many voices or one, contested."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`new source` and `new citation` read a document: they keep its fingerprints, and never its words."""
+"""`new source` and `new citation` read a document and store its fingerprints, never its words."""
 
 import shutil
 import tempfile
@@ -78,7 +78,7 @@ def test_a_source_has_the_fingerprint_of_its_text(
 ) -> None:
     assert new(package, "source", "https://example.org/leaf", "--text", str(texts / "leaf"), *flags(FINDINGS)) == 0
     assert capsys.readouterr().out.startswith(
-        f"the text has {len(folded(LEAF))} words; its fingerprint is all that is kept of them\ndata/sources.csv:"
+        f"the text has {len(folded(LEAF))} words; only its fingerprint is kept\ndata/sources.csv:"
     )
     (row,) = [row for row in rows(package, "sources").values() if row["title"] == "A leaf"]
     assert_is(
@@ -105,7 +105,7 @@ def test_a_text_that_is_registered_is_refused_with_its_source(
     (line,) = refused(package, capsys, "source", "--text", str(texts / "again"), *flags(FINDINGS))
     assert line.startswith("--text ")
     assert line.endswith(
-        ": is of so-paper234 (Strikes on Lowtown) already; add citations to it:"
+        ": is already registered as so-paper234 (Strikes on Lowtown); add citations to it:"
         " python -m scripts new citation --source-id so-paper234 --text FILE --find WORDS"
     )
 
@@ -120,16 +120,16 @@ def test_an_address_that_is_registered_is_refused_with_its_source(
     text = ["--text", str(texts / "leaf")] if with_text else []
     *_, line = refused(package, capsys, "source", *words_, *text, *flags(FINDINGS))
     assert line.startswith(
-        "--url https://example.org/findings: is of so-watch234 (Findings) already; add citations to it: "
+        "--url https://example.org/findings: is already registered as so-watch234 (Findings); add citations to it: "
     )
 
 
 UNREADABLE = {
-    "missing": (None, "cannot be read (No such file or directory); give the file that holds the document's text"),
-    "empty": (b"", "holds no text; save the document as plain text in UTF-8"),
-    "blank": (b" \n\n...\n", "holds no text"),
+    "missing": (None, "cannot be read (No such file or directory); give the file with the document's text"),
+    "empty": (b"", "contains no text; save the document as plain text in UTF-8"),
+    "blank": (b" \n\n...\n", "contains no text"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is not text in UTF-8"),
-    "binary": (b"some words\0\0and more", "holds no text"),
+    "binary": (b"some words\0\0and more", "contains no text"),
     "another character set": (
         "Град упал на село.".encode("cp1251"),
         "is not text in UTF-8; save the document as plain text in UTF-8",
@@ -137,7 +137,7 @@ UNREADABLE = {
     "UTF-16": ("A leaf".encode("utf-16"), "is not text in UTF-8"),
     "a page": (
         b"\n<!DOCTYPE html>\n<html><body>A leaf</body></html>",
-        "is a page's HTML, whose markup is not the document's; save the page as plain",
+        "is HTML, whose markup is not part of the document; save the page as plain",
     ),
 }
 
@@ -249,12 +249,15 @@ def test_a_text_of_another_source_is_refused(package: Path, texts: Path, capsys:
         str(texts / "ngo"),
         "--find",
         "They counted",
-    ) == ["--source-id so-paper234: the text is that of so-watch234 (Findings); give that one, or the other text"]
+    ) == [
+        "--source-id so-paper234: the text belongs to so-watch234 (Findings);"
+        " give that source, or the text of the other"
+    ]
 
 
 def test_another_rendering_is_said_to_be_one(package: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (texts / "moved").write_text("Subscribe! " + PAPER, encoding="utf-8")
-    noted = "no source registers just this text; in another rendering of a document, positions may differ, fingerprints do not"
+    noted = "no source has exactly this text; in a different rendering, positions may differ, but fingerprints do not"
     row, said = cited(package, capsys, texts / "moved", "Strikes on", "--exact", "--source-id", "so-paper234")
     assert said.startswith(f"{noted}\n")
     assert_is(row, passage_of(PAPER, "Strikes on", 1))
@@ -279,10 +282,7 @@ def test_words_that_are_cited_already_are_said_to_be(
     package: Path, texts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = cited(package, capsys, texts / "ngo", "They counted", "--speaker-id", "Eastland", "--speech", "reported")[1]
-    assert (
-        "\nci-gggg2222 cites these words already; a row about them hangs on it, unless somebody else says them or says them otherwise\n"
-        in said
-    )
+    assert "\nci-gggg2222 already cites these words; use it, unless the speaker or the kind of speech differs\n" in said
     *_, line = refused(
         package,
         capsys,
@@ -307,7 +307,7 @@ def test_words_that_several_passages_hold_are_shown_with_their_places(
     other = int(passage_of(LEAF, "The mayor didn't")["passage_start"])
     several = [f"  word {start}: " for start in (int(FIRST["passage_start"]), other)]
     lines = refused(package, capsys, *words_)
-    assert lines[0] == "--find nine sheds: several passages hold these words; choose with --at N"
+    assert lines[0] == "--find nine sheds: several passages have these words; choose with --at N"
     assert [line[: len(start)] for line, start in zip(lines[1:], several, strict=True)] == several
     assert refused(package, capsys, *words_, "--at", "1") == [
         "--at 1: no passage with these words begins there; choose with --at N",
@@ -345,8 +345,8 @@ def test_words_that_do_not_follow_each_other_are_refused(
     package: Path, texts: Path, sought: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (line,) = refused(package, capsys, "citation", "--text", str(texts / "leaf"), "--find", sought)
-    assert line.startswith(f"--find {sought}: these words do not follow each other in ")
-    assert line.endswith("; give a few words as they stand there")
+    assert line.startswith(f"--find {sought}: no passage of ")
+    assert line.endswith(" has these words in this order; copy a few words from it")
 
 
 def test_a_sentence_that_is_too_long_for_a_passage_is_refused(
@@ -355,7 +355,7 @@ def test_a_sentence_that_is_too_long_for_a_passage_is_refused(
     (texts / "long").write_text("Sheds " + "and more " * 300, encoding="utf-8")
     words_ = ["citation", "--text", str(texts / "long"), "--find", "Sheds and"]
     assert refused(package, capsys, *words_) == [
-        "--find Sheds and: the passage has 601 words, and may have 400; give some of them, with --exact"
+        "--find Sheds and: the passage has 601 words, more than 400; give only some of its words, with --exact"
     ]
     assert_is(
         cited(package, capsys, texts / "long", "Sheds and", "--exact", "--source-id", "so-paper234")[0],
@@ -397,13 +397,13 @@ def test_documents_in_other_scripts_are_cited_by_the_sentence(
 def test_the_passage_that_is_meant_is_asked_for_until_it_is_one_of_them(package: Path, texts: Path) -> None:
     start = passage_of(LEAF, "The mayor didn't")["passage_start"]
     answers = {
-        "the one that begins at word": ["first\n", "\n", "1\n", f"{start}\n"],
+        "the passage that begins at word": ["first\n", "\n", "1\n", f"{start}\n"],
         "source_id": ["so-paper234\n"],
         "speech": ["own_voice\n"],
     }
     terminal, code, asked = talked(package, answers, "citation", "--text", str(texts / "leaf"), "--find", "nine sheds")
     assert code == 0, terminal.said
-    assert [name for name, _ in asked] == ["the one that begins at word"] * 4 + [
+    assert [name for name, _ in asked] == ["the passage that begins at word"] * 4 + [
         "source_id",
         "speaker_id",
         "via_id",

@@ -1,4 +1,4 @@
-"""`new` adds one row by flags, or says all that is wrong and leaves every byte alone."""
+"""`new` adds one row from options, or says everything that is wrong and changes no byte."""
 
 import re
 import shutil
@@ -36,7 +36,7 @@ from tests.shared.adding import (
 )
 from tests.shared.tiny import ROOT, contents
 
-# Flags that add a sound row to each table, and what is then still to do.
+# Options that add a valid row to each table, and what is then still to do.
 SOUND = {
     "source": (FINDINGS, ["no citation uses the source; code the document, or remove it"]),
     "citation": (CITED, ["no row uses the citation; add what it is cited for, or remove it"]),
@@ -90,7 +90,7 @@ def test_a_row_stands_in_its_place_and_what_is_to_do_is_said(
     id_ = now[place].split(b",")[0].decode()
     assert f"{name}:{place + 1} {id_} added" in lines
     assert [line.split(": ", 1)[1] for line in lines if line.startswith("  data/")] == expected
-    assert ("still to do, before the package is valid again:" in lines) == bool(expected)
+    assert ("still to do before the package is valid again:" in lines) == bool(expected)
     assert sorted(p.message for p in validate(open_package(package)).problems) == sorted(expected)
     assert main(["--package", str(package), "format", "--check"]) == 0
 
@@ -199,7 +199,7 @@ def bad_answers(field: dict[str, object], target: str | None) -> list[tuple[str,
         "number": [("north", "is not a number"), ("1e2", "is not a number"), ("90", "is above the maximum")],
         "date": [
             ("1 October", "is not a date; write"),
-            ("2020-13-01", "a day of the calendar"),
+            ("2020-13-01", "a calendar date"),
             ("2020/10/01", "is not a date"),
         ],
         "boolean": [("yes", "write true or false"), ("TRUE", "write true or false"), ("0", "write true or false")],
@@ -269,7 +269,8 @@ def test_a_field_that_is_emptied_by_a_flag_does_not_hide_those_that_are_missing(
 def test_a_missing_reference_asks_for_an_id_or_a_name(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     strike = tables_to_add_to(open_package(package))["crosswalk"].fields[1]
     assert refused(package, capsys, "crosswalk", "--scheme", "hrw", "--external-id", "x", "--match", "exact") == [
-        f"--strike-id: is empty; fill it in. {strike['description']} Takes the id of a row of strikes, or its name where it has one"
+        f"--strike-id: is empty; fill it in. {strike['description']}"
+        " Takes the id of a row of strikes, or its name if it has one"
     ]
 
 
@@ -293,7 +294,8 @@ def test_a_row_rule_and_a_check_over_tables_are_refused_with_the_place_of_the_ro
 ) -> None:
     assert refused(package, capsys, "victim_count", "--id", "vc-aaaa3333", *flags(KILLED | {"count-max": "3"})) == [
         "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: count_min (7) exceeds count_max; swap them",
-        "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: qualifier is exact: count_min and count_max must be the same number",
+        "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: qualifier is exact:"
+        " count_min and count_max must be the same number",
     ]
     assert refused(
         package,
@@ -308,8 +310,8 @@ def test_a_row_rule_and_a_check_over_tables_are_refused_with_the_place_of_the_ro
         "--repeats",
         "ci-aaaa2222",
     ) == [
-        "data/exclusions.csv:3 ex-bbbb2222 repeats=ci-aaaa2222: the exclusion repeats ci-aaaa2222, a citation of a different document; give a citation of the same"
-        " document"
+        "data/exclusions.csv:3 ex-bbbb2222 repeats=ci-aaaa2222: the exclusion repeats ci-aaaa2222,"
+        " a citation of a different document; give a citation of the same document"
     ]
 
 
@@ -374,7 +376,10 @@ def test_help_tells_every_field_and_every_code(package: Path, table: str, capsys
     with pytest.raises(SystemExit, match="0"):
         new(package, table, "--help")
     said = "".join(capsys.readouterr().out.split())  # lines are broken at hyphens too
-    for field in tables_to_add_to(open_package(package))[table].fields[1:]:
+    fields = tables_to_add_to(open_package(package))[table].fields[1:]
+    required = [field for field in fields if field.get("constraints", {}).get("required")]
+    assert (said.count("(required"), said.count("(maybeempty")) == (len(required), len(fields) - len(required))
+    for field in fields:
         assert f"--{field['name'].replace('_', '-')}{field['type'].upper()}" in said
         assert "".join(field["description"].split()) in said
         assert all(f"{code['value']}({''.join(code['label'].split())})" in said for code in field.get("categories", []))
@@ -386,9 +391,9 @@ def test_help_tells_every_field_and_every_code(package: Path, table: str, capsys
 @pytest.mark.parametrize(
     ("id_", "why"),
     [
-        ("ac-paper234", "is taken, and ids are never used again"),
-        ("vc-zzzz2222", "is taken, and ids are never used again"),
-        ("wd-aaaa2222", "is taken, and ids are never used again"),
+        ("ac-paper234", "is taken, and ids are never reused"),
+        ("vc-zzzz2222", "is taken, and ids are never reused"),
+        ("wd-aaaa2222", "is taken, and ids are never reused"),
         ("pl-abcd2345", "does not match ^ac-[a-z0-9]{8}$; write it like ac-7k3mq2xd"),
         ("ac-ABCD2345", "does not match"),
         ("ac-abc", "does not match"),
@@ -403,7 +408,7 @@ def test_an_id_that_is_taken_withdrawn_or_malformed_is_refused(
     (line,) = refused(package, capsys, "actor", "--name", "Third", "--kind", "media", "--id", id_)
     assert line.startswith("--id ")
     assert why in line
-    assert line.endswith("; leave --id out to have one drawn")
+    assert line.endswith("; leave out --id to have one drawn")
 
 
 def test_an_id_of_ones_own_is_taken(package: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""What is named in place of an id, or not given, is taken from the package; where that does not tell, it is missing."""
+"""A name given for an id, and defaults, are looked up in the package; what the package does not say is missing."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""In a terminal, `new` asks for each field, again where an answer is wrong, and can be left at any question."""
+"""In a terminal, `new` asks for each field, again if an answer is wrong, and can be stopped at any question."""
 
 from collections import Counter
 from pathlib import Path
@@ -130,10 +130,10 @@ def test_what_another_row_is_at_fault_for_is_refused_with_the_answers_to_give_ag
     before = contents(package)
     terminal, code, _ = talked(package, answers, "strike_report")
     assert (code, contents(package)) == (1, before), terminal.said
-    assert "sl-aaaa2222 other_id=st-group234: no reported date of the part lies inside" in terminal.said
+    assert "sl-aaaa2222 other_id=st-group234: no reported date of the part is within" in terminal.said
     assert (
-        "with the same answers again: python -m scripts new strike_reports --strike-id st-group234 --citation-id ci-bbbb2222"
-        " --date-start 2020-10-03"
+        "to give the same answers again: python -m scripts new strike_reports --strike-id st-group234"
+        " --citation-id ci-bbbb2222 --date-start 2020-10-03"
     ) in terminal.said
 
 
@@ -146,7 +146,7 @@ def test_an_invalid_package_and_an_id_that_is_taken_are_told_before_anything_is_
     terminal, code, asked = talked(package, {}, "actor")
     assert (code, asked) == (1, [])
     assert (
-        "level=serial: is not one of strike, series, campaign; did you mean series?\nmend this first; then add the row\n"
+        "level=serial: is not one of strike, series, campaign; did you mean series?\nfix this first, then add the row\n"
         in terminal.said
     )
 

@@ -1,4 +1,4 @@
-"""`withdraw` moves rows to tombstones with what they alone used, or refuses and leaves every byte alone."""
+"""`withdraw` replaces a row, and the rows that only it used, by tombstones, or refuses and changes no byte."""
 
 import csv
 import json
@@ -76,7 +76,10 @@ def assert_refused(
     assert contents(folder) == before
 
 
-REFERS = "the row refers to what would be withdrawn; withdraw it first, or turn its {} to another row (to all at once: --replaced-by ID --move)"
+REFERS = (
+    "the row refers to what would be withdrawn; withdraw it first, or change its {}"
+    " (in all such rows at once: --replaced-by ID --move)"
+)
 
 
 def test_a_row_that_alone_uses_nothing_goes_alone(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,13 +103,13 @@ def test_a_citation_goes_with_the_last_row_that_hung_on_it(package: Path, capsys
     assert run(package, "dc-aaaa2222") == 0
     assert capsys.readouterr().out == (
         "data/damage_counts.csv dc-aaaa2222: withdrawn: Wrong.\n"
-        "data/citations.csv ci-bbbb2222: withdrawn: Used by dc-aaaa2222 alone.\n"
+        "data/citations.csv ci-bbbb2222: withdrawn: Used only by dc-aaaa2222.\n"
     )
     assert_sound(package, capsys)
 
 
 def with_more() -> Rows:
-    """The tiny package with a third document, whose one statement is all that its publisher and speaker are used for."""
+    """The tiny package with a third document, whose only statement is the only use of its publisher and speaker."""
     rows = tiny()
     rows["actors"] += [
         {"actor_id": "ac-third234", "name": "The Third", "kind": "media", "side": "third_party"},
@@ -144,7 +147,7 @@ def with_more() -> Rows:
 
 
 def with_a_strike() -> Rows:
-    """The tiny package with a strike of which only a group's claim speaks, at a place of its own."""
+    """The tiny package with a strike that only a claim about its group covers, at a place of its own."""
     rows = tiny()
     rows["places"].append(rows["places"][0] | {"place_id": "pl-highto23", "name": "Hightown"})
     rows["strikes"].append(
@@ -174,7 +177,7 @@ def with_a_strike() -> Rows:
 
 
 def with_a_last_claim() -> Rows:
-    """The same, where no group's claim but one of its own speaks of the strike."""
+    """The same, but the strike has a claim of its own and none about its group."""
     rows = with_a_strike()
     rows["strike_links"].pop()
     rows["statements"].append(
@@ -225,7 +228,7 @@ def test_what_a_row_alone_used_goes_with_it(
     assert run(folder, id_) == 0
     said = [
         f"data/{name}.csv {id_}: withdrawn: Wrong.",
-        *(f"data/{'.csv '.join(one.split())}: withdrawn: Used by {id_} alone." for one in alone),
+        *(f"data/{'.csv '.join(one.split())}: withdrawn: Used only by {id_}." for one in alone),
     ]
     assert capsys.readouterr().out.splitlines() == said
     assert ids(folder) == {row[next(iter(row))] for name, rows in tiny().items() if name != "withdrawn" for row in rows}
@@ -236,8 +239,8 @@ def test_what_would_leave_another_strike_without_a_claim_is_refused(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     without_claim = (
-        "data/strikes.csv:4 st-secon234 strike_id=st-secon234: there is no claim about the strike or any group that it is part of;"
-        " add a claim or withdraw the strike\n"
+        "data/strikes.csv:4 st-secon234 strike_id=st-secon234: there is no claim about the strike or any group that it"
+        " is part of; add a claim or withdraw the strike\n"
     )
     assert_refused(package, without_claim, capsys, "vc-dddd2222")
     assert_refused(package, without_claim, capsys, "sl-bbbb2222")
@@ -274,32 +277,32 @@ REFUSED = {
     ),
     "an unknown id": (["vc-aaaa2223"], "vc-aaaa2223: no row has this id; did you mean vc-aaaa2222?\n"),
     "no id at all": (["x"], "x: no row has this id\n"),
-    "a tombstone": (["wd-aaaa2222"], "wd-aaaa2222: is a tombstone, and stays\n"),
+    "a tombstone": (["wd-aaaa2222"], "wd-aaaa2222: is a tombstone, and cannot be withdrawn\n"),
     "a withdrawn id": (
         ["vc-zzzz2222"],
-        "vc-zzzz2222: is withdrawn already; see: python -m scripts resolve vc-zzzz2222\n",
+        "vc-zzzz2222: is already withdrawn; see: python -m scripts resolve vc-zzzz2222\n",
     ),
     "an unknown replacement": (["vc-cccc2222", "--replaced-by", "vc-xxxxxxxx"], "vc-xxxxxxxx: no row has this id\n"),
     "itself": (
         ["vc-cccc2222", "--replaced-by", "vc-cccc2222"],
-        "vc-cccc2222: does not replace itself; give the id to use instead\n",
+        "vc-cccc2222: cannot replace itself; give the id to use instead\n",
     ),
     "a withdrawn replacement": (
         ["vc-cccc2222", "--replaced-by", "vc-zzzz2222"],
-        "vc-zzzz2222: is withdrawn itself; see: python -m scripts resolve vc-zzzz2222\n",
+        "vc-zzzz2222: is itself withdrawn; see: python -m scripts resolve vc-zzzz2222\n",
     ),
     "a replacement that goes too": (
         ["sm-dddd2222", "--replaced-by", "ci-ffff2222"],
-        "ci-ffff2222: replaces nothing, since it goes with sm-dddd2222, which alone used it\n",
+        "ci-ffff2222: cannot replace anything, because it is withdrawn with sm-dddd2222, the only row that used it\n",
     ),
     "a move to another table": (
         ["vc-aaaa2222", "--replaced-by", "dc-aaaa2222", "--move"],
-        "dc-aaaa2222: is of damage_counts, so nothing that refers to vc-aaaa2222 can be moved to it\n",
+        "dc-aaaa2222: is in damage_counts, so references to vc-aaaa2222 cannot be changed to it\n",
     ),
     "several faults": (
         ["vc-aaaa2223", "--replaced-by", "vc-xxxxxxxx", "vc-zzzz2222"],
         "vc-aaaa2223: no row has this id; did you mean vc-aaaa2222?\nvc-xxxxxxxx: no row has this id\n"
-        "vc-zzzz2222: is withdrawn itself; see: python -m scripts resolve vc-zzzz2222\n",
+        "vc-zzzz2222: is itself withdrawn; see: python -m scripts resolve vc-zzzz2222\n",
     ),
     "a merge that the rules forbid": (
         ["st-group234", "--replaced-by", "st-first234", "--move"],
@@ -353,7 +356,7 @@ def test_a_move_needs_one_replacement(package: Path, words: list[str], capsys: p
     assert run(package, "vc-cccc2222", *words) == 2
     assert capsys.readouterr() == (
         "",
-        "--move needs exactly one id after --replaced-by: the row that takes the references over\n",
+        "--move needs exactly one id after --replaced-by: the row that takes over the references\n",
     )
     assert contents(package) == before
 
@@ -384,13 +387,14 @@ MERGED = (
     "data/strike_links.csv sl-cccc2222 other_id: st-secon234 -> st-first234\n"
     "data/strike_reports.csv sr-bbbb2222 strike_id: st-secon234 -> st-first234\n"
     "data/strikes.csv st-secon234: withdrawn, replaced by st-first234: One strike.\n"
-    "data/strike_links.csv sl-cccc2222: withdrawn: Joined st-secon234 and st-first234, which are one.\n"
-    "data/strike_links.csv sl-bbbb2222: withdrawn, replaced by sl-aaaa2222: Doubled sl-aaaa2222 once st-secon234 was st-first234.\n"
+    "data/strike_links.csv sl-cccc2222: withdrawn: Joined st-secon234 and st-first234, which are the same.\n"
+    "data/strike_links.csv sl-bbbb2222: withdrawn, replaced by sl-aaaa2222:"
+    " Repeats sl-aaaa2222 now that st-secon234 is st-first234.\n"
 )
 MERGE_STONES = {
     ("st-secon234", "One strike.", "st-first234"),
-    ("sl-cccc2222", "Joined st-secon234 and st-first234, which are one.", ""),
-    ("sl-bbbb2222", "Doubled sl-aaaa2222 once st-secon234 was st-first234.", "sl-aaaa2222"),
+    ("sl-cccc2222", "Joined st-secon234 and st-first234, which are the same.", ""),
+    ("sl-bbbb2222", "Repeats sl-aaaa2222 now that st-secon234 is st-first234.", "sl-aaaa2222"),
 }
 
 
@@ -422,7 +426,7 @@ def test_a_repeat_of_a_citation_that_is_merged_with_it_goes(package: Path, capsy
     assert capsys.readouterr().out == (
         "data/exclusions.csv ex-aaaa2222 citation_id: ci-dddd2222 -> ci-aaaa2222\n"
         "data/citations.csv ci-dddd2222: withdrawn, replaced by ci-aaaa2222: Wrong.\n"
-        "data/exclusions.csv ex-aaaa2222: withdrawn: Joined ci-dddd2222 and ci-aaaa2222, which are one.\n"
+        "data/exclusions.csv ex-aaaa2222: withdrawn: Joined ci-dddd2222 and ci-aaaa2222, which are the same.\n"
     )
     assert_sound(package, capsys)
 
@@ -481,7 +485,7 @@ def test_a_merge_that_was_killed_is_finished_by_the_same_command(
     kill_after(written, package, MERGE, "One strike.", monkeypatch)
     assert run(package, *MERGE, reason="One strike.") == 0
     said = capsys.readouterr().out
-    assert said.startswith("st-secon234: its withdrawal was cut short; finishing it\n") == (written > 0)
+    assert said.startswith("st-secon234: its withdrawal was interrupted; finishing it\n") == (written > 0)
     assert stones(package) == MERGE_STONES
     assert without_tombstones(package) == without_tombstones(whole)
     assert_sound(package, capsys)
@@ -520,14 +524,15 @@ def test_a_withdrawal_that_was_killed_is_finished_by_the_same_command_only(
     capsys.readouterr()
     assert_refused(
         folder,
-        "sm-eeee2222: has a tombstone already, with another reason or replacement; give those to finish its withdrawal\n",
+        "sm-eeee2222: already has a tombstone with a different reason or replacement;"
+        " give those to finish its withdrawal\n",
         capsys,
         "sm-eeee2222",
         *split,
         reason="Other.",
     )
     assert run(folder, "sm-eeee2222", *split) == 0
-    assert capsys.readouterr().out.startswith("sm-eeee2222: its withdrawal was cut short; finishing it\n")
+    assert capsys.readouterr().out.startswith("sm-eeee2222: its withdrawal was interrupted; finishing it\n")
     assert stones(folder) == stones(whole)
     assert without_tombstones(folder) == without_tombstones(whole)
     assert_sound(folder, capsys)
@@ -553,7 +558,7 @@ def test_a_fresh_id_is_new_and_never_digits_alone(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.thorough
 def test_every_real_row_is_withdrawn_soundly_or_refused(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A sample of every table: what is done leaves a valid package in canonical form, and no id is lost."""
+    """A sample of every table: withdrawing leaves a valid package in canonical form, and no id is lost."""
     outcomes = defaultdict(set)
     for name in open_package(real).tables:
         for row in table(real, name)[3:4] if name != "withdrawn" else []:

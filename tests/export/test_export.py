@@ -1,4 +1,4 @@
-"""Do Parquet and SQLite hold what the CSVs hold, as their own readers read it?"""
+"""Parquet and SQLite have the same contents as the CSVs when read with their own readers."""
 
 import sqlite3
 from collections.abc import Iterator

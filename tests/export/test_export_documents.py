@@ -1,4 +1,4 @@
-"""Do the workbook and the map hold what the CSVs hold?"""
+"""The workbook and the map have the same contents as the CSVs."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from tests.shared.exporting import TRAPS, Made
 
 
 def kinds(row: tuple[Any, ...]) -> list[type]:
-    """The types of a row's cells; a workbook has one kind of number."""
+    """The types of a row's cells; a workbook has only one type of number."""
     return [float if type(value) is int else type(value) for value in row]
 
 
@@ -97,7 +97,7 @@ def test_the_map_has_every_strike_and_only_points_that_its_place_has(made: Made)
 
 
 def as_text(value: Any) -> str:
-    """A value of JSON as a CSV has it."""
+    """A JSON value as the text of a CSV cell."""
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 

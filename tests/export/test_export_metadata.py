@@ -1,4 +1,4 @@
-"""Do the bibliography and the Croissant description hold what the CSVs hold, as their own readers read it?"""
+"""The bibliography and the Croissant metadata have the same contents as the CSVs when read with their own readers."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ from tests.shared.tiny import ROOT
 
 
 def entries(text: str) -> dict[str, dict[str, str]]:
-    """Read a bibliography by counting braces, as BibTeX does, its fields still escaped."""
+    """Read a bibliography by counting braces, as BibTeX does; its fields stay escaped."""
     found: dict[str, dict[str, str]] = {}
     for start in re.finditer(r"^@misc\{([a-z0-9-]+),\n", text, re.MULTILINE):
         fields, at = {}, start.end()
@@ -38,7 +38,7 @@ def entries(text: str) -> dict[str, dict[str, str]]:
 
 
 def typeset(text: str) -> str:
-    """What LaTeX prints of an escaped field."""
+    """The text that LaTeX prints for an escaped field."""
     words = {
         "textbackslash": "\\",
         "textbraceleft": "{",
@@ -90,7 +90,7 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def plain(value: Any) -> Any:
-    """A value as mlcroissant gives it, in Python's own types."""
+    """A value from mlcroissant as a built-in Python type."""
     import pandas
 
     if isinstance(value, bytes):
@@ -110,7 +110,7 @@ def test_mlcroissant_reads_every_record_set_without_a_word(made: Made) -> None:
     assert [record_set.uuid for record_set in dataset.metadata.record_sets] == list(made.tables)
     for name, table in made.tables.items():
         if name == "crosswalk" and made.package.root != ROOT:
-            continue  # traps: the reader itself guesses at numbers
+            continue  # the reader guesses which cells are numbers
         read = [
             tuple(plain(record[f"{name}/{column}"]) for column in table.columns) for record in dataset.records(name)
         ]

@@ -1,4 +1,4 @@
-"""`load` gives typed frames of pandas and polars: every value of the file, and null for none."""
+"""`load` returns typed pandas and polars frames with every value of the file, and null for unknown."""
 
 import io
 import subprocess
@@ -159,7 +159,9 @@ def test_who_asks_for_polars_without_it_is_told_how_to_install_it(
 
 def test_polars_is_imported_only_when_asked_for_and_pandera_only_for_schemas() -> None:
     code = (
-        "import sys; from scripts import load, pandera_schema; frame = load('actors'); assert 'pandera' not in sys.modules;"
-        "pandera_schema('actors').validate(frame); assert 'polars' not in sys.modules; load('actors', backend='polars'); assert 'polars' in sys.modules"
+        "import sys; from scripts import load, pandera_schema;"
+        "frame = load('actors'); assert 'pandera' not in sys.modules;"
+        "pandera_schema('actors').validate(frame); assert 'polars' not in sys.modules;"
+        "load('actors', backend='polars'); assert 'polars' in sys.modules"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, check=True)

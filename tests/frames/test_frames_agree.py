@@ -44,7 +44,7 @@ ANY_TEXT = st.one_of(
 
 
 def any_value(field: dict[str, Any], neighbours: list[Any]) -> st.SearchStrategy[Any]:
-    """A value of a field's type, good or bad: unknown, of another row, at and beside its bounds, or any."""
+    """A value of a field's type, valid or not: unknown, from another row, at or next to a bound, or random."""
     bounds = [field.get("constraints", {}).get(name, 0) for name in ("minimum", "maximum")]
     kinds: dict[str, st.SearchStrategy[Any]] = {
         "string": st.one_of(ANY_TEXT, st.sampled_from(field.get("constraints", {}).get("enum", ["x"]))),
@@ -117,7 +117,7 @@ def test_pandas_and_polars_agree_on_lengths_and_bounds_that_no_schema_uses_yet()
 
 
 def random_rows(table: str, number: int = 600) -> pandas.DataFrame:
-    """Rows of a table that say anything with few values a column, so that every rule is kept by some and broken by some."""
+    """Random rows of a table with few values per column, so that some rows keep and some break every rule."""
     draw = random.Random(table)  # noqa: S311 - no secret
     few: dict[str, list[Any]] = {
         "integer": [0, 1, 2],

@@ -1,4 +1,4 @@
-"""`pandera_schema` accepts every table and a user's own part of it, and refuses what is wrong, in pandas, polars and lazy frames."""
+"""`pandera_schema` accepts every table or part of one, and refuses faults, in pandas, polars and lazy frames."""
 
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ def test_a_users_own_part_of_a_polars_frame_is_accepted_and_a_wrong_one_refused(
 
 
 def victims() -> pandas.DataFrame:
-    """A changeable part of victim_counts, whose index is not 0, 1, 2 …: rows of one exact number."""
+    """A copy of part of victim_counts, whose index is not 0, 1, 2, …: the rows with one exact number."""
     frame = loaded("victim_counts")
     return frame[(frame.qualifier == "exact") & frame.count_max.notna()].copy()
 

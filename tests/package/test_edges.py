@@ -1,4 +1,4 @@
-"""The judge finds exactly what is stated on both sides of every constraint, key and row rule."""
+"""`validate` finds exactly what is stated on both sides of every constraint, key and row rule."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The form of a file: its bytes are read in blocks, and the faults found are those of the whole."""
+"""The form of a file: reading its bytes in blocks finds the same faults as reading the whole file."""
 
 import itertools
 from pathlib import Path
@@ -26,7 +26,7 @@ PIECES = [
 
 
 def plainly(data: bytes) -> dict[str, int]:
-    """The line of each first fault, found by cutting the whole into lines."""
+    """The line of the first fault of each kind, found by splitting the whole file into lines."""
     lines = data.split(b"\n")
     ended = lines.pop() == b""
     whole = lines if ended else data.split(b"\n")
@@ -74,4 +74,4 @@ def test_of_many_ragged_rows_the_first_are_shown_and_all_are_counted(tmp_path: P
     found = read(table, lambda: 0)
     assert [p.line for p in found] == [*range(lines + 1, lines + 1 + SHOWN), 0]
     assert number(found) == 1000
-    assert found[-1].message == f"1000 rows are at fault here; the first {SHOWN} are shown"
+    assert found[-1].message == f"1000 rows are wrong here; the first {SHOWN} are shown"

@@ -1,4 +1,4 @@
-"""The views made from the schemas: all ids, all references; a check over one waits for every table in it."""
+"""The views built from the schemas: all ids, all references. A check over a view needs every table in it."""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""A line on the terminal tells how far a command is, after a second, and leaves nothing behind. On real pseudo-terminals, with the clock in hand."""
+"""A line on the terminal shows how far a command is, after a second, and leaves nothing behind.
+
+The tests use real pseudo-terminals and a clock of their own.
+"""
 
 import fcntl
 import os
@@ -20,7 +23,7 @@ from tests.shared.tiny import ROOT
 
 
 class Screen:
-    """What a terminal of one line would show of the bytes written to it."""
+    """What a one-line terminal would show after the bytes written to it."""
 
     def __init__(self, columns: int) -> None:
         self.columns, self.cells, self.at, self.was = columns, [" "] * columns, 0, b""
@@ -42,7 +45,7 @@ class Screen:
 
 
 class Terminal:
-    """A pseudo-terminal of so many columns, and the screen that it fills."""
+    """A pseudo-terminal with this number of columns, and its screen."""
 
     def __init__(self, columns: int = 80) -> None:
         self.master, self.slave = pty.openpty()
@@ -51,7 +54,7 @@ class Terminal:
         self.screen = Screen(columns)
 
     def read(self) -> str:
-        """What it shows now; of bytes that are there already, since the other end is this process."""
+        """What it shows now; all bytes have arrived, since this process writes them."""
         os.set_blocking(self.master, False)
         try:
             while data := os.read(self.master, 4096):
@@ -64,7 +67,7 @@ class Terminal:
 
 
 class Clock:
-    """Time that passes only when the test says so: the thread that draws waits for `pass_`, and `pass_` for it to wait again."""
+    """Time that passes only when the test calls `pass_`: the drawing thread waits for it, and it for the next wait."""
 
     def __init__(self) -> None:
         self.now, self.asked = 0.0, threading.Semaphore(0)
@@ -265,7 +268,7 @@ print(json.dumps([1, 2]))
 
 @contextmanager
 def child(terminal: Terminal) -> Iterator["subprocess.Popen[bytes]"]:
-    """A process whose terminal this is, which draws a line and then waits for one of input; its results go elsewhere."""
+    """A process on this terminal that draws a line and then waits for a line of input; its results go to a pipe."""
     with subprocess.Popen(
         [sys.executable, "-W", "error", "-c", CHILD],
         cwd=ROOT,

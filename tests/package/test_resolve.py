@@ -1,4 +1,4 @@
-"""`resolve` tells what became of an id, through every chain of replacements."""
+"""`resolve` shows what became of an id, through every chain of replacements."""
 
 from pathlib import Path
 
@@ -50,7 +50,7 @@ WITHDRAWN = {
     "not replaced": (
         [stone(1, "vc-gone2222")],
         "vc-gone2222",
-        "vc-gone2222: withdrawn in no release yet: Wrong.\n  nothing is in use in its place\n",
+        "vc-gone2222: withdrawn since the last release: Wrong.\n  no replacement is in use\n",
     ),
     "replaced and then split": (
         [
@@ -61,19 +61,19 @@ WITHDRAWN = {
         ],
         "st-old22222",
         "st-old22222: withdrawn in 0.1.0: Wrong.\n"
-        "  replaced by st-mid22222: withdrawn in no release yet: Split.\n"
+        "  replaced by st-mid22222: withdrawn since the last release: Split.\n"
         "    replaced by st-first234: in use, in strikes: Lowtown, 1 October 2020\n"
         "    replaced by st-secon234: in use, in strikes: Lowtown, 2 October 2020\n"
-        "  replaced by st-secon234: told above\n"
+        "  replaced by st-secon234: shown above\n"
         "  in use now: st-first234, st-secon234\n",
     ),
     "in a circle": (
         [stone(1, "st-aaaa2222", "st-bbbb2222"), stone(2, "st-bbbb2222", "st-aaaa2222")],
         "st-aaaa2222",
-        "st-aaaa2222: withdrawn in no release yet: Wrong.\n"
-        "  replaced by st-bbbb2222: withdrawn in no release yet: Wrong.\n"
-        "    replaced by st-aaaa2222: told above\n"
-        "  nothing is in use in its place\n",
+        "st-aaaa2222: withdrawn since the last release: Wrong.\n"
+        "  replaced by st-bbbb2222: withdrawn since the last release: Wrong.\n"
+        "    replaced by st-aaaa2222: shown above\n"
+        "  no replacement is in use\n",
     ),
     "cut short": (
         [stone(1, "vc-cccc2222")],

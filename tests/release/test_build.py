@@ -38,7 +38,7 @@ def test_a_build_of_undeclared_content_calls_itself_dev(
     count = len(contents(tmp_path / "dist" / DEV))
     assert capsys.readouterr().out.splitlines()[1:] == [
         f"built: {tmp_path / 'dist' / DEV} ({count} files) and {DEV}.zip",
-        f"  its content is not that of version {VERSION}, so it calls itself {VERSION}-dev+unknown",
+        f"  the content differs from version {VERSION}, so this build is named {VERSION}-dev+unknown",
     ]
 
 
@@ -283,8 +283,8 @@ def without_a_schema(package: Path) -> None:
     ("spoil", "said"),
     [
         (invalid, "data/victim_counts.csv:2 vc-aaaa2222 count_min=five: is not an integer; write digits only, such as"),
-        (stale, "CODEBOOK.md: not in canonical form or not fresh. Run: python -m scripts format"),
-        (out_of_order, "strikes.csv: not in canonical form or not fresh. Run: python -m scripts format"),
+        (stale, "CODEBOOK.md: not in canonical form or out of date; run: python -m scripts format"),
+        (out_of_order, "strikes.csv: not in canonical form or out of date; run: python -m scripts format"),
         (without_a_schema, "actors.schema.json: there is no such file"),
     ],
 )

@@ -198,7 +198,7 @@ def test_invalid_data_and_stale_files_are_refused(repository: Path, capsys: pyte
     correct(repository, "four,4,exact", "5,5,exact")
     (repository / "CODEBOOK.md").write_text("stale", encoding="utf-8")
     commit(repository, "Stale")
-    assert "CODEBOOK.md: not in canonical form or not fresh" in refused(repository, capsys)
+    assert "CODEBOOK.md: not in canonical form or out of date" in refused(repository, capsys)
 
 
 def test_a_name_is_refused_and_its_correction_does_not_publish_it_again(

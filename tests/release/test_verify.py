@@ -243,7 +243,7 @@ def test_a_path_that_does_not_exist_is_wrong_usage(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], where: str
 ) -> None:
     assert main(["verify", str(tmp_path / where)]) == 2
-    assert capsys.readouterr().err == f"{tmp_path / where}: there is no such file or folder\n"
+    assert capsys.readouterr().err == f"{tmp_path / where}: no such file or folder\n"
 
 
 def test_no_path_verifies_the_newest_release_in_dist(

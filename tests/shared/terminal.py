@@ -27,7 +27,7 @@ class Ended(Exception):
 class Terminal:
     """The command on a terminal of its own; a prompt is the last line, with the question's text right above it."""
 
-    PROMPT = re.compile(r"[^\n]\n([a-z_]+|the one that begins at word)((?: \(.*\)| \[.*\])?): $")
+    PROMPT = re.compile(r"[^\n]\n([a-z_]+|the passage that begins at word)((?: \(.*\)| \[.*\])?): $")
 
     def __init__(self, folder: Path, *words: str) -> None:
         self.ours, theirs = pty.openpty()

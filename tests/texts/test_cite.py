@@ -1,4 +1,4 @@
-"""Citations: `cite` finds every passage in any rendering of its document, and says what is changed, wrong or left out."""
+"""Citations: `cite` finds every passage in any rendering, and says what is changed, wrong or left out."""
 
 import hashlib
 import os
@@ -15,16 +15,31 @@ from tests.shared.tiny import NGO, PAPER, ROOT, Rows, tiny, write, write_documen
 
 TEXTS = os.environ.get("NK2020_TEXTS", "")
 NOISE = hashlib.shake_256(b"no text").digest(5000)
-PAPER_SOUND = (
-    "Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing;"
-    " 5 figures stand in their passage, 0 do not; 0 left out"
-)
-NGO_SOUND = "Findings (so-watch234.txt): 2 citations in place, 0 moved, 0 missing; 2 figures stand in their passage, 0 do not; 0 left out"
-NGO_ABSENT = "Findings: no text at hand, not verified"
+
+
+def account(document: str, *numbers: int) -> str:
+    """The line on a document: citations in place, moved, missing; figures in their passage, not in it; left out."""
+    in_place, moved, missing, found, absent, left_out = numbers
+    return (
+        f"{document}: {in_place} citations in place, {moved} moved, {missing} missing;"
+        f" {found} figures are in their passage, {absent} are not; {left_out} left out"
+    )
+
+
+def no_row(number: int) -> str:
+    """The fault of a number that no row has."""
+    return f"no row on its passage has the number {number}; code it or exclude the passage"
+
+
+PAPER_NAME = "Strikes on Lowtown (so-paper234.txt)"
+NGO_NAME = "Findings (so-watch234.txt)"
+PAPER_SOUND = account(PAPER_NAME, 5, 0, 0, 5, 0, 0)
+NGO_SOUND = account(NGO_NAME, 2, 0, 0, 2, 0, 0)
+NGO_ABSENT = "Findings: no text available, not verified"
 
 
 class Outcome(NamedTuple):
-    """What a run of `cite` gave: exit code, lines on the standard output, text of the standard error."""
+    """The result of a run of `cite`: exit code, lines on standard output, text on standard error."""
 
     code: int
     lines: list[str]
@@ -32,7 +47,7 @@ class Outcome(NamedTuple):
 
 
 class Bench:
-    """The tiny package and its documents in a folder of the test's own, to change and to verify."""
+    """The tiny package and its documents in a temporary folder, to change and verify."""
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.rows: Rows = tiny()
@@ -41,11 +56,11 @@ class Bench:
         self.capsys = capsys
 
     def paper(self, text: str) -> None:
-        """Put another text in the place of the first document."""
+        """Replace the text of the first document."""
         (self.texts / "so-paper234.txt").write_text(text, encoding="utf-8")
 
     def quote(self, citation: str, document: str, quote: str) -> None:
-        """Bind a citation to a quote of a text of the test's own."""
+        """Make a citation refer to a quote from another text."""
         spoken = [[word.text for word in words(normalise(text))] for text in (document, quote)]
         start = next(i for i in range(len(spoken[0])) if spoken[0][i : i + len(spoken[1])] == spoken[1])
         bound = {
@@ -62,7 +77,7 @@ class Bench:
         self.rows[table].remove(self.row(table, key, value))
 
     def cite(self, texts: Path | None = None) -> Outcome:
-        """Write the package, verify it, and see to it that no traceback is shown."""
+        """Write the package and run `cite`; assert that it shows no traceback."""
         self.package.mkdir(exist_ok=True)
         write(self.package, self.rows)
         return cite(self.package, texts or self.texts, self.capsys)
@@ -81,7 +96,7 @@ def bench(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bench:
 
 
 def position(text: str, word: str, nth: int = 0) -> int:
-    """Where a word stands among a text's words, the nth time from 0."""
+    """The position of a word in a text, in words; its nth occurrence, from 0."""
     return [i for i, w in enumerate(words(normalise(text))) if w.text == word][nth]
 
 
@@ -95,7 +110,7 @@ def unlinked(text: str) -> str:
 
 
 def rewrapped(text: str, width: int) -> str:
-    """The text with its paragraphs wrapped anew; blank lines, list items and headings stay as they are."""
+    """The text with its paragraphs re-wrapped; blank lines, list items and headings stay as they are."""
     wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
     return re.sub(r"(?m)^(?![-=*#|]).+(?:\n(?![-=*#|\n]).+)*", lambda found: wrapper.fill(found[0]), text)
 
@@ -167,11 +182,11 @@ def test_a_rendering_with_a_line_added_at_the_top_is_sound_and_moved(bench: Benc
     assert bench.cite() == Outcome(
         0,
         [
-            "Strikes on Lowtown (so-paper234.txt): 0 citations in place, 5 moved, 0 missing; 5 figures stand in their passage, 0 do not; 0 left out",
+            account(PAPER_NAME, 0, 5, 0, 5, 0, 0),
             f"  ci-aaaa2222: found at word {starts[0] + 4}, not {starts[0]}",
             f"  ci-bbbb2222: found at word {starts[1] + 4}, not {starts[1]}",
             f"  ci-cccc2222: found at word {starts[2] + 4}, not {starts[2]}",
-            "  and 2 more moved: this rendering has other words before them",
+            "  and 2 more moved: this rendering has different words before them",
             NGO_SOUND,
         ],
         "",
@@ -197,7 +212,7 @@ def test_a_changed_word_makes_its_citation_missing(bench: Bench) -> None:
         1,
         [
             PAPER_SOUND.replace("5 citations in place, 0 moved, 0 missing", "4 citations in place, 0 moved, 1 missing"),
-            "  ci-cccc2222: its passage of 8 words is not in this text; was the text changed, or the citation?",
+            "  ci-cccc2222: its passage of 8 words is not in this text; check whether the text or the citation changed",
             NGO_SOUND,
         ],
         "",
@@ -209,9 +224,9 @@ def test_the_harm_in_a_missing_passage_is_left_out(bench: Bench) -> None:
     assert bench.cite() == Outcome(
         1,
         [
-            "Strikes on Lowtown (so-paper234.txt): 4 citations in place, 0 moved, 1 missing; 3 figures stand in their passage, 0 do not; 1 left out",
-            "  ci-bbbb2222: its passage of 9 words is not in this text; was the text changed, or the citation?",
-            f"  word {position(PAPER, 'damaged')}: 'damaged' stands in no cited passage; code or exclude its sentence",
+            account(PAPER_NAME, 4, 0, 1, 3, 0, 1),
+            "  ci-bbbb2222: its passage of 9 words is not in this text; check whether the text or the citation changed",
+            f"  word {position(PAPER, 'damaged')}: 'damaged' is not in any cited passage; code or exclude its sentence",
             NGO_SOUND,
         ],
         "",
@@ -238,9 +253,9 @@ def test_a_claimed_figure_that_is_not_in_its_passage_is_reported_with_the_claim(
     assert bench.cite() == Outcome(
         1,
         [
-            "Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 4 figures stand in their passage, 1 do not; 1 left out",
-            "  dc-aaaa2222: its figure 14 does not stand in its passage; correct it, or mark it counted_by_coder",
-            f"  word {position(PAPER, 'twelve')}: the number 12 is carried by no row on its passage; code it or exclude the passage",
+            account(PAPER_NAME, 5, 0, 0, 4, 1, 1),
+            "  dc-aaaa2222: its figure 14 is not in its passage; correct it, or mark it counted_by_coder",
+            f"  word {position(PAPER, 'twelve')}: {no_row(12)}",
             NGO_SOUND,
         ],
         "",
@@ -254,7 +269,7 @@ def test_a_claimed_figure_that_is_not_in_its_passage_is_reported_with_the_claim(
         (
             "false",
             1,
-            ["  vc-eeee2222: its figure 3 does not stand in its passage; correct it, or mark it counted_by_coder"],
+            ["  vc-eeee2222: its figure 3 is not in its passage; correct it, or mark it counted_by_coder"],
         ),
     ],
 )
@@ -276,9 +291,9 @@ def test_a_figure_that_the_coder_counted_need_not_stand_in_its_passage(
 def test_the_number_of_strikes_that_a_report_counts_must_stand_in_its_passage(bench: Bench) -> None:
     bench.row("strike_reports", "report_id", "sr-cccc2222").update(strikes_counted="3")
     assert bench.cite().lines[1:] == [
-        "Findings (so-watch234.txt): 2 citations in place, 0 moved, 0 missing; 1 figures stand in their passage, 1 do not; 1 left out",
-        "  sr-cccc2222: its figure 3 does not stand in its passage; correct it, or mark it counted_by_coder",
-        f"  word {position(NGO, 'both')}: the number 2 is carried by no row on its passage; code it or exclude the passage",
+        account(NGO_NAME, 2, 0, 0, 1, 1, 1),
+        "  sr-cccc2222: its figure 3 is not in its passage; correct it, or mark it counted_by_coder",
+        f"  word {position(NGO, 'both')}: {no_row(2)}",
     ]
 
 
@@ -293,7 +308,8 @@ def test_a_sentence_of_harm_that_is_not_cited_is_reported_by_its_place_and_never
         1,
         [
             PAPER_SOUND.replace("0 left out", "1 left out"),
-            f"  word {position(PAPER + added, 'killed', 1)}: 'killed' stands in no cited passage; code or exclude its sentence",
+            f"  word {position(PAPER + added, 'killed', 1)}: 'killed' is not in any cited passage;"
+            " code or exclude its sentence",
             NGO_SOUND,
         ],
         "",
@@ -333,7 +349,7 @@ def test_a_number_beside_harm_that_no_row_carries_is_reported(bench: Bench) -> N
         1,
         [
             PAPER_SOUND.replace("5 figures", "4 figures").replace("0 left out", "1 left out"),
-            f"  word {position(PAPER, '10')}: the number 10 is carried by no row on its passage; code it or exclude the passage",
+            f"  word {position(PAPER, '10')}: {no_row(10)}",
             NGO_SOUND,
         ],
         "",
@@ -360,9 +376,7 @@ def test_a_number_in_an_excluded_passage_is_reported_once_a_row_takes_the_exclus
     outcome = bench.cite()
     assert (outcome.code, outcome.lines[1:-1]) == (
         1,
-        [
-            f"  word {position(PAPER, 'four', 1)}: the number 4 is carried by no row on its passage; code it or exclude the passage"
-        ],
+        [f"  word {position(PAPER, 'four', 1)}: {no_row(4)}"],
     )
 
 
@@ -371,9 +385,7 @@ def test_a_number_outside_the_passage_but_in_its_sentence_is_reported(bench: Ben
     outcome = bench.cite()
     assert (outcome.code, [line for line in outcome.lines if "number" in line]) == (
         1,
-        [
-            f"  word {position(PAPER, 'killed') + 2}: the number 16 is carried by no row on its passage; code it or exclude the passage"
-        ],
+        [f"  word {position(PAPER, 'killed') + 2}: {no_row(16)}"],
     )
 
 
@@ -411,7 +423,7 @@ def test_a_folder_without_the_document_is_said_to_have_no_text_at_hand(bench: Be
 def test_an_empty_folder_has_no_text_at_hand(bench: Bench, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert bench.cite(tmp_path / "empty") == Outcome(
-        0, ["Strikes on Lowtown: no text at hand, not verified", NGO_ABSENT], ""
+        0, ["Strikes on Lowtown: no text available, not verified", NGO_ABSENT], ""
     )
 
 
@@ -455,7 +467,7 @@ def test_bytes_that_are_no_text_inside_a_document_do_no_harm(bench: Bench) -> No
     assert (
         bench.cite()
         .lines[0]
-        .startswith("Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 5 figures stand")
+        .startswith("Strikes on Lowtown (so-paper234.txt): 5 citations in place, 0 moved, 0 missing; 5 figures are in")
     )
 
 
@@ -468,7 +480,7 @@ def test_a_folder_or_dead_link_among_the_texts_is_passed_over(bench: Bench) -> N
 def test_data_with_problems_is_refused_before_any_text_is_read(bench: Bench) -> None:
     bench.drop("actors", "actor_id", "ac-paper234")
     outcome = bench.cite()
-    assert (outcome.code, outcome.errors) == (1, "no citation was verified: mend the data first\n")
+    assert (outcome.code, outcome.errors) == (1, "no citation was verified: fix the data first\n")
     assert all(line.startswith("data/") for line in outcome.lines)
 
 
@@ -479,7 +491,7 @@ def test_a_folder_without_a_package_is_reported(
     assert outcome == Outcome(1, [], f"{tmp_path / 'nowhere' / 'datapackage.json'}: there is no such file\n")
 
 
-# The repository's own package, where its documents are at hand
+# The repository's own package, if its documents are available
 
 
 def rendered(text: str, width: int) -> str:
@@ -519,7 +531,7 @@ def test_a_text_that_quotes_one_sentence_of_an_absent_document_is_not_that_docum
     (bench.texts / "so-watch234.txt").write_text(
         NGO + "The Paper wrote: Eastland denied that it had fired on Lowtown.\n", encoding="utf-8"
     )
-    assert bench.cite() == Outcome(0, ["Strikes on Lowtown: no text at hand, not verified", NGO_SOUND], "")
+    assert bench.cite() == Outcome(0, ["Strikes on Lowtown: no text available, not verified", NGO_SOUND], "")
 
 
 @pytest.mark.parametrize("broken", ["twenty-\none", "twenty\none", "twenty\u2011one"])

@@ -1,4 +1,4 @@
-"""Figures: which numbers a text holds, where they stand, and which of them count nothing."""
+"""Figures: the numbers in a text, their positions, and whether each counts something."""
 
 import pytest
 from hypothesis import given, settings
@@ -21,12 +21,12 @@ def found(text: str) -> list[Figure]:
 
 
 def values(text: str) -> list[int]:
-    """Every number of a text, in order."""
+    """Every number in a text, in order."""
     return [figure.value for figure in found(text)]
 
 
 def counted(text: str) -> list[int]:
-    """The numbers of a text that may be counts, in order."""
+    """The numbers in a text that can be counts, in order."""
     normalised = normalise(text)
     spoken = words(normalised)
     return [figure.value for figure in figures(normalised, spoken) if counts_something(normalised, spoken, figure)]

@@ -1,4 +1,4 @@
-"""A passage is sought in a document by its words, however they are marked, and found where it stands."""
+"""`find` searches a document for a passage by its words, whatever their markup, and finds its position."""
 
 import re
 from pathlib import Path
@@ -25,9 +25,8 @@ def test_any_run_of_words_is_found_where_it_stands(
 ) -> None:
     (tmp_path / "doc").write_text(written(sentences), encoding="utf-8")
     document = read_text(tmp_path / "doc")
-    assume(
-        not re.search(r"\[[0-9]+\]", document.text)
-    )  # what was a link whose text is a number is a note where it is quoted without its target
+    # A link whose text is a number becomes a note when it is quoted without its target.
+    assume(not re.search(r"\[[0-9]+\]", document.text))
     assert document.words == folded(written(sentences))
     first, last = run_of(data, document.words)
     expected = (first, last - first, fingerprint(document.words[first:last]))

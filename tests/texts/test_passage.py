@@ -1,4 +1,4 @@
-"""Passages: no rendering of a text moves its fingerprint, and every change of its words does."""
+"""Passages: no rendering of a text changes its fingerprint, and every change of its words does."""
 
 import hashlib
 import re
@@ -42,7 +42,7 @@ def mark(text: str) -> str:
 
 
 def plain(word: str) -> str:
-    """A word folded by hand, to tell whether two are the same."""
+    """A word folded independently, to compare words."""
     return unicodedata.normalize("NFKC", word).casefold()
 
 
