@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 
+from .package.closed import misfit
 from .package.console import leave_quietly, prepare_console
 from .package.package import PackageError
 
@@ -64,6 +65,10 @@ def main(words: list[str] | None = None) -> int:
         print(f"{error.filename or 'the output'}: cannot be used ({error.strerror or error})", file=sys.stderr)
         if not error.filename:
             leave_quietly()
+    except Exception as error:
+        if not (text := misfit(error)):
+            raise
+        print(text, file=sys.stderr)
     return 1
 
 

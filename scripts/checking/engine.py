@@ -2,22 +2,17 @@
 
 import csv
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
+from ..package.closed import OutOfTime, limited
 from ..package.database import connect, is_small, rows_of, text_of_csv
 from ..package.listings import statements
 from ..package.package import Package, Table
 from ..package.schema import identifier, sound, typed_columns
-
-if TYPE_CHECKING:
-    pass
-
+from .unanswered import Broken, Late
+from .unanswered import Misfit as Misfit
 
 SOUND = "every_cell_is_sound"  # the column that tells it
-
-
-class Misfit(Exception):
-    """A query asks for a table or column that is not there; the message says which."""
 
 
 class Engine(Protocol):
@@ -68,10 +63,13 @@ class Embedded:
         """Read a CSV whose header is known to be right; returns the number of rows, raises duckdb.Error where one does not fit."""
         conditions = " AND ".join(sound(field) for field in table.fields)
         columns = f"{typed_columns(table, 'TRY_CAST')}, ({conditions}) AS {SOUND}"
-        self.connection.execute(f"CREATE TABLE {identifier(table.name)} AS SELECT {columns} FROM {text_of_csv(table)}")
-        [(rows, unsound)] = self.connection.execute(
-            f"SELECT count(*), count(*) FILTER (NOT {SOUND}) FROM {identifier(table.name)}"
-        ).fetchall()
+        with limited(self.connection):
+            self.connection.execute(
+                f"CREATE TABLE {identifier(table.name)} AS SELECT {columns} FROM {text_of_csv(table)}"
+            )
+            [(rows, unsound)] = self.connection.execute(
+                f"SELECT count(*), count(*) FILTER (NOT {SOUND}) FROM {identifier(table.name)}"
+            ).fetchall()
         self.loaded.append(table.name)
         if unsound:
             self.unsound.add(table.name)
@@ -85,6 +83,10 @@ class Embedded:
             return rows_of(self.connection, sql)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
             raise Misfit(str(error).splitlines()[0].split(": ", 1)[-1]) from None
+        except duckdb.Error as error:
+            raise Broken(str(error).splitlines()[0].split(": ", 1)[-1]) from None
+        except OutOfTime:
+            raise Late from None
 
     def plan(self, sql: str) -> None:
         """See Engine."""
@@ -119,6 +121,6 @@ class Embedded:
 
     def lines(self, table: Table, keys: list[str]) -> dict[str, int]:
         """See Engine."""
-        key = identifier(table.key[0])
+        key = f"CAST({identifier(table.key[0])} AS VARCHAR)"
         sql = f"SELECT {key}, rowid + 2 FROM {identifier(table.name)} WHERE {key} IN (SELECT unnest(?))"
         return dict(self.connection.execute(sql, [keys]).fetchall())

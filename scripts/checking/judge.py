@@ -1,7 +1,8 @@
 """The judge: asks an engine whether the tables keep their schemas and the checks over tables. The same SQL for every engine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..package.database import read_sql
@@ -10,7 +11,8 @@ from ..package.package import CHECKS, Package, Table
 from ..package.problem import SHOWN, Problem, unshown
 from ..package.progress import Advance, unseen
 from ..package.schema import explain, first_broken, identifier, sound
-from .engine import Engine, Misfit
+from .engine import Engine
+from .unanswered import Check, Misfit, fault_of_answer, fault_of_check, fault_of_rule, together_or_alone
 
 STAGES = 5
 
@@ -112,6 +114,7 @@ class Question:
     sql: str
     message: str
     quick: str = ""
+    rule: str = ""
 
 
 def _unique(engine: Engine, tables: list[Table]) -> list[Problem]:
@@ -165,6 +168,7 @@ def _rules(engine: Engine, tables: list[Table]) -> list[Problem]:
                 rule["fields"][0],
                 f"SELECT rowid, NULL AS detail FROM {identifier(table.name)} WHERE NOT ({rule['sql']})",
                 rule["message"],
+                rule=rule["name"],
             )
             for table in tables
             for rule in table.schema.get("rules", [])
@@ -173,6 +177,13 @@ def _rules(engine: Engine, tables: list[Table]) -> list[Problem]:
 
 
 def _ask(engine: Engine, questions: list[Question]) -> list[Problem]:
+    """What all questions find; one that cannot be asked is a problem itself."""
+    return together_or_alone(
+        questions, partial(_answers, engine), lambda q, why: fault_of_rule(q.table.schema_file, q.rule, why)
+    )
+
+
+def _answers(engine: Engine, questions: Sequence[Question]) -> list[Problem]:
     """Count what all questions find, then look at the first rows of those that find any."""
     totals = _count(engine, [question.quick or question.sql for question in questions])
     quick = [i for i in totals if questions[i].quick]
@@ -201,47 +212,25 @@ def _ask(engine: Engine, questions: list[Question]) -> list[Problem]:
     return found
 
 
-Check = tuple[str, str, str]  # name, message, query
-
-
 def _checks(engine: Engine, package: Package, sound: list[Table]) -> tuple[list[Problem], int]:
     """Ask every check over tables whose tables are sound; returns what they find, and how many were asked."""
     unsound = set(package.tables) - {t.name for t in sound}
     checks: list[Check] = [(path.stem, *read_sql(path)) for path in sorted(CHECKS.glob("*.sql"))]
     views = listings(package.tables.values())
     checks = [check for check in checks if not read_by(check[2], views) & unsound]
-    misfits: list[Problem] = []
-    try:
-        totals = _count(engine, [sql for _, _, sql in checks])
-    except Misfit:  # the package has other tables or columns than the checks were written for
-        checks, misfits = _fitting(engine, checks)
-        totals = _count(engine, [sql for _, _, sql in checks])
-    return misfits + [
-        problem for i, total in totals.items() for problem in _check(engine, package, checks[i], total)
-    ], len(checks)
+    refused: list[Problem] = []
+
+    def fault(check: Check, why: Misfit) -> Problem:
+        refused.append(fault_of_check(check, why))
+        return refused[-1]
+
+    found = together_or_alone(checks, partial(_found, engine, package), fault)
+    return found, len(checks) - len(refused)
 
 
-def _fitting(engine: Engine, checks: list[Check]) -> tuple[list[Check], list[Problem]]:
-    """The checks that can be asked of this package, and a problem for each that cannot."""
-    fitting, problems = [], []
-    for name, message, sql in checks:
-        try:
-            engine.plan(sql)
-            fitting.append((name, message, sql))
-        except Misfit as why:
-            problems.append(
-                Problem(
-                    "datapackage.json",
-                    0,
-                    "",
-                    "",
-                    "",
-                    f"the check {name} does not fit these schemas ({why});"
-                    " validate a package with the code of its own version",
-                    name,
-                )
-            )
-    return fitting, problems
+def _found(engine: Engine, package: Package, checks: Sequence[Check]) -> list[Problem]:
+    totals = _count(engine, [sql for _, _, sql in checks])
+    return [problem for i, total in totals.items() for problem in _check(engine, package, checks[i], total)]
 
 
 def _check(engine: Engine, package: Package, check: Check, total: int) -> list[Problem]:
@@ -251,6 +240,9 @@ def _check(engine: Engine, package: Package, check: Check, total: int) -> list[P
         {name: "" if value is None else str(value) for name, value in row.items()}
         for row in engine.rows(_first(sql, "resource, id"))
     ]
+    faults = (fault_of_answer(check, row, set(package.tables)) for row in rows)
+    if fault := next(filter(None, faults), None):
+        return [fault]
     keys = {
         resource: [row["id"] for row in rows if row["resource"] == resource]
         for resource in {row["resource"] for row in rows}

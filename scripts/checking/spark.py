@@ -12,7 +12,7 @@ from ..package.listings import queries
 from ..package.package import Package, Table
 from ..package.problem import Problem
 from ..package.schema import identifier, quote, text_of, typed_columns
-from .engine import Misfit
+from .unanswered import Misfit
 
 # What makes Spark read the SQL as DuckDB does: "…" is a name, a backslash is one, a cast of what does not fit fails; and a recursion is
 # bounded by its own query alone.

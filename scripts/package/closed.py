@@ -1,6 +1,7 @@
 """Closed databases: a DuckDB that reads only the files that it is given, and that answers within a time limit."""
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,6 +73,15 @@ def closed(
 
 def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
+
+
+def misfit(error: Exception) -> str | None:
+    """What to say of a query that failed because the package is not what it was written for; None for other errors."""
+    duckdb = sys.modules.get("duckdb")
+    if duckdb is None or not isinstance(error, duckdb.Error):
+        return None
+    why = str(error).partition("\n")[0]
+    return f"the package does not fit this command ({why}); see: python -m scripts validate"
 
 
 @contextmanager

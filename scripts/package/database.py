@@ -77,7 +77,10 @@ def rows_of(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[dict[str,
 
 def read_sql(path: Path) -> tuple[str, str]:
     """Split a SQL file into its comment, joined into one line, and its query."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise PackageError(f"scripts/{path.parent.name}/{path.name}: is not UTF-8; save the file again") from None
     comment = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
     return " ".join(comment), "\n".join(line for line in lines if not line.startswith("--"))
 

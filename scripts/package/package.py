@@ -1,13 +1,13 @@
 """The package: its descriptor, its tables and their schemas."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from .files import inside, read_json
 from .problem import PackageError as PackageError
-from .problem import Unsound
+from .problem import Problem, Unsound
 from .soundness.descriptor import faults_of_package
 
 Schema = dict[str, Any]
@@ -31,6 +31,7 @@ class Table:
     file: str
     schema: Schema
     computed: bool = False
+    schema_file: str = "datapackage.json"
 
     @property
     def fields(self) -> list[dict[str, Any]]:
@@ -46,6 +47,19 @@ class Table:
     def key(self) -> list[str]:
         """The fields of the primary key."""
         return self.schema["primaryKey"]
+
+
+class Tables(dict[str, Table]):
+    """Tables by name; one that is asked for and not there is a fault of the package, not of the code."""
+
+    def __missing__(self, name: str) -> Table:
+        raise PackageError(f"datapackage.json: has no table {name}, which this command needs; put it back")
+
+
+def problems_of(error: PackageError, root: Path) -> list[Problem]:
+    """The problems behind an error, with the names of files as seen from the package's folder."""
+    folders = (f"{root}/", f"{root.resolve()}/")
+    return [replace(p, file=p.file.removeprefix(folders[0]).removeprefix(folders[1])) for p in error.problems]
 
 
 @dataclass(frozen=True)
@@ -64,12 +78,12 @@ class Package:
     @cached_property
     def tables(self) -> dict[str, Table]:
         """The tables written by people, by name, in the order of the descriptor."""
-        return {t.name: t for t in self._all if not t.computed}
+        return Tables({t.name: t for t in self._all if not t.computed})
 
     @cached_property
     def computed(self) -> dict[str, Table]:
         """The computed tables, by name, in the order of their computation."""
-        return {t.name: t for t in self._all if t.computed}
+        return Tables({t.name: t for t in self._all if t.computed})
 
     @cached_property
     def _all(self) -> list[Table]:
@@ -77,10 +91,10 @@ class Package:
         return written + [self._table(resource, True) for resource in self.descriptor.get("computedResources", [])]
 
     def _table(self, resource: dict[str, Any], computed: bool) -> Table:
-        schema = resource["schema"]
+        schema, file = resource["schema"], "datapackage.json"
         if isinstance(schema, str):
-            schema = self.read.get(schema) or read_json(inside(self.root, schema))
-        return Table(resource["name"], inside(self.root, resource["path"]), resource["path"], schema, computed)
+            file, schema = schema, self.read.get(schema) or read_json(inside(self.root, schema))
+        return Table(resource["name"], inside(self.root, resource["path"]), resource["path"], schema, computed, file)
 
 
 def open_package(root: Path) -> Package:

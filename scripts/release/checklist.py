@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..checking.privacy import problems_in
-from ..checking.second_opinions import ask_frictionless, ask_pandera
+from ..checking.aside import ask_aside
 from ..checking.validation import validate
 from ..comparing.compare import compare
 from ..comparing.difference import Changes
@@ -33,7 +33,7 @@ def checklist(plan: Plan) -> tuple[list[str], Changes | None]:
     refusals = [f"the working tree is not clean: {line.strip()}; commit or undo it" for line in _dirty(plan.root)]
     package = open_package(plan.root)
     problems = validate(package).problems
-    problems = problems or problems_in(package) + ask_pandera(package) + ask_frictionless(package)
+    problems = problems or problems_in(package) + ask_aside(package)
     if problems:
         return [*refusals, *render(problems).splitlines()], None
     refusals += [

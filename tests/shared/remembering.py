@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 
+from scripts.checking.aside import ask_aside
 from scripts.checking.judge import judge
 from scripts.checking.second_opinions import ask_frictionless, ask_pandera
 from scripts.checking.validation import Verdict, validate
@@ -63,13 +64,19 @@ def once(asked: Callable[..., Any]) -> Callable[..., Any]:
     return answer
 
 
+def in_one_process(pandera: Callable[..., Any], frictionless: Callable[..., Any]) -> Callable[..., Any]:
+    """The second opinions without a process of their own, which takes two seconds to start."""
+    return lambda package, *_: pandera(package) + frictionless(package)
+
+
 @contextmanager
 def remembered() -> Iterator[None]:
     """Let every command take what was said of the same bytes before; a test that asks a judge itself has it judge anew."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for judge_ in (validate, ask_pandera, ask_frictionless):
-            kept = once(judge_)
+        kept = {judge_: once(judge_) for judge_ in (validate, ask_pandera, ask_frictionless)}
+        kept[ask_aside] = in_one_process(kept[ask_pandera], kept[ask_frictionless])
+        for judge_, answer in kept.items():
             for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "scripts"]:
                 if vars(module).get(judge_.__name__) is judge_:
-                    monkeypatch.setattr(module, judge_.__name__, kept)
+                    monkeypatch.setattr(module, judge_.__name__, answer)
         yield

@@ -187,8 +187,8 @@ def _one_row(number: int, sql: str, columns: list[tuple[str, str]]) -> str:
     return f"(SELECT ({sql}) FROM (SELECT {row}) AS one) AS rule_{number}"
 
 
-def fault_of_message(message: str, names: set[str]) -> str | None:
-    """What is wrong with the message of a rule, which may have only fields in braces, and how to fix it."""
+def fault_of_message(message: str, names: set[str], kind: str = "a field of the table") -> str | None:
+    """What is wrong with the message of a rule, which may have only such names in braces, and how to fix it."""
     try:
         parts = list(Formatter().parse(message))
     except ValueError as error:
@@ -196,4 +196,4 @@ def fault_of_message(message: str, names: set[str]) -> str | None:
     wrong = [name for _, name, form, turn in parts if name is not None and (name not in names or form or turn)]
     if not wrong:
         return None
-    return f"its message has {{{wrong[0][:40]}}}, which is not a field of the table; put only names of fields in braces"
+    return f"its message has {{{wrong[0][:40]}}}, which is not {kind}; correct the name in braces"
