@@ -14,7 +14,7 @@ from ..checking.validation import validate
 from ..derived.compute import check_computed
 from ..package.console import print_json
 from ..package.package import PackageError, open_package, problems_of
-from ..package.problem import Unsound, number, render
+from ..package.problem import number, render
 from ..package.progress import progress
 
 
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(why, file=sys.stderr)
         return 2
     except PackageError as error:
-        if arguments.output == "text" and not isinstance(error, Unsound):
+        if arguments.output == "text":
             raise
         problems = problems_of(error, root)
     if arguments.thorough and not problems:

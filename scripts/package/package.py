@@ -105,7 +105,7 @@ def open_package(root: Path) -> Package:
     """
     package = Package(root, read_json(root / "datapackage.json"))
     if problems := faults_of_package(root, package.descriptor, package.read):
-        raise Unsound(problems)
+        raise Unsound(problems, str(root))
     return package
 
 

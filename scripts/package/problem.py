@@ -44,10 +44,10 @@ class PackageError(Exception):
 
 
 class Unsound(PackageError):
-    """The descriptor or a schema cannot be used; `problems` has every fault, and the message a line for each."""
+    """The descriptor or a schema in a folder cannot be used; `problems` has every fault, the message a line for each."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, sorted(problems))))
+    def __init__(self, problems: list[Problem], folder: str) -> None:
+        super().__init__("\n".join(f"{folder}/{problem}" for problem in sorted(problems)))
         self._problems = problems
 
     @property

@@ -311,7 +311,7 @@ TRACEBACKS: dict[str, tuple[Rows | None, list[Edit], int]] = {
     "a number becomes text that is no number": (
         changed("victim_counts", 0, count_min="about 4"),
         [on_field("victim_counts", "count_min", type="string")],
-        1,
+        2,
     ),
     "a tombstone's column has another name": (
         None,

@@ -136,7 +136,7 @@ def columns(table: str, names: dict[str, str]) -> Edit:
         def change(value: Json) -> None:
             kept = {f["name"]: f for f in value["fields"]}
             value["fields"] = [
-                kept.get(old, {"type": "string", "title": new, "description": new}) | {"name": new}
+                kept.get(old, {"type": "string", "title": new, "description": new, "example": new}) | {"name": new}
                 for old, new in names.items()
             ]
             value["primaryKey"] = [names.get(key, key) for key in value["primaryKey"]]

@@ -288,7 +288,7 @@ def add_a_field(draft: Draft) -> None:
         listed = draft.schema(taken)["fields"]
         listed.insert(
             draft.random.randrange(len(listed) + 1),
-            {"name": "a_new_field", "type": "string", "title": "New", "description": "New."},
+            {"name": "a_new_field", "type": "string", "title": "New", "description": "New.", "example": "new"},
         )
         draft.touched.add(("field", taken, "a_new_field"))
         draft.demands.append("major")

@@ -54,13 +54,12 @@ def faults_of_package(root: Path, descriptor: Object, read: dict[str, Object]) -
     tables: dict[str, tuple[str, Object]] = {}
     for resource in resources:
         name = resource.get("name") if isinstance(resource, dict) else None
-        faults = list(_faults_of_resource(resource))
+        faults = list(_faults_of_resource(root, resource))
         if isinstance(name, str) and name in tables:
             faults.append((f"resources {name}", "is named twice; give each table its own name"))
         found += [Problem(DESCRIPTOR, 0, "", where, "", why) for where, why in faults]
         if not faults and name:
             try:
-                inside(root, resource["path"])
                 tables[name] = _schema(root, name, resource["schema"], read)
             except PackageError as error:
                 file = str(resource["schema"]) if isinstance(resource["schema"], str) else DESCRIPTOR
@@ -128,7 +127,18 @@ def _faults_of_descriptor(descriptor: Object) -> Iterator[Fault]:
             yield from wrong_texts([name, value], ascii(name)[1:40])
 
 
-def _faults_of_resource(resource: Any) -> Iterator[Fault]:
+def _fault_of_path(root: Path, path: Any, ending: str) -> str | None:
+    """What is wrong with a path to a file of the package; None if it is a path of plain letters that stays inside."""
+    if not isinstance(path, str) or not PATH.fullmatch(path) or not path.endswith(ending):
+        return f"is missing or is not a path of plain letters that ends with {ending}"
+    try:
+        file = inside(root, path)
+        return f"is {path}, which is not a file" if file.exists() and not file.is_file() else None
+    except (PackageError, OSError, RuntimeError):
+        return f"is {path}, which leads out of the package"
+
+
+def _faults_of_resource(root: Path, resource: Any) -> Iterator[Fault]:
     if not isinstance(resource, dict):
         yield "resources", "has an item that is not an object; write name, path and schema of a table"
         return
@@ -138,12 +148,10 @@ def _faults_of_resource(resource: Any) -> Iterator[Fault]:
         return
     where = f"resources {name} "
     path, schema = resource.get("path"), resource.get("schema")
-    if not isinstance(path, str) or not PATH.fullmatch(path) or not path.endswith(".csv"):
-        yield f"{where}path", "is missing or is not the path of a CSV; write it like data/claims.csv"
-    if isinstance(schema, str) and not (PATH.fullmatch(schema) and schema.endswith(".json")):
-        yield f"{where}schema", "is not the path of a schema; write it like schemas/claims.schema.json"
-    if not isinstance(schema, (str, dict)):
-        yield f"{where}schema", "is missing or is neither a path nor an object; write the path of the schema"
+    if fault := _fault_of_path(root, path, ".csv"):
+        yield f"{where}path", f"{fault}; write it like data/claims.csv"
+    if not isinstance(schema, dict) and (fault := _fault_of_path(root, schema, ".json")):
+        yield f"{where}schema", f"{fault}; write it like schemas/claims.schema.json"
     if not isinstance(resource.get("computed", False), bool):
         yield f"{where}computed", "is neither true nor false; write one"
     yield from wrong_texts({k: v for k, v in resource.items() if k not in ("schema", "dialect")}, where.strip())

@@ -50,6 +50,11 @@ def _parts(value: Any) -> Iterable[Any]:
     return value.values() if isinstance(value, dict) else value
 
 
+def is_texts(value: Any) -> bool:
+    """Whether a value is a list of texts, at least one."""
+    return isinstance(value, list) and len(value) > 0 and all(map(is_text, value))
+
+
 def missing_texts(value: Object, names: tuple[str, ...], where: str = "") -> Iterator[Fault]:
     """The named properties of an object that are not texts."""
     yield from (
@@ -109,8 +114,9 @@ def faults_of_schema(schema: Object) -> Iterator[Fault]:
     for name in ("foreignKeys", "rules"):
         if not isinstance(schema.get(name, []), list):
             yield name, "is not a list; write one or leave it out"
-    if schema.get("missingValues", [""]) != [""]:
-        yield "missingValues", 'is not [""]; an unknown value is an empty cell'
+    missing = schema.get("missingValues", [""])
+    if not isinstance(missing, list) or not all(isinstance(value, str) for value in missing):
+        yield "missingValues", 'is not a list of texts; write [""], since an unknown value is an empty cell'
 
 
 def _faults_of_field(field: Object) -> Iterator[Fault]:
@@ -119,8 +125,9 @@ def _faults_of_field(field: Object) -> Iterator[Fault]:
     if not isinstance(kind, str) or kind not in KINDS:
         yield f"{where}type", f"is missing or unknown; use one of {', '.join(KINDS)}"
         return
-    if kind == "boolean" and (field.get("trueValues") != ["true"] or field.get("falseValues") != ["false"]):
-        yield f"{where}trueValues", 'and falseValues must be ["true"] and ["false"]; write them'
+    for name in ("trueValues", "falseValues") if kind == "boolean" else ():
+        if not is_texts(field.get(name)):
+            yield f"{where}{name}", 'is missing or is not a list of texts; write it like ["true"]'
     if "unit" in field and not is_text(field["unit"]):
         yield f"{where}unit", "is not a text; write one or leave it out"
     categories = field.get("categories", [])
