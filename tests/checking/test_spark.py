@@ -243,7 +243,9 @@ def test_rows_are_counted_through_all_files_of_a_table(
         for part, condition in enumerate(("< 9", ">= 9")):
             to = tmp_path / "text" / f"{table.name}.parquet" / f"part-{part}.parquet"
             rows = f"SELECT * EXCLUDE file_row_number FROM read_parquet({quote(str(tmp_path / 'one.parquet'))}, file_row_number = true)"
-            duckdb.connect().execute(f"COPY ({rows} WHERE file_row_number {condition}) TO {quote(str(to))} (FORMAT parquet)")
+            duckdb.connect().execute(
+                f"COPY ({rows} WHERE file_row_number {condition}) TO {quote(str(to))} (FORMAT parquet)"
+            )
     found = on_spark(tmp_path, capsys, "--parquet", str(tmp_path / "text"))
     assert {(p["key"], p["field"], p["message"]) for p in found} == {(p.key, p.field, p.message) for p in wanted}
 
@@ -277,7 +279,9 @@ def test_parquet_that_does_not_fit_is_said_to(session: Any, tmp_path: Path, caps
     for table in package.tables.values():
         copy_text(table, folder / f"{table.name}.parquet")
     (folder / "strikes.parquet").unlink()
-    duckdb.connect().execute(f"COPY (SELECT 'x' AS actor_id) TO {quote(str(folder / 'actors.parquet'))} (FORMAT parquet)")
+    duckdb.connect().execute(
+        f"COPY (SELECT 'x' AS actor_id) TO {quote(str(folder / 'actors.parquet'))} (FORMAT parquet)"
+    )
     found = {
         (p["file"], p["field"], p["message"].split(" (")[0])
         for p in on_spark(tmp_path, capsys, "--parquet", str(folder))
