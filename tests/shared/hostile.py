@@ -85,7 +85,9 @@ def broken(draw: Callable[..., Any], value: Any) -> Any:
     # a path by its last key first, so that the many descriptions do not outweigh the few rules
     by_key: dict[str, list[tuple[Any, ...]]] = {}
     for path in _places(value):
-        by_key.setdefault(next(str(key) for key in reversed(path) if isinstance(key, str)), []).append(path)
+        by_key.setdefault(next((key for key in reversed(path) if isinstance(key, str)), ""), []).append(path)
+    if not by_key:
+        return draw(st.sampled_from(VALUES))
     path = draw(st.sampled_from(by_key[draw(st.sampled_from(sorted(by_key)))]))
     at = value
     for key in path[:-1]:
