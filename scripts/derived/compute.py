@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..package.closed import limited
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def computed_database(package: Package) -> "duckdb.DuckDBPyConnection":
+def computed_database(package: Package, scratch: Path | None = None) -> "duckdb.DuckDBPyConnection":
     """A database with all tables of a valid package, written and computed, typed."""
-    connection = open_database(package)
+    connection = open_database(package, scratch=scratch)
     compute(connection, package)
     return connection
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from scripts.comparing.recipe import ORDER
 from scripts.package.package import open_package
-from tests.shared.differing import Json, field_of
+from tests.shared.differing import Json, drop_rules, field_of
 from tests.shared.tiny import ROOT, TINY, Rows, tiny
 
 Cells = dict[str, Any]
@@ -297,6 +297,7 @@ def add_a_field(draft: Draft) -> None:
 def remove_a_field(draft: Draft) -> None:
     if taken := _structure(draft, draft.fields()):
         draft.schema(taken[0])["fields"].remove(field_of(draft.schema(taken[0]), taken[1]))
+        drop_rules(draft.schema(taken[0]), {taken[1]})
         for row in draft.rows[taken[0]]:
             row.pop(taken[1], None)
         draft.demands.append("major")
@@ -305,6 +306,7 @@ def remove_a_field(draft: Draft) -> None:
 def rename_a_field(draft: Draft) -> None:
     if taken := _structure(draft, draft.fields()):
         field_of(draft.schema(taken[0]), taken[1])["name"] = "another_name"
+        drop_rules(draft.schema(taken[0]), {taken[1]})
         for row in draft.rows[taken[0]]:
             row["another_name"] = row.pop(taken[1], "")
         draft.touched.add(("field", taken[0], "another_name"))

@@ -64,21 +64,20 @@ def faults_of_package(root: Path, descriptor: Object, read: dict[str, Object]) -
             except PackageError as error:
                 file = str(resource["schema"]) if isinstance(resource["schema"], str) else DESCRIPTOR
                 found += [Problem(file, 0, "", "", "", problem.message) for problem in error.problems]
-    return found + _faults_of_tables(tables, len(tables) == len(resources))
+    return found + _faults_of_tables(tables, not found)
 
 
 def _faults_of_tables(tables: dict[str, tuple[str, Object]], whole: bool) -> list[Problem]:
     """The faults of schemas, given with their files by table; `whole` says that none is missing."""
     ask_patterns([pattern for _, schema in tables.values() for pattern in patterns_of(schema)])
-    schemas = {name: schema for name, (_, schema) in tables.items()}
-    found: list[tuple[str, Fault]] = []
+    found = [(file, fault) for file, schema in tables.values() for fault in faults_of_schema(schema)]
+    at_fault = {file for file, _ in found}
+    sound = {name: schema for name, (file, schema) in tables.items() if file not in at_fault}
     rules: list[tuple[str, str, Rule]] = []
-    for file, schema in tables.values():
-        faults = list(faults_of_schema(schema))
-        if not faults:
-            faults = [*faults_of_row_rules(schema), *faults_of_keys(schema, schemas, whole)]
-            rules += [(file, where, rule) for where, rule in rules_of(schema)]
+    for file, schema in [table for name, table in tables.items() if name in sound]:
+        faults = [*faults_of_row_rules(schema), *faults_of_keys(schema, sound, whole and not at_fault)]
         found += [(file, fault) for fault in faults]
+        rules += [(file, where, rule) for where, rule in rules_of(schema)]
     refused = faults_of_rules(tuple(rule for _, _, rule in rules))
     found += [(rules[i][0], (rules[i][1], why)) for i, why in refused.items()]
     return [Problem(file, 0, "", where, "", why) for file, (where, why) in found]
@@ -129,13 +128,17 @@ def _faults_of_descriptor(descriptor: Object) -> Iterator[Fault]:
 
 def _fault_of_path(root: Path, path: Any, ending: str) -> str | None:
     """What is wrong with a path to a file of the package; None if it is a path of plain letters that stays inside."""
+    try:
+        file = inside(root, path if isinstance(path, str) else "")
+        if file.exists() and not file.is_file() and not file.is_dir():
+            return f"is {path}, which is not a file"
+    except PackageError:
+        return f"is {path!a}, which leads out of the package"
+    except (OSError, RuntimeError, ValueError):  # too long, a circle of links, a NUL
+        return "is not the path of a file"
     if not isinstance(path, str) or not PATH.fullmatch(path) or not path.endswith(ending):
         return f"is missing or is not a path of plain letters that ends with {ending}"
-    try:
-        file = inside(root, path)
-        return f"is {path}, which is not a file" if file.exists() and not file.is_file() else None
-    except (PackageError, OSError, RuntimeError):
-        return f"is {path}, which leads out of the package"
+    return None
 
 
 def _faults_of_resource(root: Path, resource: Any) -> Iterator[Fault]:
