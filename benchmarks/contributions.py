@@ -1,6 +1,8 @@
-"""Time a contribution from clone to a green check: python benchmarks/contributions.py. Prints steps and seconds, set-up apart.
+"""Time two contributions from a fresh clone to a passing check: python benchmarks/contributions.py.
 
-The typo and the new strike of docs/rehearsals, done to the real package by its own commands in whole processes; typing is not timed.
+The two are the typo and the new strike of docs/rehearsals, made in the real package by its own commands as whole
+processes. Prints the number of steps and the seconds, with the set-up listed separately. Time for typing is not
+included.
 """
 
 import subprocess
@@ -9,7 +11,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXT = "On 4 October 2020 a rocket fell on Ganja. Two people were killed and 7 wounded, officials said. One house was destroyed.\n"
+TEXT = (
+    "On 4 October 2020 a rocket fell on Ganja. Two people were killed and 7 wounded, officials said."
+    " One house was destroyed.\n"
+)
 NEW_STRIKE = [
     [
         "new",
@@ -93,7 +98,7 @@ NEW_STRIKE = [
 
 
 def timed(words: list[str], folder: Path, text: str = "") -> float:
-    """Wall-clock seconds of one command in a folder; raises RuntimeError with what it said where it fails."""
+    """Wall-clock seconds of one command in a folder; raises RuntimeError with its output if it fails."""
     start = time.perf_counter()
     done = subprocess.run(words, cwd=folder, input=text, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -102,14 +107,14 @@ def timed(words: list[str], folder: Path, text: str = "") -> float:
 
 
 def cloned(folder: Path) -> tuple[Path, float, float]:
-    """A fresh clone with its environment, and the seconds that each took."""
+    """A fresh clone with its environment, and the seconds that cloning and the set-up took."""
     clone = folder / "nk2020-strikes"
     seconds = timed(["git", "clone", "--quiet", str(ROOT), str(clone)], folder)
     return clone, seconds, timed(["make", ".venv/run"], clone)
 
 
 def typo(clone: Path) -> list[list[str]]:
-    """A figure corrected in an editor, with its reason; returns the commands that are left to type."""
+    """Correct a figure as in an editor; returns the commands still to be typed."""
     path = clone / "data" / "victim_counts.csv"
     header, first, *rest = path.read_text(encoding="utf-8").split("\n")
     path.write_text("\n".join([header, first.replace(",13,13,", ",14,14,"), *rest]), encoding="utf-8")
@@ -117,7 +122,7 @@ def typo(clone: Path) -> list[list[str]]:
 
 
 def new_strike(clone: Path) -> list[list[str]]:
-    """A document at hand; returns the commands that add what it says."""
+    """Write a document; returns the commands that add its claims."""
     (clone.parent / "report.txt").write_text(TEXT, encoding="utf-8")
     return [*NEW_STRIKE, ["check"]]
 
@@ -128,11 +133,13 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             clone, cloning, setting_up = cloned(Path(folder))
             commands = prepare(clone)
-            (clone / "changes" / "benchmark.md").write_text("A contribution that is timed.\n", encoding="utf-8")
+            (clone / "changes" / "benchmark.md").write_text("A timed contribution.\n", encoding="utf-8")
             seconds = [timed([".venv/bin/python", "-m", "scripts", *words], clone) for words in commands]
+            typed = f"{len(commands)} command{'s' * (len(commands) > 1)}"
+            steps = len(commands) + (2 if title == "typo" else 1) + 2
             print(
-                f"{title}: clone {cloning:.1f} s, set-up {setting_up:.1f} s, then {len(commands)} command{'s' * (len(commands) > 1)} in {sum(seconds):.1f} s"
-                f" (the check {seconds[-1]:.1f} s); with the edits and the reason {len(commands) + (2 if title == 'typo' else 1) + 2} steps"
+                f"{title}: clone {cloning:.1f} s, set-up {setting_up:.1f} s, then {typed} in {sum(seconds):.1f} s"
+                f" (the check: {seconds[-1]:.1f} s); {steps} steps including the edits and the reason"
             )
 
 

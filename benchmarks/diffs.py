@@ -1,4 +1,7 @@
-"""Time diff between two generated packages: python benchmarks/diffs.py CLAIMS [EDITS]. Prints seconds and peak memory of the process."""
+"""Time `diff` between two generated packages: python benchmarks/diffs.py CLAIMS [EDITS].
+
+Prints seconds and peak memory of the whole process.
+"""
 
 import subprocess
 import sys
@@ -11,7 +14,7 @@ from benchmarks.measure import ROOT, machine, measured
 
 
 def main() -> None:
-    """Generate two packages, compare them once, print what it took."""
+    """Generate two packages, compare them once, and print time and memory."""
     claims, edits = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "1000"
     with tempfile.TemporaryDirectory() as folder:
         old, new = Path(folder, "old"), Path(folder, "new")

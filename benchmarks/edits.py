@@ -1,4 +1,4 @@
-"""Edit a generated package in place: correct values, add rows, withdraw claims to which nothing refers, and keep a ledger."""
+"""Edit a generated package in place: correct values, add rows, withdraw unreferenced claims; and list the edits."""
 
 import csv
 import io
@@ -13,25 +13,27 @@ from benchmarks.templates import CLAIMS, COUNTS, DIGITS, Row, draw, references
 from scripts.package.package import Package, Table
 from scripts.package.schema import quote
 
-ADDED = "b"  # the first digit of ids that edits add; no generated id begins with it
-ID = 11  # characters: a row's id stands first on its line
+ADDED = "b"  # the first digit of ids of added rows; no generated id begins with it
+ID = 11  # characters of an id, which is first on its line
 SETTINGS = "SET threads = 2; SET memory_limit = '600MB'"
 Ledger = list[dict[str, Any]]
 
-# Claims that can go: nothing refers to them, they refer to no actor that might then be of no use, and their citation and their
-# strike keep another claim, since one at most goes of each.
+# Claims that can be withdrawn: nothing refers to them, they refer to no actor that might become unused, and their
+# citation and their strike keep another claim, since at most one claim of each is withdrawn.
 FREE = """
 CREATE VIEW free AS
 SELECT name, id, rank FROM (
-    SELECT *, count(*) OVER (PARTITION BY citation_id) AS beside, count(*) OVER (PARTITION BY strike_id) AS along FROM claims
+    SELECT *, count(*) OVER (PARTITION BY citation_id) AS beside, count(*) OVER (PARTITION BY strike_id) AS along
+    FROM claims
 )
 WHERE beside > 1 AND along > 1 AND leans_on IS NULL AND id NOT IN (SELECT refers FROM claims WHERE refers IS NOT NULL)
-QUALIFY row_number() OVER (PARTITION BY citation_id ORDER BY rank, id) = 1 AND row_number() OVER (PARTITION BY strike_id ORDER BY rank, id) = 1
+QUALIFY row_number() OVER (PARTITION BY citation_id ORDER BY rank, id) = 1
+    AND row_number() OVER (PARTITION BY strike_id ORDER BY rank, id) = 1
 """
 
 
 def edit(package: Package, number: int, seed: int) -> Ledger:
-    """Make so many edits, a third of each kind, and return them; raises SystemExit where the package is too small for them."""
+    """Make so many edits, a third of each kind, and return them; raises SystemExit if the package is too small."""
     random, third = draw(seed, "edits"), number // 3
     with duckdb.connect() as connection:
         _load(connection, package, seed)
@@ -52,7 +54,7 @@ def edit(package: Package, number: int, seed: int) -> Ledger:
 
 
 def _load(connection: duckdb.DuckDBPyConnection, package: Package, seed: int) -> None:
-    """Make `claims`: every claim, what it hangs on, the claim to which it refers, and where it stands in a drawing by lot."""
+    """Make the table `claims`: every claim, the rows it refers to, and its rank in a random order."""
     connection.execute(SETTINGS)
     selects = []
     for table in (package.tables[name] for name in CLAIMS):
@@ -70,7 +72,7 @@ def _load(connection: duckdb.DuckDBPyConnection, package: Package, seed: int) ->
 
 
 def _first(connection: duckdb.DuckDBPyConnection, claims: str, number: int) -> list[tuple[str, str]]:
-    """The first by lot of some claims, as table and id; they are `gone` for who draws next."""
+    """The first of some claims in the random order, as (table, id); the next draw excludes them as `gone`."""
     connection.execute(
         f"CREATE OR REPLACE TABLE gone AS SELECT name, id, rank FROM {claims} ORDER BY rank, id LIMIT {number}"
     )
@@ -89,7 +91,7 @@ def _rows(package: Package, drawn: list[tuple[str, str]]) -> dict[str, Row]:
 
 
 def _amended(row: Row, random: Random) -> Row:
-    """The row with another value: a higher number where it has one that no total bounds, else hedged the other way round."""
+    """The row with a changed value: a higher count if it has one that no total limits, else an opposite `hedged`."""
     counted = any(row[field] for field in COUNTS) and not row.get("part_of")
     if counted:
         more = random.randint(1, 9)
@@ -98,7 +100,7 @@ def _amended(row: Row, random: Random) -> Row:
 
 
 def _new_id(like: str, number: int) -> str:
-    """An id with the prefix of another: seven digits after the first, one to one with numbers below 31**7."""
+    """An id with the prefix of another; seven of its digits encode the number, which is below 31**7."""
     return like[:3] + ADDED + "".join(DIGITS[number // 31**i % 31] for i in range(7))
 
 
@@ -126,7 +128,7 @@ def _withdrawn(package: Package, name: str, row: Row, number: int) -> dict[str, 
 
 
 def _write(package: Package, ledger: Ledger) -> None:
-    """Write the tables that the ledger touches."""
+    """Write the tables that the edits change."""
     for name in CLAIMS:
         its = [entry for entry in ledger if entry["table"] == name]
         out = {entry["id"] for entry in its if entry["edit"] != "added"}
@@ -135,7 +137,7 @@ def _write(package: Package, ledger: Ledger) -> None:
 
 
 def _rewrite(table: Table, out: set[str], rows: list[Row]) -> None:
-    """Leave out the rows of some ids and put others in where they belong, line by line: lines are in the order of their ids."""
+    """Remove the rows with the ids in `out` and insert others line by line; lines are in the order of their ids."""
     new = table.path.with_suffix(".new")
     with table.path.open(encoding="utf-8", newline="") as before, new.open("w", encoding="utf-8", newline="") as after:
         after.write(next(before))

@@ -1,9 +1,10 @@
 """Write a made-up package of any size: python benchmarks/generate.py FOLDER --claims N [--seed S] [--edits K].
 
-Copies of the real package are laid side by side: codes, empty cells and references stay, so that every rule and check that the
-real data keep is kept; ids, fingerprints, addresses, numbers and the letters of free text are made up, so that nothing in it is
-anybody's claim. The last copy holds only some of the documents, to come near N claims. With --edits, the package is then edited
-in place and the edits are printed as JSON; the same command without --edits writes the package as it was before.
+The package consists of copies of the real one. Codes, empty cells and references stay, so the copies keep every rule
+and check that the real data keep. Ids, fingerprints, addresses, numbers and the letters of free text are made up, so
+nothing in it is a real claim. The last copy has only some of the documents, to come near N claims. With --edits, the
+package is then edited in place and the edits are printed as JSON; the same command without --edits writes the package
+before the edits.
 """
 
 import argparse
@@ -39,17 +40,17 @@ from benchmarks.templates import (
 from scripts.package.package import Package, Table, open_package
 from scripts.package.schema import quote
 
-# Generated ids begin with f or later, those that an edit adds with b, those that never were in use with d: they cannot meet, and
-# none looks like a number.
+# The digits of generated ids begin with f or later, those of added ids with b, those of ids that never were in use
+# with d: they are never equal, and none looks like a number.
 LOWEST, ABOVE = DIGITS.index("f") * 31**7, 31**8
 GONE = "d"
-AT_ONCE = 200_000  # lines: what is made and sorted in one go, which bounds the memory
+AT_ONCE = 200_000  # lines made and sorted together, which limits the memory
 SETTINGS = "SET threads = 2; SET memory_limit = '600MB'; SET preserve_insertion_order = true"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How many copies of the real package there are, and its tables' sizes: `whole` in each copy, `part` in the last one."""
+    """The number of copies of the real package, and its rows by table: `whole` in each copy, `part` in the last one."""
 
     seed: int
     copies: int
@@ -57,16 +58,16 @@ class Plan:
     part: dict[str, int]
 
     def rows(self, table: str) -> int:
-        """How many rows the table gets."""
+        """The number of rows of the generated table."""
         return self.copies * self.whole[table] + self.part[table]
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Where a table's rows lie and what their ids are.
+    """The positions and ids of a table's rows.
 
-    Row r stands on line (factor * r + shift) % rows, and line i has the id LOWEST + i * step and some more, less than a step.
-    Lines are one to one with rows and ids rise from line to line: no two are equal, and no file needs sorting.
+    Row r is on line (factor * r + shift) % rows. Line i has the id LOWEST + i * step plus a jitter below one step.
+    Each line has one row, and ids rise from line to line, so ids are unique and no file needs sorting.
     """
 
     prefix: str
@@ -126,7 +127,8 @@ def lines_sql(table: Table, plan: Plan, spreads: dict[str, Spread], lines: range
     """SQL for some of a table's lines, in order."""
     whole = plan.whole[table.name]
     cells = ", ".join(f'{cell_sql(table, field, plan, spreads)} AS "{field["name"]}"' for field in table.fields)
-    rows = f"SELECT range AS line, {spreads[table.name].row_of_line('range')} AS place FROM range({lines.start}, {lines.stop})"
+    place = spreads[table.name].row_of_line("range")
+    rows = f"SELECT range AS line, {place} AS place FROM range({lines.start}, {lines.stop})"
     copies = f"SELECT *, least(place // {whole}, {plan.copies}) AS copy FROM ({rows})"
     numbers = f"SELECT *, place - copy * {whole} + if(copy = {plan.copies}, {whole}, 0) AS number FROM ({copies})"
     return f"SELECT {cells} FROM ({numbers}) JOIN template_{table.name} USING (number) ORDER BY line"
@@ -135,7 +137,7 @@ def lines_sql(table: Table, plan: Plan, spreads: dict[str, Spread], lines: range
 def write_table(
     connection: duckdb.DuckDBPyConnection, table: Table, plan: Plan, spreads: dict[str, Spread], scratch: Path, to: Path
 ) -> None:
-    """Write a table's CSV file from its template, some lines at a time."""
+    """Write a table's CSV file from its template, AT_ONCE lines at a time."""
     rows, some = plan.rows(table.name), scratch / "some"
     with to.open("wb") as file:
         file.write((",".join(table.columns) + "\n").encode())
@@ -147,7 +149,7 @@ def write_table(
 
 
 def open_scratch(package: Package, scratch: Path) -> duckdb.DuckDBPyConnection:
-    """A database with the templates and the writing of numbers as ids."""
+    """A database with the templates and a macro that writes numbers as ids."""
     connection = duckdb.connect()
     connection.execute(SETTINGS)
     connection.execute(f"SET temp_directory = {quote(str(scratch))}")
@@ -155,7 +157,8 @@ def open_scratch(package: Package, scratch: Path) -> duckdb.DuckDBPyConnection:
     pair = " || ".join(f"({pairs})[(number // {961**i}) % 961 + 1]" for i in (3, 2, 1, 0))
     connection.execute(f"CREATE MACRO digits(number) AS {pair}")
     for table in package.tables.values():
-        source = f"read_csv({quote(str(scratch / f'{table.name}.csv'))}, all_varchar = true, header = true, nullstr = '', delim = ',', quote = '\"')"
+        path = quote(str(scratch / f"{table.name}.csv"))
+        source = f"read_csv({path}, all_varchar = true, header = true, nullstr = '', delim = ',', quote = '\"')"
         connection.execute(
             f"CREATE TABLE template_{table.name} AS SELECT * REPLACE (CAST(number AS BIGINT) AS number) FROM {source}"
         )
@@ -163,7 +166,7 @@ def open_scratch(package: Package, scratch: Path) -> duckdb.DuckDBPyConnection:
 
 
 def write_descriptor(package: Package, folder: Path) -> None:
-    """Copy the schemas, and the descriptor under another name, so that nobody takes the package for the dataset."""
+    """Copy the schemas, and the descriptor under another name, to distinguish the package from the dataset."""
     shutil.copytree(package.root / "schemas", folder / "schemas")
     said = {
         "name": "generated",
@@ -198,15 +201,15 @@ def generate(folder: Path, claims: int, seed: int = 0) -> Package:
 
 
 def main() -> None:
-    """Generate, edit where asked, and say what was made."""
+    """Generate a package, and edit it if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="a new or empty folder")
-    parser.add_argument("--claims", type=int, required=True, metavar="N", help="about how many claims")
-    parser.add_argument("--seed", type=int, default=0, metavar="S", help="another seed, another package (default: 0)")
-    parser.add_argument("--edits", type=int, default=0, metavar="K", help="how many edits to make afterwards")
+    parser.add_argument("--claims", type=int, required=True, metavar="N", help="approximate number of claims")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="seed of the made-up parts (default: 0)")
+    parser.add_argument("--edits", type=int, default=0, metavar="K", help="number of edits to make afterwards")
     arguments = parser.parse_args()
     if arguments.claims < 1 or arguments.edits < 0 or arguments.seed < 0:
-        parser.error("give at least one claim, and no negative number")
+        parser.error("--claims must be at least 1; --seed and --edits must not be negative")
     if arguments.folder.exists() and (not arguments.folder.is_dir() or any(arguments.folder.iterdir())):
         parser.error(f"{arguments.folder} is not empty; give a new folder")
     package = generate(arguments.folder, arguments.claims, arguments.seed)

@@ -1,4 +1,4 @@
-"""What a command takes: the seconds and the peak memory of a process of its own; and on what machine."""
+"""Time and peak memory of a command in its own process, and a description of the machine."""
 
 import os
 import platform
@@ -13,7 +13,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def measured(words: list[str], ends: tuple[int, ...] = (0,)) -> tuple[float, float]:
-    """Run Python with these words in the project's folder; returns seconds and megabytes, and exits with what it said where it ends otherwise than it may."""
+    """Run Python with these arguments in the project's folder; returns seconds and peak memory in megabytes.
+
+    Exits with the end of the output if the exit code is not in `ends`.
+    """
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen([sys.executable, *words], cwd=ROOT, stdout=said, stderr=said)
@@ -27,7 +30,7 @@ def measured(words: list[str], ends: tuple[int, ...] = (0,)) -> tuple[float, flo
 
 
 def machine(*packages: str) -> str:
-    """Cores, memory, system, Python and the versions of these packages, in a sentence without its end."""
+    """Cores, memory, system, Python and the versions of these packages, separated by commas."""
     info = Path("/proc/cpuinfo")
     models = (
         [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]

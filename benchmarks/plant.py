@@ -1,10 +1,11 @@
-"""Plant faults of every kind in a package: python benchmarks/plant.py FOLDER STAGE [--judge]. Prints the ledger of what was planted as JSON.
+"""Plant faults of every kind of one stage in a package: python benchmarks/plant.py FOLDER STAGE [--judge].
 
-With --judge, the package is validated afterwards, and what is printed is how many faults were found, missed and invented.
+Prints the planted faults as JSON. With --judge, validates the package and prints how many faults were found, missed and
+invented instead.
 
-For each fault a copy of the tiny package of the tests, with ids of its own, is added to the tables, and broken as tests/shared/faults.py says,
-or the first case of a check. Stages: cells, keys, references, rows, tables; a table is found at fault in its first stage alone, so each
-has its package.
+For each fault, a copy of the tests' tiny package with its own ids is added to the tables and broken by a change from
+tests/shared/faults.py or by the first failing case of a check. Stages: cells, keys, references, rows, tables. A table
+with faults in one stage is not checked in the next stage, so each stage needs its own package.
 """
 
 import argparse
@@ -28,11 +29,10 @@ from tests.shared.faults import BROKEN, RULES, STRAY_TEXTS, TYPES, UNFIT_TEXTS, 
 from tests.shared.tiny import Rows, tiny
 
 STAGES = ("cells", "keys", "references", "rows", "tables")
-PLANTED = "a"  # the first digit of planted ids; no generated one begins with it
+PLANTED = "a"  # the first digit of planted ids; no generated id begins with it
 Ledger = list[dict[str, Any]]
-Fault = tuple[
-    Change, list[tuple[str, str, str]]
-]  # what breaks a copy; and of each fault the table, the row's id before, the field
+# the change that breaks a copy; and (table, the row's id before the change, field) of each fault
+Fault = tuple[Change, list[tuple[str, str, str]]]
 
 
 def plant(package: Package, stage: str) -> Ledger:
@@ -49,9 +49,8 @@ def plant(package: Package, stage: str) -> Ledger:
         )
         for table, id_, field in faults:
             key, its = package.tables[table].key[0], rows[table]
-            row = next(
-                (row for row in reversed(its) if row[key] == id_), had.get((table, id_))
-            )  # the last of two that have the id
+            # of two rows with this id, the last one is at fault
+            row = next((row for row in reversed(its) if row[key] == id_), had.get((table, id_)))
             planted.append((table, len(added[table]) + next(i for i, one in enumerate(its) if one is row), field))
         for name, its in rows.items():
             unique = [
@@ -65,7 +64,7 @@ def plant(package: Package, stage: str) -> Ledger:
                     for field, value in row.items()
                 }
                 for row in its
-            ]  # its ends stay, which may be at fault
+            ]  # a changed unique value keeps its ends, which may be at fault
     first = {
         name: len(_append(package.tables[name].path, package.tables[name].columns, its)) for name, its in added.items()
     }
@@ -73,7 +72,7 @@ def plant(package: Package, stage: str) -> Ledger:
 
 
 def _renamed(keys: set[str], number: int) -> dict[str, str]:
-    """New ids for a copy's rows, one to one; what is no id stays."""
+    """A new id for each id of a copy's rows; a key that is not an id stays as it is."""
     code = "".join(DIGITS[number // 31**i % 31] for i in (1, 0))
     ids = sorted(key for key in keys if re.fullmatch("[a-z]{2}-[a-z0-9]{8}", key))
     return {
@@ -83,7 +82,7 @@ def _renamed(keys: set[str], number: int) -> dict[str, str]:
 
 
 def _append(path: Path, columns: list[str], rows: list[dict[str, str]]) -> range:
-    """Write rows at a file's end; returns the lines before them."""
+    """Append rows to a file; returns a range as long as the lines before them."""
     lines = path.read_bytes().count(b"\n")
     with path.open("a", encoding="utf-8", newline="") as file:
         csv.DictWriter(file, columns, restval="", lineterminator="\n").writerows(rows)
@@ -102,7 +101,7 @@ def _entry(package: Package, name: str, row: dict[str, str], lines_before: int, 
 
 
 def _cells(package: Package) -> Iterator[Fault]:
-    """A broken cell for every constraint and for every wrong spelling of a type, of every field."""
+    """A broken cell for every constraint and every wrong spelling of every field."""
     for table in package.tables.values():
         id_ = tiny()[table.name][0][table.key[0]] if table.name != "withdrawn" else ""
         for field in table.fields if id_ else ():
@@ -117,7 +116,7 @@ def _cells(package: Package) -> Iterator[Fault]:
 
 
 def _keys(package: Package) -> Iterator[Fault]:
-    """A second row with the same id in every table, and the same value in a unique field of rows that have ids of their own."""
+    """A second row with the same id in every table, and the same value in each unique field of two rows."""
     for table in package.tables.values():
         for field in table.fields if table.name != "withdrawn" else ():
             name, first = field["name"], tiny()[table.name][0]
@@ -144,7 +143,7 @@ def _same(table: str, field: str) -> Change:
 
 
 def _references(package: Package) -> Iterator[Fault]:
-    """A reference to nowhere, in every field that refers."""
+    """A dangling reference in every reference field."""
     for table in package.tables.values():
         for field, target in references(table).items():
             nowhere = package.tables[target].fields[0]["example"][:3] + "nowhere2"
@@ -165,7 +164,7 @@ def _rows(package: Package) -> Iterator[Fault]:
 
 
 def _tables(package: Package) -> Iterator[Fault]:
-    """A package that breaks each check over tables; which field a check faults is its own to say."""
+    """A package that breaks each check over tables; the check itself names the field."""
     for change, told in (cases.fails(check)[0] for check in cases.NAMES):
         if told[0][0] != "withdrawn":
             yield change, [(table, id_, "") for table, id_, *_ in told]
@@ -178,22 +177,23 @@ Told = tuple[str, ...]
 
 
 def compare(stage: str, ledger: Ledger, found: list[Problem]) -> tuple[list[Told], list[Told]]:
-    """What was planted and not found, and what was found and not planted; each as file, line, id and, where they are the planter's to say, field and value."""
-    told = (
-        ("file", "line", "key") if stage == "tables" else ("file", "line", "key", "field", "value")
-    )  # a check says by itself which field it faults
+    """The planted faults that were not found, and the found faults that were not planted.
+
+    Each is given as (file, line, id) and, except for checks over tables, field and value: a check chooses its field.
+    """
+    told = ("file", "line", "key") if stage == "tables" else ("file", "line", "key", "field", "value")
     planted = Counter(tuple(str(entry[name]) for name in told) for entry in ledger)
     seen = Counter(tuple(str(getattr(problem, name)) for name in told) for problem in found)
     return sorted((planted - seen).elements()), sorted((seen - planted).elements())
 
 
 def main() -> None:
-    """Plant, and print the ledger, or what the judge finds of it."""
+    """Plant faults, and print them or how many of them are found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("stage", choices=STAGES)
     parser.add_argument(
-        "--judge", action="store_true", help="validate the package, and compare what is found with what was planted"
+        "--judge", action="store_true", help="validate the package, and compare the faults found with those planted"
     )
     arguments = parser.parse_args()
     package = open_package(arguments.folder)
@@ -203,7 +203,8 @@ def main() -> None:
         return
     missed, invented = compare(arguments.stage, ledger, validate(package).problems)
     print(
-        f"{arguments.stage}: {len(ledger)} planted, {len(ledger) - len(missed)} found, {len(missed)} missed, {len(invented)} invented"
+        f"{arguments.stage}: {len(ledger)} planted, {len(ledger) - len(missed)} found, {len(missed)} missed,"
+        f" {len(invented)} invented"
     )
     sys.exit("\n".join(map(str, (missed + invented)[:20])) or 0)
 

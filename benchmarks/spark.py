@@ -1,7 +1,10 @@
-"""Time `validate` in DuckDB and on a Spark of two workers on this machine: python benchmarks/spark.py [CLAIMS ...] [--write].
+"""Time `validate` in DuckDB and in Spark with two workers on this machine.
 
-Generates a valid package of each size (default: 20000 and 185000 claims), exports its tables as text, and validates it as whole processes.
-Prints a Markdown table with machine and versions; with --write, also into docs/SPARK.md. Run it where PySpark is installed.
+python benchmarks/spark.py [CLAIMS ...] [--write]
+
+Generates a valid package of each size (default: 20000 and 185000 claims), exports its tables as text, and validates
+it with both engines as whole processes. Prints a Markdown table with machine and versions; --write also puts it into
+docs/SPARK.md. PySpark must be installed.
 """
 
 import argparse
@@ -31,7 +34,7 @@ CLUSTER = "local-cluster[2,1,2048]"
 
 @dataclass(frozen=True)
 class Size:
-    """What one size took: seconds of DuckDB, of writing the Parquet and of Spark; DuckDB's peak memory in GB; CSV in MB."""
+    """Figures of one size: seconds of DuckDB, Parquet export and Spark; DuckDB's peak memory in GB; CSV in MB."""
 
     claims: int
     rows: int
@@ -64,7 +67,7 @@ def measure(claims: int, folder: Path) -> Size:
 
 def table(sizes: list[Size]) -> str:
     """The figures as Markdown."""
-    head = ["claims", "rows", "CSV", "DuckDB", "its memory", "writing Parquet", "Spark"]
+    head = ["claims", "rows", "CSV", "DuckDB", "DuckDB's memory", "Parquet export", "Spark"]
     rows = [
         [
             f"{s.claims:,}",
@@ -77,37 +80,38 @@ def table(sizes: list[Size]) -> str:
         ]
         for s in sizes
     ]
+    command = f"python benchmarks/spark.py {' '.join(str(s.claims) for s in sizes)}"
     said = (
-        f"Measured by `python benchmarks/spark.py {' '.join(str(s.claims) for s in sizes)}`, whole processes, one run each, Spark on `{CLUSTER}`:"
-        f" {machine('duckdb', 'pyspark')}; load {os.getloadavg()[2]:.1f} of others and of this."
+        f"Measured with `{command}`, whole processes, one run each, Spark on `{CLUSTER}`:"
+        f" {machine('duckdb', 'pyspark')}. Load of the machine, including this benchmark: {os.getloadavg()[2]:.1f}."
     )
     lines = [head, ["---:"] * len(head), *rows]
     return f"{said}\n\n" + "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + f"\n\n{pays(sizes)}\n"
 
 
 def pays(sizes: list[Size]) -> str:
-    """From which size Spark would be the faster one, by what each takes to begin and for each further million rows."""
+    """The size from which Spark would be faster, from each engine's start-up time and time per million rows."""
     small, large = min(sizes, key=lambda s: s.rows), max(sizes, key=lambda s: s.rows)
     millions = (large.rows - small.rows) / 1e6
     duckdb, spark = (large.duckdb - small.duckdb) / millions, (large.spark - small.spark) / millions
     begins = small.spark - spark * small.rows / 1e6
     said = [
-        f"Between the smallest and the largest size, a further million rows take DuckDB {duckdb:.1f} s and Spark on these cores {spark:.1f} s;"
-        f" before its first row Spark takes {begins:.0f} s."
+        f"Between the smallest and the largest size, each further million rows takes DuckDB {duckdb:.1f} s and Spark on"
+        f" these cores {spark:.1f} s. Before its first row, Spark takes {begins:.0f} s."
     ]
     for times in (1, 4, 16, 64):
         gain = duckdb - spark / times
-        where = f"from {begins / gain:,.0f} million rows" if gain > 0 else "at no size"
+        where = f"is faster from {begins / gain:,.0f} million rows" if gain > 0 else "is never faster"
         said.append(
-            f"On {times} times these cores, if they divide its time for a row by {times}, it pays {where}."
+            f"With {times} times these cores, if they divide its time per row by {times}, it {where}."
             if times > 1
-            else f"Here it pays {where}."
+            else f"Here Spark {where}."
         )
     return " ".join(said)
 
 
 def main() -> None:
-    """Measure, print, and write where asked."""
+    """Measure, print, and write if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("claims", type=int, nargs="*", default=[20_000, 185_000])
     parser.add_argument("--write", action="store_true", help="put the table into docs/SPARK.md")

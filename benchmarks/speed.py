@@ -1,7 +1,10 @@
-"""Time `validate` beside what a user would pick instead: python benchmarks/speed.py [--claims N ...] [--beyond N] [--runs N] [--write].
+"""Time `validate` and the tools that a user could choose instead.
 
-Generates packages of several sizes, and lets each judge read the same files as a whole process, in turns, so that what else the machine does
-meets all of them. Prints a table; with --write, makes benchmarks/README.md and its plots anew. Needs matplotlib for the plots.
+python benchmarks/speed.py [--claims N ...] [--beyond N] [--runs N] [--write]
+
+Generates packages of several sizes. Each validator reads the same files as a whole process, in alternating runs, so
+other load on the machine affects all of them. Prints a table; --write also writes benchmarks/README.md and its plots,
+which needs matplotlib.
 """
 
 import argparse
@@ -49,14 +52,18 @@ from scripts.package.schema import TYPES, quote
 connection = duckdb.connect()
 for table in open_package(Path(sys.argv[1])).tables.values():
     columns = {field["name"]: TYPES[field["type"]] for field in table.fields}
-    source = f"read_csv({quote(str(table.path))}, auto_detect=false, header=true, delim=',', quote='\\"', escape='\\"', nullstr='', columns={columns})"
+    form = f"header=true, delim=',', quote='\\"', escape='\\"', nullstr='', columns={columns}"
+    source = f"read_csv({quote(str(table.path))}, auto_detect=false, {form})"
     connection.execute(f"CREATE TABLE {table.name} AS FROM {source}")
 """
 
 
 @dataclass
 class Judge:
-    """A way to judge a package: its name, what it checks, the command after Python's name with {} for the folder, and what was measured."""
+    """A way to validate a package: its name, what it checks, its command and its measurements.
+
+    `words` are the arguments of Python, with {} for the folder. Seconds and megabytes are by number of rows.
+    """
 
     name: str
     checks: str
@@ -65,18 +72,18 @@ class Judge:
     megabytes: dict[int, float] = field(default_factory=dict)
 
     def run(self, folder: Path, rows: int) -> None:
-        """Judge a package of so many rows in a process of its own, and note seconds and peak memory; exits where the judge fails."""
+        """Validate a package of so many rows in its own process, and note seconds and peak memory; exits on failure."""
         seconds, megabytes = measured([word.format(folder) for word in self.words])
         self.seconds.setdefault(rows, []).append(seconds)
         self.megabytes[rows] = max(self.megabytes.get(rows, 0), megabytes)
 
     def median(self, rows: int) -> float | None:
-        """The median of its runs on so many rows, in seconds."""
+        """The median of its runs on so many rows in seconds, or None without a run."""
         return statistics.median(self.seconds[rows]) if rows in self.seconds else None
 
 
 def judges() -> list[Judge]:
-    """All judges, ours first."""
+    """All validators, ours first."""
     return [
         Judge(
             OURS,
@@ -96,7 +103,7 @@ def judges() -> list[Judge]:
 
 
 def measure(all_judges: list[Judge], claims: list[int], beyond: list[int], runs: int) -> dict[int, str]:
-    """Run every judge on packages of these sizes, ours and the floor also on those beyond; returns the bytes by rows."""
+    """Run every validator on packages of these sizes, OURS and FLOOR also on those beyond; returns CSV sizes."""
     sizes = {}
     for number in [*claims, *beyond]:
         with tempfile.TemporaryDirectory() as scratch:
@@ -121,7 +128,7 @@ def measure(all_judges: list[Judge], claims: list[int], beyond: list[int], runs:
 
 
 def tables(all_judges: list[Judge], sizes: dict[int, str]) -> str:
-    """Seconds and memory as Markdown, a row a judge."""
+    """Seconds and memory as a Markdown table, one row per validator."""
     head = f"| | checks | {' | '.join(f'{rows:,} rows ({size})' for rows, size in sizes.items())} |"
     lines = [head, f"| --- | --- |{' ---: |' * len(sizes)}"]
     for judge in all_judges:
@@ -134,7 +141,7 @@ def tables(all_judges: list[Judge], sizes: dict[int, str]) -> str:
 
 
 def verdict(all_judges: list[Judge], sizes: dict[int, str]) -> str:
-    """What the figures say, in sentences."""
+    """The comparison as a Markdown list, one item per size."""
     by_name = {judge.name: judge for judge in all_judges}
     ours, rival, floor = (by_name[name] for name in (OURS, RIVAL, FLOOR))
     said = []
@@ -143,7 +150,8 @@ def verdict(all_judges: list[Judge], sizes: dict[int, str]) -> str:
         compared = f"{theirs / mine:.0f} times faster than frictionless, " if mine and theirs else ""
         if mine and least:
             said.append(
-                f"- {rows:,} rows: {compared}{mine / least:.1f} times the time of DuckDB's own typed read, {ours.megabytes[rows]:,.0f} MB."
+                f"- {rows:,} rows: {compared}{mine / least:.1f} times the time of DuckDB's own typed read,"
+                f" {ours.megabytes[rows]:,.0f} MB."
             )
     return "\n".join(said)
 
@@ -184,35 +192,43 @@ def page(all_judges: list[Judge], sizes: dict[int, str], command: str, runs: int
 
 <!-- written by python benchmarks/speed.py --write; do not edit -->
 
-## `validate` beside others
+## `validate` compared with others
 
-Measured by `{command}`: whole processes, medians of {runs} runs in turns, the same files for all, warm file cache. {machine(*MEASURED)}. Load of the machine
-over the last quarter of an hour, this benchmark included: {os.getloadavg()[2]:.1f}.
+Measured with `{command}`: whole processes, medians of {runs} alternating runs, the same files for all, warm file cache.
+{machine(*MEASURED)}.
+Load of the machine over the last quarter of an hour, including this benchmark: {os.getloadavg()[2]:.1f}.
 
 {tables(all_judges, sizes)}
 
 {verdict(all_judges, sizes)}
 
-![Time and peak memory against rows, both on logarithmic scales; the figures are those of the table]({PLOT.name})
+![Time and peak memory against rows, both on logarithmic scales, with the figures of the table]({PLOT.name})
 
-The first column of figures is the real data; the others are packages that `generate.py` made. The pandera schemas are those that `pandera_schema` gives,
-which know the row rules, but no other table. DuckDB's own typed read checks nothing but what its casts refuse: the least that a judge built on it takes.
+The first column of figures is for the real data. The others are for packages made by `generate.py`. The pandera
+schemas come from `pandera_schema`. They include the row rules, but know no other table. DuckDB's own typed read
+checks only what its casts refuse, so it is the minimum for a validator built on it.
 
 ## The other benchmarks
 
-- `python benchmarks/commands.py` times the commands on the real data, as whole processes.
-- `python benchmarks/generate.py FOLDER --claims N [--seed S] [--edits K]` makes a valid package of any size, the same bytes every time, with the real data's
-  proportions; with `--edits` also K edits, which it prints as a ledger.
-- `python benchmarks/plant.py FOLDER STAGE` adds faults of every kind of a stage to a package, and prints the ledger of them.
-- `python benchmarks/diffs.py N [K]` generates two packages of N claims that K edits tell apart, and times `diff` between them: seconds and peak memory of the
-  whole process.
-- `python benchmarks/contributions.py` counts the steps and times the commands of two contributions, from a fresh clone to a green check.
-- `python benchmarks/spark.py [CLAIMS ...] [--write]` times `validate --engine spark`, for [docs/SPARK.md](../docs/SPARK.md).
+Run `make .venv/dev` first. `spark.py` also needs the packages in `requirements-spark.lock`.
+
+- `.venv/bin/python benchmarks/commands.py` times the commands on the real data, as whole processes.
+- `.venv/bin/python benchmarks/generate.py FOLDER --claims N [--seed S] [--edits K]` makes a valid package of any
+  size, with the same bytes every time and the proportions of the real data. With `--edits`, it also makes K edits
+  and prints a list of them.
+- `.venv/bin/python benchmarks/plant.py FOLDER STAGE` adds errors of every kind of one stage to a package, and
+  prints a list of them.
+- `.venv/bin/python benchmarks/diffs.py N [K]` generates two packages of N claims that differ by K edits, and
+  measures `diff` between them: seconds and peak memory of the whole process.
+- `.venv/bin/python benchmarks/contributions.py` counts the steps and times the commands of two contributions, from
+  a fresh clone to a passing check.
+- `.venv/bin/python benchmarks/spark.py [CLAIMS ...] [--write]` times `validate --engine spark`, for
+  [docs/SPARK.md](../docs/SPARK.md).
 """
 
 
 def main() -> None:
-    """Measure, print, and write where asked."""
+    """Measure, print, and write if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--claims",
@@ -220,13 +236,13 @@ def main() -> None:
         nargs="*",
         default=[0, 2_000, 20_000, 185_000],
         metavar="N",
-        help="sizes; 0 is the real data",
+        help="sizes in claims; 0 is the real data",
     )
     parser.add_argument(
-        "--beyond", type=int, nargs="*", default=[], metavar="N", help="sizes for ours and DuckDB's own read alone"
+        "--beyond", type=int, nargs="*", default=[], metavar="N", help="sizes only for ours and DuckDB's typed read"
     )
     parser.add_argument("--runs", type=int, default=3, metavar="N")
-    parser.add_argument("--write", action="store_true", help="make benchmarks/README.md and its plots anew")
+    parser.add_argument("--write", action="store_true", help="write benchmarks/README.md and its plots")
     arguments = parser.parse_args()
     all_judges = judges()
     sizes = measure(all_judges, arguments.claims, arguments.beyond, arguments.runs)

@@ -1,4 +1,4 @@
-"""What a generated package is made from: the real rows, whole and in part, without their ids, addresses and words."""
+"""Templates of a generated package: the real rows, all and a part, without their ids, addresses and words."""
 
 import csv
 import hashlib
@@ -15,7 +15,7 @@ from scripts.package.package import Package, Table
 
 CLAIMS = ("victim_counts", "damage_counts", "statements")
 COUNTS = ("count_min", "count_max")
-DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"  # of ids, in the order in which they sort
+DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"  # the digits of ids, in sorting order
 ALPHABETS = (
     "aəbcçdefgğhijklmnoöpqrsştuüvwxyz",
     "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
@@ -33,18 +33,18 @@ def draw(seed: int, purpose: str) -> Random:
 
 
 def references(table: Table) -> dict[str, str]:
-    """The fields that refer to a row, each with the table of that row."""
+    """The reference fields of a table, each with the table it refers to."""
     return {key["fields"][0]: key["reference"]["resource"] or table.name for key in table.schema.get("foreignKeys", [])}
 
 
 def read(table: Table) -> list[Row]:
-    """A table's rows as they stand in its file."""
+    """A table's rows as text, from its file."""
     with table.path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def chosen(rows: Rows, wanted: int) -> list[str]:
-    """The sources whose claims together come nearest to the number wanted."""
+    """The sources whose claims together come nearest to the wanted number."""
     source = {row["citation_id"]: row["source_id"] for row in rows["citations"]}
     claims = [source[row["citation_id"]] for table in CLAIMS for row in rows[table]]
     sums: dict[int, list[str]] = {0: []}
@@ -55,9 +55,9 @@ def chosen(rows: Rows, wanted: int) -> list[str]:
 
 
 def part_of(package: Package, sources: list[str]) -> Ids:
-    """The ids, by table, of what of the real package belongs to some of its sources.
+    """The ids, by table, of the real rows that belong to the given sources.
 
-    Rows whose reference leads nowhere, and rows that the project's own checks find at fault, are removed until there are none.
+    Rows with a dangling reference and rows that break one of the project's checks are removed until there are none.
     """
     connection = open_database(package)
     connection.execute("DELETE FROM sources WHERE NOT list_contains(?, source_id)", [sources])
@@ -90,14 +90,14 @@ def _remove_faulty(connection: duckdb.DuckDBPyConnection, package: Package, chec
 
 
 class Words:
-    """Makes words up: a letter is replaced by another of its script, all else stays; a text always gives the same words."""
+    """Makes words up: letters are replaced by others of their script; the same text always gives the same words."""
 
     def __init__(self, seed: int) -> None:
-        """Words of a seed."""
+        """Start without any words; `seed` determines all of them."""
         self.seed, self.made, self.taken = seed, dict[str, str](), set[str]()
 
     def __call__(self, text: str, longest: int) -> str:
-        """Words for a text that no other text has, with room for the number of a copy behind them."""
+        """Words for a text, unlike those of any other text, with room for the number of a copy after them."""
         if text not in self.made:
             random = draw(self.seed, text)
             words = _scrambled(random, text, longest)
@@ -120,7 +120,7 @@ def _other(random: Random, letter: str) -> str:
 
 
 def kind(field: dict[str, Any]) -> str:
-    """What a field's cells are made of: text where its length is bounded, address and fingerprint by pattern, else nothing."""
+    """How a field's cells are made up: TEXT if its length is limited, ADDRESS or FINGERPRINT by pattern, else ""."""
     constraints = field.get("constraints", {})
     pattern = constraints.get("pattern", "")
     if pattern.startswith("^http"):
@@ -129,7 +129,10 @@ def kind(field: dict[str, Any]) -> str:
 
 
 def write_templates(package: Package, rows: Rows, part: Ids, seed: int, folder: Path) -> None:
-    """Write one CSV a table: the real rows, then those of the last copy, with words made up; a reference is a row's number."""
+    """Write one CSV per table: the real rows, then those of the last copy, with made-up words.
+
+    References are the numbers of the rows referred to.
+    """
     words, tables = Words(seed), package.tables.values()
     blocks = [
         rows,

@@ -1,1 +1,1 @@
-"""Is it right: cells, keys, row rules, checks over tables, canonical form, spreadsheets, privacy."""
+"""What is checked: cells, keys, row rules, checks over tables, canonical form, spreadsheets, privacy."""

@@ -1,7 +1,7 @@
-"""The canonical form of a table's file: what `format` writes, and what cannot be written without losing something.
+"""The canonical form of a table's file, which `format` writes, and the faults that prevent writing it without loss.
 
-Canonical: the schema's column order, rows sorted by key, UTF-8 without BOM, LF, quotes only where needed, no spaces around a
-cell. What a spreadsheet did to a cell on saving is undone where it is certain what the cell was.
+Canonical: the schema's column order, rows sorted by key, UTF-8 without BOM, LF, quotes only where needed, no spaces
+around cells. A change that a spreadsheet made to a cell is undone if the original value is certain.
 """
 
 import csv
@@ -17,11 +17,11 @@ from .spreadsheet import forgiven
 
 BLOCK = 16
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
-Row = tuple[list[str], int]  # the cells, and the line on which they begin
+Row = tuple[list[str], int]  # the cells and the line where they begin
 
 
 class Unreadable(Exception):
-    """A file cannot be read as a table at all; the problem says where and what to do."""
+    """A file cannot be read as a table; `problem` says where and what to do."""
 
     def __init__(self, table: Table, line: int, message: str) -> None:
         super().__init__(message)
@@ -29,7 +29,7 @@ class Unreadable(Exception):
 
 
 def canonical_csv(table: Table) -> tuple[str, list[Problem]]:
-    """The canonical text of one table's file, or the faults for which it cannot be had without loss."""
+    """The canonical text of one table's file, with the faults found; the text cannot be used if there are any."""
     try:
         rows = _rows(table, _text(table))
     except Unreadable as error:
@@ -50,38 +50,34 @@ def canonical_csv(table: Table) -> tuple[str, list[Problem]]:
 
 
 def _text(table: Table) -> str:
-    """What a file says, in UTF-8 or in the UTF-16 of Excel's "Unicode text", with line feeds alone; raises Unreadable."""
+    """A file's text with LF line ends, from UTF-8 or from Excel's "Unicode text" in UTF-16; raises Unreadable."""
     try:
         data = table.path.read_bytes()
         text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
     except FileNotFoundError:
-        raise Unreadable(table, 0, "is missing; the descriptor names it, so it must be there") from None
+        raise Unreadable(table, 0, "is missing; datapackage.json lists it, so the file is required") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Unreadable(table, line, "has a byte that is not UTF-8; save the file again as CSV in UTF-8") from None
     if mark := CONFLICT.search(text):
         line = text.count("\n", 0, mark.start()) + 1
-        raise Unreadable(
-            table,
-            line,
-            "git could not merge two changes here; keep the rows of both sides, and remove the lines of <<<<<<<, ======= and >>>>>>>",
-        )
+        remedy = "keep the rows of both sides and remove the lines with <<<<<<<, ======= and >>>>>>>"
+        raise Unreadable(table, line, f"has an unresolved git conflict; {remedy}")
     if "\0" in text:
-        raise Unreadable(
-            table, text.count("\n", 0, text.index("\0")) + 1, "has a NUL byte; save the file again as CSV in UTF-8"
-        )
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise Unreadable(table, line, "has a NUL byte; save the file again as CSV in UTF-8")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _rows(table: Table, text: str) -> list[Row]:
-    """The rows of a CSV that have anything in them, each with its line, the header first; raises Unreadable."""
+    """The rows of a CSV that are not blank, each with its line, the header first; raises Unreadable."""
     head = text.lstrip("\n").split("\n", 1)[0]
     delimiter = next((sign for sign in "\t;" if sign in head and "," not in head), ",")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows, before = [], 0
     try:
         for row in reader:
-            # Excel where lists have semicolons leaves a row in one cell, and quotes it once more if it had a quote
+            # in locales with semicolons Excel keeps a row in one cell, and quotes it again if it contained a quote
             rows.append((next(csv.reader(row, strict=True)) if len(row) == 1 and "," in row[0] else row, before + 1))
             before = reader.line_num
     except csv.Error as error:
@@ -90,9 +86,10 @@ def _rows(table: Table, text: str) -> list[Row]:
 
 
 def _squared(rows: list[Row]) -> list[Row]:
-    """Rows with the commas that Excel leaves out: it writes sixteen lines at a time, without the columns that are empty in all.
+    """Rows completed with the commas that Excel omits: in each sixteen lines, those of columns that are empty in all.
 
-    A comma that a hand took away shortens one row, so short rows are completed only where sixteen together are equally short.
+    A comma removed by hand shortens a single row, so short rows are completed only if all sixteen in a block are
+    equally short.
     """
     width = len(rows[0][0]) if rows else 0
     lengths: dict[int, list[int]] = {}
@@ -105,7 +102,7 @@ def _squared(rows: list[Row]) -> list[Row]:
 
 
 def _named(names: list[str], rows: list[Row]) -> tuple[list[str], list[Row]]:
-    """Names and rows without the columns that have neither a name nor a cell with anything in it."""
+    """Names and rows without the columns that have no name and only blank cells."""
     empty = {
         i for i, name in enumerate(names) if not name and not any(row[i].strip() for row, _ in rows if i < len(row))
     }
@@ -114,9 +111,10 @@ def _named(names: list[str], rows: list[Row]) -> tuple[list[str], list[Row]]:
 
 
 def _nameless(table: Table, names: list[str], rows: list[Row]) -> list[Problem]:
-    remedy = "remove it; or a spreadsheet split a cell at a semicolon: open the CSV anew with the comma as its only separator"
+    split = "if a spreadsheet split a cell at a semicolon, open the CSV again with the comma as its only separator"
+    message = f"is in a column without a name; remove it; or, {split}"
     return [
-        Problem(table.file, line, row[0].strip(), "", cell, f"stands under no column name; {remedy}")
+        Problem(table.file, line, row[0].strip(), "", cell, message)
         for row, line in rows
         for name, cell in zip(names, row, strict=False)
         if not name and cell.strip()
@@ -124,17 +122,9 @@ def _nameless(table: Table, names: list[str], rows: list[Row]) -> list[Problem]:
 
 
 def _ragged(table: Table, names: list[str], rows: list[Row]) -> list[Problem]:
+    has = f"cells where the header has {len(names)}; add or remove commas"
     return [
-        Problem(
-            table.file,
-            line,
-            "",
-            "",
-            "",
-            f"has {len(row)} cells where the header has {len(names)}; add or remove commas",
-        )
-        for row, line in rows
-        if len(row) != len(names)
+        Problem(table.file, line, "", "", "", f"has {len(row)} {has}") for row, line in rows if len(row) != len(names)
     ]
 
 
@@ -147,32 +137,28 @@ def _broken_lines(table: Table, cells: list[list[str]], rows: list[Row]) -> list
 
 
 def _forgiven(table: Table, cells: list[list[str]], rows: list[Row]) -> tuple[list[list[str]], list[Problem]]:
-    """The cells as they were before a spreadsheet rewrote them, and those of which that cannot be told."""
-    mended, problems = [], []
+    """The cells as they were before a spreadsheet rewrote them, and a problem for each that cannot be restored."""
+    restored, problems = [], []
     for row, (_, line) in zip(cells, rows, strict=True):
         answers = [forgiven(field, cell) for field, cell in zip(table.fields, row, strict=True)]
-        mended.append([cell for cell, _ in answers])
+        restored.append([cell for cell, _ in answers])
         problems += [
-            Problem(table.file, line, mended[-1][0], name, cell, message)
+            Problem(table.file, line, restored[-1][0], name, cell, message)
             for name, (cell, message) in zip(table.columns, answers, strict=True)
             if message
         ]
-    return mended, problems
+    return restored, problems
 
 
 def _header(table: Table, names: list[str]) -> list[Problem]:
     missing = [f["name"] for f in table.fields if f["name"] not in names and f.get("constraints", {}).get("required")]
     unknown = [name for name in names if name not in table.columns]
-    found = [
-        Problem(table.file, 1, "", name, "", "the column is missing and every row needs it; put it back")
-        for name in missing
-    ]
-    found += [
-        Problem(
-            table.file, 1, "", name, "", "the schema has no such column; remove it" + did_you_mean(name, table.columns)
-        )
-        for name in unknown
-    ]
+    needed = "the column is missing and every row needs it; put it back"
+    found = [Problem(table.file, 1, "", name, "", needed) for name in missing]
+    for name in unknown:
+        message = "the schema has no such column; remove it" + did_you_mean(name, table.columns)
+        found.append(Problem(table.file, 1, "", name, "", message))
     if len(set(names)) < len(names):
-        found.append(Problem(table.file, 1, "", "", "", "a column stands twice in the header; remove one"))
+        repeated = "a column name appears twice in the header; remove one of the columns"
+        found.append(Problem(table.file, 1, "", "", "", repeated))
     return found

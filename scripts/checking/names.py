@@ -1,4 +1,4 @@
-"""Names: where a text has what looks like a person's name, word by word."""
+"""Names: finds what looks like a person's name in a text, word by word."""
 
 import re
 from functools import cache
@@ -11,16 +11,18 @@ BREAK = re.compile(r"[.!?…։:][\"'”’»)\]*_`]*\s|\n\s*(?:\n|[-*+#>]|\d+[.)
 SMALL = set("a after an and as at before by for from in near of off on or over the to under with".split())
 HONORIFICS = {"mr", "mrs", "ms", "miss", "mister", "madam", "dr", "prof"}
 ABBREVIATIONS = HONORIFICS | {"gen", "col", "lt", "capt", "maj", "sgt", "st", "no", "vs", "cf"}
-ROLES = """resident villager citizen civilian father mother parent son daughter child wife husband widow widower brother sister grandmother grandfather uncle
-    aunt cousin teacher doctor nurse farmer driver worker journalist photographer soldier volunteer pensioner student pupil schoolboy schoolgirl boy girl
-    baby infant teenager victim survivor witness neighbour refugee man woman""".split()
+ROLES = """resident villager citizen civilian father mother parent son daughter child wife husband widow widower
+    brother sister grandmother grandfather uncle aunt cousin teacher doctor nurse farmer driver worker journalist
+    photographer soldier volunteer pensioner student pupil schoolboy schoolgirl boy girl baby infant
+    teenager victim survivor witness neighbour refugee man woman""".split()
 
 BEFORE = {
     *ROLES,
     *"named called name names born aged killed wounded injured dead victims survivors buried family".split(),
 }
 AFTER = re.compile(
-    rf"(?:[,(\s–-]+(?:(?:an?|the|his|her|their)\s+)?(?:local\s+)?(?:{'|'.join(ROLES)}|bey|bəy|xanım|hanim|khanum|müəllim)|[,(\s]+aged?\s+\d+"
+    rf"(?:[,(\s–-]+(?:(?:an?|the|his|her|their)\s+)?(?:local\s+)?"
+    rf"(?:{'|'.join(ROLES)}|bey|bəy|xanım|hanim|khanum|müəllim)|[,(\s]+aged?\s+\d+"
     r"|\s+(?:was|is) (?:killed|wounded|injured|born|buried)|\s+(?:died|said|says|told|who|whose|and (?:his|her)))\b"
     r"|\s*\(\d{1,3}\)|,\s*\d{1,3}(?:\s*[,)]|[\s-]years?\b|$)"
 )
@@ -28,14 +30,19 @@ AFTER = re.compile(
 PATRONYMIC = re.compile(r"[\s-]*(?:o[gğ]h?l[uıy]|q[ıi]zı|[gqk][iıy]z[iıy]|оглу|оглы|[кг]ызы)\b", re.IGNORECASE)
 
 LOWER = re.compile(r"(?:.*-)?[a-z]{3,}(?:[^aeiou\W]ova?|yeva?|[^aeiou\W]yan|zadeh?|shvili|[eo]vich|[eo]vna)(?:-.*)?")
+# An English word by its ending, an acronym, or a mixed-case word such as the name of a program.
 ORDINARY = re.compile(
-    r"[A-Z][a-z]{2,}(?:ing|[ts]ion|ed|ly|ment|ness|ers|ies|ous|ful|less|[ai]ble|ity|[ae]nce|ive|ism|ist|ists|ions|ments|ings|ways|wards?)"
+    r"[A-Z][a-z]{2,}(?:ing|[ts]ion|ed|ly|ment|ness|ers|ies|ous|ful|less|[ai]ble|ity|[ae]nce"
+    r"|ive|ism|ist|ists|ions|ments|ings|ways|wards?)"
     r"|[A-Z]{1,4}|(?!Mac?[A-Z]|Mc)(?=[A-Z]*[a-z])[A-Za-z]+?[A-Z][A-Za-z]*"
 )
 
 
 class Word(NamedTuple):
-    """A word of a text: where it is, whether it begins a sentence, has a capital, and has one that nothing known explains."""
+    """A word of a text: its span, whether it begins a sentence, its forms, and its capital.
+
+    `unknown` says that no known word or ending explains the capital.
+    """
 
     start: int
     end: int
@@ -47,20 +54,20 @@ class Word(NamedTuple):
 
 
 def blanked(match: re.Match[str]) -> str:
+    """A match with every visible character replaced by x: words disappear, positions stay."""
     return re.sub(r"\S", "x", match[0])
 
 
 def names(text: str, known: Known) -> list[tuple[int, int]]:
-    """Where a text has what looks like a person's name, word by word."""
+    """The spans (start, end) of the words that look like a person's name."""
     plain = re.sub(r"(?m)^(#.*)\n", r"\1|", known.phrases.sub(blanked, text))
     found: list[tuple[int, int]] = []
     before = None
     for sentence in [] if all(_is_harmless(word, known) for word in WORD.findall(plain)) else _sentences(plain, known):
         ordinary = [word for word in sentence if word.capital and not word.first and word.folded in known.common]
         lower = [word for word in sentence if not word.capital and word.text not in SMALL]
-        title = len(ordinary) > 1 and len(lower) * 6 <= sum(
-            word.capital for word in sentence
-        )  # there a capital says nothing
+        # in a title a capital is no sign of a name
+        title = len(ordinary) > 1 and len(lower) * 6 <= sum(word.capital for word in sentence)
         for word, after in zip(sentence, [*sentence[1:], None], strict=True):
             if _is_name(plain, before, word, after, title, known):
                 found.append((word.start, word.end))
@@ -70,7 +77,7 @@ def names(text: str, known: Known) -> list[tuple[int, int]]:
 
 @cache
 def _is_harmless(word: str, known: Known) -> bool:
-    """Whether a word makes a name neither itself nor of a known one beside it; most texts have no other words."""
+    """Whether a word is not a name and does not make its neighbour one; most texts have only such words."""
     return not (_capital(word, known, False)[2] or LOWER.fullmatch(word) or PATRONYMIC.fullmatch(word))
 
 
@@ -91,7 +98,7 @@ def _sentences(text: str, known: Known) -> list[list[Word]]:
 
 @cache
 def _capital(word: str, known: Known, model: bool) -> tuple[str, bool, bool]:
-    """A word folded, whether it or a part of it has a capital, and whether one that nothing explains."""
+    """A word folded, whether a part of it has a capital, and whether a capital is unexplained."""
     capitals = [part for part in word.split("-") if part[0].isupper()]
     unknown = [
         part
@@ -102,7 +109,7 @@ def _capital(word: str, known: Known, model: bool) -> tuple[str, bool, bool]:
 
 
 def _is_name(text: str, before: Word | None, word: Word, after: Word | None, title: bool, known: Known) -> bool:
-    """An unknown capital inside a sentence; where a capital says nothing, one that something beside it makes a name."""
+    """An unknown capital inside a sentence; at its start or in a title, only with a sign in the words beside it."""
     if not word.capital:
         return bool(LOWER.fullmatch(word.text)) and word.text not in known
     if before and before.folded in HONORIFICS and word.folded not in known.proper:
@@ -131,6 +138,6 @@ def _is_name(text: str, before: Word | None, word: Word, after: Word | None, tit
         w.unknown
         or len(w.text) == 1
         or (w is after and not title and w.folded in known.common)
-        or (SURNAME.search(w.folded) and not w.folded.endswith("ian"))
+        or (SURNAME.search(w.folded) and not w.folded.endswith("ian"))  # Armenian and civilian are not surnames
         for w in beside
-    )  # Armenian and civilian are known
+    )

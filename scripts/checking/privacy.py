@@ -1,4 +1,4 @@
-"""Privacy: refuse persons' names, other people's sentences, addresses and telephone numbers in free text."""
+"""Privacy: refuses personal names, long quotations, addresses and telephone numbers in free text."""
 
 import re
 import unicodedata
@@ -11,33 +11,36 @@ from ..package.problem import Problem
 from .names import blanked, names
 from .vocabulary import Known, known_words, rows_of
 
-LONGEST_QUOTE = 5  # words: a term in dispute is as short, a sentence of somebody's own hardly ever
+LONGEST_QUOTE = 5  # words: enough for a disputed term, too short for most sentences
 WITHHELD = "[withheld]"
 
-# What is not asked of a field that is free text by its schema, and why.
+# What is not checked in a free-text field, and why.
 EXCEPTIONS: dict[tuple[str, str], tuple[set[str], str]] = {
-    ("sources", "author"): ({"name"}, "a journalist's byline as printed is a name by its nature"),
+    ("sources", "author"): ({"name"}, "a byline is a name as printed"),
     ("sources", "title"): (
         {"quote"},
-        "a title is given as printed; one that names a person gives way to a description in brackets",
+        "a title is given as printed; one that names a person is replaced by a description in brackets",
     ),
     ("audits", "auditor"): ({"name"}, "a public handle that its owner chose"),
-    ("crosswalk", "external_id"): ({"phone"}, "an identifier elsewhere may be a long number"),
+    ("crosswalk", "external_id"): ({"phone"}, "an identifier in another dataset may be a long number"),
 }
 ADVICE = {
-    "name": "looks like a person's name ({}): write who it is by role (a resident, the ministry), or add an institution or place"
-    " to actors or places, or its name to scripts/checking/known_words.txt",
-    "quote": f"quotes more than {LONGEST_QUOTE} words ({{}}): say it in your own words; give a work's title without quotation marks",
-    "email": "holds an e-mail address ({}): remove it",
-    "phone": "holds what looks like a telephone number ({}): remove it",
-    "profile": "links to a social-media profile or post ({}): remove it; an institution's own page or a publication can be a source",
+    "name": "looks like a person's name ({}): describe the person by role (a resident, the ministry); add an"
+    " institution or place to actors or places, or its name to scripts/checking/known_words.txt",
+    "quote": f"quotes more than {LONGEST_QUOTE} words ({{}}): use your own words; write a work's title without"
+    " quotation marks",
+    "email": "contains an e-mail address ({}): remove it",
+    "phone": "contains what looks like a telephone number ({}): remove it",
+    "profile": "links to a social-media profile or post ({}): remove it; an institution's own page or a publication can"
+    " be a source",
 }
 
 EMAIL = re.compile(
     r"[\w.+%-]+(?:@|\s?[\[(]\s?at\s?[\])]\s?)(?:[\w-]+(?:\.|\s?[\[(]\s?dot\s?[\])]\s?))+[^\W\d_]{2,}", re.IGNORECASE
 )
 PROFILE = re.compile(
-    r"(?<![\w-])(?:facebook|fb|instagram|vk|vkontakte|ok|odnoklassniki|twitter|x|t|telegram|tiktok|linkedin|wa|youtube|threads)"
+    r"(?<![\w-])(?:facebook|fb|instagram|vk|vkontakte|ok|odnoklassniki|twitter|x|t|telegram|tiktok|linkedin|wa|youtube"
+    r"|threads)"
     r"\.(?:com|ru|me|net)/(?!watch\b)[@\w]\S*",
     re.IGNORECASE,
 )
@@ -45,15 +48,15 @@ PROFILE = re.compile(
 PHONE = re.compile(
     "|".join(
         (
-            r"(?<![\w.,/+-])(?:\+(?:~\d){9,15}|00[1-9](?:~\d){7,12}|\(?0\)?[1-9](?:~\d){7,8}|[78]~[3489]\d\d(?:~\d){7}|994(?:~\d){9}|374(?:~\d){8}"
-            r"|\(?[2-9]\d\d\)?[\s.-]\d{3}[.-]\d{4})(?!\w|[.,/-]?\d)",
+            r"(?<![\w.,/+-])(?:\+(?:~\d){9,15}|00[1-9](?:~\d){7,12}|\(?0\)?[1-9](?:~\d){7,8}"
+            r"|[78]~[3489]\d\d(?:~\d){7}|994(?:~\d){9}|374(?:~\d){8}|\(?[2-9]\d\d\)?[\s.-]\d{3}[.-]\d{4})(?!\w|[.,/-]?\d)",
             r"\b(?:tel|phone|mobile|mob|whatsapp|тел|моб|հեռ)\b\.?:?\s*\+?\d(?:~\d){4,}",
         )
     ).replace("~", r"[\s().–-]{0,3}"),
     re.IGNORECASE,
 )
 
-# Ids, days, coordinates and times may hold as many digits as a telephone number.
+# Ids, dates, coordinates and times may have as many digits as a telephone number.
 NO_PHONE = re.compile(
     r"[\w-]*[^\W\d][\w-]*\d[\w-]*|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|\b\d+\.\d{4,}\b|\b\d{1,2}:\d\d\b"
 )
@@ -65,13 +68,13 @@ QUOTE = re.compile(
 
 
 def problems_in(package: Package) -> list[Problem]:
-    """Every cell of free text that holds what must not be published; the problems do not repeat it."""
+    """A problem for every free-text cell that contains what must not be published, without repeating it."""
     ask = cache(partial(faults, known=known_words(package)))
     return sorted(problem for table in package.tables.values() for problem in _problems_of(table, ask))
 
 
 def problems_in_text(file: str, text: str, known: Known) -> list[Problem]:
-    """The same for prose, such as a change's reason or a commit message, but for the lines by which somebody signs it."""
+    """The same for prose, such as a change's reason or a commit message, except for its sign-off lines."""
     return [
         Problem(file, line, "", "", "", message)
         for line, _, message in faults(re.sub("(?m)^(?:Signed-off|Co-authored)-by: .*$", "", text), known)
@@ -87,14 +90,13 @@ def _problems_of(table: Table, ask: Callable[[str], list[tuple[int, str, str]]])
             messages = [message for _, kind, message in ask(value) if kind not in excepted]
             for line, row in rows if messages else ():
                 if row.get(name, "") == value:
-                    ids = [
-                        row[part] for part in table.key if re.fullmatch("[a-z]{2}-[a-z0-9]{8}", row.get(part, ""))
-                    ]  # what is no id may be a name
+                    # a key that is not an id may be a name, so it is not printed
+                    ids = [row[k] for k in table.key if re.fullmatch("[a-z]{2}-[a-z0-9]{8}", row.get(k, ""))]
                     yield from (Problem(table.file, line, " ".join(ids), name, "", message) for message in messages)
 
 
 def publishable(table: Table, cells: dict[str, Any], known: Known) -> dict[str, Any]:
-    """Cells of a row as they may be shown: what must not be published, and a mended package may hold in its past, is withheld."""
+    """Cells of a row, with those withheld that must not be published; old versions of a package may contain some."""
     asked = [name for name in free_text(table) if isinstance(cells.get(name), str)]
     kinds = {
         name: {kind for _, kind, _ in faults(cells[name], known)} - EXCEPTIONS.get((table.name, name), (set(), ""))[0]
@@ -104,7 +106,7 @@ def publishable(table: Table, cells: dict[str, Any], known: Known) -> dict[str, 
 
 
 def free_text(table: Table) -> list[str]:
-    """The fields of a table that hold free text: strings with neither codes nor pattern nor a key to another table."""
+    """The names of a table's free-text fields: strings without codes, pattern or foreign key."""
     keys = {name for key in table.schema.get("foreignKeys", []) for name in key["fields"]}
     return [
         f["name"]
@@ -114,7 +116,7 @@ def free_text(table: Table) -> list[str]:
 
 
 def faults(text: str, known: Known) -> list[tuple[int, str, str]]:
-    """What a text holds that must not be published: line, kind and a message that tells which words by their position."""
+    """What a text contains that must not be published: line, kind, and a message with the positions of the words."""
     plain = (
         text
         if text.isascii()
@@ -125,7 +127,7 @@ def faults(text: str, known: Known) -> list[tuple[int, str, str]]:
         "name": names(plain, known),
         "quote": [(start, end) for start, end in quotes if _is_sentence(plain[start:end].split())],
     }
-    # masking digits and looking for addresses are slow, and most texts need neither
+    # masking digits and searching for addresses are slow, and most texts need neither
     for kind, sign, pattern in (
         ("email", r"@|(?i:at) ?[\])]", EMAIL),
         ("phone", PHONE, PHONE),
@@ -144,12 +146,12 @@ def faults(text: str, known: Known) -> list[tuple[int, str, str]]:
 
 
 def _is_sentence(quoted: list[str]) -> bool:
-    """Whether words are more than a term, and no title of a work, whose longer words all have capitals."""
+    """Whether quoted words are more than a term and not a work's title, whose longer words are all capitalised."""
     return len(quoted) > LONGEST_QUOTE and any(word[0].islower() for word in quoted if len(word) > 4)
 
 
 def _positions(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    """The lines that spans touch, and their words as a reader counts them: word 3, words 3 and 4, words 3 to 9."""
+    """The lines that spans touch, with the positions of the words, as in: word 3, words 3 and 4, words 3 to 9."""
     for number, line in enumerate(re.finditer(".*(?:\n|$)", text), 1):
         words = enumerate(re.finditer(r"\S+", line[0]), 1)
         touched = [

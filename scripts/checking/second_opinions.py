@@ -1,4 +1,4 @@
-"""The other judges: pandera, with the schemas that users import, and frictionless, as any tool would ask it."""
+"""Second opinions: pandera with the schemas that users import, and frictionless as any tool would run it."""
 
 from ..frames.frames import frame, pandera_schema_of
 from ..package.package import Package, Table
@@ -6,7 +6,7 @@ from ..package.problem import Problem
 
 
 def ask_pandera(package: Package) -> list[Problem]:
-    """What pandera refuses in a package that our own checks pass, a Problem for each row and check."""
+    """What pandera refuses in a package that passes our own checks: one Problem per row and check."""
     import pandera.errors
 
     found = []
@@ -17,21 +17,13 @@ def ask_pandera(package: Package) -> list[Problem]:
         except pandera.errors.SchemaErrors as errors:
             for case in errors.failure_cases.drop_duplicates(["check", "index", "column"]).itertuples():
                 line = 0 if case.index is None else int(case.index) + 2
-                found.append(
-                    Problem(
-                        table.file,
-                        line,
-                        "",
-                        str(case.column or ""),
-                        str(case.failure_case),
-                        f"pandera refuses it: {case.check}",
-                    )
-                )
+                column, value = str(case.column or ""), str(case.failure_case)
+                found.append(Problem(table.file, line, "", column, value, f"pandera refuses it: {case.check}"))
     return found
 
 
 def ask_frictionless(package: Package) -> list[Problem]:
-    """What frictionless refuses when it is given datapackage.json as it stands."""
+    """What frictionless refuses when it validates datapackage.json."""
     import frictionless
 
     report = frictionless.validate(str(package.root / "datapackage.json"))
@@ -49,6 +41,5 @@ def _general(error: object) -> Problem:
 
 def _problem(table: Table, error: object) -> Problem:
     line, field, value = (str(getattr(error, name, "") or "") for name in ("row_number", "field_name", "cell"))
-    return Problem(
-        table.file, int(line or 0), "", field, value, f"frictionless refuses it: {getattr(error, 'message', error)}"
-    )
+    message = f"frictionless refuses it: {getattr(error, 'message', error)}"
+    return Problem(table.file, int(line or 0), "", field, value, message)

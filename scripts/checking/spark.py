@@ -1,4 +1,4 @@
-"""Spark: the questions of `validate`, asked on a cluster, of Parquet that all its workers can read. Needs the extra `spark`."""
+"""Spark: runs `validate` on a cluster, on Parquet that all workers can read. Needs the extra `spark`."""
 
 import argparse
 import warnings
@@ -14,8 +14,8 @@ from ..package.problem import Problem
 from ..package.schema import identifier, quote, text_of, typed_columns
 from .unanswered import Misfit
 
-# What makes Spark read the SQL as DuckDB does: "…" is a name, a backslash is one, a cast of what does not fit fails; and a recursion is
-# bounded by its own query alone.
+# With these settings Spark reads the SQL as DuckDB does: "…" quotes a name, a backslash is literal, an invalid cast
+# fails, and only its own query limits a recursion.
 SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
@@ -24,23 +24,26 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.showConsoleProgress": "false",
 }
-AT_ONCE = 8  # questions in a statement: more take longer to plan than to answer
+AT_ONCE = 8  # questions per statement: planning more takes longer than answering them
 TYPES = {"string": "string", "integer": "bigint", "number": "double", "date": "date", "boolean": "boolean"}
 
 
 class CannotRun(Exception):
-    """The command cannot be run as it was given; the message says why and what to do."""
+    """The command cannot run with these options; the message says why and what to do."""
 
 
 def validate_on_spark(package: Package, arguments: argparse.Namespace) -> tuple[list[Problem], str]:
-    """As `validate.validate`, on the cluster and the Parquet that the arguments name; raises CannotRun."""
+    """Validate on the cluster and the Parquet that the arguments name.
+
+    Returns all problems, and a line that says what was checked; raises CannotRun.
+    """
     from ..package.progress import progress
     from .judge import STAGES, judge
 
     _check_usage(arguments)
     folder = str(arguments.parquet or _bundled(package))
     if "://" not in folder:
-        folder = str(Path(folder).resolve())  # a worker has another working folder
+        folder = str(Path(folder).resolve())  # a worker has a different working folder
     problems = export_text(package, Path(folder)) if arguments.export else []
     had = import_module("pyspark.sql").SparkSession.getActiveSession()
     session = start(arguments.master or "local[*]")
@@ -59,30 +62,30 @@ def validate_on_spark(package: Package, arguments: argparse.Namespace) -> tuple[
 
 def _check_usage(arguments: argparse.Namespace) -> None:
     if arguments.engine != "spark":
-        raise CannotRun("--master, --parquet and --export go with --engine spark")
+        raise CannotRun("--master, --parquet and --export require --engine spark")
     if arguments.thorough:
-        raise CannotRun("--thorough reads the CSVs on one machine; leave it out, or leave out --engine spark")
+        raise CannotRun("--thorough reads the CSVs on one machine; remove it, or remove --engine spark")
     if arguments.export and (not arguments.parquet or "://" in arguments.parquet):
         raise CannotRun(
-            "--export writes to a folder of this machine; name one that the workers see too: --parquet FOLDER"
+            "--export writes to a folder on this machine; name one that the workers can read: --parquet FOLDER"
         )
     if find_spec("pyspark") is None:
-        raise CannotRun("PySpark is not installed; install it, with a Java of 17 or later: pip install '.[spark]'")
+        raise CannotRun("PySpark is not installed; install it, with Java 17 or later: pip install '.[spark]'")
 
 
 def _bundled(package: Package) -> Path:
-    """The folder of Parquet of a release, or of the bundle that was built last in a checkout."""
+    """The Parquet folder of a release, or of the newest bundle in a checkout; raises CannotRun."""
     from ..package.files import newest
 
     folders = [package.root / "parquet", *(path / "parquet" for path in newest(package.root / "dist")[:1])]
     found = next((folder for folder in folders if folder.is_dir()), None)
     if found is None:
-        raise CannotRun("there is no Parquet here; run python -m scripts build, or name a folder: --parquet FOLDER")
+        raise CannotRun("no Parquet was found; run python -m scripts build, or name a folder: --parquet FOLDER")
     return found
 
 
 def export_text(package: Package, folder: Path) -> list[Problem]:
-    """Write every CSV whose form is right as Parquet with the cells as text, unchecked, in the order of its lines; the other ones' problems."""
+    """Write well-formed CSVs as Parquet of text cells, unchecked and in line order; returns the others' problems."""
     from ..export.parquet import copy_text
     from ..package.csv_form import check_form, read
 
@@ -94,28 +97,25 @@ def export_text(package: Package, folder: Path) -> list[Problem]:
 
 
 def start(master: str) -> Any:
-    """A session on a cluster: the running one where there is one; raises CannotRun."""
-    warnings.filterwarnings(
-        "ignore", category=FutureWarning, module="pyspark"
-    )  # of what it does with pandas, which is not asked here
+    """A session on a cluster, or the one that is already running; raises CannotRun."""
+    # PySpark warns about its use of pandas, which plays no part here
+    warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
     builder = import_module("pyspark.sql").SparkSession.builder.master(master).appName("validate")
     for name, value in SETTINGS.items():
         builder = builder.config(name, value)
     try:
         session = builder.getOrCreate()
-    except (
-        Exception
-    ) as error:  # PySpark and Py4J raise each their own where Java is missing or the cluster does not answer
+    except Exception as error:  # PySpark and Py4J have their own errors for a missing Java and a silent cluster
         raise CannotRun(
-            f"Spark does not start on {master} ({str(error).splitlines()[0][:200]}); it needs a Java of 17 or later"
+            f"Spark does not start on {master} ({str(error).splitlines()[0][:200]}); it needs Java 17 or later"
         ) from None
     session.sparkContext.setLogLevel("ERROR")
-    import_module("logging").getLogger("SQLQueryContextLogger").disabled = True  # what it says is raised as well
+    import_module("logging").getLogger("SQLQueryContextLogger").disabled = True  # the same text is raised
     return session
 
 
 class Cluster:
-    """Spark as an engine (see engine.Engine) for the questions of `validate`; it knows no lines."""
+    """Spark as an engine (see engine.Engine); it does not know the lines of rows."""
 
     def __init__(self, session: Any) -> None:
         self.session = session
@@ -123,32 +123,22 @@ class Cluster:
         self.text: set[str] = set()
 
     def load(self, table: Table, path: str) -> list[Problem]:
-        """Open a table's Parquet, a file or a folder of them; its problems where that cannot be."""
+        """Open a table's Parquet, a file or a folder of files; returns the problems found."""
         try:
             frame = self.session.read.parquet(path)
         except _analysis_exception() as error:
-            why = str(error).splitlines()[0]
-            return [
-                Problem(
-                    table.file,
-                    0,
-                    "",
-                    "",
-                    "",
-                    f"cannot be read as Parquet ({why}); export it, or name its folder with --parquet",
-                )
-            ]
+            why, remedy = str(error).splitlines()[0], "export it, or name its folder with --parquet"
+            return [Problem(table.file, 0, "", "", "", f"cannot be read as Parquet ({why}); {remedy}")]
         problems = _misfitting(table, dict(frame.dtypes))
         if not problems:
             if all(kind == "string" for _, kind in frame.dtypes):
                 self.text.add(table.name)
-            frame.selectExpr(f"{self._rowid(frame)} AS rowid", *map(identifier, table.columns)).createOrReplaceTempView(
-                self._came(table)
-            )
+            rows = frame.selectExpr(f"{self._rowid(frame)} AS rowid", *map(identifier, table.columns))
+            rows.createOrReplaceTempView(self._came(table))
         return problems
 
     def _rowid(self, frame: Any) -> str:
-        """SQL that counts the rows from 0, through the files in the order of their names: it does not depend on who reads them."""
+        """SQL that numbers the rows from 0 across the files in name order, whichever worker reads them."""
         if len(frame.inputFiles()) < 2:
             return "_metadata.row_index"
         counts = sorted(tuple(row) for row in frame.groupBy("_metadata.file_path").count().collect())
@@ -163,14 +153,14 @@ class Cluster:
         return [row.asDict() for row in self.plan(sql).collect()]
 
     def plan(self, sql: str) -> Any:
-        """See Engine; gives the frame, which nobody has computed yet."""
+        """See Engine; returns the frame, which is not computed yet."""
         try:
             return self.session.sql(sql)
         except _analysis_exception() as error:
             raise Misfit(str(error).splitlines()[0]) from None
 
     def as_text(self, table: Table) -> str | None:
-        """See Engine; what was exported with the schema's types was checked before."""
+        """See Engine; tables with the schema's types were checked before they were exported."""
         return f"SELECT * FROM {self._came(table)}" if table.name in self.text else None
 
     def make_typed(self, tables: list[Table]) -> None:
@@ -188,7 +178,7 @@ class Cluster:
         return {row["rowid"]: {name: text_of(row[name]) for name in table.columns} for row in rows}
 
     def _came(self, table: Table) -> str:
-        """The view of a table as it came, with a rowid."""
+        """The name of the view of a table as it was loaded, with a rowid."""
         return f"raw_{table.name}"
 
     def line(self, rowid: int) -> int:
@@ -205,24 +195,16 @@ def _analysis_exception() -> type[Exception]:
 
 
 def _misfitting(table: Table, kinds: dict[str, str]) -> list[Problem]:
-    """Columns that are missing, or neither all text nor of the schema's types."""
+    """Problems of columns that are missing, or neither all text nor all of the schema's types."""
     missing = [name for name in table.columns if name not in kinds]
     if missing:
-        return [
-            Problem(table.file, 0, "", name, "", "the column is missing in its Parquet; export it anew")
-            for name in missing
-        ]
+        message = "the column is missing from the Parquet; export the table again"
+        return [Problem(table.file, 0, "", name, "", message) for name in missing]
     if all(kinds[name] == "string" for name in table.columns):
         return []
+    again = "export the table again"
     return [
-        Problem(
-            table.file,
-            0,
-            "",
-            f["name"],
-            "",
-            f"is {kinds[f['name']]} in its Parquet where the schema has {f['type']}; export it anew",
-        )
-        for f in table.fields
-        if kinds[f["name"]] != TYPES[f["type"]]
+        Problem(table.file, 0, "", name, "", f"is {kinds[name]} in the Parquet but {kind} in the schema; {again}")
+        for name, kind in ((f["name"], f["type"]) for f in table.fields)
+        if kinds[name] != TYPES[kind]
     ]

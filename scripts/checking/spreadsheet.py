@@ -1,7 +1,7 @@
-"""Spreadsheet: what LibreOffice and Excel do to a cell, undone where it is certain what the cell was, refused where it is not.
+"""Spreadsheet: undoes what LibreOffice and Excel do to a cell, or refuses the cell if its original value is uncertain.
 
-A habit has readings: the cells, sound by the field's own schema, that it may have been made of. One reading is the cell; of two
-none is taken, since to choose is to guess. A cell without a reading is left as it is: `validate` judges it.
+A rewritten cell has readings: values, valid for its field, that a spreadsheet may have rewritten in this way. A single
+reading is taken; of several none is, because that would be a guess. A cell without a reading is left to `validate`.
 """
 
 import re
@@ -14,7 +14,7 @@ from ..package.soundness.patterns import matches
 
 Field = dict[str, Any]
 
-ANEW = "open the CSV anew with every column as Text"
+ANEW = "open the CSV again with every column as Text"
 WORDS = {
     "true": {"TRUE", "WAHR", "VRAI", "ИСТИНА", "DOĞRU", "1"},
     "false": {"FALSE", "FALSCH", "FAUX", "ЛОЖЬ", "YANLIŞ", "0"},
@@ -28,34 +28,31 @@ SHORT_YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}|(\d{1,2}-)?[A-Z][a-z]{2}-
 SERIAL = re.compile(r"\d{5}([.,]\d+)?")
 CUT_SHORT = re.compile(r"[+-]?\d+([.,]\d+)?E[+-]\d{2,}")
 ERROR = re.compile(r"#{2,}|#[\w/]+[!?]|#N/?[AV]|Err:\d{3}")
-# A question mark that no sentence has, where a code page lacked a letter; addresses have such marks of their own.
+# A question mark inside a word, where a code page lacked a letter; web addresses contain such marks themselves.
 LOST_LETTERS = re.compile(r"(?!.*://).*\?[\w?].*", re.DOTALL)
 # The code pages of Windows for western, central European, Cyrillic and Turkish letters.
 CODE_PAGES = ("cp1252", "cp1250", "cp1251", "cp1254")
 
 
 def forgiven(field: Field, written: str) -> tuple[str, str | None]:
-    """A cell as it was before a spreadsheet rewrote it, and, where that cannot be told, what is wrong and how to mend it.
+    """A cell as it was before a spreadsheet rewrote it, and a message with the remedy if that is uncertain.
 
-    Takes a Table Schema field and what is written in the cell. With a message, and for whatever no spreadsheet does, the cell
-    comes back as it is, but for spaces at its ends.
+    Takes a Table Schema field and the cell as written. With a message, and if no spreadsheet rewrote the cell, it is
+    returned unchanged except for spaces at its ends.
     """
     cell = written.strip()
     if not cell or _fits(field, cell):
         return cell, None
-    if any(_is_misread(text) for text in (cell, written)):  # the no-break space at an end may be half a letter
-        return cell, "was read in another character set; open the CSV anew as UTF-8, with every column as Text"
-    bare = (
-        cell if _is_free(field) else cell.removeprefix("'")
-    )  # the mark with which a spreadsheet is told: this is text
+    if any(_is_misread(text) for text in (cell, written)):  # a no-break space at an end may be half a letter
+        return cell, "was read in the wrong character set; open the CSV again as UTF-8, with every column as Text"
+    # an apostrophe tells a spreadsheet to treat the cell as text
+    bare = cell if _is_free(field) else cell.removeprefix("'")
     if message := _spoilt(field, bare):
         return cell, message
     readings = sorted(set(READINGS[field["type"]](field, bare)))
     if len(readings) > 1:
-        return (
-            cell,
-            f"may be {' or '.join(readings)}, and a spreadsheet does not say which; write the one that is meant, or {ANEW}",
-        )
+        which = "and the spreadsheet's form does not show which; write the correct one"
+        return cell, f"may be {' or '.join(readings)}, {which}, or {ANEW}"
     return readings[0] if readings else cell, None
 
 
@@ -64,7 +61,7 @@ def _is_free(field: Field) -> bool:
 
 
 def _fits(field: Field, cell: str) -> bool:
-    """Whether a cell keeps its field's type, codes, pattern and bounds; a free text is never known to."""
+    """Whether a cell satisfies its field's type, codes, pattern and bounds; False for free text, which has none."""
     kind, constraints = field["type"], field.get("constraints", {})
     if kind == "boolean":
         return cell in field["trueValues"] + field["falseValues"]
@@ -89,7 +86,7 @@ def _booleans(field: Field, cell: str) -> Iterator[str]:
 
 
 def _numerals(field: Field, cell: str) -> Iterator[str]:
-    """2 804 and 2.804,0 and 2804.00 for 2804; 40,25 for 40.25. 1,000 is a thousand, or one with three decimals."""
+    """The numbers that a cell may mean: 2 804, 2.804,0 and 2804.00 mean 2804; 1,000 means 1000 or 1.000."""
     plain = re.sub(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))", "", cell)
     for point, group in (r"\.", ","), (",", r"\."):
         found = re.fullmatch(rf"([+-]?)([1-9]\d{{0,2}}(?:{group}\d{{3}})+|\d+)(?:{point}(\d+))?", plain)
@@ -104,10 +101,10 @@ def _numerals(field: Field, cell: str) -> Iterator[str]:
 
 
 def _days(_: Field, cell: str) -> Iterator[str]:
-    """The days of the calendar that a cell may mean: 05.10.2020 and 2020/10/05 one, 10/27/2020 one, 10/05/2020 two.
+    """The dates that a cell may mean: one for 05.10.2020, 2020/10/05 and 10/27/2020, two for 10/05/2020.
 
-    Of the locales of glibc none writes the month before the day with dots, before a year, and none the day before the month with
-    slashes or hyphens, after one. With the signs the other way round both orders are in use.
+    In the locales of glibc, a date with dots that ends with the year never has the month first, and a date with slashes
+    or hyphens that begins with the year never has the day second. All other forms occur in both orders.
     """
     day = MIDNIGHT.sub("", cell)
     if found := YEAR_FIRST.fullmatch(day):
@@ -119,12 +116,12 @@ def _days(_: Field, cell: str) -> Iterator[str]:
     for order in [(month, of_month), (of_month, month)][: 1 + both]:
         try:
             yield date(int(year), *map(int, order)).isoformat()
-        except ValueError:  # the calendar has no such day, so this is not the order
+        except ValueError:  # no such date, so this is not the order
             continue
 
 
 def _codes(field: Field, cell: str) -> Iterator[str]:
-    """A code whose first letter a spreadsheet made a capital; a time with seconds, with AM or PM, or without its zero."""
+    """Codes that differ from the cell only in case; for a pattern, the cell or its time as HH:MM."""
     constraints = field.get("constraints", {})
     yield from (code for code in constraints.get("enum", []) if code.casefold() == cell.casefold())
     if "pattern" in constraints:
@@ -145,16 +142,20 @@ READINGS = {"boolean": _booleans, "integer": _numerals, "number": _numerals, "da
 
 
 def _spoilt(field: Field, cell: str) -> str | None:
-    """What a spreadsheet did to a cell that no reading can undo, with the remedy; None where it did nothing of the kind."""
+    """A message with the remedy if a spreadsheet changed a cell beyond restoring, otherwise None."""
     kind = field["type"]
     if ERROR.fullmatch(cell):
-        return "is a spreadsheet's sign of an error in place of the value; write the value again, in a column formatted as Text"
+        return (
+            "is a spreadsheet's error code in place of the value; write the value again, in a column formatted as Text"
+        )
     if CUT_SHORT.fullmatch(cell):
-        return f"is a number that a spreadsheet has cut short; write all its digits, or {ANEW}"
+        return f"is a number that a spreadsheet shortened; write all its digits, or {ANEW}"
     if kind == "number" and _lost_its_point(field, cell):
-        return f"lies out of bounds, and a spreadsheet may have dropped its point, as of {cell[:-3]}.{cell[-3:]}; write it with the point, or {ANEW}"
+        point = f"a spreadsheet may have removed the point of {cell[:-3]}.{cell[-3:]}"
+        return f"is out of bounds; {point}; write it with the point, or {ANEW}"
     if kind == "date" and (SHORT_YEAR.fullmatch(cell) or SERIAL.fullmatch(cell)):
-        return f"is a date in a spreadsheet's form, of which day, month or century cannot be told; write it as {field.get('example', '')}, or {ANEW}"
+        form = "a date in a spreadsheet's form, which leaves the day, month or century unclear"
+        return f"is {form}; write it as {field.get('example', '')}, or {ANEW}"
     return _spoilt_text(cell) if kind == "string" else None
 
 
@@ -166,14 +167,15 @@ def _lost_its_point(field: Field, cell: str) -> bool:
 
 def _spoilt_text(cell: str) -> str | None:
     if SHORT_YEAR.fullmatch(cell) or YEAR_LAST.fullmatch(cell):
-        return f"is a date that a spreadsheet made of a text or number; write what stood there, or {ANEW}"
+        return f"is a date that a spreadsheet made from a text or number; write the original value, or {ANEW}"
     if LOST_LETTERS.fullmatch(cell):
-        return "has a question mark in a word, where a spreadsheet lost a letter; take the cell from an older copy, and save as CSV UTF-8"
+        remedy = "copy the cell from an older file, and save as CSV UTF-8"
+        return f"has a question mark in a word, where a spreadsheet lost a letter; {remedy}"
     return None
 
 
 def _is_misread(cell: str) -> bool:
-    """Whether a cell's characters are the bytes of a UTF-8 text in one of the code pages."""
+    """Whether a cell is UTF-8 text that was decoded in one of the code pages."""
     return not cell.isascii() and any(_is_utf8(cell, page) for page in CODE_PAGES)
 
 
@@ -186,7 +188,7 @@ def _is_utf8(cell: str, page: str) -> bool:
 
 
 def _byte(character: str, page: str) -> bytes:
-    """A character's byte in a code page; for a byte without one Windows writes a control character, LibreOffice a private one."""
+    """A character's byte in a code page; for undefined bytes Windows uses control, LibreOffice private characters."""
     for first in (0x80, 0xF180):
         if first <= ord(character) < first + 0x20:
             return bytes([ord(character) - first + 0x80])

@@ -1,4 +1,4 @@
-"""Validation: what is wrong with a package by its schemas and checks, asked of an embedded database."""
+"""Validation: checks a package against its schemas and checks in an embedded database."""
 
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class Verdict(NamedTuple):
-    """Every problem of a package, a line on what was checked, and the database that was asked.
+    """Every problem of a package, a line that says what was checked, and the database.
 
-    Without problems the database has the typed tables, and can read and write no files but in the scratch folder.
+    If there are no problems, the database has the typed tables and can read and write files only in the scratch folder.
     """
 
     problems: list[Problem]
@@ -27,9 +27,9 @@ class Verdict(NamedTuple):
 
 
 def validate(package: Package, scratch: Path | None = None) -> Verdict:
-    """Judge a package by its schemas and checks; what asks more of a sound package goes on with the same database.
+    """Check a package against its schemas and checks; callers can reuse the database of a sound package.
 
-    `scratch` is a folder in which the database may write, for what is exported from it afterwards.
+    `scratch` is a folder in which the database may write later exports.
     """
     engine = Embedded(package, scratch)
     problems = []

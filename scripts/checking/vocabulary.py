@@ -1,9 +1,9 @@
-"""Vocabulary: the words that may have a capital in free text without being a person's name."""
+"""Vocabulary: words that may be capitalised in free text although they are not a person's name."""
 
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -11,20 +11,21 @@ from pathlib import Path
 
 from ..package.package import Package, Table
 
-# Names of these kinds of actors are institutions' and teach words; under the other kinds somebody might write a person's.
+# Actors of these kinds are institutions, so the words of their names are learnt; other kinds might name a person.
 INSTITUTIONS = {"state", "media", "ngo", "igo", "encyclopedia", "research"}
 
-# On folded words: an ending as common elsewhere as -li or -in is no sign. ORDINARY: English by its ending, an acronym, a program's name.
+# For folded words. Endings that are common in other words, such as -li or -in, are left out.
 SURNAME = re.compile(
     r"..(?:[oe]va?|[iy]ant?s?|zadeh?|ogh?l[uy]|shvili|adze|idze|ski|sky|skaya|enko|[eo]vi[ct]h|[eo]vna"
-    r"|[ое]в(?:а|у|е|ым|ои|ы|ых)?|ян(?:а|у|ом|е|ц|ца)?|оглу|оглы|[кг]ызы|заде|енко|швили|дзе|[ое]вич(?:а|у|ем)?|[ое]вн(?:а|ы|е|у|ои)"
+    r"|[ое]в(?:а|у|е|ым|ои|ы|ых)?|ян(?:а|у|ом|е|ц|ца)?|оглу|оглы|[кг]ызы|заде|енко|швили|дзе"
+    r"|[ое]вич(?:а|у|ем)?|[ое]вн(?:а|ы|е|у|ои)"
     r"|(?<!ութ)(?:յան|եան|յանց|եանց)(?:ի|ին|ը|ն|ից|ով)?)$"
 )
 
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """What may have a capital: ordinary words; words of institutions' and places' names, and their stems; phrases. Folded."""
+    """Words that may be capitalised, folded: ordinary words, words of names, stems of those words, whole phrases."""
 
     common: frozenset[str]
     proper: frozenset[str]
@@ -42,7 +43,7 @@ class Known:
 
 
 def rows_of(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
-    """A table's rows with their line numbers; what is no CSV is for `validate` to tell."""
+    """A table's rows with their line numbers; a file that is not CSV is left to `validate`."""
     text = table.path.read_bytes().replace(b"\0", b"").decode(errors="replace") if table.path.exists() else ""
     reader = csv.reader(text.split("\n"))
     with suppress(csv.Error):
@@ -51,7 +52,7 @@ def rows_of(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def known_words(package: Package) -> Known:
-    """The vocabulary: the list, the schemas' descriptions, the names of institutions and places that have no surname's ending."""
+    """The vocabulary: listed words, words of schema descriptions, and words of names unless they end like a surname."""
     lines = [
         line
         for line in Path(__file__).with_name("known_words.txt").read_text(encoding="utf-8").splitlines()
@@ -59,19 +60,7 @@ def known_words(package: Package) -> Known:
     ]
     phrases = "|".join(re.escape(line) for line in lines if " " in line)
     listed = {line for line in lines if " " not in line}
-    tables = package.tables
-    described = [
-        of
-        for t in tables.values()
-        for of in (t.schema, *t.fields, *(category for f in t.fields for category in f.get("categories", [])))
-    ]
-    prose = " ".join(str(of.get(name)) for of in described for name in ("title", "description", "label"))
-    rows = [row for _, row in rows_of(tables["actors"]) if row.get("kind") in INSTITUTIONS] + [
-        row for _, row in rows_of(tables["places"])
-    ]
-    names = " ".join(
-        value for row in rows for field, value in row.items() if field.startswith("name") or field == "admin"
-    )
+    names, prose = _names(package.tables), _prose(package.tables.values())
     common = {word for word in listed if word.islower()}.union(re.findall(r"\b[a-z]+\b", prose))
     learnt = {word for word in map(fold, re.findall(r"[^\W\d_]+", names)) if not SURNAME.search(word)}
     proper = learnt.union(fold(word) for word in listed - common)
@@ -79,8 +68,27 @@ def known_words(package: Package) -> Known:
     return Known(frozenset(common - proper), frozenset(proper), frozenset(stems), re.compile(rf"\b(?:{phrases})\b"))
 
 
+def _prose(tables: Iterable[Table]) -> str:
+    """Titles, descriptions and labels of schemas, fields and categories."""
+    described = [
+        of
+        for t in tables
+        for of in (t.schema, *t.fields, *(category for f in t.fields for category in f.get("categories", [])))
+    ]
+    return " ".join(str(of.get(name)) for of in described for name in ("title", "description", "label"))
+
+
+def _names(tables: Mapping[str, Table]) -> str:
+    """The names of institutions and places, in every language."""
+    rows = [row for _, row in rows_of(tables["actors"]) if row.get("kind") in INSTITUTIONS]
+    rows += [row for _, row in rows_of(tables["places"])]
+    return " ".join(
+        value for row in rows for field, value in row.items() if field.startswith("name") or field == "admin"
+    )
+
+
 @cache
 def fold(word: str) -> str:
-    """A word without case, diacritics and possessive, so that Gəncə's and Gence are one."""
+    """A word without case, diacritics and possessive ending, so that Gəncə's and Gence are equal."""
     letters = unicodedata.normalize("NFKD", re.sub("['’]s?$", "", word).casefold())
     return "".join(c for c in letters if not unicodedata.combining(c)).replace("ə", "e").replace("ı", "i")

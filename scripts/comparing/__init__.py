@@ -1,1 +1,1 @@
-"""Two packages: differences, their effect on estimates, the version that they demand, and the words for it."""
+"""Comparing two packages: differences, their effect on estimates, the version that they require, and the wording."""

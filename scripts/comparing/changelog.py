@@ -1,19 +1,19 @@
-"""The changelog's data section: a difference in words, written by the tool and proved by CI to be the computed one."""
+"""The changelog's data section: the difference in words; CI compares it with the computed difference."""
 
 from collections import Counter
 
 from .difference import Changes, Difference
 from .wording import demands, event, events, moved
 
-LISTED = 40  # lines of a part; the rest is counted, and changes.json has all
+LISTED = 40  # lines per part; the rest is counted, and changes.json lists all
 
 
 def data_section(changes: Changes) -> str:
-    """The data section in Markdown: the step and why, changes of the model, rows, and the impact on figures, largest first."""
+    """The data section in Markdown: the step and its reasons, the model, the rows, the impact on estimates."""
     lines = [f"### Data: a {changes.step} change from {changes.old}", ""]
     lines += [f"- {line}" for line in demands(changes)] or ["- nothing changed"]
     model = [event(d) for d in changes.differences if not d.key]
-    impact = [moved(effect) for effect in changes.impact] or ["no estimate moves"]
+    impact = [moved(effect) for effect in changes.impact] or ["no estimate changes"]
     parts = {
         "Model": model,
         "Rows": _rows([d for d in changes.differences if d.key]),

@@ -1,4 +1,4 @@
-"""Compare two packages: tables, fields, codes, rows cell by cell, the effect on estimates, and the version that this demands."""
+"""Compares two packages: tables, fields, codes, rows cell by cell, the effect on estimates, and the version."""
 
 import filecmp
 import tempfile
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..checking.privacy import publishable
 from ..checking.vocabulary import known_words
+from ..package.closed import limited
 from ..package.csv_form import check_form
 from ..package.database import connect, load_typed
 from ..package.package import Package, PackageError
@@ -23,34 +24,21 @@ if TYPE_CHECKING:
     import duckdb
 
 
-ESTIMATED = {
-    "actors",
-    "citations",
-    "sources",
-    "strikes",
-    "strike_links",
-    "victim_counts",
-}  # what estimates are computed from
+# The tables from which estimates are computed.
+ESTIMATED = {"actors", "citations", "sources", "strikes", "strike_links", "victim_counts"}
 MEMORY = "1200MB"
 
 
 def compare(old: Package, new: Package) -> Changes:
-    """All that changed between two packages: rows by key, cell by cell, and the effects on estimates.
+    """All changes between two packages: rows by key, cell by cell, and the effects on estimates.
 
-    Raises PackageError where a table cannot be read; `validate` says why.
+    Raises PackageError if a table cannot be read; `validate` says why.
     """
     found, same = schema_differences(old, new)
-    then, now = rule_ids(old), rule_ids(new)
-    found += [
-        Difference("rule_changed", name, old=then[name], new=now.get(name))
-        for name in then
-        if now.get(name) != then[name]
-    ]
+    found += _rule_differences(old, new)
     loaded = _needed(old, new, same)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        progress("comparing", 3 * len(loaded) + 1) as advance,
-    ):  # read twice, compare; the effects
+    # each table is loaded twice and compared; the last step is the effects
+    with tempfile.TemporaryDirectory() as folder, progress("comparing", 3 * len(loaded) + 1) as advance:
         connection = connect(old, new, settings=_bounds(folder))
         connection.execute("ATTACH ':memory:' AS old")
         connection.execute("ATTACH ':memory:' AS new")
@@ -67,8 +55,17 @@ def compare(old: Package, new: Package) -> Changes:
     return Changes(old.version, new.version, step, demanded_version(old.version, step), demands, found, impact)
 
 
+def _rule_differences(old: Package, new: Package) -> list[Difference]:
+    then, now = rule_ids(old), rule_ids(new)
+    return [
+        Difference("rule_changed", name, old=then[name], new=now.get(name))
+        for name in then
+        if now.get(name) != then[name]
+    ]
+
+
 def _withhold(found: list[Difference], old: Package, new: Package) -> None:
-    """Take from old cells what must not be published, so that a correction for privacy does not publish it once more."""
+    """Withhold what must not be published from old cells: a correction for privacy must not publish it again."""
     rows = [d for d in found if d.key and d.old is not None and d.table in new.tables]
     if not rows:
         return
@@ -82,14 +79,14 @@ def _withhold(found: list[Difference], old: Package, new: Package) -> None:
 
 
 def _may_move_estimates(difference: Difference) -> bool:
-    """A row that is new moves no estimate by itself: only a count does, or a link of a part to its group, that refers to it."""
+    """Whether a difference can move an estimate; of added rows only counts can, and links of a part to its group."""
     if difference.kind == "row_added":
         return difference.table in ("victim_counts", "strike_links")
     return difference.table in ESTIMATED or difference.kind == "rule_changed"
 
 
 def _needed(old: Package, new: Package, same: dict[str, str]) -> dict[str, str]:
-    """Of the tables that both have, those whose bytes or schemas differ, what refers to them, and the tombstones."""
+    """Those of the common tables that differ in bytes or schema, tables that refer to them, and the tombstones."""
     differ = {
         a
         for a, b in same.items()
@@ -112,7 +109,7 @@ def _same_bytes(one: Path, other: Path) -> bool:
 
 
 def _bounds(folder: str) -> list[str]:
-    """The settings that bound the memory; what does not fit goes to `folder`."""
+    """The settings that limit the memory; what does not fit is written to `folder`."""
     return [
         f"SET memory_limit = '{MEMORY}'",
         f"SET temp_directory = {quote(folder)}",
@@ -123,26 +120,24 @@ def _bounds(folder: str) -> list[str]:
 def _load(
     connection: "duckdb.DuckDBPyConnection", side: str, package: Package, names: set[str], advance: Advance = unseen
 ) -> None:
-    """Load the named tables of a package into a side's database."""
+    """Load the named tables of a package into the database of a side; raises PackageError if one cannot be read."""
     import duckdb
 
     connection.execute(f"USE {side}")
     for table in [t for t in package.tables.values() if t.name in names]:
         if faults := check_form(table):
-            raise PackageError(
-                f"{table.path}: {faults[0].message} (line {faults[0].line}); see: python -m scripts validate"
-            )
+            why = f"{faults[0].message} (line {faults[0].line})"
+            raise PackageError(f"{table.path}: {why}; see: python -m scripts validate")
         try:
             load_typed(connection, table)
         except duckdb.Error as error:
-            raise PackageError(
-                f"{table.path}: cannot be read ({str(error).splitlines()[0][:200]}); see: python -m scripts validate"
-            ) from None
+            why = f"cannot be read ({str(error).splitlines()[0][:200]})"
+            raise PackageError(f"{table.path}: {why}; see: python -m scripts validate") from None
         advance()
 
 
 def _effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package, loaded: set[str]) -> list[Effect]:
-    """The effects on estimates; none where the models are too far apart for one rule, which the schema differences tell."""
+    """The effects on estimates; none if no rule fits both models, which the schema differences show."""
     import duckdb
 
     for side, package in (("old", old), ("new", new)):
@@ -151,6 +146,7 @@ def _effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package
     try:
         if published and published.path.exists():
             connection.execute(f"CREATE TABLE old.published AS SELECT * FROM read_csv({quote(str(published.path))})")
-        return effects(connection, old, new)
+        with limited(connection):  # the rules of a package may come from anyone
+            return effects(connection, old, new)
     except (duckdb.Error, OSError):
         return []

@@ -1,4 +1,4 @@
-"""What a comparison finds: differences of schemas and rows, effects on estimates, and the version that they demand."""
+"""The result of a comparison: differences of schemas and rows, effects on estimates, the required version."""
 
 import dataclasses
 import json
@@ -15,7 +15,7 @@ NOTHING: tuple[Any, ...] = (None, "", [])
 
 @dataclass
 class Difference:
-    """One difference: its kind in the recipe, where it is, and what was and is there."""
+    """One difference: its kind in the recipe, its place, and the old and new value."""
 
     kind: str
     table: str = ""
@@ -27,14 +27,14 @@ class Difference:
     replaced_by: list[str] = dataclasses.field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """The difference as docs/changes.schema.json has it: only what is known, and the step that it demands."""
+        """The difference as docs/changes.schema.json defines it: only known values, and the step that it requires."""
         return {name: value for name, value in asdict(self).items() if value not in NOTHING} | {
             "step": RULES[self.kind].step
         }
 
 
 class Figures(NamedTuple):
-    """The figures of an estimate: numbers of people, None where there is no such figure."""
+    """The figures of an estimate: numbers of people, or None if a figure is missing."""
 
     low: int | None
     best: int | None
@@ -43,7 +43,7 @@ class Figures(NamedTuple):
 
 @dataclass(frozen=True)
 class Effect:
-    """One estimate that moved: its figures before and after (None: there was none), and whether a rule or data moved it."""
+    """One estimate that moved: its figures before and after (None if it did not exist); `cause` is rule or data."""
 
     strike_id: str
     name: str
@@ -55,12 +55,12 @@ class Effect:
 
     @property
     def size(self) -> int:
-        """How far the figure that moved most did."""
+        """The largest change of a figure, in people."""
         before, after = (side or Figures(None, None, None) for side in (self.before, self.after))
         return max(abs((now or 0) - (was or 0)) for was, now in zip(before, after, strict=True))
 
     def as_json(self) -> dict[str, Any]:
-        """The effect as docs/changes.schema.json has it."""
+        """The effect as docs/changes.schema.json defines it."""
         sides = {
             name: side._asdict() if side else None for name, side in (("before", self.before), ("after", self.after))
         }
@@ -69,7 +69,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Changes:
-    """All that changed from one version to another, the step of the version that it demands, and by which kinds of changes."""
+    """All changes between two versions, the step and version that they require, and how many of each kind."""
 
     old: str
     new: str
@@ -80,13 +80,13 @@ class Changes:
     impact: list[Effect]
 
     def as_json(self) -> dict[str, Any]:
-        """The changes as docs/changes.schema.json has them; `dumps` makes text of it."""
+        """The changes as docs/changes.schema.json defines them; `dumps` makes them text."""
         listed = {"differences": [d.as_json() for d in self.differences], "impact": [e.as_json() for e in self.impact]}
         return {f.name: listed.get(f.name, getattr(self, f.name)) for f in fields(self)}
 
 
 def changes_of(found: dict[str, Any]) -> Changes:
-    """The changes that `as_json` made JSON of; raises KeyError, TypeError or ValueError where it is something else."""
+    """Read what `Changes.as_json` returned; raises KeyError, TypeError or ValueError for anything else."""
     differences = [
         Difference(**{name: value for name, value in item.items() if name != "step"}) for item in found["differences"]
     ]
@@ -105,7 +105,7 @@ def _figures(side: dict[str, int | None] | None) -> Figures | None:
 
 
 def dumps(value: Any) -> str:
-    """JSON with dates as ISO text, indented, Unicode kept."""
+    """JSON text, indented and in Unicode, with dates in ISO 8601."""
     return json.dumps(
         value, ensure_ascii=False, indent=1, default=lambda v: v.isoformat() if isinstance(v, date) else str(v)
     )

@@ -1,4 +1,4 @@
-"""The impact of a difference: every estimate and every claimed total, before and after; a changed rule told apart from changed data."""
+"""The impact of a difference on every estimate, with changed rules and changed data kept apart."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ KEY = ("strike_id", "outcome", "view")
 
 
 def rule_ids(package: Package) -> dict[str, str]:
-    """The ids of the rules by which a package was computed: of its own SQL, else of its published tables, else of ours."""
+    """The ids of a package's rules by table: from its own SQL, its published tables, or the rules in this code."""
     own = package.root / "scripts" / "derived"
     folder = own if own.is_dir() else RULES
     found = {}
@@ -34,7 +34,7 @@ def rule_ids(package: Package) -> dict[str, str]:
 
 
 def estimate(connection: "duckdb.DuckDBPyConnection", side: str, folder: Path, name: str) -> None:
-    """Make the table `name` of estimates in the attached database `side`, by the rules in `folder`."""
+    """Create the table `name` with estimates in the attached database `side`, by the rules in `folder`."""
     connection.execute(f"USE {side}")
     for view in ("leaves", "groups", "live_totals", "spoken", "sides", "roots"):
         connection.execute(f"DROP VIEW IF EXISTS {view}")
@@ -43,10 +43,10 @@ def estimate(connection: "duckdb.DuckDBPyConnection", side: str, folder: Path, n
 
 
 def effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package) -> list[Effect]:
-    """Every estimate that moved between the databases attached as `old` and `new`, largest first.
+    """Every estimate that moved between the databases attached as `old` and `new`, largest change first.
 
-    Where the rule has another id, the old data is also estimated by the new rule: what moves between the two is the rule's
-    effect, what moves from there to the new package is the data's.
+    If the id of the rule changed, the old data is also estimated by the new rule: the change between the two estimates
+    of the old data is caused by the rule, the change from there to the new package by the data.
     """
     own_old, own_new = (p.root / "scripts" / "derived" for p in (old, new))
     rules = own_new if own_new.is_dir() else RULES

@@ -1,4 +1,4 @@
-"""Differences of descriptors and schemas, each of a kind that the recipe names."""
+"""Differences of descriptors and schemas, each of a kind in the recipe."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ LOWER_BOUNDS, UPPER_BOUNDS = ("minimum", "minLength"), ("maximum", "maxLength")
 
 
 def schema_differences(old: Package, new: Package) -> tuple[list[Difference], dict[str, str]]:
-    """Differences of descriptors and schemas, and which old table is which new one, for those that both have."""
+    """Differences of descriptors and schemas, and the new name of each data table that both packages have."""
     found = [
         Difference("text_changed", field=name, old=old.descriptor.get(name), new=new.descriptor.get(name))
         for name in ("title", "description", "keywords", "licenses", "contributors", "temporal", "spatial")
@@ -59,37 +59,46 @@ def _resource_of(package: Package, name: str) -> Cells:
 
 
 def _schema(old: Table, new: Table) -> Iterator[Difference]:
-    before, after = old.schema, new.schema
+    yield from _keys(new.name, old.schema, new.schema)
+    yield from _row_rules(new.name, old.schema, new.schema)
+    yield from _fields(old, new)
+
+
+def _keys(table: str, before: Cells, after: Cells) -> Iterator[Difference]:
+    """Differences of missing values, keys and fieldsMatch between two schemas."""
     if before.get("missingValues", [""]) != after.get("missingValues", [""]):
         yield Difference(
-            "missing_values_changed", new.name, old=before.get("missingValues"), new=after.get("missingValues")
+            "missing_values_changed", table, old=before.get("missingValues"), new=after.get("missingValues")
         )
     if before["primaryKey"] != after["primaryKey"]:
-        yield Difference("key_added", new.name, old=before["primaryKey"], new=after["primaryKey"])
-    yield from _listed(
-        before.get("uniqueKeys", []), after.get("uniqueKeys", []), new.name, ("key_added", "constraint_loosened")
-    )
-    if before.get("fieldsMatch") != after.get("fieldsMatch"):
-        yield Difference(
-            "constraint_tightened", new.name, "fieldsMatch", old=before.get("fieldsMatch"), new=after.get("fieldsMatch")
-        )
-    yield from _listed(
-        before.get("foreignKeys", []), after.get("foreignKeys", []), new.name, ("key_added", "constraint_loosened")
-    )
+        yield Difference("key_added", table, old=before["primaryKey"], new=after["primaryKey"])
+    kinds = ("key_added", "constraint_loosened")
+    yield from _listed(before.get("uniqueKeys", []), after.get("uniqueKeys", []), table, kinds)
+    match, matched = before.get("fieldsMatch"), after.get("fieldsMatch")
+    if match != matched:
+        yield Difference("constraint_tightened", table, "fieldsMatch", old=match, new=matched)
+    yield from _listed(before.get("foreignKeys", []), after.get("foreignKeys", []), table, kinds)
+
+
+def _row_rules(table: str, before: Cells, after: Cells) -> Iterator[Difference]:
+    """Differences of row rules and of the texts of two schemas."""
     rules, ruled = ({r["name"]: r["sql"] for r in schema.get("rules", [])} for schema in (before, after))
     yield from (
-        Difference("constraint_tightened", new.name, "rules", new=name, old=rules.get(name))
+        Difference("constraint_tightened", table, "rules", new=name, old=rules.get(name))
         for name, sql in ruled.items()
         if rules.get(name) != sql
     )
-    yield from (Difference("constraint_loosened", new.name, "rules", old=name) for name in rules if name not in ruled)
+    yield from (Difference("constraint_loosened", table, "rules", old=name) for name in rules if name not in ruled)
     yield from (
-        Difference("text_changed", new.name, name, old=before.get(name), new=after.get(name))
+        Difference("text_changed", table, name, old=before.get(name), new=after.get(name))
         for name in TEXTS
         if before.get(name) != after.get(name)
     )
     if [r for r in before.get("rules", []) if r not in after.get("rules", [])] and rules == ruled:
-        yield Difference("text_changed", new.name, "rules")
+        yield Difference("text_changed", table, "rules")
+
+
+def _fields(old: Table, new: Table) -> Iterator[Difference]:
     names = renamed_fields(old, new)
     fields = {f["name"]: f for f in new.fields}
     for one in old.fields:
@@ -112,7 +121,7 @@ def _listed(before: list[Any], after: list[Any], table: str, kinds: tuple[str, s
 
 
 def renamed_fields(old: Table, new: Table) -> dict[str, str]:
-    """Which old field is which new one: those of the same name, and those of the same place and type under another name."""
+    """The new name of each old field that remains: a field of the same position and type may be renamed."""
     names = {name: name for name in old.columns if name in new.columns}
     for i, one in enumerate(old.fields):
         if (

@@ -1,4 +1,4 @@
-"""The words for what changed: one line for an event, the same wherever it is printed."""
+"""The wording of changes: one line per event, the same wherever it is printed."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,22 +8,22 @@ from ..package.problem import shorten
 from .difference import NOTHING, Changes, Difference, Effect
 from .recipe import RULES
 
-LONGEST, LONGEST_REASON = 80, 200  # characters of a cell, and of a reason
-SHOWN = 200  # lines of a kind in `diff`; the JSON has all
-LISTED = 40  # lines of a kind in `check`
-# What happened to a row. The line says which row; of everything else the recipe's rule says what happened.
+LONGEST, LONGEST_REASON = 80, 200  # characters shown of a cell, and of a reason
+SHOWN = 200  # lines per kind in `diff`; the JSON lists all
+LISTED = 40  # lines per kind in `check`
+# What happened to a row, whose table and key begin the line. Other differences use the text of their rule.
 ROWS = {
     "row_added": "a new row",
     "tombstone_added": "a new tombstone",
     "row_withdrawn": "withdrawn",
     "row_removed_while_referenced": "withdrawn; other rows referred to it",
-    "row_lost": "gone without a trace; put it back, and use: python -m scripts withdraw",
+    "row_lost": "removed without a tombstone; put it back, and use: python -m scripts withdraw",
     "id_renamed": "only its id changed",
 }
 
 
 def event(difference: Difference) -> str:
-    """One difference as a line: where, what happened, and what was and is there."""
+    """One difference as a line: the place, what happened, and the old and new value."""
     if difference.kind in ROWS:
         reason = f": {shorten(str(difference.reason), LONGEST_REASON).rstrip('.')}" if difference.reason else ""
         after = (
@@ -31,14 +31,14 @@ def event(difference: Difference) -> str:
         )
         return f"{_place(difference.table, difference.key)}: {ROWS[difference.kind]}{reason}{after}"
     if difference.kind in ("value_changed", "reference_changed"):
-        change = f"{difference.field} was {_shown(difference.old)}, is {_shown(difference.new)}"
+        change = f"{difference.field} was {_shown(difference.old)}, is now {_shown(difference.new)}"
         return f"{_place(difference.table, difference.key)}: {change}"
     place = _place(difference.table or "datapackage.json", difference.field)
     return f"{place}: {RULES[difference.kind].text}{_sides(difference)}"
 
 
 def events(differences: Iterable[Difference]) -> list[str]:
-    """Every difference as a line, but for tombstones of rows that have a line of their own."""
+    """Every difference as a line, without tombstones of rows that have their own line."""
     listed = list(differences)
     withdrawn = {d.key for d in listed if d.kind in ("row_withdrawn", "row_removed_while_referenced", "id_renamed")}
     return [event(d) for d in listed if not (d.kind == "tombstone_added" and _tombstone_of(d) in withdrawn)]
@@ -53,10 +53,10 @@ def _place(*names: str) -> str:
 
 
 def _sides(difference: Difference) -> str:
-    """What was and what is, where both are known; else the one that is, unless it is the table's name."""
+    """The old and new value if both are known, otherwise the one that is, unless it is the table's name."""
     known = {name: value for name, value in (("new", difference.new), ("old", difference.old)) if value not in NOTHING}
     if len(known) == 2:
-        return f": was {_shown(difference.old)}, is {_shown(difference.new)}"
+        return f": was {_shown(difference.old)}, is now {_shown(difference.new)}"
     one = next((value for value in known.values() if value != difference.table), None)
     return f": {_shown(one)}" if one is not None else ""
 
@@ -66,7 +66,7 @@ def _shown(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    """A value as a reader writes it: a list with commas, a constraint as its name and bound."""
+    """A value in plain text: a list with commas, a constraint as its name and bound."""
     if isinstance(value, dict):
         return ", ".join(f"{name} {'none' if bound is None else _text(bound)}" for name, bound in value.items())
     return ", ".join(map(_text, value)) if isinstance(value, list) else str(value)
@@ -79,24 +79,24 @@ def moved(effect: Effect) -> str:
 
 
 def effect_sides(effect: Effect) -> tuple[str, str]:
-    """An estimate before and after, as low / best / high each, and by what it moved where that was not the data."""
+    """An estimate before and after, each as low / best / high, with the cause if it is not the data."""
     sides = [
         " / ".join("-" if f is None else str(f) for f in side) if side else "none"
         for side in (effect.before, effect.after)
     ]
-    return sides[0], sides[1] + (" (by the changed rule)" if effect.cause == "rule" else "")
+    return sides[0], sides[1] + (" (because the rule changed)" if effect.cause == "rule" else "")
 
 
 def demands(changes: Changes) -> list[str]:
-    """The kinds of changes with their numbers, a line each, as the recipe words them."""
+    """The kinds of changes in the words of the recipe, with their numbers, one line each."""
     return [f"{RULES[kind].text} ({kind}): {count}" for kind, count in changes.demands.items()]
 
 
 def account(changes: Changes) -> str:
-    """What changed, in lines for a terminal: what is demanded and why, then every event, then the impact."""
+    """The changes as text for a terminal: the required version and why, every event, the impact."""
     if not changes.differences:
-        return f"nothing changed from {changes.old}"
-    lines = [f"from {changes.old}: {changes.step} changes, at least version {changes.demanded}"]
+        return f"nothing changed since {changes.old}"
+    lines = [f"changes since {changes.old}: {changes.step}; the new version must be at least {changes.demanded}"]
     lines += [
         f"  {RULES[kind].step:<6}{count:>6} x {kind}: {RULES[kind].text}" for kind, count in changes.demands.items()
     ]
@@ -106,16 +106,21 @@ def account(changes: Changes) -> str:
         if shown[difference.kind] <= SHOWN:
             lines.append(event(difference))
     lines += [
-        f"and {count - SHOWN} more of {kind}; --output json has all" for kind, count in shown.items() if count > SHOWN
+        f"and {count - SHOWN} more of {kind}; use --output json to see all"
+        for kind, count in shown.items()
+        if count > SHOWN
     ]
-    lines += ["impact on estimates, largest first:"] if changes.impact else ["impact: no estimate moves"]
+    lines += ["impact on estimates, largest first:"] if changes.impact else ["impact: no estimate changes"]
     return "\n".join(lines + [f"  {moved(effect)}" for effect in changes.impact[:SHOWN]])
 
 
 def brief(base: str, rows: dict[str, list[int]], changes: Changes) -> list[str]:
-    """The effect against a commit, in lines for a terminal: rows, events, estimates, the version that is demanded."""
+    """The effect against a commit, as lines for a terminal: rows, events, estimates, the required version.
+
+    `rows` has the old and new number of rows by table.
+    """
     if not changes.differences:
-        return [f"effect: the data is that of {base}"]
+        return [f"effect: the data is the same as in {base}"]
     said = events(changes.differences)
     reasons = "; ".join(
         f"{RULES[kind].text} ({count})" for kind, count in changes.demands.items() if RULES[kind].step == changes.step
@@ -125,7 +130,7 @@ def brief(base: str, rows: dict[str, list[int]], changes: Changes) -> list[str]:
         *(f"  {name}: {old} -> {new} rows" for name, (old, new) in rows.items()),
         *(f"  {line}" for line in said[:LISTED]),
         *_more(len(said)),
-        "  estimates, by outcome and whose voices, low / best / high:" if changes.impact else "  no estimate moves",
+        "  estimates (outcome, voices: low / best / high):" if changes.impact else "  no estimate changes",
         *(f"    {moved(e)}" for e in changes.impact[:LISTED]),
         *_more(len(changes.impact)),
         f"version: at least {changes.demanded} after {changes.old}, a {changes.step} step: {reasons}",

@@ -155,4 +155,5 @@ def alphas(codes: "Codes", picks: "Codes") -> "Alphas":
     expected = total * total - (counts * counts).sum(axis=1)
     observed = 2 * (codes[:, 0] != codes[:, 1])[picks].sum(axis=1)
     ratio = numpy.full(samples, numpy.nan)
-    return 1 - numpy.divide((total - 1) * observed, expected, out=ratio, where=expected > 0)
+    numpy.divide((total - 1) * observed, expected, out=ratio, where=expected > 0)
+    return 1 - ratio

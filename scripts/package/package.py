@@ -36,7 +36,8 @@ class Table:
     @property
     def fields(self) -> list[dict[str, Any]]:
         """The schema's fields, in column order."""
-        return self.schema["fields"]
+        fields: list[dict[str, Any]] = self.schema["fields"]
+        return fields
 
     @property
     def columns(self) -> list[str]:
@@ -46,7 +47,8 @@ class Table:
     @property
     def key(self) -> list[str]:
         """The fields of the primary key."""
-        return self.schema["primaryKey"]
+        key: list[str] = self.schema["primaryKey"]
+        return key
 
 
 class Tables(dict[str, Table]):
@@ -73,7 +75,8 @@ class Package:
     @property
     def version(self) -> str:
         """The version that the descriptor declares."""
-        return self.descriptor["version"]
+        version: str = self.descriptor["version"]
+        return version
 
     @cached_property
     def tables(self) -> dict[str, Table]:

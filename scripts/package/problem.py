@@ -44,7 +44,7 @@ class PackageError(Exception):
 
 
 class Unsound(PackageError):
-    """The descriptor or a schema in a folder cannot be used; `problems` has every fault, the message a line for each."""
+    """A descriptor or schema cannot be used; `problems` has every fault, and the message a line for each."""
 
     def __init__(self, problems: list[Problem], folder: str) -> None:
         super().__init__("\n".join(f"{folder}/{problem}" for problem in sorted(problems)))

@@ -1,1 +1,1 @@
-"""The bundle, the release's checklist and journal, and verification."""
+"""Releasing: the bundle, the checklist and journal of a release, and verification."""

@@ -1,4 +1,4 @@
-"""The bundle: its contents with checksums of every file, and its zip. It appears whole or not at all."""
+"""The bundle of a release: its files with a checksum for each, and its zip; written completely or not at all."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-# Files that go into the bundle as they stand.
+# Files that are copied into the bundle unchanged.
 COPIED = [
     "README.md",
     "CODEBOOK.md",
@@ -45,7 +45,7 @@ SUMS = "SHA256SUMS"
 
 @dataclass(frozen=True)
 class Contents:
-    """What a bundle is made of, computed once: the database, the computed tables as CSV, the text files by path.
+    """The contents of a bundle, computed once: the database, computed tables as CSV by name, text files by path.
 
     `scratch` is the folder in which the database may write.
     """
@@ -57,14 +57,14 @@ class Contents:
 
 
 def contents_of(package: Package, connection: "duckdb.DuckDBPyConnection", scratch: Path) -> Contents:
-    """Compute a bundle's contents from the database of a valid package, which gets the computed tables."""
+    """Compute a bundle's contents from the database of a valid package; adds the computed tables to the database."""
     compute(connection, package)
     computed = computed_csvs(package, connection)
     return Contents(connection, computed, bundle_files(package, connection, computed), scratch)
 
 
 def build(package: Package, contents: Contents, to: Path) -> tuple[Path, str]:
-    """Write a package's bundle and zip in the folder `to`; returns the bundle's folder and the version it calls itself."""
+    """Write a package's bundle and zip into the folder `to`; returns the bundle's folder and version."""
     version = released_version(package, contents.files)
     named = replace(package, descriptor=package.descriptor | {"version": version})
     files = contents.files | exports(named, contents.connection, contents.computed, contents.scratch)
@@ -74,15 +74,15 @@ def build(package: Package, contents: Contents, to: Path) -> tuple[Path, str]:
 def bundle_files(
     package: Package, connection: "duckdb.DuckDBPyConnection", computed: dict[str, str]
 ) -> dict[str, bytes]:
-    """The bundle's text by path, with the descriptor as of the declared version: all but the other formats and SHA256SUMS.
+    """The text files of the bundle by path, with the descriptor of the declared version.
 
-    It is what a version's content is: it does not depend on the versions of libraries, as the other formats may.
+    These define the content of a version: unlike the other formats, they do not depend on the versions of libraries.
+    Raises PackageError if the package is not a complete checkout.
     """
     missing = [name for name in COPIED if not (package.root / name).is_file()]
     if missing or "computedResources" not in package.descriptor:
-        raise PackageError(
-            f"{package.root}: not a whole checkout, which a release is built from; {', '.join(missing) or 'computedResources'} is missing"
-        )
+        names = ", ".join(missing) or "computedResources"
+        raise PackageError(f"{package.root}: not a complete checkout, which a release needs; missing: {names}")
     files = {table.file: table.path.read_bytes() for table in package.tables.values()}
     files |= {table.file: computed[name].encode() for name, table in package.computed.items()}
     files |= {name: (package.root / name).read_bytes() for name in COPIED}
@@ -94,7 +94,7 @@ def bundle_files(
 
 
 def released_descriptor(package: Package, files: dict[str, bytes], version: str) -> dict[str, Any]:
-    """The bundle's descriptor: schemas inlined, bytes and sha256 for every resource, the coded documents as sources."""
+    """The bundle's descriptor: with schemas, size and SHA-256 of every resource, and coded documents as sources."""
     descriptor = {k: v for k, v in package.descriptor.items() if k not in ("resources", "computedResources", "content")}
     descriptor["version"] = version
     descriptor["sources"] = descriptor["sources"] + _documents(package)
@@ -127,13 +127,13 @@ def _json(value: dict[str, Any]) -> bytes:
 
 
 def content_hash(files: dict[str, bytes]) -> str:
-    """One SHA-256 over the bundle's files, by name: what a version's content is."""
+    """One SHA-256 over the names and contents of the bundle's files, which identifies the content of a version."""
     listing = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
     return f"sha256:{hashlib.sha256(listing.encode()).hexdigest()}"
 
 
 def declare(package: Package, content: str) -> None:
-    """Record in the root descriptor that `content` is that of the declared version."""
+    """Record `content`, a hash, in the root descriptor as the content of the declared version."""
     descriptor = dict(package.descriptor)
     after = list(descriptor).index("created") + 1
     items = [(k, v) for k, v in descriptor.items() if k != "content"]
@@ -143,7 +143,7 @@ def declare(package: Package, content: str) -> None:
 
 
 def released_version(package: Package, files: dict[str, bytes]) -> str:
-    """The declared version where the content is the one declared with it, else X.Y.Z-dev+commit."""
+    """The declared version if the content matches the declared hash, otherwise X.Y.Z-dev+commit."""
     if package.descriptor.get("content") == content_hash(files):
         return package.version
     return f"{package.version}-dev+{_commit(package.root)}"
@@ -160,13 +160,13 @@ def _commit(root: Path) -> str:
 
 
 def write_bundle(files: dict[str, bytes], version: str, package: Package, to: Path) -> Path:
-    """Write the bundle and its zip beside their places and then move them in; returns the bundle's folder."""
+    """Write the bundle and its zip to a temporary folder, then move them into place; returns the bundle's folder."""
     if version != package.version:
         files = files | {"datapackage.json": _json(released_descriptor(package, files, version))}
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
     name = f"{package.descriptor['name']}-{version}"
     to.mkdir(parents=True, exist_ok=True)
-    for left in to.glob(".building-*"):  # of builds that were killed
+    for left in to.glob(".building-*"):  # left by killed builds
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=to, prefix=".building-") as beside:
         for path, data in {**files, SUMS: sums.encode()}.items():
@@ -182,7 +182,7 @@ def write_bundle(files: dict[str, bytes], version: str, package: Package, to: Pa
 
 
 def _zip(folder: Path, name: str) -> None:
-    """Zip a folder so that the same files give the same bytes in the pinned environment."""
+    """Zip a folder; in the pinned environment the same files give the same bytes."""
     from zipfile import ZIP_DEFLATED
 
     from repro_zipfile import ReproducibleZipFile

@@ -1,4 +1,4 @@
-"""The changelog: the section that a release writes, and the proof that it holds the computed difference."""
+"""The changelog: the section that a release writes, and the test that it contains the computed difference."""
 
 import json
 import re
@@ -15,30 +15,29 @@ REASONS = "changes"
 
 
 def reasons(root: Path) -> list[Path]:
-    """The files that say why, one a change, in the order of their names; the folder's README is none."""
+    """The files with the reasons, one per change, sorted by name; the README of the folder is not one."""
     return sorted(path for path in (root / REASONS).glob("*.md") if path.name != "README.md")
 
 
 def section(version: str, day: str, changes: Changes | None, why: list[str]) -> str:
-    """The changelog's section of a version: heading, the reasons that people gave, and the data section computed from the difference."""
+    """The section of a version: heading, the reasons that people wrote, and the data section from the difference."""
     parts = [f"## {version} ({day})", *(text.strip() for text in why)]
     return "\n\n".join(parts) + "\n\n" + (data_section(changes) if changes else "")
 
 
 def published_section(changelog: str, version: str) -> str | None:
-    """The text of a version's section in a changelog, from its heading to the next; None where there is none."""
+    """The text of a version's section in a changelog, from its heading to the next; None if it has no section."""
     found = re.search(rf"^## {re.escape(version)} .*?(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
     return found[0] if found else None
 
 
 def is_proved(root: Path, version: str) -> bool:
-    """Whether a version's changelog section holds the difference computed from the two commits, and changes.json with it."""
+    """Whether a version's changelog section and changes.json contain the difference computed from its commits."""
     previous = latest_version(root, before=version)
     text = published_section((root / "CHANGELOG.md").read_text(encoding="utf-8"), version)
     if previous is None or text is None:
         return text is not None
     with snapshot(previous, root) as old, snapshot(revision_of(version, root), root) as new:
         changes = compare(old, new)
-    return data_section(changes) in text and json.loads((root / CHANGES).read_text(encoding="utf-8")) == json.loads(
-        dumps(changes.as_json())
-    )
+    published = json.loads((root / CHANGES).read_text(encoding="utf-8"))
+    return data_section(changes) in text and published == json.loads(dumps(changes.as_json()))

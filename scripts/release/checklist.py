@@ -1,11 +1,11 @@
-"""The checklist of a release: every reason not to release a version, at once."""
+"""The checklist of a release: finds every reason not to release a version."""
 
 import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..checking.privacy import problems_in
 from ..checking.aside import ask_aside
+from ..checking.privacy import problems_in
 from ..checking.validation import validate
 from ..comparing.compare import compare
 from ..comparing.difference import Changes
@@ -20,7 +20,7 @@ from .changelog import REASONS, reasons
 
 @dataclass(frozen=True)
 class Plan:
-    """A release to be made: where, which version and day, and the version before it."""
+    """A planned release: the checkout, the version and day, and the previous version if there is one."""
 
     root: Path
     version: str
@@ -29,7 +29,7 @@ class Plan:
 
 
 def checklist(plan: Plan) -> tuple[list[str], Changes | None]:
-    """Every reason not to release, none where the version may be released; and what changed since the version before."""
+    """Every reason not to release, empty if the version may be released, and the changes since the previous version."""
     refusals = [f"the working tree is not clean: {line.strip()}; commit or undo it" for line in _dirty(plan.root)]
     package = open_package(plan.root)
     problems = validate(package).problems
@@ -53,33 +53,32 @@ def _dirty(root: Path) -> list[str]:
 
 
 def _version_refusals(plan: Plan, changes: Changes) -> list[str]:
+    remedy = "put it back or withdraw it: python -m scripts withdraw"
     refusals = [
-        f"a row is gone without a tombstone: {d.table} {d.key}; put it back or withdraw it: python -m scripts withdraw {d.key} --reason ..."
+        f"a row was removed without a tombstone: {d.table} {d.key}; {remedy} {d.key} --reason ..."
         for d in changes.differences
         if d.kind == "row_lost"
     ]
     if not changes.differences:
         refusals.append(f"nothing changed since {plan.previous}: there is nothing to release")
     if parsed(plan.version) <= parsed(plan.previous or "0.0.0"):
-        refusals.append(f"{plan.version} is not above the last version, {plan.previous}")
+        refusals.append(f"{plan.version} is not higher than the last version, {plan.previous}")
     elif parsed(plan.version) < parsed(changes.demanded):
-        refusals.append(
-            f"{plan.version} is lower than the changes demand: at least {changes.demanded} ({changes.step}: {', '.join(changes.demands)})"
-        )
+        why = f"{changes.step}: {', '.join(changes.demands)}"
+        refusals.append(f"{plan.version} is too low for these changes: use at least {changes.demanded} ({why})")
     if not reasons(plan.root):
-        refusals.append(
-            f"{REASONS}/ holds no reason for the changes; add one file a change, such as {REASONS}/barda-toll.md"
-        )
+        remedy = f"add one file per change, such as {REASONS}/barda-toll.md"
+        refusals.append(f"{REASONS}/ contains no reason for the changes; {remedy}")
     try:
         git(plan.root, "rev-parse", "--verify", "--quiet", f"refs/tags/v{plan.version}")
-        refusals.append(f"the tag v{plan.version} exists already")
+        refusals.append(f"the tag v{plan.version} already exists")
     except PackageError:
         pass
     return refusals
 
 
 def _reused(old: Package, new: Package) -> list[str]:
-    """Ids that were withdrawn before and are in use again."""
+    """A refusal for every id that was withdrawn in the old package and is in use in the new one."""
     with old.tables["withdrawn"].path.open(encoding="utf-8", newline="") as file:
         gone = {row["id"] for row in csv.DictReader(file)}
     used = {
@@ -88,5 +87,5 @@ def _reused(old: Package, new: Package) -> list[str]:
         for line in table.path.read_text(encoding="utf-8").splitlines()[1:]
     }
     return [
-        f"the id {key} was withdrawn before and is in use again; give the row a new id" for key in sorted(gone & used)
+        f"the id {key} was withdrawn earlier and is in use again; give the row a new id" for key in sorted(gone & used)
     ]

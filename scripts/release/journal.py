@@ -1,4 +1,4 @@
-"""Carrying out a release, with a journal: killed at any moment, the next run finishes or undoes it, and says so."""
+"""Carries out a release with a journal, so that the next run can finish or undo a run that was killed."""
 
 import csv
 import io
@@ -17,13 +17,13 @@ from .bundle import Contents, content_hash, contents_of, declare
 from .changelog import CHANGES, REASONS, reasons, section
 from .checklist import Plan
 
-# What a release writes; before it begins, all of it is committed, so that it can be put back.
+# What a release writes. All of it is committed before the release starts, so it can be restored.
 WRITTEN = ["datapackage.json", "CITATION.cff", "CHANGELOG.md", "data/withdrawn.csv", CHANGES, REASONS]
 JOURNAL = "nk2020-release.json"
 
 
 def carry_out(plan: Plan, changes: Changes | None, journal: Path, scratch: Path) -> Contents:
-    """Write, commit and tag; returns what the bundle is made of. The journal in .git lets a killed run be finished or undone."""
+    """Write, commit and tag a release; returns the contents of its bundle. `recover` reads the file `journal`."""
     write_whole(journal, json.dumps({"version": plan.version, "before": git(plan.root, "rev-parse", "HEAD")}))
     _fill_tombstones(plan)
     descriptor = json.loads((plan.root / "datapackage.json").read_text(encoding="utf-8"))
@@ -50,7 +50,7 @@ def carry_out(plan: Plan, changes: Changes | None, journal: Path, scratch: Path)
 
 
 def _released(changes: Changes, version: str) -> Changes:
-    """The changes as they are once the version is set: new tombstones name it."""
+    """The changes with the version set, also in new tombstones."""
     differences = [
         replace(d, new={**d.new, "version": d.new["version"] or version}) if d.kind == "tombstone_added" else d
         for d in changes.differences
@@ -59,7 +59,7 @@ def _released(changes: Changes, version: str) -> Changes:
 
 
 def _fill_tombstones(plan: Plan) -> None:
-    """Tombstones without a version get this one."""
+    """Set the version of tombstones that have none."""
     path = plan.root / "data" / "withdrawn.csv"
     header, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
     place = header.index("version")
@@ -69,31 +69,37 @@ def _fill_tombstones(plan: Plan) -> None:
 
 
 def recover(root: Path, journal: Path) -> str | None:
-    """Undo a release that was killed before its commit, or tag one that was killed after; say so; returns the version in that case."""
+    """Undo a release that was killed before its commit, or tag one that was killed after it, and print which.
+
+    Returns the version of a finished release; None if there was none or it was undone.
+    """
     if not journal.exists():
         return None
     lock = journal.parent / "index.lock"
-    for _ in range(20):  # a git of the killed run may still be at work
+    for _ in range(20):  # a git of the killed run may still be running
         if lock.exists():
             time.sleep(0.1)
     lock.unlink(missing_ok=True)
     entry = json.loads(journal.read_text(encoding="utf-8"))
     version = str(entry["version"])
     if git(root, "rev-parse", "HEAD") == entry["before"]:
-        there = [name for name in WRITTEN if git(root, "ls-tree", "--name-only", "HEAD", name)]
-        git(root, "restore", "--source=HEAD", "--staged", "--worktree", "--", *there)
-        for name in WRITTEN:
-            (root / f"{name}.new").unlink(missing_ok=True)
-            if name not in there:
-                git(
-                    root, "rm", "-r", "--quiet", "--cached", "--ignore-unmatch", "--", name
-                )  # it was staged, and is new
-                if (root / name).is_file():
-                    (root / name).unlink()
+        _undo(root)
         journal.unlink()
-        print(f"the release of {version} had been interrupted and is undone; beginning again")
+        print(f"the release of {version} was interrupted and has been undone; starting again")
         return None
     if not git(root, "tag", "--list", f"v{version}"):
         git(root, "tag", f"v{version}")
-    print(f"the release of {version} had been interrupted after its commit and is finished")
+    print(f"the release of {version} was interrupted after its commit and has been finished")
     return version
+
+
+def _undo(root: Path) -> None:
+    """Restore everything that a release writes, and remove what the commit before it did not have."""
+    there = [name for name in WRITTEN if git(root, "ls-tree", "--name-only", "HEAD", name)]
+    git(root, "restore", "--source=HEAD", "--staged", "--worktree", "--", *there)
+    for name in WRITTEN:
+        (root / f"{name}.new").unlink(missing_ok=True)
+        if name not in there:
+            git(root, "rm", "-r", "--quiet", "--cached", "--ignore-unmatch", "--", name)  # it may be staged
+            if (root / name).is_file():
+                (root / name).unlink()

@@ -1,4 +1,4 @@
-"""Verifying a downloaded release: every byte against SHA256SUMS and the descriptor."""
+"""Verifies a downloaded release: every byte against SHA256SUMS and the descriptor."""
 
 import hashlib
 import json
@@ -9,9 +9,9 @@ from .bundle import SUMS
 
 
 def read_release(path: Path) -> dict[str, bytes]:
-    """A release's files by their path inside it, from its folder or its zip, which holds one folder.
+    """A release's files by path, from its folder or from its zip, which contains a single folder.
 
-    What stands elsewhere in a zip, or twice, keeps its whole name, with the count, so that it counts as added.
+    A file outside that folder, or present twice, keeps a longer name, so it counts as added.
     """
     if path.is_dir():
         return {p.relative_to(path).as_posix(): p.read_bytes() for p in path.rglob("*") if p.is_file()}
@@ -26,9 +26,9 @@ def read_release(path: Path) -> dict[str, bytes]:
 
 
 def faults_of(files: dict[str, bytes]) -> list[str]:
-    """What is wrong with a release's files; empty where every byte is as it was built."""
+    """What is wrong with a release's files; empty if every byte is as built."""
     if SUMS not in files:
-        return [f"{SUMS} is missing; this is not a whole release"]
+        return [f"{SUMS} is missing; this is not a complete release"]
     expected = {}
     for number, line in enumerate(files[SUMS].decode("utf-8", "replace").splitlines(), 1):
         digest, separator, name = line.partition("  ")
@@ -49,10 +49,10 @@ def _descriptor_faults(files: dict[str, bytes]) -> list[str]:
     try:
         resources = [(r["path"], r["bytes"], r["hash"]) for r in json.loads(files["datapackage.json"])["resources"]]
     except (KeyError, TypeError, ValueError) as error:
-        return [f"datapackage.json is missing or no descriptor of a release ({type(error).__name__}: {error})"]
-    found = [f"{path} is named by datapackage.json and missing" for path, _, _ in resources if path not in files]
+        return [f"datapackage.json is missing or is not the descriptor of a release ({type(error).__name__}: {error})"]
+    found = [f"{path} is listed in datapackage.json but missing" for path, _, _ in resources if path not in files]
     found += [
-        f"{path} is not what datapackage.json says: its bytes or hash differ"
+        f"{path} does not match datapackage.json: its size or hash differs"
         for path, size, digest in resources
         if path in files and (len(files[path]) != size or f"sha256:{hashlib.sha256(files[path]).hexdigest()}" != digest)
     ]

@@ -30,7 +30,7 @@ def _in_word(character: str) -> bool:
 def normalise(text: str) -> str:
     """Remove format characters, link targets, bare addresses and bracketed note numbers; then apply Unicode NFKC.
 
-    Takes and returns the text of a document or passage. The rule is `passage_sha256` in the schema of citations (docs/DESIGN.md):
+    Takes and returns the text of a document or passage. The rule is `passage_sha256` in the schema of citations:
     it removes what differs between renderings of one document.
     """
     kept = "".join(c for c in text if unicodedata.category(c) != "Cf")

@@ -1,4 +1,4 @@
-"""Edits of the tiny package, by table and id: what the cases of a check are written in."""
+"""Edits of the tiny package by table and id, in which the cases of a check are written."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ Found = tuple[str, str, str, str, dict[str, str]]  # table, id, field, value, an
 def edit(**tables: dict[str, dict[str, str] | None]) -> Change:
     """A change of rows: for each table, by id, the cells to set, or None to remove the row.
 
-    An id that is new adds a row; `like` names the row of which it is a copy, with other cells.
+    A new id adds a row; `like` names the row that it copies, apart from the cells given.
     """
 
     def change(rows: Rows) -> None:
@@ -46,7 +46,7 @@ def both(*changes: Change) -> Change:
 
 
 def groups(steps: int, *, closed: bool = False) -> Change:
-    """So many links from group to group: a chain whose last group has a claim, or a circle."""
+    """A number of links from group to group: a chain whose last group has a claim, or a closed circle."""
     names = [f"st-{i:08}" for i in range(steps + (not closed))]
     return edit(
         strikes={name: {"like": "st-group234", "name": name} for name in names},

@@ -1,4 +1,4 @@
-"""Every check over tables has a module of cases, finds exactly what they state, and is alone to find it."""
+"""Every check over tables has a module of cases, finds exactly what they state, and is the only one to find it."""
 
 from collections import Counter
 from pathlib import Path

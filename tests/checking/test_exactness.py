@@ -1,6 +1,6 @@
-"""Every planted fault is found where it was planted, and none is invented: benchmarks/plant.py in a generated package.
+"""Every fault that benchmarks/plant.py plants in a generated package is found in its place, and no other is reported.
 
-Of very many faults of a kind in a column the first are told, and all are counted.
+If a column has very many faults of one kind, the first are shown and all are counted.
 """
 
 import os
@@ -52,12 +52,12 @@ def test_a_fault_that_is_missed_and_one_that_is_invented_are_told(tmp_path: Path
 
 
 def ids(prefix: str) -> Iterator[str]:
-    """As many ids as are asked for, all different."""
+    """An endless supply of different ids."""
     return (f"{prefix}-{number:08d}" for number in range(10**8))
 
 
 def links(number: int, **cells: str) -> list[dict[str, str]]:
-    """So many rows of strike_links, sound but for the cells given."""
+    """A number of rows of strike_links, sound except for the cells given."""
     sound = {"strike_id": "st-first234", "other_id": "st-secon234", "relation": "may_be_same"}
     return [{"link_id": id_, **sound, **cells} for id_, _ in zip(ids("sl"), range(number), strict=False)]
 

@@ -1,4 +1,4 @@
-"""`format` brings every spelling of a table back to the same bytes, and refuses, leaving every file alone, what would lose something."""
+"""`format` turns every spelling of a table into the same bytes; if something would be lost, it changes no file."""
 
 import codecs
 import csv
@@ -24,7 +24,7 @@ Edit = Callable[[str], bytes]
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A package for the property tests, which bring it back to canonical form after every example."""
+    """A package for the property tests, which restore its canonical form after every example."""
     return write_canonical(tmp_path_factory.mktemp("format") / "package")
 
 
@@ -82,12 +82,12 @@ def with_rows_of_commas(text: str) -> bytes:
 
 
 def as_unicode_text(text: str) -> bytes:
-    """What Excel calls so: UTF-16 with tabs."""
+    """Excel's "Unicode text": UTF-16 with tabs."""
     return spell(parse(text), "\t").replace("\n", "\r\n").encode("utf-16")
 
 
 def rows_in_one_cell(text: str) -> bytes:
-    """What Excel makes of commas where lists have semicolons: a row is one cell, quoted where it has a quote."""
+    """How Excel saves a comma CSV in locales with semicolons: each row is one cell, quoted if it contains a quote."""
     return spell([[line] for line in text.splitlines()], ";").encode()
 
 
@@ -130,7 +130,7 @@ def test_every_spelling_of_the_tables_is_brought_back_to_the_same_bytes(package:
 
 @pytest.fixture
 def long(package: Path) -> Path:
-    """The package with 40 actors more, of whom only the last has notes."""
+    """The package with 40 more actors, and notes only on the last."""
     rows = tiny()["actors"] + [
         {"actor_id": f"ac-zz{number:06}", "name": "Somebody", "kind": "person", "side": "none"} for number in range(40)
     ]
@@ -139,7 +139,7 @@ def long(package: Path) -> Path:
 
 
 def as_excel_writes(rows: list[list[str]], block: int = 16) -> list[list[str]]:
-    """Rows without the columns that are empty in all the rows that Excel writes at once."""
+    """Rows without the columns that are empty in every row of a block that Excel writes."""
     blocks = [rows[start : start + block] for start in range(0, len(rows), block)]
     widths = [max(max((i + 1 for i, cell in enumerate(row) if cell), default=1) for row in part) for part in blocks]
     return [row[:width] for part, width in zip(blocks, widths, strict=True) for row in part]
@@ -253,7 +253,7 @@ def test_check_of_a_canonical_package_exits_0(package: Path) -> None:
     assert contents(package) == before
 
 
-# What cannot be read without loss: the fault, and what is said of it.
+# What cannot be read without loss: the fault and its message.
 EASTLAND = "ac-eastl234,Eastland,state,armenia,,\n"  # line 3 of actors.csv
 FAULTS: dict[str, tuple[Edit, str]] = {
     "a cell too many": (
@@ -273,7 +273,8 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     "UTF-16 cut short": (lambda text: text.encode("utf-16")[:-1], "data/actors.csv:7: has a byte that is not UTF-8"),
     "a cell under no column name": (
         lambda text: spell([[*row, " b" if row[0] == "ac-eastl234" else ""] for row in parse(text)]).encode(),
-        "data/actors.csv:3 ac-eastl234 = b: stands under no column name; remove it; or a spreadsheet split a cell at a semicolon",
+        "data/actors.csv:3 ac-eastl234 = b: is in a column without a name; remove it;"
+        " or, if a spreadsheet split a cell at a semicolon",
     ),
     "an unknown column": (
         lambda text: text.replace("notes\n", "notse\n", 1).encode(),
@@ -281,7 +282,7 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     ),
     "a doubled column": (
         lambda text: text.replace("parent_id,notes\n", "notes,notes\n", 1).encode(),
-        "data/actors.csv:1: a column stands twice in the header",
+        "data/actors.csv:1: a column name appears twice in the header",
     ),
     "a required column that is missing": (
         lambda text: spell([row[:1] + row[2:] for row in parse(text)]).encode(),
@@ -343,7 +344,9 @@ def test_a_table_that_is_missing_is_named(package: Path, capsys: pytest.CaptureF
     (package / ACTORS).unlink()
     before = contents(package)
     assert main(["--package", str(package), "format"]) == 1
-    assert capsys.readouterr().out == "data/actors.csv: is missing; the descriptor names it, so it must be there\n"
+    assert (
+        capsys.readouterr().out == "data/actors.csv: is missing; datapackage.json lists it, so the file is required\n"
+    )
     assert contents(package) == before
 
 

@@ -1,4 +1,4 @@
-"""The generator of the benchmarks writes valid packages, the same for the same seed, in the proportions of the real data."""
+"""The benchmark generator writes valid packages in the proportions of the real data, the same for the same seed."""
 
 import csv
 import json

@@ -1,6 +1,6 @@
-"""What looks like a person's name, a long quote, an address or a telephone number is refused; nothing that is printed of it repeats it.
+"""What looks like a person's name, a long quote, an address or a telephone number is refused and never repeated.
 
-All names are made up of stems that nobody bears.
+All names are invented, from stems that no real surname has.
 """
 
 import subprocess
@@ -15,6 +15,7 @@ from scripts.checking.privacy import ADVICE, EXCEPTIONS, faults, free_text, name
 from scripts.checking.vocabulary import Known, fold, known_words
 from scripts.package.package import Package
 from scripts.package.problem import Problem, render
+from tests.shared.people import PEOPLE
 from tests.shared.sentences import (
     CONTACTS,
     HARDER,
@@ -24,7 +25,6 @@ from tests.shared.sentences import (
     NAMED,
     NUMBERS,
     PACKAGE,
-    PEOPLE,
     PROSE,
     QUOTES,
 )

@@ -1,4 +1,4 @@
-"""The questions are one text for every engine and mean the same to each; what needs Spark itself is skipped where PySpark is missing."""
+"""The SQL is the same for every engine and means the same to each; tests of Spark itself need PySpark."""
 
 import importlib.util
 import json
@@ -27,7 +27,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning:pyspark.*")
 PACKAGE = open_package(ROOT)
 needs_spark = pytest.mark.skipif(importlib.util.find_spec("pyspark") is None, reason="PySpark is an extra")
 without_spark = pytest.mark.skipif(importlib.util.find_spec("pyspark") is not None, reason="PySpark is installed")
-# every letter of the Basic Multilingual Plane where it may matter: alone, first, last, in the middle, beside a letter of either script
+# Every letter of the Basic Multilingual Plane where it may matter: by itself, first, last, in the middle, or beside a
+# letter of either script.
 LETTERS = [chr(point) for point in range(1, 0x10000) if not 0xD800 <= point <= 0xDFFF]
 AROUND = [("", ""), ("a", ""), ("", "a"), ("a", "a"), ("б", ""), (" ", "")]
 PATTERNS = {"stray": STRAY, **{kind: pattern for kind, (pattern, _) in UNFIT.items()}}
@@ -51,7 +52,7 @@ def test_a_pattern_finds_the_same_in_duckdb_as_in_python(name: str) -> None:
 
 
 def test_no_pattern_uses_what_the_engines_read_differently() -> None:
-    """A class by name, a dot, a backslash, a look around, an end before a last line break."""
+    """Named classes, dots, backslashes, look-arounds, and an end before a final line break."""
     patterns = [
         f["constraints"]["pattern"]
         for t in PACKAGE.tables.values()
@@ -73,7 +74,7 @@ def test_no_text_that_ends_with_a_line_break_fits_a_type_or_a_pattern() -> None:
         for field in table.fields:
             for kind, sql, _ in cell_conditions(field):
                 if kind in ("type", "pattern") and field["type"] != "boolean":
-                    assert "$'" not in sql, "Java's $ stands before a last line break"
+                    assert "$'" not in sql, "Java's $ also matches before a final line break"
                     if "[^" in sql:
                         continue  # a pattern that names what it does not allow
                     for end in ("\n", "\u0085", "\u2028"):
@@ -84,13 +85,13 @@ def test_no_text_that_ends_with_a_line_break_fits_a_type_or_a_pattern() -> None:
 
 
 def planted(folder: Path, stage: str) -> tuple[Package, Ledger]:
-    """The tiny package, with every fault of a stage added, and the ledger of them."""
+    """The tiny package with every fault of a stage, and the ledger of these faults."""
     package = write(folder, tiny())
     return package, plant(package, stage)
 
 
 class Recorder(Embedded):
-    """The default engine, which notes what it is asked, and says that it knows no lines, as Spark does."""
+    """The default engine, which records its queries and, like Spark, does not know the lines of rows."""
 
     def __init__(self, package: Package) -> None:
         super().__init__(package)
@@ -150,9 +151,9 @@ def test_a_typed_cell_is_shown_as_its_csv_has_it(value: object, text: str) -> No
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--master", "local[1]"], "go with --engine spark"),
-        (["--parquet", "x"], "go with --engine spark"),
-        (["--export"], "go with --engine spark"),
+        (["--master", "local[1]"], "require --engine spark"),
+        (["--parquet", "x"], "require --engine spark"),
+        (["--export"], "require --engine spark"),
         (["--engine", "spark", "--thorough"], "--thorough reads the CSVs on one machine"),
         (["--engine", "spark", "--export"], "--parquet FOLDER"),
         (["--engine", "spark", "--export", "--parquet", "s3a://x/y"], "--parquet FOLDER"),
@@ -172,12 +173,13 @@ def test_without_pyspark_the_command_says_how_to_install_it(capsys: pytest.Captu
     assert main(["--package", str(ROOT), "validate", "--engine", "spark"]) == 2
     assert capsys.readouterr() == (
         "",
-        "PySpark is not installed; install it, with a Java of 17 or later: pip install '.[spark]'\n",
+        "PySpark is not installed; install it, with Java 17 or later: pip install '.[spark]'\n",
     )
 
 
 def test_pyspark_is_not_imported_unless_it_is_asked_for() -> None:
-    code = "import sys; from scripts.__main__ import main; main(['validate']); print([n for n in sys.modules if n.startswith(('pyspark', 'py4j'))])"
+    listed = "print([n for n in sys.modules if n.startswith(('pyspark', 'py4j'))])"
+    code = f"import sys; from scripts.__main__ import main; main(['validate']); {listed}"
     assert subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.endswith("[]\n")
@@ -242,7 +244,8 @@ def test_rows_are_counted_through_all_files_of_a_table(
         (tmp_path / "text" / f"{table.name}.parquet").mkdir()
         for part, condition in enumerate(("< 9", ">= 9")):
             to = tmp_path / "text" / f"{table.name}.parquet" / f"part-{part}.parquet"
-            rows = f"SELECT * EXCLUDE file_row_number FROM read_parquet({quote(str(tmp_path / 'one.parquet'))}, file_row_number = true)"
+            source = f"read_parquet({quote(str(tmp_path / 'one.parquet'))}, file_row_number = true)"
+            rows = f"SELECT * EXCLUDE file_row_number FROM {source}"
             duckdb.connect().execute(
                 f"COPY ({rows} WHERE file_row_number {condition}) TO {quote(str(to))} (FORMAT parquet)"
             )
@@ -260,7 +263,8 @@ def test_typed_parquet_is_asked_for_keys_rules_and_checks_and_shown_as_csv_has_i
     (tmp_path / "typed").mkdir()
     for table in package.tables.values():
         types = {f["name"]: TYPES[f["type"]] for f in table.fields}
-        source = f"read_csv({quote(str(table.path))}, header = true, delim = ',', quote = '\"', nullstr = '', columns = {types})"
+        form = "header = true, delim = ',', quote = '\"', nullstr = ''"
+        source = f"read_csv({quote(str(table.path))}, {form}, columns = {types})"
         duckdb.connect().execute(
             f"COPY (FROM {source}) TO {quote(str(tmp_path / 'typed' / f'{table.name}.parquet'))} (FORMAT parquet)"
         )
@@ -287,4 +291,4 @@ def test_parquet_that_does_not_fit_is_said_to(session: Any, tmp_path: Path, caps
         for p in on_spark(tmp_path, capsys, "--parquet", str(folder))
     }
     assert ("data/strikes.csv", "", "cannot be read as Parquet") in found
-    assert ("data/actors.csv", "name", "the column is missing in its Parquet; export it anew") in found
+    assert ("data/actors.csv", "name", "the column is missing from the Parquet; export the table again") in found

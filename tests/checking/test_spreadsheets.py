@@ -1,7 +1,7 @@
-"""People edit the tables in LibreOffice and Excel: opened and saved there, `format` gives back the same bytes, or says what was lost.
+"""After tables were edited in LibreOffice or Excel, `format` restores the same bytes or says what was lost.
 
-LibreOffice itself opens every table here, in each way that people do; each test is one start of it, for all tables at once. What
-Excel does is done by hand below, a habit at a time.
+LibreOffice itself opens every table here, in every way that people use; each test starts it once for all tables. What
+Excel does is imitated below, one habit at a time.
 """
 
 import json
@@ -28,7 +28,8 @@ from tests.shared.tiny import ROOT, tiny, write
 libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 TABLES = list(open_package(ROOT).tables.values())
 
-# LibreOffice's CSV filter: separators, quote, 76 for UTF-8, first line, columns, locale, quoted as text, detect special numbers.
+# LibreOffice's CSV filter: separators, quote, 76 for UTF-8, first line, columns, locale, quoted as text, detect special
+# numbers.
 EVERY_COLUMN_AS_TEXT = "/".join(["2"] * 60)
 RECOMMENDED = f"CSV:44,34,76,1,{EVERY_COLUMN_AS_TEXT},0,false,false"
 COLUMNS_DETECTED = "CSV:44,34,76,1,,0,false,false"
@@ -42,7 +43,7 @@ SAVED_QUOTED_WITH_SEMICOLONS = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,tr
 
 
 def convert(paths: list[Path], to: str, folder: Path, opened_as: str = "") -> list[Path]:
-    """Open files in LibreOffice and save them into a folder, in one start; gives the new files."""
+    """Open files in LibreOffice and save them to a folder, in one start; returns the new files."""
     command = [
         "soffice",
         "--headless",
@@ -61,7 +62,7 @@ def convert(paths: list[Path], to: str, folder: Path, opened_as: str = "") -> li
 
 
 def save_over(real: Path, opened_as: str, by_way_of: str = "", saved_as: str = SAVED) -> dict[str, str]:
-    """Open every table in LibreOffice and save it, if need be as a workbook first, over itself; gives the texts of before."""
+    """Open every table in LibreOffice and save it in place, optionally by way of a workbook; returns the old texts."""
     tables = sorted((real / "data").iterdir())
     before = {path.name: path.read_text(encoding="utf-8") for path in tables}
     if by_way_of:
@@ -79,7 +80,7 @@ def texts(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in (folder / "data").iterdir()}
 
 
-# How it is opened, by way of which workbook, how it is saved: nothing is lost in any of these.
+# How a table is opened, by way of which workbook, and how it is saved: nothing is lost in any of these.
 HARMLESS = {
     "as recommended": (RECOMMENDED, "", SAVED),
     "as recommended, saved with semicolons and every text quoted": (RECOMMENDED, "", SAVED_QUOTED_WITH_SEMICOLONS),
@@ -103,10 +104,10 @@ def test_every_table_survives_being_opened_and_saved_in_libreoffice(
     assert texts(real) == before
 
 
-# Here LibreOffice takes the point of 40.345 for one of thousands, or misreads letters.
+# Here LibreOffice reads the point of 40.345 as a thousands separator, or misreads letters.
 HARMFUL = {
-    "with special numbers detected, German": (SPECIAL_NUMBERS_GERMAN, "latitude=40345: lies out of bounds"),
-    "in another character set": (WRONG_CHARACTER_SET, "was read in another character set"),
+    "with special numbers detected, German": (SPECIAL_NUMBERS_GERMAN, "latitude=40345: is out of bounds"),
+    "in another character set": (WRONG_CHARACTER_SET, "was read in the wrong character set"),
 }
 
 
@@ -116,9 +117,10 @@ def test_what_libreoffice_harms_is_refused_and_what_it_does_not_comes_back(
     real: Path, opened_as: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = real / "data/places.csv"
-    with path.open("a", encoding="utf-8") as file:  # a place on which each does its harm
+    with path.open("a", encoding="utf-8") as file:  # a place that each of them harms
         file.write(
-            'pl-zzzzzzzz,Place,,,Бард,village,AZ,azerbaijan,"A source, with a comma",Here; there,40.345,46.5,settlement,,,Gazetteer\n'
+            'pl-zzzzzzzz,Place,,,Бард,village,AZ,azerbaijan,"A source, with a comma",Here; there,'
+            "40.345,46.5,settlement,,,Gazetteer\n"
         )
     assert main(["--package", str(real), "format"]) == 0
     before = save_over(real, opened_as)
@@ -156,7 +158,7 @@ FORGIVEN = [
     (COUNT, "0", ["0", "0.0", "0,000"]),
     (LATITUDE, "40.25", ["40.25", "40,25", "'40.25"]),
     (LATITUDE, "40.345", ["40.345", "40,345"]),  # the bounds leave no thousands
-    (SHARE, "40.345", ["40.345"]),  # a sound number is not asked whether it might be another
+    (SHARE, "40.345", ["40.345"]),  # a valid number is never reinterpreted
     (SHARE, "1234.5", ["1234.5", "1234,5", "1,234.5", "1.234,5", "1\u00a0234,5"]),
     (
         DAY,
@@ -196,41 +198,43 @@ REFUSED = [
     (
         DAY,
         "10/05/2020",
-        "may be 2020-05-10 or 2020-10-05, and a spreadsheet does not say which; write the one that is meant, or open the CSV anew",
+        "may be 2020-05-10 or 2020-10-05, and the spreadsheet's form does not show which;"
+        " write the correct one, or open the CSV again",
     ),
     (DAY, "5-10-2020", "may be 2020-05-10 or 2020-10-05"),
     (DAY, "2020.10.05", "may be 2020-05-10 or 2020-10-05"),
     (
         DAY,
         "10/05/20",
-        "day, month or century cannot be told; write it as 2020-10-28, or open the CSV anew with every column as Text",
+        "leaves the day, month or century unclear; write it as 2020-10-28,"
+        " or open the CSV again with every column as Text",
     ),
-    (DAY, "27.10.20", "day, month or century cannot be told"),
-    (DAY, "5-Oct-20", "day, month or century cannot be told"),
-    (DAY, "44109", "day, month or century cannot be told"),
-    (DAY, "########", "sign of an error"),
+    (DAY, "27.10.20", "leaves the day, month or century unclear"),
+    (DAY, "5-Oct-20", "leaves the day, month or century unclear"),
+    (DAY, "44109", "leaves the day, month or century unclear"),
+    (DAY, "########", "error code in place of the value"),
     (COUNT, "1,000", "may be 1 or 1000"),
     (COUNT, "1.000", "may be 1 or 1000"),
-    (COUNT, "1.23E+05", "cut short"),
-    (COUNT, "#VALUE!", "sign of an error"),
+    (COUNT, "1.23E+05", "is a number that a spreadsheet shortened"),
+    (COUNT, "#VALUE!", "error code in place of the value"),
     (SHARE, "40,345", "may be 40.345 or 40345"),
-    (SHARE, "1.23E+05", "cut short"),
-    (LATITUDE, "40345", "may have dropped its point, as of 40.345; write it with the point"),
-    (TEXT, "#NAME?", "sign of an error"),
-    (TEXT, "#ИМЯ?", "sign of an error"),
-    (TEXT, "Err:508", "sign of an error"),
-    (TEXT, "1.23457E+15", "cut short"),
-    (TEXT, "10/01/20", "made of a text"),
-    (TEXT, "28.10.2020", "made of a text"),
-    (TEXT, "Oct-20", "made of a text"),
-    (TEXT, "4-Oct", "made of a text"),
+    (SHARE, "1.23E+05", "is a number that a spreadsheet shortened"),
+    (LATITUDE, "40345", "may have removed the point of 40.345; write it with the point"),
+    (TEXT, "#NAME?", "error code in place of the value"),
+    (TEXT, "#ИМЯ?", "error code in place of the value"),
+    (TEXT, "Err:508", "error code in place of the value"),
+    (TEXT, "1.23457E+15", "is a number that a spreadsheet shortened"),
+    (TEXT, "10/01/20", "made from a text"),
+    (TEXT, "28.10.2020", "made from a text"),
+    (TEXT, "Oct-20", "made from a text"),
+    (TEXT, "4-Oct", "made from a text"),
     (TEXT, "?yric?", "lost a letter"),
     (TEXT, "??????", "lost a letter"),
-    (TEXT, "Bərdə".encode().decode("cp1252"), "read in another character set"),
-    (TEXT, "Бард".encode().decode("cp1251"), "read in another character set"),
-    (TEXT, "Türk".encode().decode("cp1254"), "read in another character set"),
-    (TEXT, "Æ\x8fyricÉ™", "read in another character set"),
-    (TEXT, "Æ\uf18fyricÉ™", "read in another character set"),
+    (TEXT, "Bərdə".encode().decode("cp1252"), "read in the wrong character set"),
+    (TEXT, "Бард".encode().decode("cp1251"), "read in the wrong character set"),
+    (TEXT, "Türk".encode().decode("cp1254"), "read in the wrong character set"),
+    (TEXT, "Æ\x8fyricÉ™", "read in the wrong character set"),
+    (TEXT, "Æ\uf18fyricÉ™", "read in the wrong character set"),
 ]
 
 
@@ -244,10 +248,10 @@ def test_a_habit_that_loses_something_is_refused_with_the_remedy(field: dict[str
 def test_the_no_break_space_at_the_end_of_a_misread_text_is_half_a_letter() -> None:
     kept, message = forgiven(TEXT, "voilà".encode().decode("cp1252"))
     assert kept == "voilÃ"
-    assert message and "read in another character set" in message
+    assert message and "read in the wrong character set" in message
 
 
-# Not what a spreadsheet does: left for `validate`, which knows every rule. Curly quotes in a text are as somebody typed them.
+# Not done by a spreadsheet: left to `validate`, which knows every rule. Curly quotes in a text may have been typed.
 LEFT_ALONE = [
     (FLAG, "yes"),
     (COUNT, "four"),
@@ -291,7 +295,7 @@ def test_what_no_spreadsheet_does_is_left_as_it_is(field: dict[str, Any], cell: 
 
 
 def in_code_page(cell: str, page: str) -> str:
-    """A text's UTF-8 read in a code page as Windows reads it, with a control character for a byte without a letter."""
+    """A text's UTF-8 bytes decoded as Windows does in a code page: undefined bytes become control characters."""
     return "".join(bytes([byte]).decode(page, errors="ignore") or chr(byte) for byte in cell.encode())
 
 
@@ -434,8 +438,9 @@ def test_a_spoilt_cell_is_told_with_file_line_key_field_and_value_and_nothing_is
     spoilt = texts(package)
     assert main(["--package", str(package), "format"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        f"data/strike_reports.csv:3 sr-bbbb2222 {field}=10/02/2020: may be 2020-02-10 or 2020-10-02, and a spreadsheet does not say which;"
-        " write the one that is meant, or open the CSV anew with every column as Text"
+        f"data/strike_reports.csv:3 sr-bbbb2222 {field}=10/02/2020: may be 2020-02-10 or 2020-10-02,"
+        " and the spreadsheet's form does not show which;"
+        " write the correct one, or open the CSV again with every column as Text"
         for field in ("date_end", "date_start")
     ]
     assert texts(package) == spoilt
@@ -454,7 +459,7 @@ def test_frictionless_opens_the_package_in_the_repository_and_finds_it_valid() -
 
 @pytest.mark.parametrize("table", TABLES, ids=[table.name for table in TABLES])
 def test_frictionless_opens_a_single_file_with_its_schema(table: Any) -> None:
-    """Away from the package there is no other table to look keys up in, so that the schema goes without them."""
+    """A single file has no other table in which to look up keys, so its schema is used without foreign keys."""
     schema = {name: value for name, value in json.loads(json.dumps(table.schema)).items() if name != "foreignKeys"}
     resource = Resource({"name": table.name, "path": table.file, "schema": schema}, basepath=str(ROOT))
     report = resource.validate()

@@ -1,4 +1,4 @@
-"""Every constraint, key, row rule and check sees exactly the cell that breaks it; bad files get a clear message."""
+"""Every constraint, key, row rule and check finds exactly the cell that breaks it; bad files get a clear message."""
 
 import functools
 import json
@@ -49,7 +49,7 @@ Places = dict[
 
 
 def unlike(table: str, **cells: str) -> dict[str, str]:
-    """A row that repeats none of the values of its table that must be unique: the tiny package's first, under the key and with the cells given."""
+    """A copy of a table's first row in the tiny package, with the cells given and its own values in unique fields."""
     row = {**tiny()[table][0], **cells}
     return row | {
         name: f"{row[name]} {row[columns(table)[0]]}"
@@ -65,7 +65,7 @@ def own_key(rows: Rows, table: str) -> str:
 
 @pytest.fixture(scope="module")
 def broken_cells(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Places, list[Problem]]]:
-    """Which rows of a table break what, when every constraint and type of its fields is broken once, and all that is found in that package."""
+    """For a table in which every constraint and type is broken once: which rows break what, and all problems found."""
 
     @functools.cache
     def broken(table: str) -> tuple[Places, list[Problem]]:
@@ -99,7 +99,7 @@ def test_every_constraint_sees_the_cell_that_breaks_it(
     [mine] = [p for p in found if p.line == line]
     assert SAYS[constraint] in mine.message
     assert mine == Problem(f"data/{table}.csv", line, key, name, value, mine.message)
-    assert {p.file for p in found} == {f"data/{table}.csv"}, "broken cells are reported in their own table alone"
+    assert {p.file for p in found} == {f"data/{table}.csv"}, "broken cells are reported only in their own table"
     assert len(found) == sum(map(len, places.values())), "one broken cell is one problem"
 
 
@@ -139,7 +139,7 @@ UNIQUE = [(t, f["name"]) for t, s in SCHEMAS.items() for f in s["fields"] if f.g
 
 @pytest.fixture(scope="module")
 def doubled(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
-    """What is found in a package in which every key and unique field has a value twice."""
+    """The problems of a package in which every key and unique field repeats a value."""
     rows = tiny()
     rows["sources"][0] |= {"text_sha256": "0" * 64, "text_words": "200"}
     for table, name in UNIQUE:
@@ -157,7 +157,7 @@ def test_every_key_and_unique_field_sees_its_second_use(doubled: list[Problem], 
     line = 2 + len(tiny()[table]) + [field for t, field in UNIQUE if t == table].index(name)
     [mine] = [p for p in doubled if (p.file, p.line) == (f"data/{table}.csv", line)]
     assert (mine.field, mine.value) == (name, "0" * 64 if name == "text_sha256" else tiny()[table][0][name])
-    assert mine.message.startswith("stands on line 2 already")
+    assert mine.message.startswith("is already used on line 2")
     assert len(doubled) == len(UNIQUE)
 
 
@@ -166,7 +166,7 @@ FOREIGN = [(t, k["fields"][0]) for t, s in SCHEMAS.items() for k in s.get("forei
 
 @pytest.fixture(scope="module")
 def dangling(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
-    """What is found in a package in which every foreign key leads nowhere in a row of its own."""
+    """The problems of a package with one row per foreign key that refers to a missing row."""
     rows = tiny()
     for table, name in FOREIGN:
         rows[table].append(unlike(table, **{columns(table)[0]: own_key(rows, table), name: nowhere(table, name)}))
@@ -174,7 +174,7 @@ def dangling(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
 
 
 def nowhere(table: str, name: str) -> str:
-    """An id of the kind that a field refers to, which no row has."""
+    """An id of the kind that a field refers to, used by no row."""
     return str(next(f for f in SCHEMAS[table]["fields"] if f["name"] == name)["example"][:3]) + "nowhere2"
 
 
@@ -203,7 +203,7 @@ for _table, _name in RULES:
 
 @pytest.fixture(scope="module")
 def broken_rules(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], tuple[Rows, list[Problem]]]:
-    """The rows of a round, and what is found in them."""
+    """The rows of a round, and the problems found in them."""
 
     @functools.cache
     def broken(round_: int) -> tuple[Rows, list[Problem]]:

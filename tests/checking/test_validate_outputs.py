@@ -1,4 +1,4 @@
-"""What `validate` prints, and what it says of files and words that it cannot use: a clear message, and nothing changed."""
+"""What `validate` prints; files and arguments that it cannot use get a clear message, and nothing changes."""
 
 import json
 from collections.abc import Callable

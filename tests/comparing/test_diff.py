@@ -1,4 +1,4 @@
-"""A diff compares rows by key and typed values, tells what that does to the estimates, and says the same as text and as JSON."""
+"""A diff compares rows by key and typed values, shows the effect on estimates, and agrees as text and as JSON."""
 
 import csv
 import json
@@ -286,7 +286,7 @@ def test_text_and_changelog_say_what_the_json_says(tmp_path: Path, tiny_package:
     )
     value = changes(tiny_package, new)
     for line in (
-        "victim_counts vc-dddd2222: count_min was 5, is 7",
+        "victim_counts vc-dddd2222: count_min was 5, is now 7",
         "victim_counts vc-cccc2222: withdrawn: It was misread; use vc-aaaa2222 instead",
     ):
         assert line in account(changes_of(value)).splitlines()
@@ -294,4 +294,4 @@ def test_text_and_changelog_say_what_the_json_says(tmp_path: Path, tiny_package:
     effect = "Lowtown, 1 and 2 October 2020, killed, all: 5 / 5 / 5 -> 7 / 7 / 7"
     assert f"  {effect}" in account(changes_of(value)).splitlines()
     assert f"- {effect}" in data_section(changes_of(value)).splitlines()
-    assert account(changes_of(changes(tiny_package, tiny_package))) == f"nothing changed from {VERSION}"
+    assert account(changes_of(changes(tiny_package, tiny_package))) == f"nothing changed since {VERSION}"

@@ -1,4 +1,4 @@
-"""Whatever is edited, the step is never too low, and OLD with the differences applied is NEW."""
+"""After any edits, the step is never too low, and OLD with the differences applied equals NEW."""
 
 # ruff: noqa: S311 - seeded edits are meant
 
@@ -18,11 +18,13 @@ from scripts.comparing.difference import dumps
 from scripts.comparing.recipe import ORDER
 from scripts.package.package import open_package
 from tests.shared.differing import AS_THEY_ARE, VALIDATOR, bytes_edit, changes, columns, make
-from tests.shared.random_edits import EDITS, INLINED, Draft, apply, edited, recipe, typed
+from tests.shared.random_draft import INLINED, Draft
+from tests.shared.random_edits import EDITS, edited, recipe
+from tests.shared.typed_rows import apply, typed
 
 
 def check(seed: int, count: int) -> None:
-    """One example: the step is never lower than the recipe's, and OLD with the differences applied is NEW, both ways."""
+    """One example: the step is never below the recipe's, and OLD with the differences applied equals NEW."""
     with tempfile.TemporaryDirectory() as folder:
         old, new, step = edited(seed, count, Path(folder))
         value = json.loads(dumps(compare(open_package(old), open_package(new)).as_json()))
@@ -45,7 +47,7 @@ def test_random_edits_never_get_a_lower_step_and_applied_to_old_give_new(seed: i
 
 
 def random_edits(count: int, seed: int) -> None:
-    """Check that many random sets of one to six edits."""
+    """Check `count` random sets of one to six edits."""
     chosen = random.Random(seed)
     for _ in range(count):
         check(chosen.randrange(2**32), chosen.randint(1, 6))
@@ -58,7 +60,7 @@ def test_a_thousand_random_edits_keep_the_recipe() -> None:
 
 @pytest.mark.parametrize("edit", range(len(EDITS)))
 def test_every_random_edit_alone_demands_what_the_recipe_says(edit: int, tmp_path: Path) -> None:
-    """The edits themselves are right: each changes something, and the diff tells no less than the recipe."""
+    """Each edit changes something, and the diff requires at least the step of the recipe."""
     draft = Draft(random.Random(edit))
     before = draft.descriptor["old"] = deepcopy(INLINED["resources"])
     EDITS[edit](draft)

@@ -1,4 +1,4 @@
-"""Every difference is told by its rule, there and back, and demands the step and version of the recipe."""
+"""Every difference is found by its rule, as is its inverse, and requires the step and version of the recipe."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,12 +36,12 @@ from tests.shared.differing import (
 )
 from tests.shared.tiny import Rows, tiny
 
-# One rule a row: every rule has a case, and the inverse edit gives the inverse kind.
+# Every rule has a case, and the inverse edit gives the inverse kind.
 
 
 @dataclass
 class Case:
-    """An edit of the tiny package, what the diff there and back finds."""
+    """An edit of the tiny package, with what the diff finds in both directions."""
 
     shows: list[Found]
     back: list[Found]

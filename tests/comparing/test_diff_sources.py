@@ -1,4 +1,4 @@
-"""OLD and NEW may be folders, releases, zips and git revisions; what cannot be read gives a message, and no traceback."""
+"""OLD and NEW may be folders, releases, zips and git revisions; unreadable ones give a message, not a traceback."""
 
 # ruff: noqa: S108 - hostile paths are meant
 
@@ -40,7 +40,7 @@ from tests.shared.tiny import Rows, tiny, write
 
 @dataclass
 class Repository:
-    """A git repository with the tiny package: the commits of its history, by name."""
+    """A git repository with the tiny package, and the commits of its history by name."""
 
     root: Path
     commits: dict[str, str]
@@ -70,7 +70,7 @@ class Repository:
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """Version 0.1.0 is tagged; 0.2.0 is not, and its content was declared twice; the working tree is not committed."""
+    """Version 0.1.0 is tagged; 0.2.0 is not, and its content was declared twice; the working tree has changes."""
     made = Repository(make(tmp_path_factory.mktemp("git") / "repository"), {})
     made.git("init", "--quiet")
     made.commit("first", "First.", version="0.1.0", content="sha256:1")
@@ -113,7 +113,7 @@ def test_new_is_the_working_tree_where_it_is_not_given(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--package", str(repository.root), "diff", "v0.1.0"]) == 1
-    assert "strikes st-first234: notes was First., is Not committed." in capsys.readouterr().out.splitlines()
+    assert "strikes st-first234: notes was First., is now Not committed." in capsys.readouterr().out.splitlines()
 
 
 def test_a_short_commit_and_a_branch_name_a_revision(repository: Repository) -> None:

@@ -1,4 +1,4 @@
-"""Which version a difference demands."""
+"""Which version a difference requires."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Every kind of difference is told in words that a newcomer reads."""
+"""Every kind of difference is worded so that newcomers understand it."""
 
 import re
 
@@ -46,25 +46,25 @@ def test_every_kind_of_difference_is_told_in_words(kind: str, sides: tuple[str, 
         ),
         (
             {"kind": "value_changed", "table": "strikes", "key": "st-a", "field": "notes", "new": "x"},
-            "strikes st-a: notes was empty, is x",
+            "strikes st-a: notes was empty, is now x",
         ),
         (
             {"kind": "value_changed", "table": "strikes", "key": "st-a", "field": "hedged", "old": True, "new": False},
-            "strikes st-a: hedged was True, is False",
+            "strikes st-a: hedged was True, is now False",
         ),
         (
             {"kind": "text_changed", "field": "title", "old": "A", "new": "B"},
-            "datapackage.json title: a title, description, label or example is another: was A, is B",
+            "datapackage.json title: a title, description, label or example changed: was A, is now B",
         ),
         (
             {"kind": "package_renamed", "old": "a", "new": "b"},
-            "datapackage.json: the package has another name: was a, is b",
+            "datapackage.json: the package was renamed: was a, is now b",
         ),
-        ({"kind": "table_added", "table": "maps", "new": "maps"}, "maps: a table is new"),
-        ({"kind": "field_removed", "table": "strikes", "field": "notes"}, "strikes notes: a field is gone"),
+        ({"kind": "table_added", "table": "maps", "new": "maps"}, "maps: a table was added"),
+        ({"kind": "field_removed", "table": "strikes", "field": "notes"}, "strikes notes: a field was removed"),
         (
             {"kind": "code_added", "table": "strikes", "field": "level", "new": "wave"},
-            "strikes level: a code is new: wave",
+            "strikes level: a code was added: wave",
         ),
         (
             {
@@ -74,11 +74,11 @@ def test_every_kind_of_difference_is_told_in_words(kind: str, sides: tuple[str, 
                 "old": {"maxLength": None},
                 "new": {"maxLength": 60},
             },
-            "strikes name: what was allowed is no longer allowed: was maxLength none, is maxLength 60",
+            "strikes name: a constraint was added or tightened: was maxLength none, is now maxLength 60",
         ),
         (
             {"kind": "field_reordered", "table": "strikes", "old": ["a", "b"], "new": ["b", "a"]},
-            "strikes: the fields stand in another order: was a, b, is b, a",
+            "strikes: the field order changed: was a, b, is now b, a",
         ),
     ],
 )

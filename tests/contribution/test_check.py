@@ -42,7 +42,7 @@ def bench(template: Path, tmp_path: Path) -> Bench:
 def test_a_clean_tree_is_ready_and_stays_as_it_is(bench: Bench) -> None:
     outcome = bench.check()
     assert (outcome.code, outcome.errors, outcome.lines[-1]) == (0, [], "ready to send")
-    assert f"effect: the data is that of {bench.git('rev-parse', 'HEAD')[:7]}" in outcome.lines
+    assert f"effect: the data is the same as in {bench.git('rev-parse', 'HEAD')[:7]}" in outcome.lines
     assert not bench.git("status", "--porcelain")
 
 
@@ -100,7 +100,7 @@ def test_a_detached_head_has_its_effect_against_main(bench: Bench) -> None:
     bench.commit()
     outcome = bench.check()
     assert outcome.code == 1 and f"effect against {base[:7]}:" in outcome.lines
-    assert "  victim_counts vc-cccc2222: count_min was 10, is 11" in outcome.lines
+    assert "  victim_counts vc-cccc2222: count_min was 10, is now 11" in outcome.lines
 
 
 def test_the_project_counts_before_the_fork_and_the_fork_before_the_clone(bench: Bench) -> None:
@@ -108,7 +108,7 @@ def test_the_project_counts_before_the_fork_and_the_fork_before_the_clone(bench:
     commits = [bench.commit(f"Commit {i}") for i in range(3)]
     for name, commit in zip(("heads/main", "remotes/origin/main", "remotes/upstream/main"), commits, strict=True):
         bench.git("update-ref", f"refs/{name}", commit)
-        assert f"effect: the data is that of {commit[:7]}" in bench.check("--read-only").lines
+        assert f"effect: the data is the same as in {commit[:7]}" in bench.check("--read-only").lines
 
 
 def test_a_package_in_a_folder_of_another_repository_is_checked_without_effect(bench: Bench) -> None:

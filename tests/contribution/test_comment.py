@@ -140,9 +140,9 @@ def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
     assert (
         "| `victim_counts`" in body
         and "| `10 / 10 / -` | `11 / 11 / 11` |" in body
-        and "| `none` | `11 / 11 / 11 (by the changed rule)` |" in body
+        and "| `none` | `11 / 11 / 11 (because the rule changed)` |" in body
     )
-    assert "At least `0.2.0` after `0.1.0`:" in body and "- minor: a row is new (1)" in body
+    assert "At least `0.2.0` after `0.1.0`:" in body and "- minor: a row was added (1)" in body
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The data has its own tests: is data/ valid by all judges, canonical, complete and discreet?"""
+"""Tests of the data itself: is data/ valid for every validator, canonical, complete and discreet?"""
 
 import csv
 import re

@@ -4,31 +4,32 @@ from collections import Counter
 
 import pytest
 
-from tests.shared.deriving import (
-    CAMPAIGN,
+from tests.shared.actors import (
     EAST_MINISTRY,
     EAST_PRESS,
     ENCLAVE_OFFICE,
-    HIGHTOWN,
     INSPECTORS,
-    LOWTOWN,
     OTHER_PAPER,
     PAPER,
     PAPERS,
-    SECOND,
-    STRIKE,
     VILLAGER,
     WATCH,
     WEST,
     WEST_MINISTRY,
     WEST_PRESS,
+)
+from tests.shared.computed_rows import cells, given_of
+from tests.shared.deriving import (
+    CAMPAIGN,
+    HIGHTOWN,
+    LOWTOWN,
+    SECOND,
+    STRIKE,
     Compute,
     case,
-    cells,
     citation,
     claim,
     dates,
-    given_of,
     nested,
     report,
     says,

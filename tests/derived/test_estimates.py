@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.shared.deriving import (
+from tests.shared.actors import (
     EAST_MINISTRY,
     EAST_PRESS,
     INSPECTORS,
@@ -17,17 +17,9 @@ from tests.shared.deriving import (
     WEST_AIDE,
     WEST_MINISTRY,
     WEST_PRESS,
-    Compute,
-    case,
-    cells,
-    citation,
-    claim,
-    estimate,
-    range_of,
-    says,
-    source,
-    views,
 )
+from tests.shared.computed_rows import cells, estimate, range_of, views
+from tests.shared.deriving import Compute, case, citation, claim, says, source
 
 # strike_estimates: voices
 

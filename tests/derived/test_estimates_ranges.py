@@ -6,36 +6,36 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.shared.deriving import (
-    CAMPAIGN,
+from tests.shared.actors import (
     EAST_MINISTRY,
     EITHER_ARMY,
     ENCLAVE_OFFICE,
     INSPECTORS,
     PAPER,
     PAPERS,
-    SECOND,
-    SERIES,
-    STRIKE,
-    THIRD,
     VILLAGER,
     WATCH,
     WEST,
     WEST_AIDE,
     WEST_MINISTRY,
     WEST_PRESS,
+)
+from tests.shared.computed_rows import cells, estimate, views
+from tests.shared.deriving import (
+    CAMPAIGN,
+    SECOND,
+    SERIES,
+    STRIKE,
+    THIRD,
     Compute,
     Row,
     case,
-    cells,
     citation,
     claim,
     computed,
-    estimate,
     nested,
     says,
     source,
-    views,
 )
 from tests.shared.tiny import Rows
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.shared.deriving import (
-    CAMPAIGN,
+from tests.shared.actors import (
     EAST,
     EAST_ARMY,
     EAST_FORMER,
@@ -18,8 +17,6 @@ from tests.shared.deriving import (
     OTHER_PAPER,
     PAPER,
     PAPERS,
-    SERIES,
-    STRIKE,
     VILLAGER,
     WATCH,
     WEST,
@@ -27,14 +24,9 @@ from tests.shared.deriving import (
     WEST_MINISTRY,
     WEST_NGO,
     WEST_PRESS,
-    Compute,
-    case,
-    cells,
-    grades,
-    holds,
-    nested,
-    statement,
 )
+from tests.shared.computed_rows import cells, grades
+from tests.shared.deriving import CAMPAIGN, SERIES, STRIKE, Compute, case, holds, nested, statement
 
 # strike_grades: conceded
 

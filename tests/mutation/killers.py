@@ -1,4 +1,4 @@
-"""Killers: packages of which it is stated what the judge must find in them, and what it finds under a mutant."""
+"""Killers: packages whose faults are stated, and what the validator finds in them under a mutant."""
 
 import csv
 import signal
@@ -20,17 +20,19 @@ from scripts.package.package import Package, Schema, open_package
 from scripts.package.problem import Problem
 from tests.checking import cases
 from tests.mutation.mutants import Mutant
-from tests.shared import cells, edges
+from tests.shared import edge_rows
+from tests.shared.cells import REFERENCES
+from tests.shared.probe import probe
 from tests.shared.tiny import ROOT, Rows
 
 PACKAGE = open_package(ROOT)
 CHECKS = judge.CHECKS
-SECONDS = 2  # of computing: a recursive query that a mutant robs of its end is stopped
+SECONDS = 2  # of processor time; a mutant can make a recursive query endless
 
 
 @dataclass(frozen=True)
 class Killer:
-    """A package in a folder, or some of its tables; and what must be found there, told by place alone or by place and message."""
+    """A package or some of its tables, the faults to be found there, and the parts of a problem that are compared."""
 
     name: str
     folder: Path
@@ -40,17 +42,17 @@ class Killer:
 
 
 def by_place(problem: Problem) -> tuple[Any, ...]:
-    """A cell at fault: its file, line, the row's id, and its field."""
+    """A cell at fault: its file, line, row id and field."""
     return Path(problem.file).stem, problem.line, problem.key, problem.field
 
 
 def in_full(problem: Problem) -> tuple[Any, ...]:
-    """What a check says: the row's file and id, and the whole message, with field and value."""
+    """What a check reports: file, row id, field, value and the whole message."""
     return Path(problem.file).stem, problem.key, problem.field, problem.value, problem.message
 
 
 def found(killer: Killer, mutant: Mutant | None, checks: Path) -> Counter[tuple[Any, ...]]:
-    """What the judge finds in a killer's package when the mutant stands in the rule's place, asking the checks in a folder."""
+    """What the validator finds in a killer's package, with a mutant in place of its rule and the checks of a folder."""
     schemas = killer.schemas | (
         {mutant.place: mutant.schema} if mutant and mutant.schema and mutant.place in killer.schemas else {}
     )
@@ -62,7 +64,7 @@ def found(killer: Killer, mutant: Mutant | None, checks: Path) -> Counter[tuple[
 
 @contextmanager
 def replaced(mutant: Mutant | None, checks: Path) -> Iterator[None]:
-    """Put the checks in a folder, and a mutant's pattern, in the place of the project's own."""
+    """Use the checks of a folder, and a mutant's pattern, in place of the project's own."""
     guards, stray, nowhere = dict(schema.GUARDS), schema.STRAY, dict(schema.NOWHERE)
     judge.CHECKS = checks
     if mutant and mutant.pattern is not None:
@@ -83,7 +85,7 @@ def replaced(mutant: Mutant | None, checks: Path) -> Iterator[None]:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in the main thread when so much time of the processor is used."""
+    """Raise TimeoutError in the main thread after so many seconds of processor time."""
 
     def stop(*_: object) -> None:
         raise TimeoutError
@@ -98,7 +100,10 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 class Killers:
-    """All killers, each written below a folder when it is first asked for; and for each mutant those that concern it, the likely one first."""
+    """All killers, each written to a folder when first needed.
+
+    For a mutant, they come in the order in which they are likely to detect it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -108,16 +113,16 @@ class Killers:
 
     @cache  # noqa: B019 - as long-lived as the run
     def of_table(self, table: str) -> list[Killer]:
-        """Packages on both sides of each constraint, key and row rule of a table; and its real rows."""
+        """Packages on both sides of each constraint, key and row rule of a table, and its real rows."""
         found = []
-        for name, rows, refused in edges.packages(table):
-            here = set(rows) if len(rows) == 1 else {table, *cells.REFERENCES[table].values()}
+        for name, rows, refused in edge_rows.packages(table):
+            here = set(rows) if len(rows) == 1 else {table, *REFERENCES[table].values()}
             found.append(self._write(name, rows, {t: s for t, s in self.schemas.items() if t in here}, refused))
         return [*found, Killer(f"the real {table}", ROOT, {table: self.schemas[table]}, Counter(), by_place)]
 
     @cache  # noqa: B019
     def of_check(self, check: str) -> list[Killer]:
-        """Packages on both sides of a check, and the real data, each with the tables that the check reads."""
+        """Packages on both sides of a check and the real data, each with only the tables that the check reads."""
         reads = read_by(read_sql(CHECKS / f"{check}.sql")[1], listings(PACKAGE.tables.values()))
         asked = {table: its for table, its in self.schemas.items() if table in reads}
         found = [
@@ -128,8 +133,8 @@ class Killers:
 
     @cache  # noqa: B019
     def of_guards(self) -> list[Killer]:
-        """The made-up table whose fields have a type and nothing else, and the ids of every table."""
-        its, rows, refused = cells.probe()
+        """The made-up table whose fields have only a type, and the ids of every table."""
+        its, rows, refused = probe()
         return [
             self._write("probe", rows, {"probe": its}, refused),
             *(killer for table in self.schemas for killer in self.of_table(table)[:1]),
@@ -156,7 +161,7 @@ class Killers:
         return Killer(name, folder, schemas, Counter(expects), told)
 
     def of(self, mutant: Mutant) -> list[Killer]:
-        """The killers that a mutant can matter to."""
+        """The killers whose result a mutant can change."""
         if mutant.pattern is not None:
             return self.of_guards()
         if mutant.schema is None:
@@ -176,11 +181,11 @@ class Killers:
         return sorted(mine, key=lambda killer: not killer.name.startswith(first))
 
     def checks(self, mutant: Mutant) -> Path:
-        """The folder of the checks to ask: the mutant alone where it is one."""
+        """The folder of checks to run: only the mutant if it is a check, else an empty folder."""
         return self._folder(mutant.place, mutant.sql) if mutant.sql else self.none
 
     def alone(self, check: str) -> Path:
-        """A folder with a check as it is, and no other."""
+        """A folder with only this check, unchanged."""
         return self._folder(check, (CHECKS / f"{check}.sql").read_text(encoding="utf-8"))
 
     def _folder(self, check: str, sql: str) -> Path:
@@ -190,7 +195,10 @@ class Killers:
 
 
 def killed_by(killers: Killers, mutant: Mutant) -> str | None:
-    """The killer that finds a mutant out, or none; the engine itself, where it does not run the mutant at all."""
+    """The killer that detects a mutant and how, or None.
+
+    A mutant that the engine cannot run, or that does not finish in time, also counts as detected.
+    """
     checks = killers.checks(mutant)
     for killer in killers.of(mutant):
         try:
@@ -200,14 +208,18 @@ def killed_by(killers: Killers, mutant: Mutant) -> str | None:
                     ", by not fitting the tables" if any(place[0] == "datapackage" for place in told) else ""
                 )
         except TimeoutError:
-            return f"{killer.name}, by not ending"
-        except Exception as error:  # a judge that breaks under a mutant has told that it is there
-            return f"{killer.name}, by an error of {'the engine' if type(error).__module__.startswith(('duckdb', '_duckdb')) else 'the judge'}"
+            return f"{killer.name}, by not finishing"
+        except Exception as error:  # a validator that breaks under a mutant has revealed it
+            engine = type(error).__module__.startswith(("duckdb", "_duckdb"))
+            return f"{killer.name}, by an error of {'the engine' if engine else 'the validator'}"
     return None
 
 
 def unsound(killers: Killers) -> list[str]:
-    """The killers in which the judge as it is does not find what is stated; there must be none, or nothing is shown by them."""
+    """The names of the killers in which the unchanged validator does not find exactly the stated faults.
+
+    Any such killer makes the results worthless.
+    """
     checks = [
         (killer, killers.alone(check))
         for check in sorted(path.stem for path in CHECKS.glob("*.sql"))

@@ -1,6 +1,7 @@
-"""Mutants: every small change of a rule of this package, by which it would be dropped, loosened, tightened or turned round.
+"""Mutants: every small change that drops, loosens, tightens or inverts a rule of this package.
 
-A rule is a constraint, type or key of a field, a row rule, a check over tables, or one of the lexical guards of scripts/package/schema.py.
+A rule is a constraint, type or key of a field, a row rule, a check over tables, or a lexical guard of
+scripts/package/schema.py.
 """
 
 from collections.abc import Iterator
@@ -21,7 +22,10 @@ NO_CODE = "no_such_code"
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change of one rule: of a table's schema, of a check's SQL (None: dropped), or of a pattern in scripts/package/schema.py."""
+    """One change of one rule: a table's schema, a check's SQL or a pattern of scripts/package/schema.py.
+
+    A check without `sql` is dropped.
+    """
 
     kind: str
     place: str  # a table, a check, or a constant
@@ -32,7 +36,7 @@ class Mutant:
 
 
 def mutants(package: Package) -> list[Mutant]:
-    """Every mutant, in the order of the tables, the checks and the constants; no two are the same rule."""
+    """Every mutant, in the order of the tables, checks and constants; no two give the same rule."""
     of_tables = [mutant for table in package.tables.values() for mutant in _of_table(package, table)]
     of_checks = [
         mutant
@@ -49,57 +53,46 @@ def _of_table(package: Package, table: Table) -> Iterator[Mutant]:
     for i, field in enumerate(table.fields):
         for kind, what, changed in _of_field(field):
             if kind == "unique" or _asked(changed) != _asked(field):
-                yield Mutant(
-                    kind, table.name, f"{table.name}.{field['name']} {what}", _with(table.schema, "fields", i, changed)
-                )
-    yield Mutant(
-        "key",
-        table.name,
-        f"{table.name} primaryKey dropped",
-        {k: v for k, v in table.schema.items() if k != "primaryKey"},
-    )
-    yield Mutant(
-        "key",
-        table.name,
-        f"{table.name} primaryKey -> {table.columns[1]}",
-        {**table.schema, "primaryKey": table.columns[1:2]},
-    )
+                schema_ = _with(table.schema, "fields", i, changed)
+                yield Mutant(kind, table.name, f"{table.name}.{field['name']} {what}", schema_)
+    dropped = {name: value for name, value in table.schema.items() if name != "primaryKey"}
+    yield Mutant("key", table.name, f"{table.name} primaryKey dropped", dropped)
+    moved = {**table.schema, "primaryKey": table.columns[1:2]}
+    yield Mutant("key", table.name, f"{table.name} primaryKey -> {table.columns[1]}", moved)
+    yield from _of_foreign_keys(package, table)
+    yield from _of_row_rules(table)
+
+
+def _of_foreign_keys(package: Package, table: Table) -> Iterator[Mutant]:
     for i, key in enumerate(table.schema.get("foreignKeys", [])):
         name, there = f"{table.name}.{key['fields'][0]} foreign key", key["reference"]["resource"] or table.name
         yield Mutant("foreign key", table.name, f"{name} dropped", _with(table.schema, "foreignKeys", i, None))
-        for other in [
-            t for t in package.tables.values() if t.name in (table.name, "places", "strikes") and t.name != there
-        ][:2]:
-            elsewhere = {**key, "reference": {"resource": "" if other is table else other.name, "fields": other.key}}
-            yield Mutant(
-                "foreign key",
-                table.name,
-                f"{name} {there} -> {other.name}",
-                _with(table.schema, "foreignKeys", i, elsewhere),
-            )
+        names = (table.name, "places", "strikes")
+        for other in [t for t in package.tables.values() if t.name in names and t.name != there][:2]:
+            reference = {"resource": "" if other is table else other.name, "fields": other.key}
+            elsewhere = _with(table.schema, "foreignKeys", i, {**key, "reference": reference})
+            yield Mutant("foreign key", table.name, f"{name} {there} -> {other.name}", elsewhere)
+
+
+def _of_row_rules(table: Table) -> Iterator[Mutant]:
     for i, rule in enumerate(table.schema.get("rules", [])):
         name = f"{table.name}.{rule['name']}"
         yield Mutant("row rule", table.name, f"{name} dropped", _with(table.schema, "rules", i, None))
-        told = [*rule["fields"][1:], next(c for c in table.columns if c not in rule["fields"])]
-        yield Mutant(
-            "row rule",
-            table.name,
-            f"{name} told of {rule['fields'][0]} -> {told[0]}",
-            _with(table.schema, "rules", i, {**rule, "fields": told}),
-        )
+        fields = [*rule["fields"][1:], next(c for c in table.columns if c not in rule["fields"])]
+        reported = _with(table.schema, "rules", i, {**rule, "fields": fields})
+        yield Mutant("row rule", table.name, f"{name} reported for {rule['fields'][0]} -> {fields[0]}", reported)
         for what, sql in sql_mutants(rule["sql"], _types([table])):
-            yield Mutant(
-                "row rule", table.name, f"{name} {what}", _with(table.schema, "rules", i, {**rule, "sql": sql})
-            )
+            changed = _with(table.schema, "rules", i, {**rule, "sql": sql})
+            yield Mutant("row rule", table.name, f"{name} {what}", changed)
 
 
 def _asked(field: dict[str, Any]) -> list[tuple[str, str]]:
-    """What is asked of a field's cells, whatever is said when the answer is no."""
+    """The conditions on a field's cells, without their messages."""
     return [(name, sql) for name, sql, _ in schema.cell_conditions(field)]
 
 
 def _with(whole: Schema, part: str, i: int, changed: dict[str, Any] | None) -> Schema:
-    """A schema in which one field, key or rule is another, or none."""
+    """A schema with one field, key or rule replaced, or removed if `changed` is None."""
     return {**whole, part: [*whole[part][:i], *([changed] if changed else []), *whole[part][i + 1 :]]}
 
 
@@ -162,7 +155,6 @@ def _of_constants() -> Iterator[Mutant]:
     for name, pattern in constants().items():
         yield Mutant("guard", name, f"{name} dropped", pattern="" if name.startswith("GUARDS") else "x^")
         for what, other in regex_mutants(pattern):
-            if not name.startswith("GUARDS") or other.removesuffix("$") != pattern.removesuffix(
-                "$"
-            ):  # its end is looked for in any case
+            # a guard is matched to the end of the cell with or without "$"
+            if not name.startswith("GUARDS") or other.removesuffix("$") != pattern.removesuffix("$"):
                 yield Mutant("guard", name, f"{name} {what}", pattern=other)

@@ -1,9 +1,10 @@
-"""Mutate rows of the real data at random, and ask two judges of every mutant: ours, and one that shares no code with it.
+"""Change rows of the real data at random, and compare the faults that two independent validators find.
 
 python -m tests.mutation.mutate_rows [--rows N] [--seed S] [--write]
 
-A table that is at fault in one stage is not asked the next. So the mutants of a batch stand in one package, and are judged round by
-round: what the judges find is compared, the mutants at fault are undone, and what is left is judged again until nothing is found.
+A table with faults in one stage is not checked in the next stage. The mutants of a batch are therefore put into one
+package and validated in rounds: the faults found by both are compared, the mutants at fault are undone, and the rest
+is validated again until no fault is left.
 """
 
 import argparse
@@ -14,14 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parent.parent))
-
 from scripts.package.package import Package, open_package
 from tests.mutation.mutation_report import table as markdown
 from tests.mutation.mutation_report import write
 from tests.mutation.other_judge import Cell
 from tests.mutation.row_batch import Batch
-from tests.mutation.row_mutants import KINDS, Maker, Mutant
+from tests.mutation.row_maker import Maker, Mutant
+from tests.mutation.row_mutants import KINDS
 from tests.shared.tiny import ROOT
 
 SEED, ROWS, BATCH, FEW = 20200927, 5000, 250, 12
@@ -29,11 +29,11 @@ SEED, ROWS, BATCH, FEW = 20200927, 5000, 250, 12
 
 @dataclass
 class Account:
-    """What became of the mutants, and every difference between the judges."""
+    """The outcome of the mutants, counted by kind, and every difference between the two validators."""
 
     broken: Counter[str] = field(default_factory=Counter)
     sound: Counter[str] = field(default_factory=Counter)
-    lost: Counter[str] = field(default_factory=Counter)  # broken, and not found by ours
+    lost: Counter[str] = field(default_factory=Counter)  # broken, but not found by ours
     stages: Counter[str] = field(default_factory=Counter)
     stricter: Counter[str] = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
@@ -41,9 +41,9 @@ class Account:
 
 
 def judge(batch: Batch, account: Account) -> list[Mutant]:
-    """Judge a batch until nothing is found; returns the mutants undone without being at fault for certain."""
+    """Validate a batch until no fault is left; returns the mutants undone although their fault is uncertain."""
     doubtful: list[Mutant] = []
-    while batch.mutants:  # the data as they are, are known to be sound
+    while batch.mutants:  # without mutants the data are known to be sound
         batch.write()
         stage, why = batch.expected()
         expected = set(stage)
@@ -81,8 +81,11 @@ def _told(batch: Batch, place: Cell) -> str:
 
 
 def mutate(package: Package, rows: int, seed: int) -> Account:
-    """Make mutants until so many rows were mutated, and judge them all; those at whose fault there is a doubt again: few at once, then alone."""
-    make, account, made = Maker(package, seed), Account(), 0
+    """Make mutants until so many rows have changed, and validate them all.
+
+    Mutants whose fault is uncertain are validated again, first in small batches and then one at a time.
+    """
+    make, account, made = Maker(package, KINDS, seed), Account(), 0
     doubtful: list[Mutant] = []
     with tempfile.TemporaryDirectory() as name:
         while made < rows:
@@ -98,13 +101,13 @@ def mutate(package: Package, rows: int, seed: int) -> Account:
             again, doubtful = doubtful, []
             for mutants in _batches(again, few):
                 doubtful += judge(Batch(Path(name), package, make.rows, mutants), account)
-            print(f"{len(again)} judged again, {few} at once", file=sys.stderr)
+            print(f"{len(again)} validated again, {few} at a time", file=sys.stderr)
     assert not doubtful
     return account
 
 
 def _batches(mutants: list[Mutant], size: int) -> Iterator[list[Mutant]]:
-    """Batches of mutants no two of which touch the same row."""
+    """Batches of at most `size` mutants; no two mutants of a batch touch the same row."""
     batch: list[Mutant] = []
     taken: set[tuple[str, int]] = set()
     for mutant in mutants:
@@ -133,42 +136,46 @@ def report(package: Package, account: Account, rows: int, seed: int) -> str:
     ]
     total = ("all", *(sum(row[i] for row in kinds) for i in range(1, 6)))
     return f"""
-`python -m tests.mutation.mutate_rows --rows {rows} --seed {seed} --write`, of version {package.version} of the data.
+Written by `python -m tests.mutation.mutate_rows --rows {rows} --seed {seed} --write` from version
+{package.version} of the data.
 
-Rows of the real data are changed as a slip, a tool or malice would, about {BATCH} in a package at once. The other judge is frictionless for types,
-constraints, keys and references, and SQLite for the row rules; the checks over tables, which no other judge knows, are left to the mutants of
-their SQL above. Both are asked of every package; what they find is compared by table, line and field; the mutants at fault are undone; and the
-rest is asked again until nothing is found. A mutant that is let through is one that both find sound: a name spelled otherwise, another date.
+Rows of the real data are changed as a slip, a tool or malice would change them, about {BATCH} in one package. The
+second validator is frictionless for types, constraints, keys and references, and SQLite for the row rules. No second
+validator knows the checks over tables; the mutants of their SQL above test them. Both validators read every
+package. The faults that they find are compared by table, line and field; then the mutants at fault are undone, and
+the rest is validated again until no fault is left. Both accept a mutant that breaks no rule, such as a name in
+another spelling or a different date.
 
-{markdown(("what was done", "mutants", "broken", "found", "missed", "sound to both"), [*kinds, total])}
+{markdown(("change", "mutants", "broken", "found", "missed", "accepted by both"), [*kinds, total])}
 
-Faults that ours alone finds: {len(account.invented)}. Places of faults missed: {len(account.missed)}.
+Faults that only ours finds: {len(account.invented)}. Places of faults missed: {len(account.missed)}.
 
 {markdown(("stage in which a broken mutant was found", "mutants"), account.stages.most_common())}
 
-Where ours refuses what the standard lets through, as documented; counted above as broken and found:
+Cells that ours refuses and the standard accepts, as documented. They are counted above as broken and found:
 
 {markdown(("reason", "mutants"), account.stricter.most_common())}
 """
 
 
 def main() -> int:
-    """Mutate, judge, and tell every difference; 1 where there is one."""
+    """Mutate, validate and print every difference; returns 1 if there is one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", type=int, default=ROWS, help=f"how many rows are mutated (default: {ROWS})")
-    parser.add_argument("--seed", type=int, default=SEED, help=f"of the random choices (default: {SEED})")
-    parser.add_argument("--write", action="store_true", help="write the section of docs/MUTATIONS.md")
+    parser.add_argument("--rows", type=int, default=ROWS, help=f"number of rows to change (default: {ROWS})")
+    parser.add_argument("--seed", type=int, default=SEED, help=f"seed of the random choices (default: {SEED})")
+    parser.add_argument("--write", action="store_true", help='write the section "Rows" of docs/MUTATIONS.md')
     arguments = parser.parse_args()
     package = open_package(ROOT)
     account = mutate(package, arguments.rows, arguments.seed)
-    for word, places in (("missed", account.missed), ("found by ours alone", account.invented)):
+    for word, places in (("missed", account.missed), ("found only by ours", account.invented)):
         for place in places:
             print(f"{word}: {place}")
     if arguments.write:
         write("Rows", report(package, account, arguments.rows, arguments.seed))
+    broken = account.broken.total()
     print(
-        f"{account.broken.total()} mutants broken, {account.broken.total() - account.lost.total()} found, {account.sound.total()} sound to both judges;"
-        f" {account.stricter.total()} refused by ours alone, for a reason that is named"
+        f"{broken} mutants broken, {broken - account.lost.total()} found, {account.sound.total()} accepted by both"
+        f" validators; {account.stricter.total()} refused only by ours, for a documented reason"
     )
     return 1 if account.missed or account.invented else 0
 

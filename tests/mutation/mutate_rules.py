@@ -1,9 +1,10 @@
-"""Mutate every rule in every small way, and show which test package finds each mutant out.
+"""Change every rule in every small way, one change at a time, and show which test package detects each change.
 
 python -m tests.mutation.mutate_rules [--only TEXT] [--processes N] [--write]
 
-Prints the mutants that survive without a reason in tests/mutation/survivors.csv, and the reasons that nothing survives for. --only takes
-the mutants whose name holds a text; --write writes the section of docs/MUTATIONS.md.
+Prints each surviving mutant for which tests/mutation/survivors.csv gives no reason, and each reason whose mutant does
+not survive. --only runs the mutants whose name contains TEXT. --write writes the section "Rules" of
+docs/MUTATIONS.md.
 """
 
 import argparse
@@ -31,30 +32,33 @@ SAY = {
     "type": "type: text instead; words for true and false added, emptied",
     "key": "primary key: dropped, or another field",
     "foreign key": "foreign key: dropped, or to another table",
-    "row rule": "row rule: dropped, told of another field, each part of its SQL changed",
+    "row rule": "row rule: dropped, reported for another field, each part of its SQL changed",
     "check": "check over tables: dropped, each part of its SQL changed",
     "guard": "spelling of numbers and dates, stray and unfit characters: dropped, each part of the pattern changed",
 }
 
 
 def reasons() -> dict[str, str]:
-    """Why a mutant survives, by its name."""
+    """Why each surviving mutant survives, by its name."""
     with SURVIVORS.open(encoding="utf-8", newline="") as file:
         return {row["mutant"]: row["reason"] for row in csv.DictReader(file)}
 
 
 def fingerprint(every: list[Mutant]) -> str:
-    """A hash over all mutants: it changes with every rule, and with every way of changing one."""
+    """A hash of the names of all mutants. It changes with every rule and with every way of changing a rule."""
     return sha256("\n".join(mutant.name for mutant in every).encode()).hexdigest()[:16]
 
 
 def judge(every: list[Mutant], processes: int) -> dict[str, str | None]:
-    """What kills each mutant, by its name; asked in so many processes."""
+    """What kills each mutant, by the mutant's name, or None if nothing does.
+
+    Exits with the names of the killers if the validator finds other faults in them than stated, without any mutant.
+    """
     with tempfile.TemporaryDirectory() as folder:
         killers = Killers(Path(folder))
         with Pool(processes, _start, (killers,)) as pool:
             if wrong := pool.apply(_unsound):
-                sys.exit(f"without a mutant, the judge does not find what is stated in: {', '.join(wrong)}")
+                sys.exit(f"without any mutant, validate does not find the stated faults in: {', '.join(wrong)}")
             return dict(zip((mutant.name for mutant in every), pool.map(_killed_by, every, chunksize=8), strict=True))
 
 
@@ -75,47 +79,53 @@ def _killed_by(mutant: Mutant) -> str | None:
 
 def report(every: list[Mutant], by: dict[str, str | None]) -> str:
     """The section of docs/MUTATIONS.md."""
-    kinds, killed = (
-        Counter(mutant.kind for mutant in every),
-        Counter(mutant.kind for mutant in every if by[mutant.name]),
-    )
-    why, survivors = reasons(), [mutant.name for mutant in every if not by[mutant.name]]
-    counted = Counter(why[name] for name in survivors)
-    rows = [(SAY[kind], kinds[kind], killed[kind], kinds[kind] - killed[kind]) for kind in SAY]
-    total = ("all", len(every), sum(killed.values()), len(survivors))
-    ways = Counter(
-        str(found).partition(", by ")[2] or "finding other faults than are stated" for found in by.values() if found
-    )
-    listed = "\n\n".join(
-        f"{reason} {count}:\n\n" + "\n".join(f"- `{name}`" for name in survivors if why[name] == reason)
-        for reason, count in counted.most_common()
-    )
+    survivors = [mutant.name for mutant in every if not by[mutant.name]]
+    ways = Counter(str(found).partition(", by ")[2] or "other faults than stated" for found in by.values() if found)
     return f"""
-`python -m tests.mutation.mutate_rules --write`, of version {PACKAGE.version} of the schemas and checks. Mutants: {fingerprint(every)}.
+Written by `python -m tests.mutation.mutate_rules --write` from version {PACKAGE.version} of the schemas and checks.
+Mutants: {fingerprint(every)}.
 
-Each mutant stands alone in the judge's place and is asked of packages of which it is stated what is to be found in them: for every field
-cells that must be let through and cells that must be refused (`tests/shared/cells.py`), for every row rule rows (`tests/shared/edges.py`) and
-for every check packages (`tests/checking/checks/`) on both sides of it, doubled
-keys, references to nowhere, and the real data. A mutant is killed when
-anything else is found. What asks the same question in other words, as a pattern without the anchors that are added in any case, is no mutant.
+Each mutant is one changed rule. It replaces the rule in `validate`, which then reads packages whose faults are stated
+in the tests: accepted and refused cells of every field (`tests/shared/cells.py`), rows on both sides of every row
+rule (`tests/shared/edges.py`), packages on both sides of every check (`tests/checking/checks/`), duplicate keys,
+dangling references, and the real data. A mutant is killed if `validate` finds anything other than the stated faults.
+A change that cannot alter the meaning of a rule, such as dropping an anchor that is added anyway, is not counted as a
+mutant.
 
-{table(("rule, and what is done to it", "mutants", "killed", "survive"), [*rows, total])}
+{table(("rule and change", "mutants", "killed", "survived"), _counted(every, by))}
 
-How they were found out: {"; ".join(f"by {way} {count}" for way, count in ways.most_common())}.
+Detected by: {"; ".join(f"{way} {count}" for way, count in ways.most_common())}.
 
 ### Survivors
-A mutant that survives would be noticed by nobody, for a reason: it asks what something else asks as well, or the difference cannot arise.
+No test can detect a surviving mutant, either because another rule asks the same or because the difference cannot arise.
 
-{listed}
+{_listed(survivors)}
 """
 
 
+def _counted(every: list[Mutant], by: dict[str, str | None]) -> list[tuple[str, int, int, int]]:
+    """Mutants, killed and survived, for each kind of rule and in total."""
+    made = Counter(mutant.kind for mutant in every)
+    killed = Counter(mutant.kind for mutant in every if by[mutant.name])
+    rows = [(SAY[kind], made[kind], killed[kind], made[kind] - killed[kind]) for kind in SAY]
+    return [*rows, ("all", len(every), killed.total(), len(every) - killed.total())]
+
+
+def _listed(survivors: list[str]) -> str:
+    """The survivors as Markdown lists, one for each reason, the most frequent reason first."""
+    why = reasons()
+    return "\n\n".join(
+        f"{reason} {count}:\n\n" + "\n".join(f"- `{name}`" for name in survivors if why[name] == reason)
+        for reason, count in Counter(why[name] for name in survivors).most_common()
+    )
+
+
 def main() -> int:
-    """Mutate and judge; 1 where a mutant survives without a reason, or a reason without a mutant."""
+    """Run the mutants; returns 1 if a mutant survives without a reason or a reason has no surviving mutant."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="", metavar="TEXT", help="the mutants whose name holds a text")
-    parser.add_argument("--write", action="store_true", help="write the section of docs/MUTATIONS.md")
-    parser.add_argument("--processes", type=int, default=2, help="how many work at once (default: 2)")
+    parser.add_argument("--only", default="", metavar="TEXT", help="run only the mutants whose name contains TEXT")
+    parser.add_argument("--write", action="store_true", help='write the section "Rules" of docs/MUTATIONS.md')
+    parser.add_argument("--processes", type=int, default=2, help="number of processes (default: 2)")
     arguments = parser.parse_args()
     every = [mutant for mutant in mutants(PACKAGE) if arguments.only in mutant.name]
     by, why = judge(every, arguments.processes), reasons()
@@ -124,12 +134,13 @@ def main() -> int:
     for name in sorted(survivors - why.keys()):
         print(f"survives: {name}")
     for name in sorted(stale):
-        print(f"does not survive, though tests/mutation/survivors.csv has a reason: {name}")
+        print(f"does not survive, although tests/mutation/survivors.csv gives a reason: {name}")
     if arguments.write and not arguments.only and not stale and survivors <= why.keys():
         write("Rules", report(every, by))
-    for_none = len(survivors - why.keys())
+    unexplained = len(survivors - why.keys())
     print(
-        f"{len(every)} mutants, {len(every) - len(survivors)} killed, {len(survivors) - for_none} survive for a reason, {for_none} for none"
+        f"{len(every)} mutants, {len(every) - len(survivors)} killed,"
+        f" {len(survivors) - unexplained} survive for a stated reason, {unexplained} without one"
     )
     return 1 if stale or survivors - why.keys() else 0
 

@@ -1,7 +1,7 @@
-"""Another judge of tables by themselves, which shares no code with ours: frictionless, and SQLite for the row rules.
+"""A second validator of single tables, which shares no code with ours: frictionless, and SQLite for the row rules.
 
-Where ours refuses more than the Table Schema standard does, the reason is named here, from what docs/POLICIES.md and CONTRIBUTING.md
-ask of a cell.
+Ours refuses some cells that the Table Schema standard accepts. The reasons are stated here again, from what
+docs/POLICIES.md and CONTRIBUTING.md require of a cell.
 """
 
 import re
@@ -28,7 +28,7 @@ SCRIPTS = ("LATIN", ("CYRILLIC", "GREEK", "COPTIC", "ARMENIAN"))
 
 
 class Standard:
-    """What frictionless finds in a package: broken cells, values that are used twice, and references to nowhere."""
+    """What frictionless finds in a package: broken cells, values used twice, and dangling references."""
 
     def __init__(self, package: Package) -> None:
         self.cells: set[Cell] = set()
@@ -54,7 +54,7 @@ ERRORS: dict[tuple[str, ...], list[Any]] = {}
 
 
 def errors_of(package: Package, table: Table) -> list[Any]:
-    """The errors that frictionless finds in a table, read beside those that it refers to; looked up where the files are as they were once."""
+    """The errors that frictionless finds in a table, read with the tables it refers to; cached by the files' bytes."""
     names = {table.name, *(key["reference"]["resource"] or table.name for key in table.schema.get("foreignKeys", []))}
     known = (table.name, *(sha256(package.tables[name].path.read_bytes()).hexdigest() for name in sorted(names)))
     if known not in ERRORS:
@@ -69,7 +69,7 @@ def errors_of(package: Package, table: Table) -> list[Any]:
 
 
 def stricter(field: dict[str, Any], value: str) -> str | None:
-    """Which case of docs/VALIDATION.md our judge refuses a cell for that the standard lets through; none where it does not."""
+    """The case of docs/VALIDATION.md for which ours refuses a cell that the standard accepts, or None."""
     if field["type"] != "string":
         return (
             next((case for case, looks in SPELLINGS.items() if re.search(looks, value)), None)
@@ -119,7 +119,7 @@ def _script(c: str) -> str:
 
 
 def rules(table: Table, rows: list[dict[str, str]]) -> set[Cell]:
-    """The rows of a table, sound in its cells, that break a row rule, as SQLite sees it; with the field that is told."""
+    """The rows that break a row rule according to SQLite, as (table, line, reported field); the cells must be sound."""
     connection = sqlite3.connect(":memory:")
     connection.create_function("concat", -1, lambda *texts: "".join(text or "" for text in texts), deterministic=True)
     connection.create_function(

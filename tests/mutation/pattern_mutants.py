@@ -9,7 +9,7 @@ ITEM = re.compile(r"((?:\\x[0-9a-f]{2}|\\.|[^\\])-(?:\\x[0-9a-f]{2}|\\.|[^\\])|\
 
 
 def regex_mutants(pattern: str) -> list[tuple[str, str]]:
-    """Name and pattern of every mutant of a pattern: each anchor, quantifier, class, letter and alternative changed, one at a time."""
+    """Name and pattern of every mutant of a pattern, each with one change."""
     parts = PART.findall(pattern)
     found = [
         (f"{visible(part)} -> {visible(other) or 'nothing'}", _joined(parts, i, other))
@@ -49,7 +49,7 @@ def _others(part: str) -> list[str]:
 
 
 def _other_classes(part: str) -> list[str]:
-    """A class without each of its members, with each end of its ranges one further in or out, and turned round."""
+    """A class without each of its members, with each end of its ranges moved by one, and negated."""
     negated, items = ("^", part[2:-1]) if part[1] == "^" else ("", part[1:-1])
     members = ITEM.findall(items)
     others = [[*members[:i], *members[i + 1 :]] for i in range(len(members))]
@@ -70,7 +70,7 @@ def _escaped(code: int) -> str:
 
 
 def _alternatives(parts: list[str]) -> Iterator[tuple[int, int]]:
-    """Where each alternative of a pattern begins and ends, with the bar that goes with it."""
+    """Where each alternative of a pattern begins and ends, including its bar."""
     for i, part in enumerate(parts):
         if part == "|":
             yield _reach(parts, i, -1), i + 1
@@ -78,7 +78,7 @@ def _alternatives(parts: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _reach(parts: list[str], i: int, step: int) -> int:
-    """Where the alternative beside a bar ends, on one side."""
+    """Where the alternative on one side of a bar ends."""
     depth, opens = 0, "(" if step > 0 else ")"
     i += step
     while 0 <= i < len(parts) and (depth or parts[i] not in "()|" or parts[i] == opens):
@@ -88,7 +88,7 @@ def _reach(parts: list[str], i: int, step: int) -> int:
 
 
 def numbered(found: dict[str, str]) -> list[tuple[str, str]]:
-    """Name and mutant, from names by mutants; names that are used more than once get numbers."""
+    """Pairs of name and mutant, from names by mutant; a name used more than once gets numbers."""
     often, seen, named = Counter(found.values()), Counter(), []
     for mutant, what in found.items():
         seen[what] += 1

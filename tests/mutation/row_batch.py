@@ -1,4 +1,4 @@
-"""Mutants of rows that stand in one package at once, what two judges find there, and which mutant each fault may come from."""
+"""Several mutants of rows in one package, the faults that two validators find, and possible causes of each fault."""
 
 import csv
 import shutil
@@ -8,12 +8,12 @@ from pathlib import Path
 from scripts.checking.validation import validate
 from scripts.package.package import Package, open_package
 from tests.mutation.other_judge import Cell, Standard, rules, stricter
-from tests.mutation.row_mutants import Mutant
+from tests.mutation.row_maker import Mutant
 from tests.shared.tiny import Rows
 
 
 class Batch:
-    """Mutants that stand in one package at once."""
+    """Several mutants in one package."""
 
     def __init__(self, folder: Path, original: Package, rows: Rows, mutants: list[Mutant]) -> None:
         self.original, self.rows, self.mutants, self.folder = original, rows, mutants, folder
@@ -25,7 +25,7 @@ class Batch:
         self.whose: dict[tuple[str, int], Mutant] = {}
 
     def write(self) -> None:
-        """Write the tables with the mutants in their rows' places; note whose each line is."""
+        """Write the tables with the mutants in place of their rows, and note the mutant of each changed line."""
         instead = {(m.table, i): (m, its) for m in self.mutants for i, its in m.rows.items()}
         self.written, self.whose = {name: [] for name in self.rows}, {}
         for name, rows in self.rows.items():
@@ -41,9 +41,10 @@ class Batch:
                 writer.writerows(self.written[name])
 
     def found(self, expected: set[Cell]) -> set[Cell]:
-        """What our judge finds, other than by the checks over tables.
+        """The cells at fault that our validator finds, without the checks over tables.
 
-        Of many faults in a column it counts those beyond the first hundred; they are taken for the expected ones where there are as many.
+        It lists the first hundred faults of a column and counts the rest. If the total equals the number of expected
+        faults in that column, the expected ones are returned for it.
         """
         found, totals = set(), Counter()
         for p in [p for p in validate(self.package).problems if not p.check]:
@@ -56,7 +57,7 @@ class Batch:
         return found
 
     def expected(self) -> tuple[dict[Cell, str], dict[Cell, str]]:
-        """What the other judge finds, and in which stage; and why ours is to refuse what the standard does not."""
+        """The stage of each fault that the second validator finds, and the reason of each that only ours must find."""
         tables, standard, why = self.package.tables, Standard(self.package), {}
         for name, line in self.whose:
             for one in tables[name].fields:
@@ -85,7 +86,10 @@ class Batch:
         return key["reference"]["resource"] or cell[0]
 
     def at_fault(self, place: Cell) -> list[Mutant]:
-        """The mutants that a fault may come from: that of the row, or those of rows that refer to it or are referred to, or any."""
+        """The mutants that may have caused a fault.
+
+        The mutant of the row itself; else those of rows that refer to the row or are referred to by it; else all.
+        """
         name, line, _ = place
         if mutant := self.whose.get((name, line)):
             return [mutant]
@@ -99,7 +103,7 @@ class Batch:
         return near or [mutant for mutant in self.mutants if ids & self._values(mutant)] or self.mutants
 
     def _values(self, mutant: Mutant, keys: bool = False) -> set[str]:
-        """The ids in a mutant's rows before and after, or those of the rows themselves alone."""
+        """All ids in a mutant's rows before and after, or only the keys of these rows."""
         rows = [
             *(self.rows[mutant.table][i] for i in mutant.rows),
             *(row for its in mutant.rows.values() for row in its),

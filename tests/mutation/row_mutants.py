@@ -1,77 +1,10 @@
 """Mutants of rows: what a slip, a tool or malice would make of the rows of a package, drawn at random."""
 
-import csv
-import random
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from scripts.package.package import Package, Table
-from tests.shared.tiny import Rows
-
-Row = dict[str, str]
-Changed = dict[int, list[Row]]  # what stands in the places of rows, by their number
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """What stands in the place of some rows of a table."""
-
-    kind: str
-    table: str
-    rows: dict[int, list[Row]]
-
-
-def read(package: Package) -> Rows:
-    """A package's rows as text."""
-    rows = {}
-    for table in package.tables.values():
-        with table.path.open(encoding="utf-8", newline="") as file:
-            rows[table.name] = list(csv.DictReader(file))
-    return rows
-
-
-class Maker:
-    """Makes mutants of a package's rows, each of rows that no other of its batch has touched."""
-
-    def __init__(self, package: Package, seed: int) -> None:
-        self.package, self.random = package, random.Random(seed)  # noqa: S311 - mutants, not secrets
-        self.rows = read(package)
-        self.filled = [name for name, rows in self.rows.items() if rows]
-        self.ids = {name: [row[package.tables[name].key[0]] for row in rows] for name, rows in self.rows.items()}
-
-    def mutant(self, taken: set[tuple[str, int]]) -> Mutant:
-        """A mutant of a kind and a row drawn at random: half of them by the tables alike, half by the rows."""
-        while True:
-            by_rows = self.random.random() < 0.5
-            name = self.random.choices(self.filled, [len(self.rows[t]) if by_rows else 1 for t in self.filled])[0]
-            kind, i = self.random.choice(list(KINDS)), self.random.randrange(len(self.rows[name]))
-            rows = KINDS[kind](self, self.package.tables[name], i)
-            if (
-                rows
-                and not {(name, at) for at in rows} & taken
-                and any(its != [self.rows[name][at]] for at, its in rows.items())
-            ):
-                return Mutant(kind, name, rows)
-
-    def cell(self, table: Table) -> str:
-        """A column of a table."""
-        return self.random.choice(table.columns)
-
-    def value(self, table: Table, name: str) -> str:
-        """A value that stands in a column."""
-        return self.random.choice(self.rows[table.name])[name]
-
-    def filled_cell(self, table: Table, i: int) -> str:
-        """A column in which a row has a value."""
-        return self.random.choice([name for name, value in self.rows[table.name][i].items() if value])
-
-    def with_cell(self, table: Table, i: int, name: str, value: str) -> Changed:
-        """A row with another cell."""
-        return {i: [{**self.rows[table.name][i], name: value}]}
-
-
-# ---- kinds of mutants
+from scripts.package.package import Table
+from tests.mutation.odd_texts import LOOK_ALIKE, ODD, STRANGE
+from tests.mutation.row_maker import Changed, Kind, Maker
 
 
 def emptied(make: Maker, table: Table, i: int) -> Changed:
@@ -246,7 +179,7 @@ def new_id(make: Maker, table: Table) -> str:
     return table.fields[0]["example"][:3] + "".join(make.random.choice("abcdefgh23456789") for _ in range(8))
 
 
-KINDS: dict[str, Callable[[Maker, Table, int], Changed | None]] = {
+KINDS: dict[str, Kind] = {
     "cell emptied": emptied,
     "value of another row": of_another_row,
     "value of another column": of_another_column,
@@ -265,85 +198,3 @@ KINDS: dict[str, Callable[[Maker, Table, int], Changed | None]] = {
     "cells of two rows exchanged": columns_exchanged,
     "reference moved": reference_moved,
 }
-ODD = [
-    "abc",
-    "4.0",
-    "1e3",
-    "1_000",
-    "NaN",
-    "-1",
-    "+4",
-    "０４",
-    "007",
-    "9" * 18,
-    "9" * 19,
-    "2020-13-01",
-    "2020-02-30",
-    "2020/10/01",
-    "2020-1-1",
-    "1.10.2020",
-    "20201001",
-    "true",
-    "True",
-    "TRUE",
-    "yes",
-    "1",
-    "0",
-    "null",
-    "NA",
-    "none",
-    "?",
-    "-",
-    "=1+1",
-    "+1",
-    "@SUM(1)",
-    "<b>bold</b>",
-    "a < b",
-    "'; DROP TABLE strikes; --",
-    "{value}",
-    "\\",
-    "%s",
-    '"',
-    "a,b",
-    "a;b",
-    "a|b",
-    "inf",
-    "0x10",
-    "1,5",
-    ".5",
-    "5.",
-    "²",
-]
-STRANGE = [
-    "\u200b",
-    "\u200d",
-    "\u200e",
-    "\u202e",
-    "\u2066",
-    "\u00a0",
-    "\u2007",
-    "\u2009",
-    "\u202f",
-    "\u3000",
-    "\u2028",
-    "\u0085",
-    "\x07",
-    "\x7f",
-    "\t",
-    " ",
-    "\u0301",
-    "\u0430",
-    "\u03bf",
-    "\u0555",
-    "e",
-    "\U0001f4a5",
-    "\uff11",
-    "\u0664",
-    "\u2212",
-    "\u2019",
-    "<i>",
-    "=",
-    "\ufffd",
-    "\U0010ffff",
-]
-LOOK_ALIKE = str.maketrans("aceopx0123456789", "асеорх０１２３４５６７８９")

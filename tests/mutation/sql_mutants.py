@@ -1,4 +1,4 @@
-"""Mutants of a SQL query or condition, made in its tree: comparisons, connectors, literals, joins and parts changed, one at a time."""
+"""Mutants of a SQL query or condition: one comparison, connector, literal, join or clause of its tree changed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -39,7 +39,7 @@ SWAPPED: dict[type[exp.Expression], type[exp.Expression]] = {
 
 
 def sql_mutants(sql: str, types: dict[str, str]) -> list[tuple[str, str]]:
-    """Name and SQL of every mutant of a query or a condition; `types` are those of the columns that are not text."""
+    """Name and SQL of every mutant of a query or condition; `types` gives the type of each column."""
     whole = sqlglot.parse_one(sql, dialect=DIALECT)
     same = whole.sql(DIALECT)
     found: dict[str, str] = {}
@@ -54,18 +54,11 @@ def sql_mutants(sql: str, types: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def _changes(node: exp.Expression, types: dict[str, str]) -> Iterator[tuple[str, Any]]:
-    """What can be done to a node, in words, and the function that does it to its copy."""
+    """Each possible change of a node: a description, and the function that makes it in a copy."""
     told = node.sql(DIALECT)
     shown = told if len(told) < 60 else f"{told[:40]} … {told[-18:]}"
     if type(node) in COMPARED:
-        for sign in _neighbours(node, types):
-            yield (
-                f"{shown}: {COMPARED[type(node)].split()[0]} -> {sign}",
-                lambda n, sign=sign: _put(n, SIGNS[sign](this=n.this, expression=n.expression)),
-            )
-        for side in ("this", "expression"):
-            if isinstance(node.args[side], exp.Column):
-                yield f"{shown}: {node.args[side].sql(DIALECT)} -> NULL", lambda n, side=side: n.set(side, exp.Null())
+        yield from _changes_of_comparisons(node, shown, types)
     if type(node) in SWAPPED:
         other = SWAPPED[type(node)]
         yield (
@@ -98,6 +91,17 @@ def _changes(node: exp.Expression, types: dict[str, str]) -> Iterator[tuple[str,
     yield from _changes_of_queries(node, shown)
 
 
+def _changes_of_comparisons(node: exp.Expression, shown: str, types: dict[str, str]) -> Iterator[tuple[str, Any]]:
+    for sign in _neighbours(node, types):
+        yield (
+            f"{shown}: {COMPARED[type(node)].split()[0]} -> {sign}",
+            lambda n, sign=sign: _put(n, SIGNS[sign](this=n.this, expression=n.expression)),
+        )
+    for side in ("this", "expression"):
+        if isinstance(node.args[side], exp.Column):
+            yield f"{shown}: {node.args[side].sql(DIALECT)} -> NULL", lambda n, side=side: n.set(side, exp.Null())
+
+
 def _changes_of_queries(node: exp.Expression, shown: str) -> Iterator[tuple[str, Any]]:
     if isinstance(node, exp.Join):
         yield f"{shown}: LEFT", lambda n: n.set("side", "LEFT")
@@ -128,12 +132,12 @@ def _changes_of_queries(node: exp.Expression, shown: str) -> Iterator[tuple[str,
 
 
 def _recursive(union: exp.Expression) -> bool:
-    """Whether a union is a recursive query, which cannot do without its beginning."""
+    """Whether a union is a recursive query, which cannot run without its first part."""
     return isinstance(union.parent, exp.CTE) and any(t.name == union.parent.alias for t in union.find_all(exp.Table))
 
 
 def _put(node: exp.Expression, other: exp.Expression) -> exp.Expression:
-    """Put another node in a node's place; returns it."""
+    """Replace a node by another, and return the new one."""
     if node.parent is None:
         other.pop() if other.parent is not None else None
         return other
@@ -163,7 +167,7 @@ def _is_condition(node: exp.Expression) -> bool:
 
 
 def _neighbours(node: exp.Expression, types: dict[str, str]) -> list[str]:
-    """The signs that a comparison is changed to: of codes and other texts, only those that can tell them apart."""
+    """The signs that a comparison is changed to; codes and other texts have no order, so they get one only."""
     others = COMPARED[type(node)].split()[1:]
     sides = [side.this if isinstance(side, exp.Paren) else side for side in (node.this, node.expression)]
     ordered = any(

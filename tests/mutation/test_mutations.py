@@ -1,4 +1,4 @@
-"""A short run of the mutation tests, and whether their report is of the present rules: docs/MUTATIONS.md."""
+"""A short run of the mutation tests, and whether docs/MUTATIONS.md was written from the present rules."""
 
 import random
 
@@ -14,7 +14,7 @@ from tests.mutation.mutation_report import section
 EVERY = mutants(PACKAGE)
 SURVIVORS = reasons()
 SEED = 44
-DRAWN = random.Random(SEED)  # noqa: S311 - a sample, no secret
+DRAWN = random.Random(SEED)  # noqa: S311 - a sample, not a secret
 SAMPLE = [
     mutant
     for kind in SAY
@@ -48,8 +48,8 @@ def test_every_rule_can_be_dropped() -> None:
 def test_a_mutant_is_found_out(killers: Killers, name: str) -> None:
     mutant = next(mutant for mutant in SAMPLE if mutant.name == name)
     assert killed_by(killers, mutant), (
-        f"survives: {name}; add to tests/shared/cells.py, tests/shared/edges.py or tests/checking/checks what tells it from the rule,"
-        " or to tests/mutation/survivors.csv why nothing can"
+        f"survives: {name}; add a case that detects it to tests/shared/cells.py, tests/shared/edges.py or"
+        " tests/checking/checks, or the reason why no case can to tests/mutation/survivors.csv"
     )
 
 
@@ -65,7 +65,7 @@ def test_every_reason_is_that_of_a_mutant() -> None:
 
 
 def test_the_report_is_of_the_present_rules() -> None:
-    told = "docs/MUTATIONS.md is of other rules. Run: python -m tests.mutation.mutate_rules --write"
+    told = "docs/MUTATIONS.md was written from other rules. Run: python -m tests.mutation.mutate_rules --write"
     assert f"Mutants: {fingerprint(EVERY)}." in section("Rules"), told
     assert f"| all | {len(EVERY)} | {len(EVERY) - len(SURVIVORS)} | {len(SURVIVORS)} |" in section("Rules"), told
     assert "Places of faults missed: 0." in section("Rows"), "Run: python -m tests.mutation.mutate_rows --write"

@@ -1,4 +1,4 @@
-"""Do the forms, templates and rules that a contributor meets on GitHub work, agree, and lead somewhere?"""
+"""Do the forms, templates and rules for contributors on GitHub work, agree with each other, and have valid links?"""
 
 import json
 import re
@@ -36,7 +36,7 @@ def fields(form: Path) -> dict[str, dict[str, Any]]:
 
 
 def anchors(path: Path) -> set[str]:
-    """The anchors that GitHub gives to a page's headings."""
+    """The anchors that GitHub gives the headings of a page."""
     headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 

@@ -1,4 +1,4 @@
-"""The README's examples are run as they stand, in the folder of a release."""
+"""The README's examples run unchanged in the folder of a release."""
 
 import re
 import subprocess
@@ -53,7 +53,7 @@ def test_the_example_of_the_installed_reader_runs(bundle: Path) -> None:
 
 
 def test_the_difference_that_it_shows_is_the_real_one() -> None:
-    [shown] = re.findall(r"\$ python -m scripts diff 0\.1\.0 0\.1\.1\n(.*?)```", README, re.DOTALL)
+    [shown] = re.findall(r"\$ \.venv/bin/python -m scripts diff 0\.1\.0 0\.1\.1\n(.*?)```", README, re.DOTALL)
     history = subprocess.run(["git", "log", "-1", "--format=%H"], cwd=ROOT, capture_output=True, text=True, check=False)
     if history.returncode:
         pytest.skip("no git history here")

@@ -1,4 +1,4 @@
-"""A release opens in the tools that people use, is the same twice, calls itself what it is, and appears whole or not at all."""
+"""A release opens in common tools, is reproducible, has the right version, and is written completely or not at all."""
 
 import csv
 import hashlib
@@ -26,7 +26,7 @@ def descriptor(released: Path) -> dict[str, Any]:
     return found
 
 
-# What a build calls itself.
+# The version of a build.
 
 
 def test_a_build_of_undeclared_content_calls_itself_dev(
@@ -211,7 +211,7 @@ def test_a_computed_table_has_the_rows_that_derive_writes(released: Path, tmp_pa
     assert contents(tmp_path) == contents(released / "computed")
 
 
-# The tools that people open it with, from wherever they are.
+# The tools that people use to open it, from any folder.
 
 
 def test_frictionless_finds_the_release_valid_from_another_folder(
@@ -258,7 +258,7 @@ def test_the_older_reader_opens_every_table_with_its_relations(
     assert tables["citations"][0]["speaker_id"]["name"] == "Ministry of Westland"
 
 
-# What is not fit is not built.
+# An unsound package is not built.
 
 
 def invalid(package: Path) -> None:

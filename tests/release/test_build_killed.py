@@ -1,4 +1,4 @@
-"""A build that is killed leaves the release before, whole, and the next one cleans up."""
+"""A killed build leaves the previous release complete, and the next build cleans up."""
 
 import shutil
 import subprocess
@@ -24,7 +24,7 @@ def start(package: Path, to: Path) -> "subprocess.Popen[bytes]":
 
 
 def kill_when(building: "subprocess.Popen[bytes]", moment: Callable[[], bool]) -> bool:
-    """SIGKILL a build as soon as `moment` has come; False where the build was over before."""
+    """SIGKILL a build as soon as `moment` is true; False if the build finished before."""
     while building.poll() is None and not moment():
         pass
     building.kill()
@@ -37,7 +37,7 @@ def releases(dist: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A dist folder with a release, and the package after a change, from which the next build has the same name."""
+    """A dist folder with a release, and the changed package, whose next build has the same name."""
     folder = tmp_path_factory.mktemp("twice")
     package = write_canonical(folder / "package")
     assert build(package, folder / "dist") == 0

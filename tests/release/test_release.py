@@ -1,4 +1,4 @@
-"""A release: what is refused, what is written, and that a kill at any moment loses nothing."""
+"""A release: what is refused and written, and that a kill at any moment loses nothing."""
 
 import json
 import os
@@ -34,7 +34,7 @@ def commit(folder: Path, message: str) -> None:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with the tiny package, whose first version is declared."""
+    """A repository with the tiny package, in which the first version is declared."""
     folder = tmp_path_factory.mktemp("first") / "repository"
     folder.mkdir()
     git(folder, "init", "--quiet", "--initial-branch=main")
@@ -62,7 +62,7 @@ def repository(first: Path, tmp_path: Path) -> Path:
 
 
 def correct(folder: Path, old: str = "4,4,exact", new: str = "5,5,exact", why: str = "The toll was misread.") -> None:
-    """A correction with its reason, committed."""
+    """Commit a correction with its reason."""
     path = folder / "data/victim_counts.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     (folder / "changes").mkdir(exist_ok=True)
@@ -77,7 +77,7 @@ def release(folder: Path, version: str, day: str = DAY) -> int:
 
 @pytest.fixture(scope="module")
 def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same repository, when a correction was released as 0.1.1."""
+    """The same repository after a correction was released as 0.1.1."""
     folder = Path(shutil.copytree(first, tmp_path_factory.mktemp("second") / "repository"))
     correct(folder)
     assert release(folder, "0.1.1") == 0
@@ -86,7 +86,7 @@ def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def patched(second: Path, tmp_path: Path) -> Path:
-    """A copy of it, to change at will."""
+    """A copy of that repository, which a test may change."""
     return Path(shutil.copytree(second, tmp_path / "repository"))
 
 
@@ -96,7 +96,7 @@ def test_a_correction_is_released_as_a_patch_with_changelog_changes_tag_and_bund
     changelog = (patched / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (.*)$", changelog, re.MULTILINE) == [f"0.1.1 ({DAY})", "0.1.0 (2026-11-21)"]
     assert "The toll was misread." in changelog
-    assert "- victim_counts vc-aaaa2222: count_min was 4, is 5" in changelog
+    assert "- victim_counts vc-aaaa2222: count_min was 4, is now 5" in changelog
     assert "- Lowtown, 1 October 2020, killed, all: 4 / 4 / 4 -> 5 / 5 / 5" in changelog
     assert f'version: "0.1.1"\ndate-released: "{DAY}"' in (patched / "CITATION.cff").read_text(encoding="utf-8")
     changes = json.loads((patched / "changes.json").read_text(encoding="utf-8"))
@@ -119,7 +119,8 @@ def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one
     assert is_proved(patched, "0.1.1")
     path = patched / "CHANGELOG.md"
     path.write_text(
-        path.read_text(encoding="utf-8").replace("count_min was 4, is 5", "count_min was 4, is 6"), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace("count_min was 4, is now 5", "count_min was 4, is now 6"),
+        encoding="utf-8",
     )
     assert not is_proved(patched, "0.1.1")
 
@@ -170,12 +171,12 @@ def test_a_version_lower_than_demanded_is_refused(repository: Path, capsys: pyte
         encoding="utf-8",
     )
     commit(repository, "Add a row")
-    assert "0.1.1 is lower than the changes demand: at least 0.2.0 (minor: row_added)" in refused(repository, capsys)
+    assert "0.1.1 is too low for these changes: use at least 0.2.0 (minor: row_added)" in refused(repository, capsys)
 
 
 def test_a_version_that_is_not_above_the_last_is_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     correct(repository)
-    assert "0.0.9 is not above the last version, 0.1.0" in refused(repository, capsys, "0.0.9")
+    assert "0.0.9 is not higher than the last version, 0.1.0" in refused(repository, capsys, "0.0.9")
 
 
 def test_every_reason_is_told_at_once(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,9 +188,9 @@ def test_every_reason_is_told_at_once(repository: Path, capsys: pytest.CaptureFi
     said = refused(repository, capsys)
     assert rows["crosswalk"][0]["crosswalk_id"] in said
     assert "the working tree is not clean: ?? stray.txt" in said
-    assert "a row is gone without a tombstone: crosswalk cw-aaaa2222" in said
-    assert "is lower than the changes demand" in said
-    assert "holds no reason for the changes" in said
+    assert "a row was removed without a tombstone: crosswalk cw-aaaa2222" in said
+    assert "is too low for these changes" in said
+    assert "contains no reason for the changes" in said
 
 
 def test_invalid_data_and_stale_files_are_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -240,7 +241,7 @@ def test_an_id_that_was_withdrawn_is_not_used_again(repository: Path, capsys: py
     crosswalk.write_text(row, encoding="utf-8")
     path.write_text(path.read_text(encoding="utf-8").splitlines(True)[0], encoding="utf-8")
     correct(repository, "5,5,exact", "6,6,exact")
-    assert "the id cw-aaaa2222 was withdrawn before and is in use again" in refused(repository, capsys, "0.2.0")
+    assert "the id cw-aaaa2222 was withdrawn earlier and is in use again" in refused(repository, capsys, "0.2.0")
 
 
 @pytest.mark.parametrize(
@@ -294,5 +295,5 @@ def test_an_interrupted_release_says_that_it_is_undone(repository: Path, capsys:
     (repository / "changes.json").write_text("{", encoding="utf-8")
     git(repository, "add", "changes.json")
     assert release(repository, "0.1.1") == 0
-    assert "the release of 0.1.1 had been interrupted and is undone; beginning again" in capsys.readouterr().out
+    assert "the release of 0.1.1 was interrupted and has been undone; starting again" in capsys.readouterr().out
     assert is_proved(repository, "0.1.1")

@@ -1,4 +1,4 @@
-"""`verify` names every file of a release that is not as it was built, in its folder and in its zip, and never ends in a traceback."""
+"""`verify` names every file that differs from the built release, in a folder or zip, and never shows a traceback."""
 
 import hashlib
 import json
@@ -21,13 +21,13 @@ Files = dict[str, bytes]
 
 @pytest.fixture
 def built(released: Path) -> Path:
-    """The folder that holds a release of the tiny package and its zip; tests work on copies."""
+    """The folder with a release of the tiny package and its zip; tests use copies."""
     return released.parent
 
 
 @pytest.fixture
 def release(built: Path) -> Files:
-    """The files of the release, to change at will."""
+    """The files of the release, which a test may change."""
     return contents(built / NAME)
 
 
@@ -47,14 +47,14 @@ def as_zip(files: Files, where: Path) -> Path:
 
 
 def with_sums(files: Files) -> Files:
-    """The files with SHA256SUMS rewritten to match them, as whoever tampers with a release would."""
+    """The files with SHA256SUMS rewritten to match, as someone who tampers with a release would do."""
     others = {name: data for name, data in sorted(files.items()) if name != "SHA256SUMS"}
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in others.items())
     return {**others, "SHA256SUMS": sums.encode()}
 
 
 def verify(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    """The exit code, and what is printed without the release's own path."""
+    """The exit code, and the output without the path of the release."""
     capsys.readouterr()
     code = main(["verify", str(path)])
     return code, capsys.readouterr().out.replace(f"{path}: ", "")
@@ -153,11 +153,11 @@ def test_without_checksums_it_is_no_whole_release(
     release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
 ) -> None:
     del release["SHA256SUMS"]
-    assert verify(form(release, tmp_path), capsys) == (1, "SHA256SUMS is missing; this is not a whole release\n")
+    assert verify(form(release, tmp_path), capsys) == (1, "SHA256SUMS is missing; this is not a complete release\n")
 
 
 def test_an_empty_folder_is_no_whole_release(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert verify(tmp_path, capsys) == (1, "SHA256SUMS is missing; this is not a whole release\n")
+    assert verify(tmp_path, capsys) == (1, "SHA256SUMS is missing; this is not a complete release\n")
 
 
 @FORMS
@@ -180,7 +180,7 @@ def test_a_table_changed_with_its_checksum_is_found_by_the_descriptor(
     release[ACTORS] = release[ACTORS].replace(b"Eastland", b"Westland", 1)
     assert verify(form(with_sums(release), tmp_path), capsys) == (
         1,
-        f"{ACTORS} is not what datapackage.json says: its bytes or hash differ\n",
+        f"{ACTORS} does not match datapackage.json: its size or hash differs\n",
     )
 
 
@@ -195,7 +195,7 @@ def test_a_descriptor_changed_with_its_checksum_is_found(
     release["datapackage.json"] = json.dumps(descriptor).encode()
     assert verify(form(with_sums(release), tmp_path), capsys) == (
         1,
-        f"{ACTORS} is not what datapackage.json says: its bytes or hash differ\n",
+        f"{ACTORS} does not match datapackage.json: its size or hash differs\n",
     )
 
 
@@ -206,7 +206,7 @@ def test_a_table_taken_out_with_its_checksum_is_missed_by_the_descriptor(
     del release[ACTORS]
     assert verify(form(with_sums(release), tmp_path), capsys) == (
         1,
-        f"{ACTORS} is named by datapackage.json and missing\n",
+        f"{ACTORS} is listed in datapackage.json but missing\n",
     )
 
 

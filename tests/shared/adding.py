@@ -1,4 +1,4 @@
-"""Rows to add to the tiny package by flags: sound answers, and whether they are taken or refused."""
+"""Rows to add to the tiny package by flags: valid answers, and whether they are accepted or refused."""
 
 import csv
 import json
@@ -67,7 +67,7 @@ def rows(folder: Path, table: str) -> dict[str, dict[str, str]]:
 def added(
     folder: Path, capsys: pytest.CaptureFixture[str], table: str, answers: dict[str, str], *words: str
 ) -> dict[str, str]:
-    """Add a row by flags; returns it."""
+    """Add a row by flags, and return it."""
     name = next(
         t
         for t in json.loads((folder / "datapackage.json").read_text())["resources"]
@@ -83,7 +83,7 @@ def added(
 
 
 def refused(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
-    """Try to add a row; returns why it is refused, having seen that no byte was written."""
+    """Try to add a row; returns the reasons for the refusal, after checking that no byte was written."""
     before = contents(folder)
     code = new(folder, *words)
     said = capsys.readouterr()

@@ -1,4 +1,4 @@
-"""A repository of one's own, to change and to check."""
+"""A repository of the tiny package in which tests change data and run `check`."""
 
 import contextlib
 import io
@@ -15,7 +15,7 @@ COUNTS = "data/victim_counts.csv"
 
 
 class Outcome(NamedTuple):
-    """What a check gave: exit code, lines on the standard output, lines on the standard error."""
+    """The result of a check: exit code, lines of standard output, lines of standard error."""
 
     code: int
     lines: list[str]
@@ -27,7 +27,7 @@ class Outcome(NamedTuple):
 
 
 class Bench:
-    """A repository of the tiny package, to change and to check."""
+    """A repository of the tiny package."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

@@ -1,4 +1,4 @@
-"""What the tests of builds share: names of the tiny package's release, a build, and a change after which it is another."""
+"""Shared by the tests of builds: names in the tiny package's release, a build, and a change of the data."""
 
 import json
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Small packages worked out by hand, and their computed tables.
 
-Westland is on the side of Azerbaijan, Eastland on that of Armenia; both, and all who speak of them, are made up.
+Westland is on the side of Azerbaijan and Eastland on the side of Armenia. Both are made up, and so is every speaker.
 """
 
 import csv
@@ -11,63 +11,18 @@ from pathlib import Path
 from scripts.checking.validation import validate
 from scripts.derived.compute import computed_csvs
 from scripts.texts.words import fingerprint
+from tests.shared.actors import ACTORS, EAST_ARMY, actor
 from tests.shared.tiny import COUNT, TINY, Rows, write
 
 Row = dict[str, str]
 Compute = Callable[[Rows], Rows]
 
-WEST, WEST_MINISTRY, WEST_AIDE, WEST_PRESS, WEST_NGO = (
-    "ac-westland",
-    "ac-westmini",
-    "ac-westaide",
-    "ac-westpres",
-    "ac-westngos",
-)
-EAST, EAST_MINISTRY, EAST_ARMY, EAST_PRESS, EAST_FORMER = (
-    "ac-eastland",
-    "ac-eastmini",
-    "ac-eastarmy",
-    "ac-eastpres",
-    "ac-eastform",
-)
-ENCLAVE, ENCLAVE_OFFICE, EITHER_ARMY = "ac-enclaves", "ac-encloffi", "ac-eitherar"
-WATCH, INSPECTORS, INSTITUTE = "ac-watchngo", "ac-inspecto", "ac-institut"
-LEXICON, NOBODY, VILLAGER = "ac-lexicons", "ac-nobodyxx", "ac-villager"
-PAPERS = ("ac-paperone", "ac-papertwo", "ac-paperthr", "ac-paperfou", "ac-paperfiv", "ac-papersix")
-PAPER, OTHER_PAPER, THIRD_PAPER = PAPERS[:3]
-
-# kind, side, parent
-ACTORS = {
-    WEST: ("state", "azerbaijan", ""),
-    WEST_MINISTRY: ("office", "azerbaijan", WEST),
-    WEST_AIDE: ("office", "azerbaijan", WEST_MINISTRY),
-    WEST_PRESS: ("media", "azerbaijan", ""),
-    WEST_NGO: ("ngo", "azerbaijan", ""),
-    EAST: ("state", "armenia", ""),
-    EAST_MINISTRY: ("office", "armenia", EAST),
-    EAST_ARMY: ("armed_force", "armenia", EAST),
-    EAST_PRESS: ("media", "armenia", ""),
-    EAST_FORMER: ("former_official", "armenia", ""),
-    ENCLAVE: ("state", "nagorno_karabakh", ""),
-    ENCLAVE_OFFICE: ("office", "nagorno_karabakh", ENCLAVE),
-    EITHER_ARMY: ("armed_force", "armenia_or_nagorno_karabakh", ""),
-    WATCH: ("ngo", "third_party", ""),
-    INSPECTORS: ("igo", "third_party", ""),
-    INSTITUTE: ("research", "third_party", ""),
-    LEXICON: ("encyclopedia", "third_party", ""),
-    NOBODY: ("unnamed", "", ""),
-    VILLAGER: ("resident", "", ""),
-    **dict.fromkeys(PAPERS, ("media", "third_party", "")),
-}
 LOWTOWN, HIGHTOWN = "pl-lowto234", "pl-hightown"
 STRIKE, SECOND, THIRD, SERIES, CAMPAIGN = "st-firstone", "st-secondon", "st-thirdone", "st-theserie", "st-campaign"
 
 
-# Building
-
-
 def case() -> Rows:
-    """A package without a claim: one strike on Lowtown, which Azerbaijan held; Hightown was held by Nagorno-Karabakh."""
+    """A package without claims: one strike on Lowtown, held by Azerbaijan; Hightown is held by Nagorno-Karabakh."""
     lowtown = dict(TINY["places"][0])
     rows: Rows = {table: [] for table in TINY}
     rows["places"] = [lowtown, {**lowtown, "place_id": HIGHTOWN, "name": "Hightown", "held_by": "nagorno_karabakh"}]
@@ -76,7 +31,7 @@ def case() -> Rows:
 
 
 def nested() -> Rows:
-    """A campaign of three strikes: two in a series, the third by itself, the first linked to the campaign twice over."""
+    """A campaign of three strikes: two in a series, the third directly in it, the first linked to it twice."""
     rows = case()
     strike(rows, CAMPAIGN, "campaign", "")
     strike(rows, SERIES, "series", LOWTOWN, part_of=CAMPAIGN)
@@ -88,13 +43,13 @@ def nested() -> Rows:
 
 
 def new_id(rows: Rows, table: str, prefix: str) -> str:
-    """An id in the order of making: its last four letters count the table's rows."""
+    """An id whose last four letters count the table's rows."""
     number = len(rows[table])
     return f"{prefix}-test" + "".join(chr(ord("a") + number // 26**place % 26) for place in (3, 2, 1, 0))
 
 
 def strike(rows: Rows, strike_id: str, level: str = "strike", place: str = LOWTOWN, part_of: str = "") -> None:
-    """Add a strike or group, and its link to the group that it is part of."""
+    """Add a strike or group, and its link to its group if `part_of` names one."""
     rows["strikes"].append({"strike_id": strike_id, "name": strike_id, "level": level, "place_id": place})
     if part_of:
         part(rows, strike_id, part_of)
@@ -112,7 +67,7 @@ def part(rows: Rows, strike_id: str, group: str) -> None:
 
 
 def source(rows: Rows, publisher: str, on: str = "2020-10-05", language: str = "en") -> str:
-    """Add a document, undated where `on` is empty; return its id."""
+    """Add a document, undated if `on` is empty; return its id."""
     id_ = new_id(rows, "sources", "so")
     rows["sources"].append(
         {**TINY["sources"][0], "source_id": id_, "publisher_id": publisher, "published_on": on, "language": language}
@@ -123,7 +78,7 @@ def source(rows: Rows, publisher: str, on: str = "2020-10-05", language: str = "
 def citation(
     rows: Rows, source_id: str, speaker: str = "", speech: str = "", via: str = "", start: int | None = None
 ) -> str:
-    """Add a passage after the last, or at `start`; the publisher speaks in its own voice, anybody else is reported."""
+    """Add a passage after the last one or at `start`; the publisher speaks in its own voice, others are reported."""
     id_ = new_id(rows, "citations", "ci")
     publisher = next(row["publisher_id"] for row in rows["sources"] if row["source_id"] == source_id)
     speech = speech or ("relayed" if via else "reported" if speaker else "own_voice")
@@ -144,7 +99,7 @@ def citation(
 
 
 def claim(rows: Rows, cited: str, number: int | None, qualifier: str = "exact", of: str = STRIKE, **cells: str) -> str:
-    """Add a count of people, killed in total where `cells` do not say otherwise; return its id."""
+    """Add a count of people, by default the total killed; return its id."""
     least = "" if number is None else str(number)
     id_ = new_id(rows, "victim_counts", "vc")
     rows["victim_counts"].append(
@@ -166,7 +121,7 @@ def claim(rows: Rows, cited: str, number: int | None, qualifier: str = "exact", 
 def says(
     rows: Rows, publisher: str, speaker: str, number: int | None, on: str = "2020-10-05", speech: str = "", **cells: str
 ) -> str:
-    """Add a document of its own with one count in it, of the publication itself where there is no speaker."""
+    """Add a document with one count, by the publication itself if there is no speaker; return the id of the count."""
     return claim(rows, citation(rows, source(rows, publisher, on), speaker, speech), number, **cells)
 
 
@@ -200,12 +155,12 @@ def holds(
     party: str = EAST_ARMY,
     of: str = STRIKE,
 ) -> None:
-    """Add a document of its own with one statement of responsibility in it."""
+    """Add a document with one statement of responsibility."""
     statement(rows, citation(rows, source(rows, publisher), speaker, speech, via), stance, party, of)
 
 
 def report(rows: Rows, cited: str, day: str = "", place: str = "", of: str = STRIKE) -> None:
-    """Add what a citation says of when and where."""
+    """Add the date and place that a citation gives."""
     rows["strike_reports"].append(
         {
             "report_id": new_id(rows, "strike_reports", "sr"),
@@ -223,26 +178,14 @@ def report(rows: Rows, cited: str, day: str = "", place: str = "", of: str = STR
 def dates(
     rows: Rows, publisher: str, speaker: str, day: str, on: str = "2020-10-05", speech: str = "", place: str = ""
 ) -> None:
-    """Add a document of its own that gives a date or a place, and says that some were killed."""
+    """Add a document that gives a date or a place and says that some were killed."""
     cited = citation(rows, source(rows, publisher, on), speaker, speech)
     report(rows, cited, day, place)
     claim(rows, cited, None, "unquantified")
 
 
-def actor(actor_id: str) -> Row:
-    """An actor's row."""
-    kind, side, parent = ACTORS[actor_id]
-    return {
-        "actor_id": actor_id,
-        "name": actor_id.removeprefix("ac-").capitalize(),
-        "kind": kind,
-        "side": side,
-        "parent_id": parent,
-    }
-
-
 def finish(rows: Rows) -> None:
-    """Add the actors that are used, leave out the places that are not, report every strike that has no report."""
+    """Add the used actors, drop the unused places, and add a report to every strike without one."""
     used = {value for its_rows in rows.values() for row in its_rows for value in row.values()}
     used |= {ACTORS[name][2] for name in used & set(ACTORS)}
     used |= {ACTORS[name][2] for name in used & set(ACTORS)}
@@ -256,43 +199,8 @@ def finish(rows: Rows) -> None:
 
 
 def computed(folder: Path, rows: Rows, must_be_valid: bool = True) -> Rows:
-    """The computed tables of the rows as a package, which is valid; where that is known, it need not be seen again."""
+    """The computed tables of the rows as a package, which is checked to be valid unless that is known already."""
     finish(rows)
     package = write(folder, rows)
     assert not must_be_valid or validate(package).problems == []
     return {name: list(csv.DictReader(io.StringIO(text))) for name, text in computed_csvs(package).items()}
-
-
-# Reading
-
-
-def cells(row: Row, names: str) -> str:
-    """Some cells of a row in one line, a dash for an empty one."""
-    return " ".join(row[name] or "-" for name in names.split())
-
-
-def estimate(tables: Rows, view: str = "all", of: str = STRIKE, outcome: str = "killed") -> Row:
-    """The estimate of a strike."""
-    key = {"strike_id": of, "view": view, "outcome": outcome}
-    return next(row for row in tables["strike_estimates"] if key.items() <= row.items())
-
-
-def views(tables: Rows) -> set[str]:
-    """The views in which the first strike has an estimate."""
-    return {row["view"] for row in tables["strike_estimates"] if row["strike_id"] == STRIKE}
-
-
-def range_of(tables: Rows, view: str = "all") -> str:
-    """Low, best and high of the first strike."""
-    return cells(estimate(tables, view), "low best high")
-
-
-def grades(tables: Rows, names: str = "accused grade") -> list[str]:
-    """Some cells of the first strike's grades."""
-    return [cells(row, names) for row in tables["strike_grades"] if row["strike_id"] == STRIKE]
-
-
-def given_of(tables: Rows, aspect: str, names: str) -> list[str]:
-    """Some cells of what is given of the first strike's date or place, best first."""
-    rows = [row for row in tables["strike_dates"] if (row["strike_id"], row["aspect"]) == (STRIKE, aspect)]
-    return [cells(row, names) for row in sorted(rows, key=lambda row: int(row["position"]))]

@@ -1,4 +1,4 @@
-"""Packages to compare: the tiny one and edits of it in place, and what `diff` finds between two of them."""
+"""Packages to compare: the tiny one and edits of it in place, and the differences that `diff` finds."""
 
 import contextlib
 import csv
@@ -33,7 +33,7 @@ NOTHING_CHANGED = {
     "impact": [],
 }
 
-# The table of DESIGN, Versions, and of the Data Package recipe, once more and apart from scripts/comparing/recipe.py.
+# The table of DESIGN, Versions, and of the Data Package recipe, stated again without scripts/comparing/recipe.py.
 RECIPE = {
     "major": [
         "package_renamed",
@@ -68,9 +68,6 @@ RECIPE = {
     "none": ["file_moved"],
 }
 STEP = {kind: step for step, kinds in RECIPE.items() for kind in kinds}
-
-
-# Packages: the tiny one and edits of it, in place.
 
 
 def make(folder: Path, rows: Rows | None = None, *edits: Edit) -> Path:
@@ -119,7 +116,7 @@ def on_field(table: str, name: str, **properties: object) -> Edit:
 
 
 def constraint(table: str, name: str, key: str, value: object) -> Edit:
-    """Set one constraint of a field, or drop it where the value is None."""
+    """Set one constraint of a field, or drop it if the value is None."""
 
     def change(value_: Json) -> None:
         constraints = field_of(value_, name).setdefault("constraints", {})
@@ -139,7 +136,7 @@ def drop_rules(schema: Json, names: set[str]) -> None:
 
 
 def columns(table: str, names: dict[str, str]) -> Edit:
-    """Keep the columns named, in that order and under the names given; both in the schema and in the CSV."""
+    """Keep the named columns, in that order and under the given names, both in the schema and in the CSV."""
 
     def edit(folder: Path) -> None:
         def change(value: Json) -> None:
@@ -164,7 +161,7 @@ def columns(table: str, names: dict[str, str]) -> Edit:
 
 
 def derived(*edits: tuple[str, str, str]) -> Edit:
-    """Give the package rules of its own: the repository's SQL, with texts replaced in files."""
+    """Give the package its own copy of the derivation SQL, with texts replaced in files."""
 
     def edit(folder: Path) -> None:
         shutil.copytree(ROOT / "scripts" / "derived", folder / "scripts" / "derived")
@@ -193,7 +190,7 @@ def changed(table: str, place: int, **cells: str) -> Rows:
 
 
 def without(rows: Rows, *keys: str) -> Rows:
-    """Rows without those whose first cell, the key, is named."""
+    """Rows without those whose key, the first cell, is named."""
     return {
         table: [row for row in its_rows if next(iter(row.values())) not in keys] for table, its_rows in rows.items()
     }
@@ -219,7 +216,7 @@ def diff(old: Path | str, new: Path | str, package: Path = ROOT) -> tuple[int, s
 
 
 def changes(old: Path | str, new: Path | str, package: Path = ROOT) -> Json:
-    """The JSON of the command, which keeps its schema; the exit code says whether there are differences."""
+    """The JSON of the command, checked against its schema, its exit code and the recipe."""
     code, out, err = diff(old, new, package)
     assert err == ""
     value: Json = json.loads(out)
@@ -231,7 +228,7 @@ def changes(old: Path | str, new: Path | str, package: Path = ROOT) -> Json:
 
 
 def found(value: Json, tombstones: bool = True) -> list[Found]:
-    """What differs and where: kind, table, key, field; with or without the new rows of the tombstones themselves."""
+    """The differences as (kind, table, key, field), with or without the new rows of the table of tombstones."""
     listed = [(d["kind"], d.get("table", ""), d.get("key", ""), d.get("field", "")) for d in value["differences"]]
     return sorted(one for one in listed if tombstones or one[1] != "withdrawn")
 

@@ -1,4 +1,4 @@
-"""Documents of random words, in several scripts and with all that stands between words."""
+"""Documents of random words in several scripts, with everything that may come between words."""
 
 from hypothesis import strategies as st
 
@@ -36,7 +36,7 @@ def written(sentences: list[list[tuple[str, str]]]) -> str:
 
 
 def folded(text: str) -> list[str]:
-    """A text's words as passages are compared by."""
+    """A text's words in the form in which passages are compared."""
     return [word.text for word in words(normalise(text))]
 
 

@@ -1,16 +1,14 @@
-"""Edges of row rules: rows that lie just inside and just outside of each."""
-
-from tests.shared.cells import PACKAGE, REFERENCES, doubles, nowhere
-from tests.shared.cells import cases as cases_of_cells
-from tests.shared.tiny import Rows, tiny
+"""Edges of row rules: rows just inside and just outside of each."""
 
 Cells = dict[str, str]
+Edges = dict[str, tuple[str, list[Cells], list[Cells]]]
 SELF = "(its own id)"
 
-# The field that is told, rows that keep all rules, and rows that break the rule alone. Each is what differs from the
-# table's first row in the tiny package. A row that cannot but break another rule as well names it under "also".
+# For each rule: the reported field, rows that keep all rules, and rows that break only this rule. Each row is given
+# by its differences from the table's first row in the tiny package. A row that also breaks another rule names it
+# under "also".
 
-COUNTS: dict[str, tuple[str, list[Cells], list[Cells]]] = {
+COUNTS: Edges = {
     "count_min_not_above_count_max": (
         "count_max",
         [{}, {"qualifier": "range", "count_min": "4", "count_max": "9"}],
@@ -70,15 +68,9 @@ COUNTS: dict[str, tuple[str, list[Cells], list[Cells]]] = {
         [{"counted_by_coder": "true", "qualifier": "about"}],
     ),
 }
-
-
 MUNITION = {"topic": "munition", "code": "munition_rocket", "party_id": "", "party_role": "", "stance": "asserts"}
-
-
 NO_POINT = {"latitude": "", "longitude": "", "coordinate_precision": ""}
-
-
-RULES: dict[str, dict[str, tuple[str, list[Cells], list[Cells]]]] = {
+RULES: dict[str, Edges] = {
     "sources": {
         "read_on_not_before_published_on": (
             "published_on",
@@ -259,35 +251,3 @@ RULES: dict[str, dict[str, tuple[str, list[Cells], list[Cells]]]] = {
         )
     },
 }
-
-
-def cases(table: str) -> tuple[Rows, list[tuple[int, str]]]:
-    """A table with a row for every edge of its rules; and line and field of each fault, one for every rule that a row breaks."""
-    rows, refused = tiny()[table], []
-    key, names = next(iter(rows[0])), {"name": " {}"} if table in ("actors", "strikes") else {}
-    for field, sound, broken in RULES[table].values():
-        for cells, wrong in [(cells, False) for cells in sound] + [(cells, True) for cells in broken]:
-            row = (
-                {**rows[0], key: f"{rows[0][key][:3]}{len(rows):08}"}
-                | {name: rows[0][name] + end.format(len(rows)) for name, end in names.items()}
-                | cells
-            )
-            also = row.pop("also", "")
-            rows.append({name: row[key] if value == SELF else value for name, value in row.items()})
-            refused += [
-                (len(rows) + 1, told) for told in ([field] if wrong else []) + ([RULES[table][also][0]] if also else [])
-            ]
-    return {table: rows}, refused
-
-
-def packages(table: str) -> list[tuple[str, Rows, list[tuple[int, str]]]]:
-    """Name, rows and faults of every package that is about one table."""
-    found = [
-        (f"cells of {table}.{field['name']}", *cases_of_cells(table, field)) for field in PACKAGE.tables[table].fields
-    ]
-    found.append((f"doubles in {table}", *doubles(table)))
-    if table in RULES:
-        found.append((f"edges of {table}", *cases(table)))
-    if table in REFERENCES:
-        found.append((f"nowhere from {table}", *nowhere(table)))
-    return found

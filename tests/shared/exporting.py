@@ -1,4 +1,4 @@
-"""A package with all its exports, as a bundle holds them, and how a CSV's cells read by their types."""
+"""A package with all its exports as in a bundle, and the typed values of its CSV cells."""
 
 import csv
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from scripts.package.files import scratch_folder
 from scripts.package.package import Package, Table
 from tests.shared.tiny import tiny, write
 
-# Texts that spreadsheets take for formulas, numbers, dates or booleans.
+# Texts that spreadsheets would read as formulas, numbers, dates or booleans.
 TRAPS = [
     "=1+1",
     "+1",
@@ -40,7 +40,7 @@ READ: dict[str, Callable[[str], Any]] = {
 
 @dataclass(frozen=True)
 class Made:
-    """A package, its computed tables, its exports, and a bundle's folder that holds them with the CSVs."""
+    """A package, its computed tables and exports, and a bundle's folder with them and the CSVs."""
 
     package: Package
     computed: dict[str, str]
@@ -55,12 +55,12 @@ class Made:
         return next(self.bundle / name for name in self.files if name.endswith(ending))
 
     def texts(self, name: str) -> list[dict[str, str]]:
-        """A table's rows as its CSV has them."""
+        """A table's rows as text, from its CSV."""
         with (self.bundle / self.tables[name].file).open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
     def rows(self, name: str) -> list[tuple[Any, ...]]:
-        """A table's rows as its CSV has them, each cell read by the type that the schema gives it, in the order of the key."""
+        """A table's rows from its CSV, each cell read by its type in the schema, in the order of the key."""
         table = self.tables[name]
         types = {field["name"]: field["type"] for field in table.fields}
         rows = [
@@ -70,7 +70,7 @@ class Made:
 
 
 def tricky(folder: Path) -> Package:
-    """The tiny package with texts that formats stumble over, in three scripts, and a group that has no place."""
+    """The tiny package with texts that file formats often break, in three scripts, and a group without a place."""
     rows = tiny()
     rows["sources"][0] |= {"title": TITLE, "author": "Desk & Co", "url": "https://example.org/a_b?c=%20{d}#e"}
     rows["places"][0] |= {

@@ -1,4 +1,4 @@
-"""Faults: for every constraint, type and row rule, what breaks it in the tiny package."""
+"""Faults: for every constraint, type and row rule, a change of the tiny package that breaks it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -49,7 +49,7 @@ TYPES = {
     "boolean": ["yes", "TRUE", "1"],
 }
 
-# what no text may hold, and what free text may not
+# what no text may contain, and what free text may not contain
 STRAY_TEXTS = ["stray ", "\u3000stray", "str\u0085ay", "str\u200bay", "stray\u2028"]
 UNFIT_TEXTS = ["=1+1", "<b>", "B\u0430ku"]
 

@@ -1,4 +1,4 @@
-"""What the tests of frames share: the tables, values as each library has them, and what a schema refuses."""
+"""Shared by the tests of frames: the tables, their values in each library, and the failures of a schema."""
 
 import csv
 import functools
@@ -58,7 +58,7 @@ VALUES: dict[str, Callable[[str], Any]] = {
 
 @functools.cache
 def computed_files() -> "tempfile.TemporaryDirectory[str]":
-    """A folder with the real package's descriptor, schemas and computed tables: to read one from it is not to compute all of them."""
+    """A folder with the real package's descriptor, schemas and computed tables, so they are computed only once."""
     folder = tempfile.TemporaryDirectory()
     shutil.copytree(ROOT / "schemas", Path(folder.name, "schemas"))
     shutil.copy(ROOT / "datapackage.json", folder.name)
@@ -70,7 +70,7 @@ def computed_files() -> "tempfile.TemporaryDirectory[str]":
 
 
 def where(table: str) -> str | None:
-    """The folder from which a table of the real package is loaded: none for one that is written, which stands in the checkout."""
+    """The folder from which a table of the real package is loaded: None, the checkout, unless it is computed."""
     return computed_files().name if table in COMPUTED else None
 
 
@@ -92,13 +92,13 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def values(frame: pandas.DataFrame, column: str) -> list[Any]:
-    """The values of a column as Python has them: None where unknown, dates as dates."""
+    """The values of a column in Python: None if unknown, dates as dates."""
     found = [None if pandas.isna(value) else value for value in frame[column]]
     return [value.date() if isinstance(value, datetime) else value for value in found]
 
 
 def converted(frame: pandas.DataFrame, kind: str) -> Any:
-    """A pandas frame as one of the three kinds of frame that there are schemas for."""
+    """A pandas frame as one of the three supported kinds of frame."""
     if kind == "pandas":
         return frame
     types = {str(name): AS_POLARS.get(str(dtype), polars.String) for name, dtype in frame.dtypes.items()}
@@ -111,7 +111,10 @@ def schema_for(kind: str, table: str, package: Path | None = None) -> Any:
 
 
 def cases(error: pandera.errors.SchemaErrors, index: list[Any] | None = None) -> set[tuple[str, str, Any]]:
-    """What pandera refused, as (check, column, row), the column empty for what is said of whole rows; polars' row numbers read by `index`."""
+    """The failures that pandera reports, as (check, column, row); the column is empty for checks of whole rows.
+
+    `index` gives the row labels of row numbers that polars reports.
+    """
     records = (
         error.failure_cases.to_dict("records")
         if isinstance(error.failure_cases, pandas.DataFrame)
@@ -129,7 +132,7 @@ def cases(error: pandera.errors.SchemaErrors, index: list[Any] | None = None) ->
 
 
 def refused(schema: Any, frame: pandas.DataFrame, kind: str) -> set[tuple[str, str, Any]]:
-    """What a schema has against a frame of a kind, nothing where it accepts it; rows by the labels of the pandas frame."""
+    """The failures of a frame of a kind, none if the schema accepts it; rows by the labels of the pandas frame."""
     try:
         schema.validate(converted(frame, kind), lazy=True)
     except pandera.errors.SchemaErrors as error:
@@ -138,7 +141,7 @@ def refused(schema: Any, frame: pandas.DataFrame, kind: str) -> set[tuple[str, s
 
 
 def failures(frame: pandas.DataFrame, table: str, kind: str) -> set[tuple[str, str, Any]]:
-    """What pandera has against a frame; that it has something is part of the question."""
+    """The failures of a frame, at least one."""
     found = refused(schema_for(kind, table), frame, kind)
     assert found
     return found

@@ -1,4 +1,4 @@
-"""A contribution on a real git repository of the tiny package, and an account of all that is typed and seen."""
+"""A contribution to a real git repository of the tiny package, and a record of all input and output."""
 
 import contextlib
 import io
@@ -29,14 +29,17 @@ DAY = "2026-12-02"
 
 
 class Rehearsal:
-    """A repository with a released first version, a contributor's clone of it, and an account of all that is typed and seen."""
+    """A repository with a released first version, a contributor's clone of it, and a record of all input and output."""
 
     def __init__(
         self, folder: Path, title: str, told_by: "Callable[[Path], Rehearsal]", rows: Rows | None = None
     ) -> None:
         self.upstream, self.clone = folder / "upstream", folder / "nk2020-strikes"
         self.texts = write_documents(folder / "texts")
-        made_up = "Written by `python -m tests.contribution.rehearsals`; do not edit. The package, its documents and its places are made up."
+        made_up = (
+            "Written by `python -m tests.contribution.rehearsals`; do not edit."
+            " The package, its documents and its places are made up."
+        )
         self.lines = [f"# {title}", "", made_up, "", told_by.__doc__ or "", ""]
         self.commands = 0
         self.comments: list[str] = []
@@ -56,11 +59,11 @@ class Rehearsal:
         return done.stdout.strip()
 
     def say(self, text: str) -> None:
-        """Tell the reader something."""
+        """Add a paragraph to the record."""
         self.lines += [text, ""]
 
     def show(self, command: str, seen: str) -> None:
-        """Tell what was typed and what was seen."""
+        """Add a command and its output to the record."""
         self.commands += 1
         shown = (
             seen.replace(f"{self.clone}/", "")
@@ -68,18 +71,18 @@ class Rehearsal:
             .replace(f"{self.texts.parent}/", "")
             .strip("\n")
         )
-        shown = re.sub(r"\bwd-\w{8}", "wd-…", shown)  # drawn at random
+        shown = re.sub(r"\bwd-\w{8}", "wd-…", shown)  # random
         self.lines += ["````console", f"$ {command}", *(shown.splitlines() or []), "````", ""]
 
     def git(self, *words: str) -> None:
-        """Run git in the contributor's clone; tell it."""
+        """Run git in the contributor's clone, and record it."""
         done = subprocess.run(
             ["git", *words], cwd=self.clone, capture_output=True, text=True, check=False, env={**os.environ, **CLOCK}
         )
         self.show(f"git {' '.join(quoted(w) for w in words)}", re.sub(r"\b[0-9a-f]{7,40}\b", "…", done.stdout))
 
     def run(self, *words: str, code: int = 0) -> str:
-        """Run a command of the package in the clone; tell it; returns what it printed."""
+        """Run a command of the package in the clone, and record it; returns its output."""
         seen = io.StringIO()
         with contextlib.redirect_stdout(seen), contextlib.redirect_stderr(seen), patch.dict(os.environ, CLOCK):
             ended = main(["--package", str(self.clone), *words])
@@ -90,7 +93,7 @@ class Rehearsal:
         return printed
 
     def edit(self, file: str, old: str, new: str) -> None:
-        """Change a file as in an editor; tell it."""
+        """Change a file as in an editor, and record it."""
         path = self.clone / file
         text = path.read_text(encoding="utf-8")
         assert old in text, f"{file} does not hold {old}"
@@ -98,24 +101,25 @@ class Rehearsal:
         self.say(f"In an editor, in `{file}`: `{old}` becomes {code_span(shorten(new, 200))}.")
 
     def write(self, file: str, text: str) -> None:
-        """Write a new file; tell it."""
+        """Write a new file, and record it."""
         (self.clone / file).parent.mkdir(exist_ok=True)
         (self.clone / file).write_text(f"{text}\n", encoding="utf-8")
         self.say(f"The reason, in `{file}`: {text}")
 
     def send(self, branch: str, message: str) -> None:
-        """Commit and push a branch; tell it."""
+        """Commit and push a branch, and record it."""
         self.silently("switch", "--quiet", "--create", branch)
         self.silently("add", "--all")
         self.silently("commit", "--quiet", "--message", message)
         self.silently("push", "--quiet", "origin", branch)
         self.show(
-            f"git switch --create {branch} && git add --all && git commit --message {quoted(message)} && git push origin {branch}",
+            f"git switch --create {branch} && git add --all && git commit --message {quoted(message)}"
+            f" && git push origin {branch}",
             "",
         )
 
     def comment(self, code: int = 0) -> str:
-        """What the workflow finds on the branch, and the comment it posts; told as the reader of the pull request sees it."""
+        """The comment that the workflow posts; it and the annotations are recorded as a reviewer sees them."""
         found_ = self.clone.parent / "check.json"
         with (
             contextlib.redirect_stdout(io.StringIO()) as annotations,
@@ -139,13 +143,13 @@ class Rehearsal:
         self.silently("clean", "--quiet", "--force", "-d")
 
     def land(self, branch: str) -> None:
-        """Merge the branch, show what landed, and release the version that is demanded."""
+        """Merge the branch, and record what landed."""
         self.silently("merge", "--quiet", "--no-ff", "--message", f"Merge {branch}", branch, cwd=self.upstream)
         landed = self.silently("diff", "--stat=100", "HEAD^", "HEAD", "--", "data", cwd=self.upstream)
         self.lines += ["What lands:", "", "````text", *landed.splitlines(), "````", ""]
 
     def release(self) -> str:
-        """Release the version that the difference demands, after seeing that a lower one is refused; returns it."""
+        """Release the version that the changes demand, and return it; a lower one must be refused first."""
         with contextlib.redirect_stdout(io.StringIO()) as seen:
             main(["--package", str(self.upstream), "diff", "0.1.0", ".", "--output", "json"])
         demanded = str(json.loads(seen.getvalue())["demanded"])
@@ -164,7 +168,7 @@ class Rehearsal:
         return demanded
 
     def contribute(self, branch: str, message: str, version: str, *words: str) -> str:
-        """Check, send, take in and release a contribution, which demands that version; returns the comment on it."""
+        """Check, send, merge and release a contribution that demands that version; returns the comment on it."""
         self.run("check", *words)
         self.send(branch, message)
         comment = self.comment()
@@ -178,7 +182,7 @@ class Rehearsal:
 
 
 def code_span(text: str) -> str:
-    """A text as a code span, whatever backticks it holds."""
+    """A text as a code span, even if it contains backticks."""
     ticks = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
     return f"{ticks} {text} {ticks}" if len(ticks) > 1 else f"`{text}`"
 
@@ -189,7 +193,7 @@ def quoted(word: str) -> str:
 
 
 def found(folder: Path, rows: Rows | None) -> None:
-    """Make the repository of a project: the tiny package or the rows given, its first version declared and committed."""
+    """Make a repository of the tiny package or the given rows, with its first version declared and committed."""
     folder.mkdir(parents=True)
     git = ["git", "-C", str(folder)]
     subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True, env={**os.environ, **CLOCK})

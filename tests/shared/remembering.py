@@ -1,4 +1,4 @@
-"""What the judges said of a package is remembered: of the same bytes they say the same, and most commands ask first."""
+"""Cached results of the validators: the same bytes give the same result, and most commands validate first."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ from scripts.package.package import Package
 
 
 def content(package: Package) -> str | None:
-    """A hash of all that the judge reads: checks, descriptor, schemas, bytes of the tables; none where one cannot be read."""
+    """A hash of all that validation reads: checks, descriptor, schemas and tables; None if a table cannot be read."""
     checks = sys.modules[judge.__module__].CHECKS
     found = hashlib.sha256(
         json.dumps([str(checks), package.descriptor, [table.schema for table in package.tables.values()]]).encode()
@@ -33,7 +33,7 @@ def content(package: Package) -> str | None:
 
 
 class Reopened:
-    """The database of a package that is known to be valid, opened when it is first asked."""
+    """The database of a package known to be valid, opened at its first use."""
 
     def __init__(self, package: Package, scratch: Any = None) -> None:
         self.package, self.scratch = package, scratch
@@ -45,7 +45,7 @@ class Reopened:
 
 
 def once(asked: Callable[..., Any]) -> Callable[..., Any]:
-    """A judge that gives its answer again where it was asked of the same bytes before; with a database of its own, if with one."""
+    """A validator that repeats its result for the same bytes; a verdict's database is opened again."""
     known: dict[str, Any] = {}
 
     def answer(package: Package, *more: Any) -> Any:
@@ -71,7 +71,7 @@ def in_one_process(pandera: Callable[..., Any], frictionless: Callable[..., Any]
 
 @contextmanager
 def remembered() -> Iterator[None]:
-    """Let every command take what was said of the same bytes before; a test that asks a judge itself has it judge anew."""
+    """Let every command use cached results for the same bytes; a test that calls a validator directly bypasses them."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         kept = {judge_: once(judge_) for judge_ in (validate, ask_pandera, ask_frictionless)}
         kept[ask_aside] = in_one_process(kept[ask_pandera], kept[ask_frictionless])

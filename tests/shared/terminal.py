@@ -1,4 +1,4 @@
-"""A terminal of one's own, in which `new` asks and is answered."""
+"""A pseudo-terminal in which `new` asks and is answered."""
 
 import fcntl
 import os
@@ -15,7 +15,10 @@ from tests.shared.tiny import ROOT
 
 
 def at_the_terminal() -> None:
-    """Make a process the one that a terminal's keys reach; whatever was started in the background is deaf to Ctrl-C, with all that it starts."""
+    """Make the terminal control this process, and let Ctrl-C interrupt it.
+
+    A process started in the background ignores Ctrl-C, and so do its children.
+    """
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -25,7 +28,7 @@ class Ended(Exception):
 
 
 class Terminal:
-    """The command on a terminal of its own; a prompt is the last line, with the question's text right above it."""
+    """The command on its own terminal; a prompt is the last line, directly below the text of the question."""
 
     PROMPT = re.compile(r"[^\n]\n([a-z_]+|the passage that begins at word)((?: \(.*\)| \[.*\])?): $")
 
@@ -49,14 +52,13 @@ class Terminal:
         for _ in range(40):
             if select.select([self.ours], [], [], 5)[0]:
                 break
-            os.write(
-                self.ours, self.key.encode()
-            )  # Ctrl-C is lost on a Python that has shown a prompt and does not read yet
+            # Ctrl-C is lost if Python has shown a prompt but does not read yet
+            os.write(self.ours, self.key.encode())
         else:
             raise AssertionError(self.said)
         try:
             data = os.read(self.ours, 65536)
-        except OSError:  # how Linux says that the other end is closed
+        except OSError:  # Linux reports the closed other end this way
             data = b""
         if not data:
             raise Ended
@@ -67,13 +69,13 @@ class Terminal:
         assert len(self.said) < 100_000, self.said[-2000:]
 
     def prompt(self, start: int) -> tuple[str, str]:
-        """Read to the next prompt; returns the field and what is offered. Raises Ended."""
+        """Read up to the next prompt; returns the field and what is offered. Raises Ended if the command ends."""
         while not (found := self.PROMPT.search(self.said, max(0, start - 1))):
             self._read()
         return found[1], found[2].strip()
 
     def talk(self, answers: dict[str, list[str]]) -> tuple[int, list[tuple[str, str]]]:
-        """Answer every prompt, with Enter where no answer is left; returns the exit code, and each prompt with its offer."""
+        """Answer every prompt, with Enter if no answer is left; returns the exit code and each field with its offer."""
         asked: list[tuple[str, str]] = []
         try:
             while len(asked) < 60:

@@ -66,7 +66,7 @@ def fault_of_pattern(pattern: str) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def matches(pattern: str, text: str) -> bool:
-    """Whether a text matches a schema's pattern from beginning to end; a long text takes longer, a strange pattern does not."""
+    """Whether a text matches a schema's pattern from beginning to end; no pattern makes it backtrack for long."""
     if simple := _simple(pattern):
         return simple.fullmatch(text) is not None
     row = _matcher().execute("SELECT regexp_matches(?, ?)", [text, anchored(pattern)]).fetchone()

@@ -4,7 +4,7 @@ from tests.checking.edit import Change, edit
 
 
 def of_words(number: str) -> Change:
-    """The document has so many words; the last passage starts at 59 and has 8."""
+    """A document with a number of words; its last passage starts at 59 and has 8."""
     return edit(sources={"so-paper234": {"text_words": number, "text_sha256": "0" * 64}})
 
 

@@ -4,7 +4,7 @@ from tests.checking.edit import Change, edit
 
 
 def descended(steps: int) -> Change:
-    """An actor with so many parents above each other, the last of which is Eastland."""
+    """An actor below a chain of parents that ends with Eastland."""
     ids = [*(f"ac-{i:08}" for i in range(steps)), "ac-eastl234"]
     actors = {
         id_: {"name": f"Unit {i}", "kind": "office", "side": "armenia", "parent_id": ids[i + 1]}

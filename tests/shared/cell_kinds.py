@@ -1,0 +1,121 @@
+"""Kinds of cells: for each, values that must be accepted and values that must be refused."""
+
+Cells = tuple[list[str], list[str]]  # accepted, refused
+NO_CODE = "no_such_code"
+
+
+def near(text: str, other: str = "%") -> list[str]:
+    """Copies of a text, each with one character replaced."""
+    return [text[:i] + other + text[i + 1 :] for i in range(len(text))]
+
+
+def id_(prefix: str) -> Cells:
+    sound = f"{prefix}-az09az09"
+    return [sound], [*near(sound)[:5], sound[:-1], sound + "a", *(sound[:-1] + c for c in "`{/:A"), sound + "\u200b"]
+
+
+def whole(least: int | None = None, most: int | None = None) -> Cells:
+    sound = [str(n) for n in (least, most) if n is not None] + ([] if most else ["9" * 18])
+    beyond = [str(bound + step) for bound, step in ((least, -1), (most, 1)) if bound is not None]
+    return sound, [*beyond, "abc", "1e3", "1_000", "4.0", "４", "9" * 19, "/", "1:"]
+
+
+def number(least: int, most: int) -> Cells:
+    return [str(least), str(most), f"{least}.5", f"{least}.", f"+{least}.25"], [
+        f"{least - 1}.999",
+        f"{most}.001",
+        "abc",
+        "4e1",
+        f"{least},5",
+        "NaN",
+        "４０",
+    ]
+
+
+def text(most: int | None = None) -> Cells:
+    return ["A village, 3 km off", "x" * (most or 5000)], (["x" * (most + 1)] if most else []) + [
+        "stray ",
+        "=1+1",
+        "<b>",
+        "Bаku",
+    ]
+
+
+SHA256 = ["0f" * 32, "9a" * 32], ["0f" * 31 + "0", "0f" * 32 + "0", *("0" * 63 + c for c in "`g/:A")]
+DAY = (
+    ["2020-02-29", "2020-10-01"],
+    [
+        "2020-02-30",
+        "2020-13-01",
+        "2020/10/01",
+        "2020-1-01",
+        "2020-10-1",
+        "01.10.2020",
+        "20201001",
+        "12020-10-01",
+        "epoch",
+        "infinity",
+    ],
+)
+FLAG = ["true", "false"], ["yes", "no", "TRUE", "False", "1", "0", "t", NO_CODE]
+URL = (
+    ["http://a", "https://example.org/a?b=%20"],
+    ["https://", "https://a b", "httpss://a", *near("https://a")[:8], "ftp://a", "xhttps://a"],
+)
+LANGUAGE = ["az", "za"], ["a", "aaa", "a`", "a{", "AZ"]
+TIME = (
+    ["00:00", "19:59", "20:09", "23:50", "08:15", "night", "morning", "midday", "afternoon", "evening"],
+    [
+        "24:00",
+        "2/:00",
+        "2::00",
+        "1/:00",
+        "1::00",
+        "29:00",
+        "/0:00",
+        "00:/0",
+        "00:60",
+        "00:5/",
+        "00:5:",
+        "0:00",
+        "00:0",
+        "00:000",
+        "000:00",
+        *near("13:00"),
+        *near("22:00"),
+        *(wrong for word in ("night", "morning", "midday", "afternoon", "evening") for wrong in near(word)),
+    ],
+)
+WIKIDATA = ["Q1", "Q9", "Q10", "Q19", "Q100"], ["Q", "Q0", "Q01", "Q/", "Q:", "Q1/", "Q1:", "%1", "q1"]
+ANY_ID = (
+    ["az-az09az09", "za-az09az09"],
+    [
+        "a-az09az09",
+        "aaa-az09az09",
+        "`a-az09az09",
+        "a{-az09az09",
+        *near("az-az09az09")[:3],
+        "az-az09az0",
+        "az-az09az09a",
+        *("az-az09az0" + c for c in "`{/:A"),
+    ],
+)
+VERSION = (
+    ["0.1.0", "19.90.109"],
+    [
+        "1",
+        "1.0",
+        ".1.0",
+        "1..0",
+        "1.0.",
+        "1x0.0",
+        "1.0x0",
+        "/.1.0",
+        ":.1.0",
+        "1./.0",
+        "1.:.0",
+        "1.0./",
+        "1.0.:",
+        "1.0.0-dev",
+    ],
+)

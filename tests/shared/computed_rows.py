@@ -1,0 +1,36 @@
+"""Readers of computed tables: a few cells, estimates, grades and dates of a strike."""
+
+from tests.shared.deriving import STRIKE, Row
+from tests.shared.tiny import Rows
+
+
+def cells(row: Row, names: str) -> str:
+    """Some cells of a row as one line; a dash for each empty cell."""
+    return " ".join(row[name] or "-" for name in names.split())
+
+
+def estimate(tables: Rows, view: str = "all", of: str = STRIKE, outcome: str = "killed") -> Row:
+    """The estimate of a strike."""
+    key = {"strike_id": of, "view": view, "outcome": outcome}
+    return next(row for row in tables["strike_estimates"] if key.items() <= row.items())
+
+
+def views(tables: Rows) -> set[str]:
+    """The views in which the first strike has an estimate."""
+    return {row["view"] for row in tables["strike_estimates"] if row["strike_id"] == STRIKE}
+
+
+def range_of(tables: Rows, view: str = "all") -> str:
+    """Low, best and high of the first strike."""
+    return cells(estimate(tables, view), "low best high")
+
+
+def grades(tables: Rows, names: str = "accused grade") -> list[str]:
+    """Some cells of the first strike's grades."""
+    return [cells(row, names) for row in tables["strike_grades"] if row["strike_id"] == STRIKE]
+
+
+def given_of(tables: Rows, aspect: str, names: str) -> list[str]:
+    """Some cells of the dates or places given for the first strike, best first."""
+    rows = [row for row in tables["strike_dates"] if (row["strike_id"], row["aspect"]) == (STRIKE, aspect)]
+    return [cells(row, names) for row in sorted(rows, key=lambda row: int(row["position"]))]
