@@ -1,13 +1,15 @@
 """The second opinions, in a process of their own: their regular expressions may backtrack for ever."""
 
-import multiprocessing
-from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from ..package.closed import LIMIT, seconds
 from ..package.package import Package
 from ..package.problem import Problem
 from ..package.progress import Advance, unseen
 from .second_opinions import ask_frictionless, ask_pandera
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 ASKED = {"pandera": ask_pandera, "frictionless": ask_frictionless}
 
@@ -17,6 +19,8 @@ def ask_aside(package: Package, advance: Advance = unseen) -> list[Problem]:
 
     Raises ModuleNotFoundError if one is not installed.
     """
+    import multiprocessing
+
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_answer, args=(package, sender), daemon=True)
@@ -37,7 +41,7 @@ def ask_aside(package: Package, advance: Advance = unseen) -> list[Problem]:
     return found
 
 
-def _received(receiver: Connection, name: str) -> list[Problem]:
+def _received(receiver: "Connection", name: str) -> list[Problem]:
     """The next answer of the child process, or the problem that there is none."""
     if not receiver.poll(seconds()):
         remedy = f"simplify the patterns of the schemas, or raise the limit: {LIMIT}=SECONDS"
@@ -52,7 +56,7 @@ def _received(receiver: Connection, name: str) -> list[Problem]:
     return answer
 
 
-def _answer(package: Package, sender: Connection) -> None:
+def _answer(package: Package, sender: "Connection") -> None:
     """Ask in the child process, and send each answer as soon as there is one."""
     for name, ask in ASKED.items():
         try:

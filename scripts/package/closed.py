@@ -2,10 +2,12 @@
 
 import os
 import sys
+import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Timer
+from threading import Event
 from typing import TYPE_CHECKING
 
 from .problem import PackageError
@@ -19,6 +21,9 @@ LIMIT, SECONDS = "NK2020_SECONDS", 60.0
 
 # A database that was asked about rules and patterns, and that has no tables yet; to open another takes time.
 _fresh: list["duckdb.DuckDBPyConnection"] = []
+# The questions that are being answered: when the time of each is over, its database, and what to set then.
+_asked: dict[object, tuple[float, "duckdb.DuckDBPyConnection", Event]] = {}
+WATCH, TICK = "time limit of questions", 0.1
 
 
 class OutOfTime(PackageError):
@@ -46,7 +51,7 @@ def asker() -> "duckdb.DuckDBPyConnection":
 
     if not _fresh:
         _fresh.append(duckdb.connect(config={"python_enable_replacements": "false"}))
-        _fresh[0].execute(MACRO)
+        _fresh[0].execute(f"{MACRO}; PRAGMA disable_optimizer; SET threads = 1")
     return _fresh[0]
 
 
@@ -89,15 +94,9 @@ def limited(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
     """Interrupt what the database is asked inside once the time limit is over; raise OutOfTime then."""
     import duckdb
 
-    over = Event()
-
-    def interrupt() -> None:
-        over.set()
-        connection.interrupt()
-
-    timer = Timer(seconds(), interrupt)
-    timer.daemon = True
-    timer.start()
+    over, key = Event(), object()
+    _asked[key] = (time.monotonic() + seconds(), connection, over)
+    _watch()
     try:
         yield
     except duckdb.InterruptException:
@@ -105,4 +104,23 @@ def limited(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
             raise OutOfTime from None
         raise
     finally:
-        timer.cancel()
+        del _asked[key]
+
+
+def _watch() -> None:
+    """Start the thread that interrupts late questions, unless it runs: a timer for each question takes too long."""
+    if not any(thread.name == WATCH for thread in threading.enumerate()):
+        threading.Thread(target=_interrupt_for_ever, name=WATCH, daemon=True).start()
+
+
+def _interrupt_for_ever() -> None:
+    while True:
+        time.sleep(TICK)
+        _interrupt_late()
+
+
+def _interrupt_late() -> None:
+    for end, connection, over in list(_asked.values()):
+        if time.monotonic() > end:
+            over.set()
+            connection.interrupt()

@@ -27,8 +27,8 @@ def connect(
     """
     # The in_clause optimizer turns a long list of codes into a join, which changes the order of the rows.
     chosen = ["SET disabled_optimizers = 'in_clause'"]
-    if all(map(is_small, packages)):
-        chosen += ["PRAGMA disable_optimizer", "SET threads = 1"]
+    if not all(map(is_small, packages)):
+        chosen += ["PRAGMA enable_optimizer", "RESET threads"]
     files = [table.path for p in packages for table in (*p.tables.values(), *p.computed.values())]
     return closed(files, scratch, [*chosen, *settings])
 

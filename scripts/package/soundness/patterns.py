@@ -38,9 +38,9 @@ def ask_patterns(patterns: list[str]) -> None:
 
 
 def _match(patterns: list[str]) -> None:
-    both = [form for pattern in patterns for form in (pattern, anchored(pattern))]
-    if both:
-        asker().execute(f"SELECT {', '.join(['regexp_matches($$$$, ?)'] * len(both))}", both).fetchall()
+    if patterns:
+        sql = "SELECT bool_or(regexp_matches('', pattern)) FROM unnest(?) AS asked(pattern)"
+        asker().execute(sql, [[anchored(pattern) for pattern in patterns]]).fetchall()
 
 
 @cache

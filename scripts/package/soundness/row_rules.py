@@ -80,47 +80,47 @@ class _Refused(Exception):
 @lru_cache(maxsize=100)
 def faults_of_rules(rules: tuple[Rule, ...]) -> dict[int, str]:
     """What is wrong with the SQL of row rules, and how to fix it, by the rule's place; nothing is run."""
-    found, used = {}, {}
+    found, asked = {}, []
     for i, ((sql, columns), parsed) in enumerate(zip(rules, _parsed(tuple(sql for sql, _ in rules)), strict=True)):
         try:
-            used[i] = _names(sql, parsed, {name for name, _ in columns})
+            expression, names = _read(sql, parsed, {name for name, _ in columns})
+            if not _is_boolean(expression, dict(columns)):
+                asked.append((i, sql, [column for column in columns if column[0] in names]))
         except _Refused as why:
             found[i] = f"its SQL {why}; {REMEDY}"
-    asked = [(i, rules[i][0], [c for c in rules[i][1] if c[0] in names]) for i, names in used.items()]
     return found | {i: f"its SQL {why}; {REMEDY}" for i, why in _not_boolean(asked)}
 
 
-def _parsed(rules: tuple[str, ...]) -> list[list[str]]:
-    """Each rule as DuckDB parses it, in JSON, in brackets and without: one that closes the bracket itself fails."""
+def _parsed(rules: tuple[str, ...]) -> list[str]:
+    """Each rule, negated as when rows are checked, as DuckDB parses it, in JSON."""
     import duckdb
 
     sql = "SELECT json_serialize_sql(text, skip_null := true, skip_empty := true) FROM unnest(?) AS asked(text)"
-    texts = [text[:LONGEST] for rule in rules for text in (f"SELECT ({rule})", f"SELECT {rule}")]
     try:
-        rows = [row[0] for row in asker().execute(sql, [texts]).fetchall()] if rules else []
+        texts = [f"SELECT NOT ({rule[:LONGEST]})" for rule in rules]
+        return [row[0] for row in asker().execute(sql, [texts]).fetchall()] if rules else []
     except duckdb.Error as error:  # one that cannot be parsed at all is refused for itself
         if len(rules) == 1:
-            return [[json.dumps({"error": True, "error_message": str(error).splitlines()[0]})] * 2]
+            return [json.dumps({"error": True, "error_message": str(error).splitlines()[0]})]
         return [_parsed((rule,))[0] for rule in rules]
-    return [rows[i : i + 2] for i in range(0, len(rows), 2)]
 
 
-def _names(sql: str, parsed: list[str], known: set[str]) -> set[str]:
-    """The fields that a rule names; raises _Refused if it is anything but an expression over the known fields."""
-    if len(sql) > LONGEST - 20:
-        raise _Refused(f"is longer than {LONGEST - 20} characters")
+def _read(sql: str, parsed: str, known: set[str]) -> tuple[Any, set[str]]:
+    """The expression of a rule and the fields that it names; raises _Refused if it is anything else."""
+    if len(sql) > LONGEST:
+        raise _Refused(f"is longer than {LONGEST} characters")
     try:
-        answers = [json.loads(text) for text in parsed]
+        answer = json.loads(parsed)
     except RecursionError:
         raise _Refused("is nested too deeply") from None
-    for answer in answers:
-        if answer["error"]:
-            raise _Refused(f"cannot be parsed ({' '.join(answer['error_message'].split())[:200]})")
-    return {name for answer in answers for name in _walk(_expression(answer), known)}
+    if answer["error"]:
+        raise _Refused(f"cannot be parsed ({' '.join(answer['error_message'].split())[:200]})")
+    expression = _expression(answer)
+    return expression, _walk(expression, known)
 
 
 def _expression(answer: dict[str, Any]) -> Any:
-    """The one expression of a parsed SELECT that reads no table; raises _Refused if there is more."""
+    """The one expression that a parsed SELECT without tables negates; raises _Refused if there is more."""
     nodes = [statement["node"] for statement in answer["statements"]]
     if len(nodes) != 1:
         raise _Refused("is more than one statement")
@@ -129,7 +129,10 @@ def _expression(answer: dict[str, Any]) -> Any:
         raise _Refused("is a query")
     if any(node.get(part) for part in EMPTY) or len(node["select_list"]) != 1:
         raise _Refused("is more than one expression")
-    return node["select_list"][0]
+    [negated] = node["select_list"]
+    if negated["type"] != "OPERATOR_NOT" or negated.get("alias"):
+        raise _Refused("closes a bracket that it did not open")
+    return negated["children"][0]
 
 
 def _walk(part: Any, known: set[str]) -> set[str]:
@@ -163,6 +166,26 @@ def _fault(part: dict[str, Any], names: set[str]) -> str | None:
         if str(cast).upper() not in TYPES:
             return f"casts to {str(cast)[:40]}, which a row rule may not"
     return "gives a name with AS" if part.get("alias") and kind != "CONSTANT" else None
+
+
+def _is_boolean(part: dict[str, Any], kinds: dict[str, str]) -> bool:
+    """Whether an expression is plainly a boolean that fits the fields' types, so that DuckDB need not be asked."""
+    if part["class"] == "CONJUNCTION" or part["type"] == "OPERATOR_NOT":
+        return all(_is_boolean(child, kinds) for child in part["children"])
+    if part["class"] == "COMPARISON" or part["type"] == "COMPARE_IN":
+        compared = {_kind(child, kinds) for child in part.get("children") or (part["left"], part["right"])}
+        return len(compared) == 1 and None not in compared
+    return _kind(part, kinds) == "boolean"
+
+
+def _kind(part: dict[str, Any], kinds: dict[str, str]) -> str | None:
+    """The Table Schema type of a field, a plain text or number, or a test for NULL; None for anything else."""
+    if part["type"] in ("OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL") and part["children"][0]["class"] == "COLUMN_REF":
+        return "boolean"
+    if part["class"] == "COLUMN_REF":
+        return kinds.get(part["column_names"][0])
+    literal = part.get("literal", {}).get("kind") if part["class"] == "CONSTANT" else None
+    return {"STRING": "string", "INTEGER": "integer"}.get(str(literal))
 
 
 def _not_boolean(rules: list[tuple[int, str, list[tuple[str, str]]]]) -> list[tuple[int, str]]:

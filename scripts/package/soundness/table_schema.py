@@ -42,7 +42,9 @@ def wrong_texts(value: Any, where: str) -> Iterator[Fault]:
         level, depth = [part for item in level for part in _parts(item) if isinstance(part, (dict, list))], depth + 1
     if level:
         yield where, f"has more than {DEEPEST} lists and objects inside each other; simplify it"
-    elif wrong := CONTROL.search(json.dumps(value, ensure_ascii=False)):
+        return
+    text = json.dumps(value, ensure_ascii=False)
+    if (not text.isprintable() or "\\" in text) and (wrong := CONTROL.search(text)):
         yield where, f"has a control character ({wrong[1]!a}); remove it"
 
 
