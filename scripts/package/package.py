@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .files import inside, read_json
+from .json_files import inside, read_json
 from .problem import PackageError as PackageError
 from .problem import Problem, Unsound
 from .soundness.descriptor import faults_of_package

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..files import inside, read_json
+from ..json_files import inside, read_json
 from ..problem import PackageError, Problem
 from .patterns import ask_patterns
 from .row_rules import Rule, faults_of_rules

@@ -1,8 +1,8 @@
 """Row rules: SQL that a schema brings with it, which may be a boolean over the fields of one row and nothing else."""
 
 import json
+import re
 from functools import lru_cache
-from string import Formatter
 from typing import Any
 
 from ..closed import asker
@@ -212,11 +212,8 @@ def _one_row(number: int, sql: str, columns: list[tuple[str, str]]) -> str:
 
 def fault_of_message(message: str, names: set[str], kind: str = "a field of the table") -> str | None:
     """What is wrong with the message of a rule, which may have only such names in braces, and how to fix it."""
-    try:
-        parts = list(Formatter().parse(message))
-    except ValueError as error:
-        return f"its message cannot be filled ({error}); write a brace that is text twice: {{{{ or }}}}"
-    wrong = [name for _, name, form, turn in parts if name is not None and (name not in names or form or turn)]
-    if not wrong:
-        return None
-    return f"its message has {{{wrong[0][:40]}}}, which is not {kind}; correct the name in braces"
+    unescaped = message.replace("{{", "").replace("}}", "")
+    if re.search("[{}]", re.sub("{[^{}]*}", "", unescaped)):
+        return "its message cannot be filled (it has a single brace); write a brace that is text twice: {{ or }}"
+    wrong = [name for name in re.findall("{([^{}]*)}", unescaped) if name not in names]
+    return f"its message has {{{wrong[0][:40]}}}, which is not {kind}; correct the name in braces" if wrong else None
