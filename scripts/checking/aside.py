@@ -1,5 +1,6 @@
 """The second opinions, in a process of their own: their regular expressions may backtrack for ever."""
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ..package.closed import LIMIT, seconds
@@ -21,6 +22,9 @@ def ask_aside(package: Package, advance: Advance = unseen) -> list[Problem]:
     """
     import multiprocessing
 
+    for name in ASKED:
+        if find_spec(name) is None:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_answer, args=(package, sender), daemon=True)
@@ -46,13 +50,10 @@ def _received(receiver: "Connection", name: str) -> list[Problem]:
     if not receiver.poll(seconds()):
         remedy = f"simplify the patterns of the schemas, or raise the limit: {LIMIT}=SECONDS"
         return [_general(name, f"{name} did not answer within {seconds():g} seconds; {remedy}")]
-    answer: list[Problem] | ModuleNotFoundError
     try:
-        answer = receiver.recv()
+        answer: list[Problem] = receiver.recv()
     except EOFError:
         return [_general(name, f"{name} ended without an answer; see what it printed")]
-    if isinstance(answer, ModuleNotFoundError):
-        raise answer
     return answer
 
 
@@ -61,9 +62,6 @@ def _answer(package: Package, sender: "Connection") -> None:
     for name, ask in ASKED.items():
         try:
             sender.send(ask(package))
-        except ModuleNotFoundError as error:
-            sender.send(error)
-            return
         except Exception as error:
             why = " ".join(str(error).split())[:200]
             sender.send(

@@ -103,11 +103,11 @@ ATTEMPTS: dict[str, tuple[str, Callable[[Json], Any], str]] = {
         _rule(sql="length(replace(qualifier, 'a', qualifier)) > 0"),
         "calls replace",
     ),
-    "a rule that closes its bracket": ("victim_counts", _rule(sql="true) OR (true"), "cannot be parsed"),
+    "a rule that closes its bracket": ("victim_counts", _rule(sql="true) OR (true"), "closes a bracket"),
     "a rule that is a number": ("victim_counts", _rule(sql="count_min"), "is of type BIGINT, not BOOLEAN"),
     "a message that cannot be filled": ("victim_counts", _rule(message="wrong: {"), "its message cannot be filled"),
     "a message with an unknown name": ("victim_counts", _rule(message="{nothing}"), "its message has {nothing}"),
-    "a message that pads": ("victim_counts", _rule(message="{count_min:>999999999}"), "its message has {count_min}"),
+    "a message that pads": ("victim_counts", _rule(message="{count_min:>999999999}"), "its message has {count_min:>"),
     "a schema that is a list": ("strikes", lambda s: [s], "is not a JSON object"),
     "a number that is none": ("places", lambda s: s.update(x=float("nan")), "NaN is not a number"),
     "a pattern that RE2 lacks": (
@@ -133,6 +133,28 @@ def test_an_attempt_is_one_problem_with_schema_and_remedy(
     assert (code, said.count("::error file=schemas/")) == (1, 1)
     code, said = survives("check", box, made)
     assert (code, file in said, says in said) == (1, True, True)
+
+
+DESCRIPTORS: dict[str, tuple[Callable[[Json], Any], str]] = {
+    "a name that leads out": (lambda d: d.update(name="../../out"), "name"),
+    "a version that leads out": (lambda d: d.update(version="1.0.0-x/../../out"), "version"),
+    "a path that leads out": (lambda d: d["resources"][0].update(path="../x.csv"), "resources sources path"),
+    "a path to the descriptor": (lambda d: d["resources"][0].update(path="datapackage.json"), "resources sources path"),
+    "a profile to fetch": (lambda d: d.update(profile="https://example.org/x.json"), "profile"),
+    "a checklist": (lambda d: d["resources"][0].update(checklist={"checks": []}), "resources sources"),
+    "more files": (lambda d: d["resources"][0].update(extrapaths=["/etc/passwd"]), "resources sources"),
+    "half a letter": (lambda d: d.update(title="\ud800"), "title"),
+    "a colour": (lambda d: d.update(title="\x1b[31m"), "title"),
+}
+
+
+@pytest.mark.parametrize("name", DESCRIPTORS)
+def test_an_attempt_in_the_descriptor_is_one_problem(name: str, box: Path, made: Path) -> None:
+    change, field = DESCRIPTORS[name]
+    _edit(box, "datapackage.json", change)
+    code, said = survives("validate as JSON", box, made)
+    [problem] = json.loads(said[: said.rfind("]") + 1])
+    assert (code, problem["file"], problem["field"]) == (1, "datapackage.json", field), problem
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -32,6 +32,12 @@ DESCRIPTOR = "datapackage.json"
 PACKAGE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?", re.ASCII)
 VERSION = re.compile(r"[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}(?:[-+][0-9A-Za-z.+-]{1,60})?", re.ASCII)
 PATH = re.compile(r"(?!.*//)[A-Za-z0-9_.][A-Za-z0-9_./ -]{0,198}[.](csv|json)", re.ASCII)
+# What a resource may have. frictionless would obey others, such as a checklist with formulas or more files.
+PROPERTIES = {
+    *("name", "type", "profile", "title", "description", "path", "format", "mediatype", "encoding", "dialect"),
+    *("schema", "computed", "bytes", "hash"),
+}
+PROFILES = ["data-package", "tabular-data-package", "data-resource", "tabular-data-resource"]
 # Names that the commands use themselves for views over many tables.
 VIEWS = {
     "every_id",
@@ -119,11 +125,20 @@ def _faults_of_descriptor(descriptor: Object) -> Iterator[Fault]:
             yield name, "is not an object of texts; write one or leave it out"
     if not isinstance(descriptor.get("resources"), list) or not descriptor["resources"]:
         yield "resources", "is missing or is not a list of tables; list them"
+    if fault := _fault_of_profile(descriptor):
+        yield "profile", fault
     if not isinstance(descriptor.get("computedResources", []), list):
         yield "computedResources", "is not a list of tables; list them or leave it out"
     for name, value in descriptor.items():
         if name not in ("resources", "computedResources"):
-            yield from wrong_texts([name, value], ascii(name)[1:40])
+            yield from wrong_texts([name, value], ascii(name)[1:-1][:40])
+
+
+def _fault_of_profile(value: Object) -> str | None:
+    """What is wrong with the profile, which frictionless would fetch from any address, and how to fix it."""
+    if value.get("profile", PROFILES[0]) in PROFILES and "profiles" not in value:
+        return None
+    return f"is not one of {', '.join(PROFILES)}; write one or leave it out"
 
 
 def _fault_of_path(root: Path, path: Any, ending: str) -> str | None:
@@ -155,6 +170,10 @@ def _faults_of_resource(root: Path, resource: Any) -> Iterator[Fault]:
         yield f"{where}path", f"{fault}; write it like data/claims.csv"
     if not isinstance(schema, dict) and (fault := _fault_of_path(root, schema, ".json")):
         yield f"{where}schema", f"{fault}; write it like schemas/claims.schema.json"
+    if strange := sorted(resource.keys() - PROPERTIES):
+        yield where.strip(), f"has {strange[0][:40]!a}, which is not one of {', '.join(sorted(PROPERTIES))}; remove it"
+    if fault := _fault_of_profile(resource):
+        yield f"{where}profile", fault
     if not isinstance(resource.get("computed", False), bool):
         yield f"{where}computed", "is neither true nor false; write one"
     yield from wrong_texts({k: v for k, v in resource.items() if k not in ("schema", "dialect")}, where.strip())
