@@ -1,6 +1,6 @@
 """nk2020-strikes: strikes on populated places in the 2020 Nagorno-Karabakh war, as claims with their sources.
 
-The rooms, in reading order; each imports only from those above it:
+The rooms, in reading order; each imports only from those listed before it:
 
 - `package`: what a package is: descriptor, tables, schemas, ids, problems, files, git, the database that holds it
 - `texts`: words of documents: fingerprints, quantities, search, completeness

@@ -9,6 +9,7 @@ import io
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
+from ..package.csv_form import uneven
 from ..package.files import write_csv
 from ..package.package import Table
 from ..package.problem import Problem
@@ -122,9 +123,10 @@ def _nameless(table: Table, names: list[str], rows: list[Row]) -> list[Problem]:
 
 
 def _ragged(table: Table, names: list[str], rows: list[Row]) -> list[Problem]:
-    has = f"cells where the header has {len(names)}; add or remove commas"
     return [
-        Problem(table.file, line, "", "", "", f"has {len(row)} {has}") for row, line in rows if len(row) != len(names)
+        Problem(table.file, line, "", "", "", uneven(len(row), len(names)))
+        for row, line in rows
+        if len(row) != len(names)
     ]
 
 

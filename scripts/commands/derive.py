@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..checking.validation import validate
 from ..derived.compute import compute, computed_csvs
+from ..package.files import write
 from ..package.package import open_package
 from ..package.problem import render
 
@@ -32,6 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     compute(connection, package)
     for name, text in computed_csvs(package, connection).items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+        write(folder / f"{name}.csv", text.encode())
         print(f"{folder / name}.csv: {text.count(chr(10)) - 1} rows")
     return 0

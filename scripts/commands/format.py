@@ -12,7 +12,7 @@ from pathlib import Path
 from ..package.files import write_whole
 from ..package.package import open_package
 from ..package.problem import render
-from ..pages.freshness import canonical, stale
+from ..pages.freshness import RUN_FORMAT, STALE, canonical, shown, stale
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -34,12 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     old = stale(wanted)
     for path in old:
-        shown = path.relative_to(package.root.resolve())
+        name = shown(package, path)
         if arguments.check:
-            print(f"{shown}: not in canonical form or out of date; run: python -m scripts format")
+            print(f"{name}: {STALE}; {RUN_FORMAT}")
         else:
             write_whole(path, wanted[path])
-            print(f"{shown}: rewritten")
+            print(f"{name}: rewritten")
     if not old:
         print(f"{len(wanted)} files are in canonical form and up to date")
     return 1 if old and arguments.check else 0

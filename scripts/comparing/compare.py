@@ -3,6 +3,7 @@
 import filecmp
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,8 +127,7 @@ def _load(
     connection.execute(f"USE {side}")
     for table in [t for t in package.tables.values() if t.name in names]:
         if faults := check_form(table):
-            why = f"{faults[0].message} (line {faults[0].line})"
-            raise PackageError(f"{table.path}: {why}; see: python -m scripts validate")
+            raise PackageError(str(replace(faults[0], file=str(table.path))))
         try:
             load_typed(connection, table)
         except duckdb.Error as error:

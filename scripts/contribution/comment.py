@@ -11,6 +11,7 @@ from ..comparing.recipe import RULES
 from ..comparing.wording import effect_sides, events
 from ..package.package import PackageError
 from ..package.problem import shorten
+from ..pages.freshness import RUN_FORMAT, STALE
 from .found import NO_CHECK, Found, found_of
 
 MARK = "<!-- nk2020-strikes: check -->"  # by which the comment is found again and updated
@@ -81,7 +82,7 @@ def _verdict(found: Found) -> str:
 
 def _faults(found: Found) -> str:
     problems = [str(problem) for problem in found.problems]
-    stale = [f"{path}: not in canonical form or out of date" for path in found.stale]
+    stale = [f"{path}: {STALE}; {RUN_FORMAT}" for path in found.stale]
     lines = [*found.missing, *stale, *problems]
     remedy = (
         "Fix these and push again. `python -m scripts check` shows the same on your machine, and fixes what it can"

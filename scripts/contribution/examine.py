@@ -14,7 +14,7 @@ from ..package.files import write_whole
 from ..package.package import Package, PackageError, open_package, problems_of
 from ..package.problem import Problem, number, render, shorten
 from ..package.snapshot import snapshot
-from ..pages.freshness import canonical, stale
+from ..pages.freshness import RUN_FORMAT, STALE, canonical, stale
 from ..texts.citations import verify_citations
 from .changed_files import base_of, changed_files, messages_since, problems_of_files
 from .found import Found
@@ -188,7 +188,7 @@ def told(found: Found) -> list[str]:
     """The findings as lines for a terminal."""
     lines = [
         *(f"{path}: rewritten in canonical form" for path in found.rewritten),
-        *(f"{path}: not in canonical form or out of date; run: python -m scripts format" for path in found.stale),
+        *(f"{path}: {STALE}; {RUN_FORMAT}" for path in found.stale),
         *found.looked_at,
     ]
     lines += [str(problem) for problem in found.problems] + _others(found)
@@ -209,10 +209,7 @@ def annotations(found: Found) -> list[str]:
     for problem in found.problems:
         kinds[problem.file, problem.field] += 1
         ranked.append((kinds[problem.file, problem.field], problem))
-    stale = [
-        Problem(path, 0, "", "", "", "not in canonical form or out of date; run: python -m scripts check")
-        for path in found.stale
-    ]
+    stale = [Problem(path, 0, "", "", "", f"{STALE}; run: python -m scripts check") for path in found.stale]
     missing = [Problem(f"{REASONS}/README.md", 0, "", "", "", text) for text in found.missing]
     others = [Problem("datapackage.json", 0, "", "", "", text) for text in _others(found)]
     return [render([problem], "github") for problem in [*(p for _, p in sorted(ranked)), *missing, *stale, *others]]

@@ -56,6 +56,8 @@ def _fitting(name: str, connection: "duckdb.DuckDBPyConnection") -> Iterator[Non
     try:
         with limited(connection):
             yield
+    except duckdb.IOException:
+        raise
     except (duckdb.Error, KeyError) as error:
         why = str(error).partition("\n")[0]
         raise PackageError(

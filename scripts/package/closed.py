@@ -81,11 +81,13 @@ def _quoted(path: Path) -> str:
 
 
 def misfit(error: Exception) -> str | None:
-    """What to say of a query that failed because the package is not what it was written for; None for other errors."""
+    """What to say of a query that failed on the package or on a file; None for other errors."""
     duckdb = sys.modules.get("duckdb")
     if duckdb is None or not isinstance(error, duckdb.Error):
         return None
     why = str(error).partition("\n")[0]
+    if isinstance(error, duckdb.IOException):
+        return f"a file cannot be used: {why}"
     return f"the package does not fit this command ({why}); see: python -m scripts validate"
 
 

@@ -169,8 +169,7 @@ def _explain_rows(table: Table) -> list[Problem]:
                     over = f"a quoted cell runs over to line {reader.line_num}"
                     fault = f"{over}; close its quotes, and remove line breaks from cells"
                 elif len(row) != len(table.columns):
-                    cells = f"has {len(row)} cells where the header has {len(table.columns)}"
-                    fault = f"{cells}; add or remove commas, and quote a cell that contains one"
+                    fault = uneven(len(row), len(table.columns))
                 total += bool(fault)
                 if fault and total <= SHOWN:
                     found.append(_problem(table, first, fault))
@@ -179,3 +178,9 @@ def _explain_rows(table: Table) -> list[Problem]:
             fault = f"cannot be read as CSV ({error}); close the quotes, and double every quote inside a quoted cell"
             found.append(_problem(table, before + 1, fault))
     return found + unshown(found, total)
+
+
+def uneven(cells: int, header: int) -> str:
+    """The message for a row that has another number of cells than the header."""
+    has = f"has {cells} cell{'s' * (cells != 1)} where the header has {header}"
+    return f"{has}; add or remove commas, and quote a cell that contains one"

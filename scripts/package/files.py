@@ -14,8 +14,17 @@ def write_whole(path: Path, text: str) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8", newline="")
+    write(beside, text.encode())
     beside.replace(path)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file; an OSError names it, which Python leaves out where a disk is full."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 TO_QUOTE = re.compile(r'[",;\r\n]')

@@ -11,7 +11,9 @@ def git(root: Path, *words: str) -> str:
     """Run a git command in `root` and return its stripped output; raise PackageError with git's message if it fails."""
     done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise PackageError(f"git {words[0]}: {done.stderr.strip() or 'failed'}")
+        raise PackageError(
+            f"git {words[0]}: {done.stderr.strip() or f'failed with exit code {done.returncode}; is the disk full?'}"
+        )
     return done.stdout.strip()
 
 

@@ -8,6 +8,8 @@ from ..package.problem import Problem
 from .citation_cff import citation_cff
 from .codebook import codebook
 
+STALE = "not in canonical form or out of date"
+RUN_FORMAT = "run: python -m scripts format"
 GENERATED = {"CODEBOOK.md": codebook, "CITATION.cff": citation_cff}
 
 
@@ -26,3 +28,8 @@ def canonical(package: Package) -> tuple[dict[Path, str], list[Problem]]:
 def stale(wanted: dict[Path, str]) -> list[Path]:
     """The paths whose file is missing or does not have the wanted text."""
     return [path for path, text in wanted.items() if not path.exists() or path.read_bytes() != text.encode()]
+
+
+def shown(package: Package, path: Path) -> str:
+    """The path of one of the package's files as a user knows it: relative to the package."""
+    return path.relative_to(package.root.resolve()).as_posix()

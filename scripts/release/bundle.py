@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..derived.compute import compute, computed_csvs
 from ..export import exports
-from ..package.files import write_whole
+from ..package.files import write, write_whole
 from ..package.package import Package, PackageError
 from ..pages.report_md import overview
 
@@ -172,7 +172,7 @@ def write_bundle(files: dict[str, bytes], version: str, package: Package, to: Pa
         for path, data in {**files, SUMS: sums.encode()}.items():
             target = Path(beside) / name / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            write(target, data)
         _zip(Path(beside), name)
         if (to / name).exists():
             (to / name).rename(Path(beside) / "previous")

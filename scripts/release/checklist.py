@@ -10,11 +10,12 @@ from ..checking.validation import validate
 from ..comparing.compare import compare
 from ..comparing.difference import Changes
 from ..comparing.recipe import parsed
+from ..comparing.wording import event
 from ..package.git import git
 from ..package.package import Package, PackageError, open_package
 from ..package.problem import render
 from ..package.snapshot import snapshot
-from ..pages.freshness import canonical, stale
+from ..pages.freshness import RUN_FORMAT, STALE, canonical, shown, stale
 from .changelog import REASONS, reasons
 
 
@@ -36,10 +37,7 @@ def checklist(plan: Plan) -> tuple[list[str], Changes | None]:
     problems = problems or problems_in(package) + ask_aside(package)
     if problems:
         return [*refusals, *render(problems).splitlines()], None
-    refusals += [
-        f"{path.name}: not in canonical form or out of date; run: python -m scripts format"
-        for path in stale(canonical(package)[0])
-    ]
+    refusals += [f"{shown(package, path)}: {STALE}; {RUN_FORMAT}" for path in stale(canonical(package)[0])]
     if plan.previous is None:
         return refusals, None
     with snapshot(plan.previous, plan.root) as old:
@@ -53,12 +51,7 @@ def _dirty(root: Path) -> list[str]:
 
 
 def _version_refusals(plan: Plan, changes: Changes) -> list[str]:
-    remedy = "put it back or withdraw it: python -m scripts withdraw"
-    refusals = [
-        f"a row was removed without a tombstone: {d.table} {d.key}; {remedy} {d.key} --reason ..."
-        for d in changes.differences
-        if d.kind == "row_lost"
-    ]
+    refusals = [event(d) for d in changes.differences if d.kind == "row_lost"]
     if not changes.differences:
         refusals.append(f"nothing changed since {plan.previous}: there is nothing to release")
     if parsed(plan.version) <= parsed(plan.previous or "0.0.0"):

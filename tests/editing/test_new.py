@@ -295,7 +295,7 @@ def test_a_row_rule_and_a_check_over_tables_are_refused_with_the_place_of_the_ro
     assert refused(package, capsys, "victim_count", "--id", "vc-aaaa3333", *flags(KILLED | {"count-max": "3"})) == [
         "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: count_min (7) exceeds count_max; swap them",
         "data/victim_counts.csv:3 vc-aaaa3333 count_max=3: qualifier is exact:"
-        " count_min and count_max must be the same number",
+        " count_min and count_max must be the same number; make them equal, or change the qualifier",
     ]
     assert refused(
         package,

@@ -114,6 +114,21 @@ def test_a_full_disk_leaves_the_table_as_it_was(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [(("derive", "--to", "TO"), ".csv"), (("build", "--to", "TO"), ".parquet"), (("diff", "0.2.0"), "git")],
+)
+def test_a_full_disk_is_said_of_the_file(tmp_path: Path, words: tuple[str, ...], named: str) -> None:
+    def little_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    done = run(*(word.replace("TO", str(tmp_path / "to")) for word in words), before=little_room)
+    assert done.returncode in (1, 2)
+    assert named in done.stderr.decode().splitlines()[-1]
+    assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_an_output_that_is_full_is_one_sentence(tiny_package: Path) -> None:
     with Path("/dev/full").open("wb") as full:

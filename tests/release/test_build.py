@@ -284,7 +284,7 @@ def without_a_schema(package: Path) -> None:
     [
         (invalid, "data/victim_counts.csv:2 vc-aaaa2222 count_min=five: is not an integer; write digits only, such as"),
         (stale, "CODEBOOK.md: not in canonical form or out of date; run: python -m scripts format"),
-        (out_of_order, "strikes.csv: not in canonical form or out of date; run: python -m scripts format"),
+        (out_of_order, "data/strikes.csv: not in canonical form or out of date; run: python -m scripts format"),
         (without_a_schema, "actors.schema.json: there is no such file"),
     ],
 )

@@ -188,7 +188,7 @@ def test_every_reason_is_told_at_once(repository: Path, capsys: pytest.CaptureFi
     said = refused(repository, capsys)
     assert rows["crosswalk"][0]["crosswalk_id"] in said
     assert "the working tree is not clean: ?? stray.txt" in said
-    assert "a row was removed without a tombstone: crosswalk cw-aaaa2222" in said
+    assert "crosswalk cw-aaaa2222: removed without a tombstone" in said
     assert "is too low for these changes" in said
     assert "contains no reason for the changes" in said
 
