@@ -97,7 +97,9 @@ class Draft:
 
     def fresh_id(self, table: Table) -> str:
         """A random id for a new row of a table, with the prefix of the table; no row has or had it."""
-        return fresh_id(table.fields[0]["constraints"]["pattern"].removeprefix("^")[:3], {*self.places, *self.stones})
+        return fresh_id(
+            table.constraint(table.columns[0], "pattern").removeprefix("^")[:3], {*self.places, *self.stones}
+        )
 
     def texts(self, last: str) -> dict[Path, str]:
         """The new texts of the files that a withdrawal changed: tombstones first, the table of the id `last` last."""

@@ -71,9 +71,9 @@ def check_request(draft: Draft, request: Request) -> None:
 
 
 def _faults(draft: Draft, request: Request) -> Iterable[str]:
-    reason = next(field for field in draft.package.tables[TOMBSTONES].fields if field["name"] == "reason")
-    if fault := fault_of(draft.connection, reason, request.reason):
-        yield f"the reason {fault}"
+    for field in [field for field in draft.package.tables[TOMBSTONES].fields if field["name"] == "reason"]:
+        if fault := fault_of(draft.connection, field, request.reason):
+            yield f"the reason {fault}"
     yield from _faults_of_id(draft, request)
     for id_ in request.replaced_by:
         if id_ == request.id:

@@ -50,6 +50,15 @@ class Table:
         key: list[str] = self.schema["primaryKey"]
         return key
 
+    def constraint(self, field: str, name: str) -> Any:
+        """A constraint of a field that a command needs; raises PackageError if the schema does not have it."""
+        found = [f.get("constraints", {}).get(name) for f in self.fields if f["name"] == field]
+        if found in ([], [None]):
+            raise PackageError(
+                f"{self.schema_file}: has no {name} of a field {field}, which this command needs; put it back"
+            )
+        return found[0]
+
 
 class Tables(dict[str, Table]):
     """Tables by name; one that is asked for and not there is a fault of the package, not of the code."""

@@ -18,6 +18,7 @@ from scripts.checking import judge
 from scripts.checking.aside import ask_aside
 from scripts.package.closed import closed
 from scripts.package.package import open_package
+from tests.shared.differing import columns
 from tests.shared.hostile import COPY, VERBS, break_package, survives
 from tests.shared.tiny import contents
 
@@ -189,6 +190,26 @@ def test_a_table_may_have_a_word_of_sql_as_its_name(name: str, box: Path, made: 
     assert survives("format", box, made)[0] == 0
     assert survives("build", box, made)[0] == 0
     assert survives("diff new", box, made)[0] == 1
+
+
+GONE = [("sources", "read_on"), ("sources", "title"), ("citations", "passage_words"), ("withdrawn", "reason")]
+
+
+@pytest.mark.parametrize(("table", "field"), GONE)
+def test_a_field_that_is_gone_is_said_to_be(table: str, field: str, box: Path, made: Path) -> None:
+    schema = json.loads((box / "package" / "schemas" / f"{table}.schema.json").read_text(encoding="utf-8"))
+    kept = {f["name"]: f["name"] for f in schema["fields"] if f["name"] != field}
+    columns(table, kept)(box / "package")
+    for verb in ("format", "validate", "build", "withdraw", "new", "cite", "diff old"):
+        code, _ = survives(verb, box, made)
+    assert code == 1
+
+
+def test_a_computed_field_that_is_gone_is_said_to_be(box: Path, made: Path) -> None:
+    _edit(box, "schemas/strike_grades.schema.json", lambda s: s["fields"].pop(1) and s.update(primaryKey=["strike_id"]))
+    survives("format", box, made)
+    code, said = survives("build", box, made)
+    assert (code, "accused, which this command needs" in said) == (1, True)
 
 
 # ---- patterns and checks without end
