@@ -12,7 +12,7 @@ from ..package.listings import queries
 from ..package.package import Package, Table
 from ..package.problem import Problem
 from ..package.schema import identifier, quote, text_of, typed_columns
-from .unanswered import Misfit
+from .unanswered import Broken, Misfit
 
 # With these settings Spark reads the SQL as DuckDB does: "…" quotes a name, a backslash is literal, an invalid cast
 # fails, and only its own query limits a recursion.
@@ -150,7 +150,11 @@ class Cluster:
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
         """See Engine."""
-        return [row.asDict() for row in self.plan(sql).collect()]
+        frame = self.plan(sql)
+        try:
+            return [row.asDict() for row in frame.collect()]
+        except import_module("pyspark.errors").PySparkException as error:
+            raise Broken(str(error).splitlines()[0]) from None
 
     def plan(self, sql: str) -> Any:
         """See Engine; returns the frame, which is not computed yet."""
