@@ -1,5 +1,6 @@
 """Closed databases: a DuckDB that reads only the files that it is given, and that answers within a time limit."""
 
+import atexit
 import os
 import sys
 import threading
@@ -21,6 +22,7 @@ LIMIT, SECONDS = "NK2020_SECONDS", 60.0
 
 # A database that was asked about rules and patterns, and that has no tables yet; to open another takes time.
 _fresh: list["duckdb.DuckDBPyConnection"] = []
+atexit.register(_fresh.clear)  # a connection that outlives the interpreter makes its library complain
 # The questions that are being answered: when the time of each is over, its database, and what to set then.
 _asked: dict[object, tuple[float, "duckdb.DuckDBPyConnection", Event]] = {}
 WATCH, TICK = "time limit of questions", 0.1

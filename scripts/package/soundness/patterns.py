@@ -1,5 +1,6 @@
 """Patterns: whether those of a schema can be asked, and their answers without endless backtracking."""
 
+import atexit
 import re
 import warnings
 from functools import cache, lru_cache
@@ -76,6 +77,9 @@ def matches(pattern: str, text: str) -> bool:
 @cache
 def _matcher() -> "duckdb.DuckDBPyConnection":
     return closed()
+
+
+atexit.register(_matcher.cache_clear)
 
 
 @cache
