@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -68,12 +69,16 @@ def contents_of(package: Package, connection: "duckdb.DuckDBPyConnection", scrat
 
 @contextmanager
 def _whole() -> Iterator[None]:
-    """Raise PackageError if a table lacks a column that is written somewhere in a bundle."""
+    """Raise PackageError if a table lacks a column that a bundle needs, or breaks a constraint of its schema."""
     try:
         yield
     except KeyError as error:
         raise PackageError(
             f"datapackage.json: no table has the field {error}, which a release needs; put it back"
+        ) from error
+    except sqlite3.Error as error:
+        raise PackageError(
+            f"datapackage.json: the tables do not fit their schemas in SQLite ({error}); correct the schema named there"
         ) from error
 
 
