@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 
+from .package.closed import misfit
 from .package.console import leave_quietly, prepare_console
 from .package.package import PackageError
 
@@ -65,9 +66,9 @@ def main(words: list[str] | None = None) -> int:
         if not error.filename:
             leave_quietly()
     except Exception as error:
-        if type(error).__module__ != "_duckdb" or type(error).__name__ != "IOException":
+        if not (text := misfit(error)):
             raise
-        print(f"a file cannot be used: {str(error).splitlines()[0]}", file=sys.stderr)
+        print(text, file=sys.stderr)
     return 1
 
 

@@ -4,16 +4,14 @@ import csv
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..package.database import close_outside, connect, is_small, rows_of, text_of_csv
+from ..package.closed import OutOfTime, limited
+from ..package.database import connect, is_small, rows_of, text_of_csv
 from ..package.listings import statements
 from ..package.package import Package, Table
-from ..package.schema import sound, typed_columns
+from ..package.schema import identifier, sound, typed_columns
+from .unanswered import Broken, Late, Misfit
 
 SOUND = "every_cell_is_sound"  # whether a row has no broken cell
-
-
-class Misfit(Exception):
-    """A query names a table or column that does not exist; the message says which."""
 
 
 class Engine(Protocol):
@@ -55,8 +53,7 @@ class Embedded:
     """The default engine: a DuckDB connection that reads each CSV once, and casts and checks its cells in one pass."""
 
     def __init__(self, package: Package, scratch: Path | None = None) -> None:
-        self.connection = connect(package)
-        self.scratch = scratch
+        self.connection = connect(package, scratch=scratch)
         self.loaded: list[str] = []
         self.unsound: set[str] = set()
         self.at_once = 1000 if is_small(package) else 1
@@ -65,10 +62,13 @@ class Embedded:
         """Read a CSV with a correct header; returns the number of rows, raises duckdb.Error if one does not fit."""
         conditions = " AND ".join(sound(field) for field in table.fields)
         columns = f"{typed_columns(table, 'TRY_CAST')}, ({conditions}) AS {SOUND}"
-        self.connection.execute(f"CREATE TABLE {table.name} AS SELECT {columns} FROM {text_of_csv(table)}")
-        [(rows, unsound)] = self.connection.execute(
-            f"SELECT count(*), count(*) FILTER (NOT {SOUND}) FROM {table.name}"
-        ).fetchall()
+        with limited(self.connection):
+            self.connection.execute(
+                f"CREATE TABLE {identifier(table.name)} AS SELECT {columns} FROM {text_of_csv(table)}"
+            )
+            [(rows, unsound)] = self.connection.execute(
+                f"SELECT count(*), count(*) FILTER (NOT {SOUND}) FROM {identifier(table.name)}"
+            ).fetchall()
         self.loaded.append(table.name)
         if unsound:
             self.unsound.add(table.name)
@@ -82,6 +82,10 @@ class Embedded:
             return rows_of(self.connection, sql)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
             raise Misfit(str(error).splitlines()[0].split(": ", 1)[-1]) from None
+        except duckdb.Error as error:
+            raise Broken(str(error).splitlines()[0].split(": ", 1)[-1]) from None
+        except OutOfTime:
+            raise Late from None
 
     def plan(self, sql: str) -> None:
         """See Engine."""
@@ -94,14 +98,13 @@ class Embedded:
         return f"SELECT row_number() OVER () - 1 AS rowid, * FROM {text_of_csv(table)}"
 
     def make_typed(self, tables: list[Table]) -> None:
-        """See Engine; afterwards the database cannot read or write files outside the scratch folder."""
+        """See Engine."""
         self.connection.execute(statements(tables))
-        close_outside(self.connection, self.scratch)
 
     def tidy(self) -> None:
         """Drop the helper column, so that the tables have only the columns of their schemas."""
         for name in self.loaded:
-            self.connection.execute(f"ALTER TABLE {name} DROP COLUMN {SOUND}")
+            self.connection.execute(f"ALTER TABLE {identifier(name)} DROP COLUMN {SOUND}")
 
     def cells(self, table: Table, rowids: set[int]) -> dict[int, dict[str, str]]:
         """See Engine; as written in the CSV, where every line is a row."""
@@ -115,5 +118,6 @@ class Embedded:
 
     def lines(self, table: Table, keys: list[str]) -> dict[str, int]:
         """See Engine."""
-        sql = f'SELECT "{table.key[0]}", rowid + 2 FROM {table.name} WHERE "{table.key[0]}" IN (SELECT unnest(?))'
+        key = f"CAST({identifier(table.key[0])} AS VARCHAR)"
+        sql = f"SELECT {key}, rowid + 2 FROM {identifier(table.name)} WHERE {key} IN (SELECT unnest(?))"
         return dict(self.connection.execute(sql, [keys]).fetchall())

@@ -6,7 +6,7 @@ from typing import Any
 from ..package.package import CHECKS, Package, Table
 from ..package.problem import Problem, unshown
 from ..package.progress import Advance, unseen
-from ..package.schema import explain, first_broken, sound
+from ..package.schema import explain, first_broken, identifier, sound
 from .engine import Engine
 from .questions import Question, ask, count, first, problem_at, together
 from .table_checks import ask_checks
@@ -33,7 +33,7 @@ def judge(
         advance()
     found, asked = ask_checks(engine, package, tables, CHECKS)
     advance()
-    rows = sum(count(engine, [f"SELECT 1 FROM {table.name}" for table in tables]).values())
+    rows = sum(count(engine, [f"SELECT 1 FROM {identifier(table.name)}" for table in tables]).values())
     rules = sum(len(t.schema.get("rules", [])) for t in tables)
     return problems + found, f"{len(tables)} tables, {rows} rows, {rules} row rules, {asked} checks over tables"
 
@@ -65,7 +65,7 @@ def _cells_of(engine: Engine, table: Table, text: str) -> list[Problem]:
 
 def _broken_cells(table: Table, i: int, text: str) -> str:
     """SQL for the first rows with a broken cell in field `i`, with the condition that it breaks."""
-    columns = ", ".join(f'"{name}"' for name in table.columns)
+    columns = ", ".join(map(identifier, table.columns))
     broken = f"{first_broken(table.fields[i])} AS broken"
     cells = f"SELECT {i} AS number, rowid AS line, {columns}, {broken} FROM ({text}) AS text"
     found = first(f"SELECT * FROM ({cells}) AS cells WHERE broken IS NOT NULL", "line")
@@ -88,8 +88,8 @@ def _unique(engine: Engine, tables: list[Table]) -> list[Problem]:
 
 
 def _repeated(table: Table, names: tuple[str, ...]) -> Question:
-    columns = ", ".join(f'"{name}"' for name in names)
-    given = f'FROM {table.name} WHERE "{names[0]}" IS NOT NULL'
+    columns = ", ".join(map(identifier, names))
+    given = f"FROM {identifier(table.name)} WHERE {identifier(names[0])} IS NOT NULL"
     rows = f"SELECT rowid, min(rowid) OVER (PARTITION BY {columns}) AS first {given}"
     return Question(
         table,
@@ -109,9 +109,10 @@ def _foreign_keys(engine: Engine, tables: list[Table]) -> list[Problem]:
             target = key["reference"]["resource"] or table.name
             field, there = key["fields"][0], key["reference"]["fields"][0]
             if target in present:
+                cell, row = identifier(field), f"there.{identifier(there)}"
                 sql = (
-                    f'SELECT rowid, NULL AS detail FROM {table.name} AS here WHERE "{field}" IS NOT NULL'
-                    f' AND NOT EXISTS (SELECT 1 FROM {target} AS there WHERE there."{there}" = here."{field}")'
+                    f"SELECT rowid, NULL AS detail FROM {identifier(table.name)} AS here WHERE {cell} IS NOT NULL"
+                    f" AND NOT EXISTS (SELECT 1 FROM {identifier(target)} AS there WHERE {row} = here.{cell})"
                 )
                 message = f"no row of {target} has this {there}; add one there or correct the id"
                 questions.append(Question(table, field, sql, message))
@@ -124,8 +125,9 @@ def _rules(engine: Engine, tables: list[Table]) -> list[Problem]:
         Question(
             table,
             rule["fields"][0],
-            f"SELECT rowid, NULL AS detail FROM {table.name} WHERE NOT ({rule['sql']})",
+            f"SELECT rowid, NULL AS detail FROM {identifier(table.name)} WHERE NOT ({rule['sql']})",
             rule["message"],
+            rule=rule["name"],
         )
         for table in tables
         for rule in table.schema.get("rules", [])

@@ -1,11 +1,14 @@
 """Questions about rows: many queries in few statements, counted first and then looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..package.package import Table
 from ..package.problem import SHOWN, Problem, unshown
 from .engine import Engine
+from .unanswered import fault_of_rule, together_or_alone
 
 
 @dataclass(frozen=True)
@@ -13,7 +16,7 @@ class Question:
     """A query for the rows of a table that break one rule.
 
     `sql` selects `rowid` and `detail`, which the message may use; `field` is the field to correct. `quick`, if given,
-    is a faster query that finds rows if and only if `sql` does.
+    is a faster query that finds rows if and only if `sql` does. `rule` is the name of the row rule, if it is one.
     """
 
     table: Table
@@ -21,6 +24,7 @@ class Question:
     sql: str
     message: str
     quick: str = ""
+    rule: str = ""
 
 
 def together(engine: Engine, queries: list[str]) -> list[dict[str, Any]]:
@@ -47,6 +51,13 @@ def problem_at(engine: Engine, table: Table, rowid: int, cells: dict[str, str], 
 
 
 def ask(engine: Engine, questions: list[Question]) -> list[Problem]:
+    """What all questions find; a question that cannot be asked is itself a problem."""
+    return together_or_alone(
+        questions, partial(_answers, engine), lambda q, why: fault_of_rule(q.table.schema_file, q.rule, why)
+    )
+
+
+def _answers(engine: Engine, questions: Sequence[Question]) -> list[Problem]:
     """Count the rows that every question finds, then fetch the first rows of those that find any."""
     totals = count(engine, [question.quick or question.sql for question in questions])
     quick = [i for i in totals if questions[i].quick]
@@ -66,7 +77,7 @@ def ask(engine: Engine, questions: list[Question]) -> list[Problem]:
 
 
 def _cells_of_rows(
-    engine: Engine, questions: list[Question], answers: list[dict[str, Any]]
+    engine: Engine, questions: Sequence[Question], answers: list[dict[str, Any]]
 ) -> dict[str, dict[int, dict[str, str]]]:
     """The cells of every row that an answer names, by table name and rowid: one request to the engine per table."""
     tables = {questions[a["number"]].table.name: questions[a["number"]].table for a in answers}

@@ -11,8 +11,8 @@ from typing import Any
 from ..package.listings import queries
 from ..package.package import Package, Table
 from ..package.problem import Problem
-from ..package.schema import quote, text_of, typed_columns
-from .engine import Misfit
+from ..package.schema import identifier, quote, text_of, typed_columns
+from .unanswered import Broken, Misfit
 
 # With these settings Spark reads the SQL as DuckDB does: "…" quotes a name, a backslash is literal, an invalid cast
 # fails, and only its own query limits a recursion.
@@ -133,7 +133,7 @@ class Cluster:
         if not problems:
             if all(kind == "string" for _, kind in frame.dtypes):
                 self.text.add(table.name)
-            rows = frame.selectExpr(f"{self._rowid(frame)} AS rowid", *(f'"{name}"' for name in table.columns))
+            rows = frame.selectExpr(f"{self._rowid(frame)} AS rowid", *map(identifier, table.columns))
             rows.createOrReplaceTempView(self._came(table))
         return problems
 
@@ -150,7 +150,11 @@ class Cluster:
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
         """See Engine."""
-        return [row.asDict() for row in self.plan(sql).collect()]
+        frame = self.plan(sql)
+        try:
+            return [row.asDict() for row in frame.collect()]
+        except import_module("pyspark.errors").PySparkException as error:
+            raise Broken(str(error).splitlines()[0]) from None
 
     def plan(self, sql: str) -> Any:
         """See Engine; returns the frame, which is not computed yet."""
@@ -166,9 +170,7 @@ class Cluster:
     def make_typed(self, tables: list[Table]) -> None:
         """See Engine."""
         for table in tables:
-            columns = (
-                typed_columns(table) if table.name in self.text else ", ".join(f'"{name}"' for name in table.columns)
-            )
+            columns = typed_columns(table) if table.name in self.text else ", ".join(map(identifier, table.columns))
             self.session.sql(f"SELECT rowid, {columns} FROM {self._came(table)}").createOrReplaceTempView(table.name)
         for view, sql in queries(tables).items():
             self.session.sql(sql).createOrReplaceTempView(view)

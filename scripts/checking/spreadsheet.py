@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from ..package.schema import GUARDS
+from ..package.soundness.patterns import matches
 
 Field = dict[str, Any]
 
@@ -77,7 +78,7 @@ def _fits(field: Field, cell: str) -> bool:
         return bool(re.search(GUARDS[kind], cell)) and _within(field, cell)
     if "enum" in constraints:
         return cell in constraints["enum"]
-    return "pattern" in constraints and bool(re.fullmatch(constraints["pattern"], cell))
+    return "pattern" in constraints and matches(constraints["pattern"], cell)
 
 
 def _within(field: Field, numeral: str) -> bool:
@@ -133,7 +134,7 @@ def _codes(field: Field, cell: str) -> Iterator[str]:
     constraints = field.get("constraints", {})
     yield from (code for code in constraints.get("enum", []) if code.casefold() == cell.casefold())
     if "pattern" in constraints:
-        yield from (text for text in (cell, _hours_and_minutes(cell)) if re.fullmatch(constraints["pattern"], text))
+        yield from (text for text in (cell, _hours_and_minutes(cell)) if matches(constraints["pattern"], text))
 
 
 def _hours_and_minutes(cell: str) -> str:

@@ -1,49 +1,41 @@
 """The checks over tables: one SQL query per file, which selects the rows that break the check."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from ..package.database import read_sql
 from ..package.listings import listings, read_by
 from ..package.package import Package, Table
 from ..package.problem import Problem, unshown
-from .engine import Engine, Misfit
+from .engine import Engine
 from .questions import count, first
-
-Check = tuple[str, str, str]  # name, message, query
+from .unanswered import Check, Misfit, fault_of_answer, fault_of_check, together_or_alone
 
 
 def ask_checks(engine: Engine, package: Package, sound: list[Table], folder: Path) -> tuple[list[Problem], int]:
     """Run every check in a folder that reads only sound tables.
 
-    Returns the problems found and the number of checks run. A check that does not fit the schemas of the package is
-    itself a problem.
+    Returns the problems found and the number of checks run. A check that cannot be asked of the package is itself a
+    problem.
     """
     unsound = set(package.tables) - {t.name for t in sound}
     checks: list[Check] = [(path.stem, *read_sql(path)) for path in sorted(folder.glob("*.sql"))]
     views = listings(package.tables.values())
     checks = [check for check in checks if not read_by(check[2], views) & unsound]
-    misfits: list[Problem] = []
-    try:
-        totals = count(engine, [sql for _, _, sql in checks])
-    except Misfit:  # the checks were written for other tables or columns
-        checks, misfits = _fitting(engine, checks)
-        totals = count(engine, [sql for _, _, sql in checks])
-    found = [problem for i, total in totals.items() for problem in _check(engine, package, checks[i], total)]
-    return misfits + found, len(checks)
+    refused: list[Problem] = []
+
+    def fault(check: Check, why: Misfit) -> Problem:
+        refused.append(fault_of_check(check, why))
+        return refused[-1]
+
+    found = together_or_alone(checks, partial(_found, engine, package), fault)
+    return found, len(checks) - len(refused)
 
 
-def _fitting(engine: Engine, checks: list[Check]) -> tuple[list[Check], list[Problem]]:
-    """The checks that can be run on this package, and a problem for each that cannot."""
-    fitting, problems = [], []
-    for name, message, sql in checks:
-        try:
-            engine.plan(sql)
-            fitting.append((name, message, sql))
-        except Misfit as why:
-            remedy = "validate a package with the code of its own version"
-            text = f"the check {name} does not fit these schemas ({why}); {remedy}"
-            problems.append(Problem("datapackage.json", 0, "", "", "", text, name))
-    return fitting, problems
+def _found(engine: Engine, package: Package, checks: Sequence[Check]) -> list[Problem]:
+    totals = count(engine, [sql for _, _, sql in checks])
+    return [problem for i, total in totals.items() for problem in _check(engine, package, checks[i], total)]
 
 
 def _check(engine: Engine, package: Package, check: Check, total: int) -> list[Problem]:
@@ -53,6 +45,9 @@ def _check(engine: Engine, package: Package, check: Check, total: int) -> list[P
         {column: "" if value is None else str(value) for column, value in row.items()}
         for row in engine.rows(first(sql, "resource, id"))
     ]
+    faults = (fault_of_answer(check, row, set(package.tables)) for row in rows)
+    if fault := next(filter(None, faults), None):
+        return [fault]
     keys: dict[str, list[str]] = {}
     for row in rows:
         keys.setdefault(row["resource"], []).append(row["id"])

@@ -44,7 +44,12 @@ def run(arguments: argparse.Namespace) -> int:
     if finished:
         with scratch_folder() as scratch:
             package = open_package(root)
-            _build(root, finished, contents_of(package, open_database(package), scratch), Path(arguments.to))
+            _build(
+                root,
+                finished,
+                contents_of(package, open_database(package, scratch=scratch), scratch),
+                Path(arguments.to),
+            )
         journal.unlink()
         if finished == arguments.version:
             return 0

@@ -8,12 +8,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..checking.second_opinions import ask_frictionless, ask_pandera
+from ..checking.aside import ask_aside
 from ..checking.spark import CannotRun, validate_on_spark
 from ..checking.validation import validate
 from ..derived.compute import check_computed
 from ..package.console import print_json
-from ..package.package import open_package
+from ..package.package import PackageError, open_package, problems_of
 from ..package.problem import number, render
 from ..package.progress import progress
 
@@ -56,23 +56,26 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every problem, or a summary of what was checked; returns 0, 1 for a problem, 2 if Spark cannot run."""
-    package = open_package(Path(arguments.package))
-    if arguments.engine == "spark" or arguments.master or arguments.parquet or arguments.export:
-        try:
+    root, account = Path(arguments.package), ""
+    try:
+        package = open_package(root)
+        if arguments.engine == "spark" or arguments.master or arguments.parquet or arguments.export:
             problems, account = validate_on_spark(package, arguments)
-        except CannotRun as why:
-            print(why, file=sys.stderr)
-            return 2
-    else:
-        problems, account, connection = validate(package)
+        else:
+            problems, account, connection = validate(package)
+        if arguments.thorough and not problems:
+            with progress("checking with pandera and frictionless", 3) as advance:
+                problems += ask_aside(package, advance)
+                problems += check_computed(connection, package)
+                advance()
+    except CannotRun as why:
+        print(why, file=sys.stderr)
+        return 2
+    except PackageError as error:
+        if arguments.output == "text":
+            raise
+        problems = problems_of(error, root)
     if arguments.thorough and not problems:
-        with progress("checking with pandera and frictionless", 3) as advance:
-            problems += ask_pandera(package)
-            advance()
-            problems += ask_frictionless(package)
-            advance()
-            problems += check_computed(connection, package)
-            advance()
         account += "; pandera and frictionless agree"
     if problems or arguments.output == "json":
         (print_json if arguments.output == "json" else print)(render(problems, arguments.output))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..checking.privacy import publishable
 from ..checking.vocabulary import known_words
+from ..package.closed import limited
 from ..package.csv_form import check_form
 from ..package.database import connect, load_typed
 from ..package.package import Package, PackageError
@@ -39,8 +40,9 @@ def compare(old: Package, new: Package) -> Changes:
     loaded = _needed(old, new, same)
     # each table is loaded twice and compared; the last step is the effects
     with tempfile.TemporaryDirectory() as folder, progress("comparing", 3 * len(loaded) + 1) as advance:
-        connection = connect(old)
-        _bound(connection, folder)
+        connection = connect(old, new, settings=_bounds(folder))
+        connection.execute("ATTACH ':memory:' AS old")
+        connection.execute("ATTACH ':memory:' AS new")
         _load(connection, "old", old, set(loaded), advance)
         _load(connection, "new", new, set(loaded.values()), advance)
         found += row_differences(connection, old, new, loaded, advance)
@@ -110,13 +112,13 @@ def _same_bytes(one: Path, other: Path) -> bool:
         return False
 
 
-def _bound(connection: "duckdb.DuckDBPyConnection", folder: str) -> None:
-    """Attach an empty database for each side, with a memory limit; what does not fit is written to `folder`."""
-    connection.execute(f"SET memory_limit = '{MEMORY}'")
-    connection.execute(f"SET temp_directory = {quote(folder)}")
-    connection.execute("SET preserve_insertion_order = false")
-    connection.execute("ATTACH ':memory:' AS old")
-    connection.execute("ATTACH ':memory:' AS new")
+def _bounds(folder: str) -> list[str]:
+    """The settings that limit the memory; what does not fit is written to `folder`."""
+    return [
+        f"SET memory_limit = '{MEMORY}'",
+        f"SET temp_directory = {quote(folder)}",
+        "SET preserve_insertion_order = false",
+    ]
 
 
 def _load(
@@ -149,7 +151,7 @@ def _effects(
     try:
         if published and published.path.exists():
             connection.execute(f"CREATE TABLE old.published AS SELECT * FROM read_csv({quote(str(published.path))})")
-        connection.execute("SET enable_external_access = false")  # the rules of a package may come from anyone
-        return effects(connection, old, new)
+        with limited(connection):  # the rules of a package may come from anyone
+            return effects(connection, old, new)
     except (duckdb.Error, OSError):
         return None

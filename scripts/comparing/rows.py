@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ..package.database import rows_of
 from ..package.package import Package, Table
 from ..package.progress import Advance, unseen
+from ..package.schema import identifier
 from .difference import Cells, Difference
 from .schemas import renamed_fields
 
@@ -65,14 +66,14 @@ def _same_but_id(old: Cells, new: Cells | None, names: dict[str, str], key: list
 
 
 def _on(before: Table, names: dict[str, str]) -> str:
-    return " AND ".join(f'o."{key}" = n."{names[key]}"' for key in before.key)
+    return " AND ".join(f"o.{identifier(key)} = n.{identifier(names[key])}" for key in before.key)
 
 
 def _added(
     connection: "duckdb.DuckDBPyConnection", before: Table, after: Table, names: dict[str, str]
 ) -> Iterator[Difference]:
-    known = f"SELECT 1 FROM old.{before.name} AS o WHERE {_on(before, names)}"
-    added = f"SELECT n.* FROM new.{after.name} AS n WHERE NOT EXISTS ({known}) ORDER BY ALL"
+    known = f"SELECT 1 FROM old.{identifier(before.name)} AS o WHERE {_on(before, names)}"
+    added = f"SELECT n.* FROM new.{identifier(after.name)} AS n WHERE NOT EXISTS ({known}) ORDER BY ALL"
     kind = "tombstone_added" if after.name == "withdrawn" else "row_added"
     for row in rows_of(connection, added):
         yield Difference(kind, after.name, key=" ".join(str(row[name]) for name in after.key), new=row)
@@ -83,12 +84,12 @@ def _changed(
 ) -> Iterator[Difference]:
     """The changed cells of rows that both tables have; a new field counts as empty before."""
     pairs = [(_cell(before, after, a, b), b) for a, b in names.items() if b not in after.key]
-    pairs += [(("NULL", f'n."{b}"'), b) for b in after.columns if b not in names.values()]
+    pairs += [(("NULL", f"n.{identifier(b)}"), b) for b in after.columns if b not in names.values()]
     if not pairs:
         return
     differs = " OR ".join(f"{a} IS DISTINCT FROM {b}" for (a, b), _ in pairs)
-    columns = ", ".join([f'n."{key}"' for key in after.key] + [f"{a}, {b}" for (a, b), _ in pairs])
-    both = f"old.{before.name} AS o JOIN new.{after.name} AS n ON {_on(before, names)}"
+    columns = ", ".join([f"n.{identifier(key)}" for key in after.key] + [f"{a}, {b}" for (a, b), _ in pairs])
+    both = f"old.{identifier(before.name)} AS o JOIN new.{identifier(after.name)} AS n ON {_on(before, names)}"
     references = {key["fields"][0] for key in after.schema.get("foreignKeys", [])}
     for values in connection.execute(f"SELECT {columns} FROM {both} WHERE {differs} ORDER BY ALL").fetchall():
         key = " ".join(str(value) for value in values[: len(after.key)])
@@ -104,15 +105,17 @@ def _cell(before: Table, after: Table, old: str, new: str) -> tuple[str, str]:
     types = [
         next(f["type"] for f in table.fields if f["name"] == name) for table, name in ((before, old), (after, new))
     ]
-    cells = (f'o."{old}"', f'n."{new}"')
+    cells = (f"o.{identifier(old)}", f"n.{identifier(new)}")
     if types[0] == types[1] or set(types) == {"integer", "number"}:
         return cells
     return f"CAST({cells[0]} AS VARCHAR)", f"CAST({cells[1]} AS VARCHAR)"
 
 
 def _gone(connection: "duckdb.DuckDBPyConnection", before: Table, after: Table, names: dict[str, str]) -> list[Cells]:
-    kept = f"SELECT 1 FROM new.{after.name} AS n WHERE {_on(before, names)}"
-    return rows_of(connection, f"SELECT o.* FROM old.{before.name} AS o WHERE NOT EXISTS ({kept}) ORDER BY ALL")
+    kept = f"SELECT 1 FROM new.{identifier(after.name)} AS n WHERE {_on(before, names)}"
+    return rows_of(
+        connection, f"SELECT o.* FROM old.{identifier(before.name)} AS o WHERE NOT EXISTS ({kept}) ORDER BY ALL"
+    )
 
 
 def _referenced(
@@ -121,18 +124,20 @@ def _referenced(
     """The keys of missing rows of a table to which, in the old package, a remaining row referred."""
     before, after = old.tables[table], new.tables[same[table]]
     found: set[str] = set()
-    gone = f"NOT EXISTS (SELECT 1 FROM new.{after.name} AS n WHERE {_on(before, renamed_fields(before, after))})"
+    kept = _on(before, renamed_fields(before, after))
+    gone = f"NOT EXISTS (SELECT 1 FROM new.{identifier(after.name)} AS n WHERE {kept})"
     for other in old.tables.values():
         for key in other.schema.get("foreignKeys", []):
             if (key["reference"]["resource"] or other.name) == table and other.name in same:
                 names = renamed_fields(other, new.tables[same[other.name]])
                 if any(name not in names for name in other.key):
                     continue  # the key changed, so no row can be recognised
+                here, there = (identifier(part["fields"][0]) for part in (key, key["reference"]))
                 stays = _on(other, names).replace("o.", "r.")
                 sql = (
-                    f'SELECT DISTINCT r."{key["fields"][0]}" FROM old.{other.name} AS r JOIN old.{table} AS o'
-                    f' ON r."{key["fields"][0]}" = o."{key["reference"]["fields"][0]}" WHERE {gone}'
-                    f" AND EXISTS (SELECT 1 FROM new.{same[other.name]} AS n WHERE {stays})"
+                    f"SELECT DISTINCT r.{here} FROM old.{identifier(other.name)} AS r JOIN old.{identifier(table)} AS o"
+                    f" ON r.{here} = o.{there} WHERE {gone}"
+                    f" AND EXISTS (SELECT 1 FROM new.{identifier(same[other.name])} AS n WHERE {stays})"
                 )
                 found |= {value for (value,) in connection.execute(sql).fetchall()}
     return found

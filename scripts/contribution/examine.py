@@ -11,7 +11,7 @@ from ..checking.vocabulary import known_words
 from ..comparing.compare import compare
 from ..comparing.wording import brief
 from ..package.files import write_whole
-from ..package.package import Package, PackageError, open_package
+from ..package.package import Package, PackageError, open_package, problems_of
 from ..package.problem import Problem, number, render, shorten
 from ..package.reasons import REASONS, fault_of_reason
 from ..package.snapshot import snapshot_of_commit
@@ -44,17 +44,19 @@ def examine(root: Path, base: str | None = None, texts: str | None = None, read_
     if not any(problem.file.split("/")[0] in READ for problem in found.problems):
         try:
             _stages(open_package(root), paths, texts, read_only, found)
-        except (PackageError, OSError, KeyError) as error:
+        except PackageError as error:
+            found.problems += problems_of(error, root)
+        except (OSError, KeyError) as error:
             found.problems.append(_unopened(root, error))
     found.problems += untold
     _bound(found)
     return found
 
 
-def _unopened(root: Path, error: Exception) -> Problem:
+def _unopened(root: Path, error: OSError | KeyError) -> Problem:
     if isinstance(error, KeyError):
         return Problem("datapackage.json", 0, "", "", "", f"this file or a schema lacks the property {error}; add it")
-    text = f"{error.filename}: cannot be read ({error.strerror})" if isinstance(error, OSError) else str(error)
+    text = f"{error.filename}: cannot be read ({error.strerror})"
     file, _, message = text.removeprefix(f"{root}/").removeprefix(f"{root.resolve()}/").partition(": ")
     return Problem(file, 0, "", "", "", message)
 

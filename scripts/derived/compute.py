@@ -1,10 +1,14 @@
 """Compute the computed tables from the claims by the rules in this folder, and write them as CSV text."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..package.closed import limited
 from ..package.database import open_database, read_sql, rows_of
 from ..package.files import write_csv
-from ..package.package import RULES, Package, Table
+from ..package.package import RULES, Package, PackageError, Table
 from ..package.problem import Problem
 from ..package.schema import TYPES, identifier, text_of
 from .agreement import agreement_rows
@@ -13,9 +17,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def computed_database(package: Package) -> "duckdb.DuckDBPyConnection":
+def computed_database(package: Package, scratch: Path | None = None) -> "duckdb.DuckDBPyConnection":
     """A database with all tables of a valid package, written and computed, typed."""
-    connection = open_database(package)
+    connection = open_database(package, scratch=scratch)
     compute(connection, package)
     return connection
 
@@ -31,15 +35,35 @@ def computed_csvs(package: Package, connection: "duckdb.DuckDBPyConnection | Non
 
 def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
     """Add every computed table, and the views on it, to a database with the typed tables of a valid package."""
-    connection.execute(read_sql(RULES / "voices.sql")[1])
+    with _fitting("voices", connection):
+        connection.execute(read_sql(RULES / "voices.sql")[1])
     for table in package.computed.values():
         path = RULES / f"{table.name}.sql"
-        if path.exists():
-            connection.execute(f"CREATE TABLE {table.name} AS {read_sql(path)[1]}")
-        else:
-            _insert(connection, table)
-        for name, query in views_of(table).items():
-            connection.execute(f"CREATE VIEW {identifier(name)} AS {query}")
+        with _fitting(table.name, connection):
+            if path.exists():
+                connection.execute(f"CREATE TABLE {identifier(table.name)} AS {read_sql(path)[1]}")
+            else:
+                _insert(connection, table)
+            for name, query in views_of(table).items():
+                connection.execute(f"CREATE VIEW {identifier(name)} AS {query}")
+
+
+@contextmanager
+def _fitting(name: str, connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
+    """Raise PackageError if the rule of a computed table does not fit the package, or takes too long."""
+    import duckdb
+
+    try:
+        with limited(connection):
+            yield
+    except duckdb.IOException:
+        raise
+    except (duckdb.Error, KeyError) as error:
+        why = str(error).partition("\n")[0]
+        raise PackageError(
+            f"datapackage.json: {name} cannot be computed from these tables ({why});"
+            " compute a package with the code of its own version"
+        ) from None
 
 
 def views_of(table: Table) -> dict[str, str]:
@@ -49,18 +73,22 @@ def views_of(table: Table) -> dict[str, str]:
 
 def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
     """Add a table that is computed by a function instead of SQL."""
-    rows = {"agreement": agreement_rows}[table.name](connection)
-    columns = ", ".join(f"{field['name']} {TYPES[field['type']]}" for field in table.fields)
-    connection.execute(f"CREATE TABLE {table.name} ({columns})")
+    if table.name != "agreement":
+        raise KeyError("no rule has this name")
+    rows = agreement_rows(connection)
+    columns = ", ".join(f"{identifier(field['name'])} {TYPES[field['type']]}" for field in table.fields)
+    connection.execute(f"CREATE TABLE {identifier(table.name)} ({columns})")
     if rows:  # by column: one statement per row takes longer than everything else
         cells = [list(column) for column in zip(*rows, strict=True)]
-        connection.execute(f"INSERT INTO {table.name} SELECT {', '.join(['unnest(?)'] * len(cells))}", cells)
+        connection.execute(
+            f"INSERT INTO {identifier(table.name)} SELECT {', '.join(['unnest(?)'] * len(cells))}", cells
+        )
 
 
 def _csv(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
-    rows = connection.execute(
-        f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.key)}"
-    ).fetchall()
+    columns, key = (", ".join(map(identifier, names)) for names in (table.columns, table.key))
+    with _fitting(table.name, connection):
+        rows = connection.execute(f"SELECT {columns} FROM {identifier(table.name)} ORDER BY {key}").fetchall()
     return write_csv(table.columns, [[text_of(value) for value in row] for row in rows])
 
 
@@ -71,7 +99,9 @@ def check_computed(connection: "duckdb.DuckDBPyConnection", package: Package) ->
     for table in package.computed.values():
         for rule in table.schema.get("rules", []):
             field = rule["fields"][0]
-            for row in rows_of(connection, f"SELECT * FROM {table.name} WHERE NOT ({rule['sql']})"):
+            with _fitting(table.name, connection):
+                rows = rows_of(connection, f"SELECT * FROM {identifier(table.name)} WHERE NOT ({rule['sql']})")
+            for row in rows:
                 key = " ".join(str(row[name]) for name in table.key)
                 found.append(Problem(table.file, 0, key, field, str(row[field]), rule["message"].format(**row)))
     return found

@@ -3,9 +3,11 @@
 import argparse
 import shlex
 
+from ..package.database import raw
 from ..package.files import write_whole
 from ..package.package import Table
 from ..package.problem import Problem, render, shorten
+from ..package.schema import identifier
 from .answers import Answers, Field, Refused, label, meaning, resolved, target_of
 from .defaults import default_of
 from .draft import Draft, judged
@@ -34,7 +36,7 @@ def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> 
     for path, text in draft.written([table]).items():
         write_whole(path, text)
     line = draft.connection.execute(
-        f"SELECT count(*) + 1 FROM raw_{table.name} WHERE {table.key[0]} <= ?", [id_]
+        f"SELECT count(*) + 1 FROM {raw(table.name)} WHERE {identifier(table.key[0])} <= ?", [id_]
     ).fetchone() or (0,)
     return [f"{table.file}:{line[0]} {id_} added", *_account(draft, table, row), *_to_do(to_do)]
 
@@ -133,7 +135,7 @@ def _question(draft: Draft, table: Table, field: Field, default: str) -> str:
 
 def _judge(draft: Draft, table: Table, row: Answers) -> list[Problem]:
     """The problems of the package with the new row, which the draft has afterwards."""
-    draft.connection.execute(f"DELETE FROM raw_{table.name} WHERE {table.key[0]} = ?", [row[table.key[0]]])
+    draft.connection.execute(f"DELETE FROM {raw(table.name)} WHERE {identifier(table.key[0])} = ?", [row[table.key[0]]])
     draft.add(table, row)
     return judged(draft.package, draft.written([table]))
 

@@ -1,12 +1,13 @@
 """Answers about a new row: the options that take them, what each field means, and what is wrong with an answer."""
 
 import argparse
-import re
 from typing import Any, NoReturn
 
 from ..checking.spreadsheet import forgiven
+from ..package.database import raw
 from ..package.package import Package, Table
-from ..package.schema import did_you_mean
+from ..package.schema import did_you_mean, identifier
+from ..package.soundness.patterns import matches
 from .draft import Draft, fault_of
 
 Field = dict[str, Any]
@@ -127,7 +128,7 @@ def resolved(draft: Draft, table: Table, field: Field, answer: str) -> tuple[str
         return answer, _fault(draft, field, target, answer)
     if answer in draft.stones:
         return answer, f"is withdrawn; see: python -m scripts resolve {answer}"
-    if re.fullmatch(field["constraints"]["pattern"], answer):
+    if matches(field.get("constraints", {}).get("pattern", ""), answer):
         return answer, f"no row of {target} has this id; see data/{target}.csv, or give a name"
     return _named(draft, target, answer)
 
@@ -155,7 +156,9 @@ def _names(draft: Draft, target: str) -> dict[str, list[str]]:
     table = draft.package.tables[target]
     columns = [name for name in table.columns if name == "title" or name.split("_")[0] == "name"]
     rows = (
-        draft.connection.execute(f"SELECT {', '.join([table.key[0], *columns])} FROM raw_{target}").fetchall()
+        draft.connection.execute(
+            f"SELECT {', '.join(map(identifier, [table.key[0], *columns]))} FROM {raw(target)}"
+        ).fetchall()
         if columns
         else []
     )
@@ -174,7 +177,9 @@ def _fault(draft: Draft, field: Field, target: str | None, answer: str) -> str |
 
 def source_with(draft: Draft, column: str, value: str) -> tuple[str, str] | None:
     """The id and title of the source that has a value in a column; None if there is none."""
-    return draft.connection.execute(f"SELECT source_id, title FROM raw_sources WHERE {column} = ?", [value]).fetchone()
+    return draft.connection.execute(
+        f"SELECT source_id, title FROM raw_sources WHERE {identifier(column)} = ?", [value]
+    ).fetchone()
 
 
 def already(row: tuple[str, str]) -> str:

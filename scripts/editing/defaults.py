@@ -3,7 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ..package.database import raw
 from ..package.package import Table
+from ..package.schema import identifier
 from .answers import Answers, Field, target_of
 from .draft import Draft
 
@@ -65,7 +67,9 @@ def _beside(draft: Draft, name: str, answers: Answers) -> str:
     known = {"strike_id": "citation_id", "citation_id": "strike_id"}.get(name, "")
     if not answers.get(known):
         return ""
-    sql = " UNION ".join(f"SELECT {name} FROM raw_{table} WHERE {known} = $1" for table in _told(draft))
+    sql = " UNION ".join(
+        f"SELECT {identifier(name)} FROM {raw(table)} WHERE {identifier(known)} = $1" for table in _told(draft)
+    )
     return _one(draft.connection, sql, [answers[known]])
 
 
@@ -78,7 +82,7 @@ def _unclaimed(draft: Draft, name: str) -> str:
     """The only strike that has a report but no claim yet."""
     if name != "strike_id":
         return ""
-    claimed = " UNION ".join(f"SELECT strike_id FROM raw_{t}" for t in _told(draft) if t != "strike_reports")
+    claimed = " UNION ".join(f"SELECT strike_id FROM {raw(t)}" for t in _told(draft) if t != "strike_reports")
     groups = "SELECT other_id FROM raw_strike_links"
     return _one(
         draft.connection,
@@ -89,9 +93,9 @@ def _unclaimed(draft: Draft, name: str) -> str:
 
 def _waiting(draft: Draft, target: str) -> str:
     """The only row of a table to which no row refers."""
-    key = draft.package.tables[target].key[0]
+    key = identifier(draft.package.tables[target].key[0])
     unused = " AND ".join(
-        f"{key} NOT IN (SELECT {field} FROM raw_{table.name} WHERE {field} IS NOT NULL)"
+        f"{key} NOT IN (SELECT {identifier(field)} FROM {raw(table.name)} WHERE {identifier(field)} IS NOT NULL)"
         for table, field in draft.references(target)
     )
-    return _one(draft.connection, f"SELECT {key} FROM raw_{target} WHERE {unused}", [])
+    return _one(draft.connection, f"SELECT {key} FROM {raw(target)} WHERE {unused}", [])

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..checking.validation import validate
+from ..package.database import raw
 from ..package.files import write_csv
 from ..package.ids import TOMBSTONES, fresh_id, in_use, stones_of, tombstones
 from ..package.package import Package, Table
 from ..package.problem import Problem
-from ..package.schema import explain, first_broken
+from ..package.schema import explain, first_broken, identifier
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,21 +54,24 @@ class Draft:
             (key, table, field)
             for table, field in self.references(self.used[id_].table.name)
             for (key,) in self.connection.execute(
-                f"SELECT {table.key[0]} FROM raw_{table.name} WHERE {field} = ? ORDER BY 1", [id_]
+                f"SELECT {identifier(table.key[0])} FROM {raw(table.name)} WHERE {identifier(field)} = ? ORDER BY 1",
+                [id_],
             ).fetchall()
         ]
 
     def move(self, old: str, new: str) -> None:
         """Change every reference to `old` into a reference to `new`."""
         for key, table, field in self.referring(old):
-            self.connection.execute(f"UPDATE raw_{table.name} SET {field} = ? WHERE {table.key[0]} = ?", [new, key])
+            self.connection.execute(
+                f"UPDATE {raw(table.name)} SET {identifier(field)} = ? WHERE {identifier(table.key[0])} = ?", [new, key]
+            )
             self.changed[table.name] = table
             self.done.append(f"{table.file} {key} {field}: {old} -> {new}")
 
     def withdraw(self, id_: str, reason: str, replaced_by: Iterable[str] = ()) -> None:
         """Remove a row and add its tombstones, unless an interrupted run has added them already."""
         table = self.used[id_].table
-        self.connection.execute(f"DELETE FROM raw_{table.name} WHERE {table.key[0]} = ?", [id_])
+        self.connection.execute(f"DELETE FROM {raw(table.name)} WHERE {identifier(table.key[0])} = ?", [id_])
         if id_ not in self.stones:
             self.stones[id_] = stones_of(reason, replaced_by)
             self._insert(id_)
@@ -88,12 +92,14 @@ class Draft:
     def add(self, table: Table, row: dict[str, str]) -> None:
         """Add a row, given as texts by column; a column that is not given is empty."""
         cells = [row.get(name) or None for name in table.columns]
-        self.connection.execute(f"INSERT INTO raw_{table.name} VALUES ({', '.join('?' * len(cells))})", cells)
+        self.connection.execute(f"INSERT INTO {raw(table.name)} VALUES ({', '.join('?' * len(cells))})", cells)
         self.changed[table.name] = table
 
     def fresh_id(self, table: Table) -> str:
         """A random id for a new row of a table, with the prefix of the table; no row has or had it."""
-        return fresh_id(table.fields[0]["constraints"]["pattern"].removeprefix("^")[:3], {*self.places, *self.stones})
+        return fresh_id(
+            table.constraint(table.columns[0], "pattern").removeprefix("^")[:3], {*self.places, *self.stones}
+        )
 
     def texts(self, last: str) -> dict[Path, str]:
         """The new texts of the files that a withdrawal changed: tombstones first, the table of the id `last` last."""
@@ -110,7 +116,7 @@ class Draft:
                 [
                     [cell or "" for cell in row]
                     for row in self.connection.execute(
-                        f"SELECT * FROM raw_{table.name} ORDER BY {', '.join(table.key)}"
+                        f"SELECT * FROM {raw(table.name)} ORDER BY {', '.join(map(identifier, table.key))}"
                     ).fetchall()
                 ],
             )
@@ -121,7 +127,7 @@ class Draft:
 def fault_of(connection: "duckdb.DuckDBPyConnection", field: dict[str, Any], value: str) -> str | None:
     """What is wrong with the text of a cell by the constraints of its field, and how to fix it; None if nothing is."""
     row = connection.execute(
-        f"SELECT {first_broken(field)} FROM (SELECT nullif(?, '') AS \"{field['name']}\")", [value]
+        f"SELECT {first_broken(field)} FROM (SELECT nullif(?, '') AS {identifier(field['name'])})", [value]
     ).fetchone()
     return explain(field, row[0], value) if row and row[0] is not None else None
 

@@ -39,7 +39,7 @@ def _passage(
 ) -> tuple[list[str], Answers]:
     whose = _whose(draft, table, document, answers)
     passage = _chosen(find(document, given.find, given.exact), given, asking)
-    longest = next(field["constraints"]["maximum"] for field in table.fields if field["name"] == "passage_words")
+    longest = table.constraint("passage_words", "maximum")
     if passage.length > longest:
         raise Refused(
             f"--find {shorten(given.find)}: the passage has {passage.length} words, more than {longest};"

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from ..checking.validation import validate
-from ..package.database import open_texts, read_sql, rows_of
+from ..package.database import open_texts, raw, read_sql, rows_of
 from ..package.ids import TOMBSTONES, stones_of
 from ..package.package import CHECKS, Package, PackageError
 from ..package.problem import Problem, render
-from ..package.schema import did_you_mean
+from ..package.schema import did_you_mean, identifier
 from .draft import Draft, fault_of, judged
 
 # Rows of these tables only describe the row that they belong to, and are withdrawn with it.
@@ -71,9 +71,9 @@ def check_request(draft: Draft, request: Request) -> None:
 
 
 def _faults(draft: Draft, request: Request) -> Iterable[str]:
-    reason = next(field for field in draft.package.tables[TOMBSTONES].fields if field["name"] == "reason")
-    if fault := fault_of(draft.connection, reason, request.reason):
-        yield f"the reason {fault}"
+    for field in [field for field in draft.package.tables[TOMBSTONES].fields if field["name"] == "reason"]:
+        if fault := fault_of(draft.connection, field, request.reason):
+            yield f"the reason {fault}"
     yield from _faults_of_id(draft, request)
     for id_ in request.replaced_by:
         if id_ == request.id:
@@ -105,7 +105,9 @@ def carry_out(draft: Draft, request: Request) -> None:
     """Change references, withdraw the row, then its parts and the rows that only it used. Raises Refused."""
     table = draft.used[request.id].table
     row = (
-        draft.connection.execute(f"SELECT * FROM raw_{table.name} WHERE {table.key[0]} = ?", [request.id]).fetchone()
+        draft.connection.execute(
+            f"SELECT * FROM {raw(table.name)} WHERE {identifier(table.key[0])} = ?", [request.id]
+        ).fetchone()
         or ()
     )
     if request.id in draft.stones:
@@ -137,7 +139,10 @@ def drop_links(draft: Draft, old: str, new: str) -> None:
         ends = [field for to, field in draft.references(target) if to == table]
         if len(ends) < 2 or len(ends) < len(table.schema["foreignKeys"]):
             continue
-        selfish = f"SELECT {table.key[0]} FROM raw_{table.name} WHERE {' = '.join(ends[:2])} ORDER BY 1"
+        selfish = (
+            f"SELECT {identifier(table.key[0])} FROM {raw(table.name)}"
+            f" WHERE {' = '.join(map(identifier, ends[:2]))} ORDER BY 1"
+        )
         for (key,) in draft.connection.execute(selfish).fetchall():
             draft.withdraw(key, f"Joined {old} and {new}, which are the same.")
         doubled: dict[str, str] = {}

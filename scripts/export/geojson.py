@@ -32,9 +32,7 @@ def strikes_map(package: Package, connection: "duckdb.DuckDBPyConnection") -> by
     latitude in degrees, WGS 84, RFC 7946), or null if the strike or group has no place or the place has no point.
     Unknown properties are null, never 0 and never left out.
     """
-    sides = next(
-        field["constraints"]["enum"] for field in package.computed["strike_grades"].fields if field["name"] == "accused"
-    )
+    sides = package.computed["strike_grades"].constraint("accused", "enum")
     estimates, grades = _estimates(connection), _grades(connection)
     features = [_feature(row, estimates, grades, sides) for row in rows_of(connection, STRIKES)]
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)

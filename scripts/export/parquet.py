@@ -28,9 +28,10 @@ def copy_text(table: Table, path: Path) -> int:
 
     `validate` on Spark needs this, since Spark's CSV reader ignores faults. Raises duckdb.Error if a row does not fit.
     """
-    from ..package.database import connect, text_of_csv
+    from ..package.closed import closed
+    from ..package.database import text_of_csv
 
-    with connect() as connection:
+    with closed([table.path], path.parent) as connection:
         row = connection.execute(
             f"COPY (SELECT * FROM {text_of_csv(table)}) TO {quote(str(path))} ({OPTIONS})"
         ).fetchone()

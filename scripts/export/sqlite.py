@@ -73,11 +73,15 @@ def _conditions(field: dict[str, Any], constraints: dict[str, Any]) -> list[str]
     if "enum" in constraints:
         found.append(f"{name} IN ({', '.join(quote(str(value)) for value in constraints['enum'])})")
     found += [
-        f"{name} {sign} {constraints[bound]}"
+        f"{name} {sign} {_bound(constraints[bound])}"
         for bound, sign in (("minimum", ">="), ("maximum", "<="))
         if bound in constraints
     ]
     return found
+
+
+def _bound(value: float | str) -> str:
+    return quote(value) if isinstance(value, str) else repr(value)
 
 
 def _fill(database: sqlite3.Connection, table: Table, connection: "duckdb.DuckDBPyConnection") -> None:

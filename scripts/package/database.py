@@ -4,34 +4,33 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .closed import closed, limited
 from .csv_form import check_form
 from .listings import statements
 from .package import Package, PackageError, Table
-from .schema import quote, typed_columns
+from .schema import identifier, quote, typed_columns
 
 if TYPE_CHECKING:
     import duckdb
 
 
-# Spark's name for DuckDB's regexp_matches, so that each check is written only once for both.
-MACRO = "CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)"
-
 # Below this number of bytes, planning a query takes longer than running it: no optimizer, no threads.
 SMALL = 20_000_000
 
 
-def connect(package: Package | None = None) -> "duckdb.DuckDBPyConnection":
-    """An empty in-memory database that can run the checks' SQL, configured for the size of `package` in bytes."""
-    import duckdb
+def connect(
+    *packages: Package, scratch: Path | None = None, settings: Iterable[str] = ()
+) -> "duckdb.DuckDBPyConnection":
+    """An empty in-memory database that can run the checks' SQL, configured for the size of the packages in bytes.
 
-    connection = duckdb.connect()
-    connection.execute(MACRO)
+    It can read the CSVs of the packages, and read and write in the folder `scratch`. All else is denied from here on.
+    """
     # The in_clause optimizer turns a long list of codes into a join, which changes the order of the rows.
-    connection.execute("SET disabled_optimizers = 'in_clause'")
-    if package is None or is_small(package):
-        connection.execute("PRAGMA disable_optimizer")
-        connection.execute("SET threads = 1")
-    return connection
+    chosen = ["SET disabled_optimizers = 'in_clause'"]
+    if not all(map(is_small, packages)):
+        chosen += ["PRAGMA enable_optimizer", "RESET threads"]
+    files = [table.path for p in packages for table in (*p.tables.values(), *p.computed.values())]
+    return closed(files, scratch, [*chosen, *settings])
 
 
 def is_small(package: Package) -> bool:
@@ -50,40 +49,45 @@ def text_of_csv(table: Table) -> str:
 
 def load_typed(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
     """Read a valid CSV into the table `<table>` with the schema's types; raise duckdb.Error if it is not valid."""
-    connection.execute(f"CREATE TABLE {table.name} AS SELECT {typed_columns(table)} FROM {text_of_csv(table)}")
+    connection.execute(
+        f"CREATE TABLE {identifier(table.name)} AS SELECT {typed_columns(table)} FROM {text_of_csv(table)}"
+    )
 
 
-def open_database(package: Package, names: Iterable[str] | None = None) -> "duckdb.DuckDBPyConnection":
-    """A database with the typed tables of a valid package: those named, or all of them if `names` is None."""
-    connection = connect(package)
+def open_database(
+    package: Package, names: Iterable[str] | None = None, scratch: Path | None = None
+) -> "duckdb.DuckDBPyConnection":
+    """A database with the typed tables of a valid package: those named, or all of them if `names` is None.
+
+    `scratch` is a folder in which it may write.
+    """
+    connection = connect(package, scratch=scratch)
     for name in package.tables if names is None else names:
         load_typed(connection, package.tables[name])
     return connection
 
 
 def rows_of(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[dict[str, Any]]:
-    """The rows that a query returns, each as a dict by column name."""
-    result = connection.execute(sql)
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
-
-
-def close_outside(connection: "duckdb.DuckDBPyConnection", scratch: Path | None = None) -> None:
-    """Deny the database access to the network and to files outside `scratch`: it can read only what was loaded.
-
-    This cannot be undone on the same connection.
-    """
-    if scratch:
-        connection.execute(f"SET allowed_directories=[{quote(str(scratch.resolve()))}]")
-    connection.execute("SET enable_external_access=false")
-    connection.execute("SET lock_configuration=true")
+    """The rows that a query returns, each as a dict by column name; raises OutOfTime after the time limit."""
+    with limited(connection):
+        result = connection.execute(sql)
+        names = [column[0] for column in result.description or []]
+        return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
 
 
 def read_sql(path: Path) -> tuple[str, str]:
     """Split a SQL file into its comment, joined into one line, and its query."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise PackageError(f"scripts/{path.parent.name}/{path.name}: is not UTF-8; save the file again") from None
     comment = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
     return " ".join(comment), "\n".join(line for line in lines if not line.startswith("--"))
+
+
+def raw(table: str) -> str:
+    """The name, as SQL, of a table's rows as text in a database from `open_texts`."""
+    return identifier(f"raw_{table}")
 
 
 def open_texts(package: Package) -> "duckdb.DuckDBPyConnection":
@@ -99,9 +103,11 @@ def open_texts(package: Package) -> "duckdb.DuckDBPyConnection":
         try:
             if faults := check_form(table):
                 raise PackageError(f"{faults[0]}")
-            connection.execute(f"CREATE TABLE raw_{table.name} AS SELECT * FROM {text_of_csv(table)}")
+            connection.execute(f"CREATE TABLE {raw(table.name)} AS SELECT * FROM {text_of_csv(table)}")
         except duckdb.Error:
             raise PackageError(f"{table.file}: cannot be read as CSV; see: python -m scripts validate") from None
-        connection.execute(f"CREATE VIEW {table.name} AS SELECT {typed_columns(table)} FROM raw_{table.name}")
+        connection.execute(
+            f"CREATE VIEW {identifier(table.name)} AS SELECT {typed_columns(table)} FROM {raw(table.name)}"
+        )
     connection.execute(statements(package.tables.values()))
     return connection

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .database import rows_of
+from .database import raw, rows_of
 from .package import Package, Table
-from .schema import did_you_mean
+from .schema import did_you_mean, identifier
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,7 +40,7 @@ def in_use(connection: "duckdb.DuckDBPyConnection", package: Package) -> dict[st
     for table in package.tables.values():
         name = "name" if "name" in table.columns else "''"
         rows = connection.execute(
-            f"SELECT {table.key[0]}, rowid + 2, coalesce({name}, '') FROM raw_{table.name} ORDER BY rowid"
+            f"SELECT {identifier(table.key[0])}, rowid + 2, coalesce({name}, '') FROM {raw(table.name)} ORDER BY rowid"
         ).fetchall()
         found |= {id_: Place(table, line, called) for id_, line, called in rows if id_}
     return found

@@ -1,10 +1,14 @@
 """The package: its descriptor, its tables and their schemas."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from .json_files import inside, read_json
+from .problem import PackageError as PackageError
+from .problem import Problem, Unsound
+from .soundness.descriptor import faults_of_package
 
 Schema = dict[str, Any]
 
@@ -13,10 +17,6 @@ CODE = Path(__file__).resolve().parent.parent
 # The checks over tables, and the rules of computed tables: one SQL file each.
 CHECKS = CODE / "checks"
 RULES = CODE / "derived"
-
-
-class PackageError(Exception):
-    """The package cannot be opened; the message names the file and says what to do."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Table:
     file: str
     schema: Schema
     computed: bool = False
+    schema_file: str = "datapackage.json"
 
     @property
     def fields(self) -> list[dict[str, Any]]:
@@ -49,6 +50,28 @@ class Table:
         key: list[str] = self.schema["primaryKey"]
         return key
 
+    def constraint(self, field: str, name: str) -> Any:
+        """A constraint of a field that a command needs; raises PackageError if the schema does not have it."""
+        found = [f.get("constraints", {}).get(name) for f in self.fields if f["name"] == field]
+        if found in ([], [None]):
+            raise PackageError(
+                f"{self.schema_file}: has no {name} of a field {field}, which this command needs; put it back"
+            )
+        return found[0]
+
+
+class Tables(dict[str, Table]):
+    """Tables by name; one that is asked for and not there is a fault of the package, not of the code."""
+
+    def __missing__(self, name: str) -> Table:
+        raise PackageError(f"datapackage.json: has no table {name}, which this command needs; put it back")
+
+
+def problems_of(error: PackageError, root: Path) -> list[Problem]:
+    """The problems behind an error, with the names of files as seen from the package's folder."""
+    folders = (f"{root}/", f"{root.resolve()}/")
+    return [replace(p, file=p.file.removeprefix(folders[0]).removeprefix(folders[1])) for p in error.problems]
+
 
 @dataclass(frozen=True)
 class Package:
@@ -56,6 +79,7 @@ class Package:
 
     root: Path
     descriptor: dict[str, Any]
+    read: dict[str, Schema] = field(default_factory=dict, compare=False)  # schemas that were read before, by path
 
     @property
     def version(self) -> str:
@@ -66,12 +90,12 @@ class Package:
     @cached_property
     def tables(self) -> dict[str, Table]:
         """The tables written by people, by name, in the order of the descriptor."""
-        return {t.name: t for t in self._all if not t.computed}
+        return Tables({t.name: t for t in self._all if not t.computed})
 
     @cached_property
     def computed(self) -> dict[str, Table]:
         """The computed tables, by name, in the order of their computation."""
-        return {t.name: t for t in self._all if t.computed}
+        return Tables({t.name: t for t in self._all if t.computed})
 
     @cached_property
     def _all(self) -> list[Table]:
@@ -79,42 +103,21 @@ class Package:
         return written + [self._table(resource, True) for resource in self.descriptor.get("computedResources", [])]
 
     def _table(self, resource: dict[str, Any], computed: bool) -> Table:
-        schema = resource["schema"]
+        schema, file = resource["schema"], "datapackage.json"
         if isinstance(schema, str):
-            schema = read_json(inside(self.root, schema))
-        return Table(resource["name"], inside(self.root, resource["path"]), resource["path"], schema, computed)
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """Read a JSON object from a UTF-8 file; raise PackageError with the file and line if that fails."""
-    try:
-        read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return read
-    except FileNotFoundError:
-        raise PackageError(f"{path}: there is no such file") from None
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise PackageError(f"{path}: not readable as JSON: {error}") from None
-
-
-def inside(root: Path, path: str) -> Path:
-    """Resolve a descriptor's path under `root`; raise PackageError if it leads elsewhere (Data Package, `path`)."""
-    resolved = (root / path).resolve()
-    if not resolved.is_relative_to(root.resolve()):
-        raise PackageError(
-            f"{root / 'datapackage.json'}: the path {path!r} leads out of the package; use a path inside it"
-        )
-    return resolved
+            file, schema = schema, self.read.get(schema) or read_json(inside(self.root, schema))
+        return Table(resource["name"], inside(self.root, resource["path"]), resource["path"], schema, computed, file)
 
 
 def open_package(root: Path) -> Package:
-    """Open the package whose datapackage.json is in `root`; raise PackageError if it cannot be read."""
-    descriptor = read_json(root / "datapackage.json")
-    package = Package(root, descriptor)
-    try:
-        package.tables, package.computed  # noqa: B018 - reads every schema now, to report faults here
-        package.version  # noqa: B018
-    except (AttributeError, KeyError, TypeError) as error:
-        raise PackageError(f"{root / 'datapackage.json'}: property {error} is missing or has the wrong type") from None
+    """Open the package whose datapackage.json is in `root`.
+
+    Raises PackageError if a file cannot be read, and Unsound, with every fault, if the descriptor or a schema is not
+    what the commands can work with: both may be anybody's.
+    """
+    package = Package(root, read_json(root / "datapackage.json"))
+    if problems := faults_of_package(root, package.descriptor, package.read):
+        raise Unsound(problems, str(root))
     return package
 
 

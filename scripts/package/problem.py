@@ -31,6 +31,31 @@ class Problem:
         return " ".join(part for part in (place, self.key, cell) if part) + f": {self.message}"
 
 
+class PackageError(Exception):
+    """The package cannot be used; the message names the file and says what to do."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong, a Problem each."""
+        file, _, message = str(self).partition(": ")
+        return (
+            [Problem(file, 0, "", "", "", message)] if message else [Problem("datapackage.json", 0, "", "", "", file)]
+        )
+
+
+class Unsound(PackageError):
+    """A descriptor or schema cannot be used; `problems` has every fault, and the message a line for each."""
+
+    def __init__(self, problems: list[Problem], folder: str) -> None:
+        super().__init__("\n".join(f"{folder}/{problem}" for problem in sorted(problems)))
+        self._problems = problems
+
+    @property
+    def problems(self) -> list[Problem]:
+        """See PackageError."""
+        return self._problems
+
+
 def number(problems: Iterable[Problem]) -> int:
     """The number of faults, including those that are only counted."""
     return sum(problem.more or 1 for problem in problems)

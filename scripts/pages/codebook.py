@@ -54,7 +54,9 @@ def _field(table: Table, field: dict[str, Any]) -> str:
     notes += [
         f"From {constraints['minimum']}." for _ in [0] if "minimum" in constraints and "maximum" not in constraints
     ]
-    notes += [f"From {constraints['minimum']} to {constraints['maximum']}." for _ in [0] if "maximum" in constraints]
+    if "maximum" in constraints:
+        least = f"From {constraints['minimum']} to" if "minimum" in constraints else "Up to"
+        notes.append(f"{least} {constraints['maximum']}.")
     notes += [
         f"Refers to `{k['reference']['resource'] or table.name}`."
         for k in table.schema.get("foreignKeys", [])

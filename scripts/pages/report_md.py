@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ..package.package import Package
+from ..package.schema import identifier, quote
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,7 +57,8 @@ _EXCLUSIONS = "SELECT reason, count(*) FROM exclusions GROUP BY 1 ORDER BY 2 DES
 def _counts(connection: "duckdb.DuckDBPyConnection", package: Package) -> str:
     names = [*package.tables, *package.computed]
     sql = " UNION ALL ".join(
-        f"SELECT {i} AS number, '{name}' AS name, count(*) AS rows FROM {name}" for i, name in enumerate(names)
+        f"SELECT {i} AS number, {quote(name)} AS name, count(*) AS rows FROM {identifier(name)}"
+        for i, name in enumerate(names)
     )
     return _table(connection, "table, rows", f"SELECT name, rows FROM ({sql}) ORDER BY number")
 

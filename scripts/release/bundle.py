@@ -3,8 +3,11 @@
 import hashlib
 import json
 import shutil
+import sqlite3
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,14 +63,31 @@ def contents_of(package: Package, connection: "duckdb.DuckDBPyConnection", scrat
     """Compute a bundle's contents from the database of a valid package; adds the computed tables to the database."""
     compute(connection, package)
     computed = computed_csvs(package, connection)
-    return Contents(connection, computed, bundle_files(package, connection, computed), scratch)
+    with _whole():
+        return Contents(connection, computed, bundle_files(package, connection, computed), scratch)
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Raise PackageError if a table lacks a column that a bundle needs, or breaks a constraint of its schema."""
+    try:
+        yield
+    except KeyError as error:
+        raise PackageError(
+            f"datapackage.json: no table has the field {error}, which a release needs; put it back"
+        ) from error
+    except sqlite3.Error as error:
+        raise PackageError(
+            f"datapackage.json: the tables do not fit their schemas in SQLite ({error}); correct the schema named there"
+        ) from error
 
 
 def build(package: Package, contents: Contents, to: Path) -> tuple[Path, str]:
     """Write a package's bundle and zip into the folder `to`; returns the bundle's folder and version."""
     version = released_version(package, contents.files)
     named = replace(package, descriptor=package.descriptor | {"version": version})
-    files = contents.files | exports(named, contents.connection, contents.computed, contents.scratch)
+    with _whole():
+        files = contents.files | exports(named, contents.connection, contents.computed, contents.scratch)
     return write_bundle(files, version, package, to), version
 
 

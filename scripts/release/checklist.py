@@ -4,8 +4,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..checking.aside import ask_aside
 from ..checking.privacy import problems_in
-from ..checking.second_opinions import ask_frictionless, ask_pandera
 from ..checking.validation import validate
 from ..comparing.compare import compare
 from ..comparing.difference import Changes
@@ -36,7 +36,7 @@ def checklist(plan: Plan) -> tuple[list[str], Changes | None]:
     refusals += [f"{REASONS}/{path.name}: {fault}" for path in reasons(plan.root) if (fault := fault_of_reason(path))]
     package = open_package(plan.root)
     problems = validate(package).problems
-    problems = problems or problems_in(package) + ask_pandera(package) + ask_frictionless(package)
+    problems = problems or problems_in(package) + ask_aside(package)
     if problems:
         return [*refusals, *render(problems).splitlines()], None
     refusals += [f"{shown(package, path)}: {STALE}; {RUN_FORMAT}" for path in stale(canonical(package)[0])]

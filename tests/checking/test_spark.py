@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from benchmarks.plant import STAGES, Ledger, plant
@@ -134,7 +135,7 @@ def test_parquet_of_text_holds_the_cells_as_they_stand(tmp_path: Path) -> None:
     rows["victim_counts"][0]["count_min"] = "1e3 "
     package = write(tmp_path, rows)
     assert copy_text(package.tables["victim_counts"], tmp_path / "x.parquet") == len(rows["victim_counts"])
-    found = connect().execute("SELECT * FROM read_parquet(?)", [str(tmp_path / "x.parquet")])
+    found = duckdb.connect().execute("SELECT * FROM read_parquet(?)", [str(tmp_path / "x.parquet")])
     assert {str(column[1]) for column in found.description or []} in ({"STRING"}, {"VARCHAR"})
     assert found.fetchall()[0][list(package.tables["victim_counts"].columns).index("count_min")] == "1e3 "
 
@@ -224,7 +225,7 @@ def test_spark_finds_the_same_by_key(
 def test_a_pattern_finds_the_same_in_spark_as_in_python(session: Any, tmp_path: Path, name: str) -> None:
     texts = [before + letter + after for before, after in AROUND for letter in LETTERS]
     path = tmp_path / "texts.parquet"
-    connect().execute(f"COPY (SELECT unnest(?) AS text) TO {quote(str(path))} (FORMAT parquet)", [texts])
+    duckdb.connect().execute(f"COPY (SELECT unnest(?) AS text) TO {quote(str(path))} (FORMAT parquet)", [texts])
     session.read.parquet(str(path)).createOrReplaceTempView("texts")
     found = session.sql(f"SELECT text FROM texts WHERE regexp_like(text, {quote(PATTERNS[name])})").collect()
     assert sorted(row.text for row in found) == sorted(t for t in texts if re.search(PATTERNS[name], t))
@@ -245,7 +246,9 @@ def test_rows_are_counted_through_all_files_of_a_table(
             to = tmp_path / "text" / f"{table.name}.parquet" / f"part-{part}.parquet"
             source = f"read_parquet({quote(str(tmp_path / 'one.parquet'))}, file_row_number = true)"
             rows = f"SELECT * EXCLUDE file_row_number FROM {source}"
-            connect().execute(f"COPY ({rows} WHERE file_row_number {condition}) TO {quote(str(to))} (FORMAT parquet)")
+            duckdb.connect().execute(
+                f"COPY ({rows} WHERE file_row_number {condition}) TO {quote(str(to))} (FORMAT parquet)"
+            )
     found = on_spark(tmp_path, capsys, "--parquet", str(tmp_path / "text"))
     assert {(p["key"], p["field"], p["message"]) for p in found} == {(p.key, p.field, p.message) for p in wanted}
 
@@ -262,7 +265,7 @@ def test_typed_parquet_is_asked_for_keys_rules_and_checks_and_shown_as_csv_has_i
         types = {f["name"]: TYPES[f["type"]] for f in table.fields}
         form = "header = true, delim = ',', quote = '\"', nullstr = ''"
         source = f"read_csv({quote(str(table.path))}, {form}, columns = {types})"
-        connect().execute(
+        duckdb.connect().execute(
             f"COPY (FROM {source}) TO {quote(str(tmp_path / 'typed' / f'{table.name}.parquet'))} (FORMAT parquet)"
         )
     found = on_spark(tmp_path, capsys, "--parquet", str(tmp_path / "typed"))
@@ -280,7 +283,9 @@ def test_parquet_that_does_not_fit_is_said_to(session: Any, tmp_path: Path, caps
     for table in package.tables.values():
         copy_text(table, folder / f"{table.name}.parquet")
     (folder / "strikes.parquet").unlink()
-    connect().execute(f"COPY (SELECT 'x' AS actor_id) TO {quote(str(folder / 'actors.parquet'))} (FORMAT parquet)")
+    duckdb.connect().execute(
+        f"COPY (SELECT 'x' AS actor_id) TO {quote(str(folder / 'actors.parquet'))} (FORMAT parquet)"
+    )
     found = {
         (p["file"], p["field"], p["message"].split(" (")[0])
         for p in on_spark(tmp_path, capsys, "--parquet", str(folder))

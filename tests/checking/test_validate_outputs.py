@@ -111,7 +111,7 @@ def test_a_bad_file_gets_one_clear_message_and_stays_as_it_is(
     ("damage", "says"),
     [
         (lambda d: "not json", "not readable as JSON"),
-        (lambda d: json.dumps({k: v for k, v in d.items() if k != "resources"}), "'resources'"),
+        (lambda d: json.dumps({k: v for k, v in d.items() if k != "resources"}), "resources: is missing"),
         (
             lambda d: json.dumps({**d, "resources": [{**d["resources"][0], "path": "../../etc/passwd"}]}),
             "leads out of the package",

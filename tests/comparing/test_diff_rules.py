@@ -111,9 +111,9 @@ CASES = {
         **same("type_changed", "victim_counts", "count_min"),
         edits=[on_field("victim_counts", "count_min", type="number")],
     ),
-    "a number becomes text": Case(
-        **same("type_changed", "victim_counts", "count_min"),
-        edits=[on_field("victim_counts", "count_min", type="string")],
+    "a boolean becomes text": Case(
+        **same("type_changed", "statements", "hedged"),
+        edits=[on_field("statements", "hedged", type="string")],
     ),
     "a field has another format": Case(
         **same("format_changed", "sources", "url"), edits=[on_field("sources", "url", format="uri")]

@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -126,6 +127,14 @@ def constraint(table: str, name: str, key: str, value: object) -> Edit:
     return schema(table, change)
 
 
+def drop_rules(schema: Json, names: set[str]) -> None:
+    """Take the rules that name one of these fields out of a schema, since the fields go."""
+    rules = [
+        rule for rule in schema.get("rules", []) if not names & set(re.findall(r"\w+", json.dumps(list(rule.values()))))
+    ]
+    schema.update({"rules": rules} if "rules" in schema else {})
+
+
 def columns(table: str, names: dict[str, str]) -> Edit:
     """Keep the named columns, in that order and under the given names, both in the schema and in the CSV."""
 
@@ -133,9 +142,10 @@ def columns(table: str, names: dict[str, str]) -> Edit:
         def change(value: Json) -> None:
             kept = {f["name"]: f for f in value["fields"]}
             value["fields"] = [
-                kept.get(old, {"type": "string", "title": new, "description": new}) | {"name": new}
+                kept.get(old, {"type": "string", "title": new, "description": new, "example": new}) | {"name": new}
                 for old, new in names.items()
             ]
+            drop_rules(value, kept.keys() - {old for old, new in names.items() if old == new})
             value["primaryKey"] = [names.get(key, key) for key in value["primaryKey"]]
 
         schema(table, change)(folder)

@@ -100,7 +100,7 @@ def tricky(folder: Path) -> Package:
 
 def make(package: Package, bundle: Path) -> Made:
     """Compute and export a package into a folder, beside its CSVs."""
-    with computed_database(package) as connection, scratch_folder() as scratch:
+    with scratch_folder() as scratch, computed_database(package, scratch) as connection:
         computed = computed_csvs(package, connection)
         files = exports(package, connection, computed, scratch)
     csvs = {table.file: table.path.read_bytes() for table in package.tables.values()}

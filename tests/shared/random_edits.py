@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.comparing.recipe import ORDER
-from tests.shared.differing import Json, field_of
+from tests.shared.differing import Json, drop_rules, field_of
 from tests.shared.random_draft import INLINED, Draft
 from tests.shared.random_row_edits import add_a_row, change_a_reference, change_a_value, remove_a_row
 from tests.shared.typed_rows import Typed, typed
@@ -73,7 +73,7 @@ def add_a_field(draft: Draft) -> None:
         listed = draft.schema(taken)["fields"]
         listed.insert(
             draft.random.randrange(len(listed) + 1),
-            {"name": "a_new_field", "type": "string", "title": "New", "description": "New."},
+            {"name": "a_new_field", "type": "string", "title": "New", "description": "New.", "example": "new"},
         )
         draft.touched.add(("field", taken, "a_new_field"))
         draft.demands.append("major")
@@ -82,6 +82,7 @@ def add_a_field(draft: Draft) -> None:
 def remove_a_field(draft: Draft) -> None:
     if taken := _structure(draft, draft.fields()):
         draft.schema(taken[0])["fields"].remove(field_of(draft.schema(taken[0]), taken[1]))
+        drop_rules(draft.schema(taken[0]), {taken[1]})
         for row in draft.rows[taken[0]]:
             row.pop(taken[1], None)
         draft.demands.append("major")
@@ -90,6 +91,7 @@ def remove_a_field(draft: Draft) -> None:
 def rename_a_field(draft: Draft) -> None:
     if taken := _structure(draft, draft.fields()):
         field_of(draft.schema(taken[0]), taken[1])["name"] = "another_name"
+        drop_rules(draft.schema(taken[0]), {taken[1]})
         for row in draft.rows[taken[0]]:
             row["another_name"] = row.pop(taken[1], "")
         draft.touched.add(("field", taken[0], "another_name"))

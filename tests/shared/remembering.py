@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 
+from scripts.checking.aside import ask_aside
 from scripts.checking.judge import judge
 from scripts.checking.second_opinions import ask_frictionless, ask_pandera
 from scripts.checking.validation import Verdict, validate
@@ -34,12 +35,12 @@ def content(package: Package) -> str | None:
 class Reopened:
     """The database of a package known to be valid, opened at its first use."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, package: Package, scratch: Any = None) -> None:
+        self.package, self.scratch = package, scratch
 
     def __getattr__(self, name: str) -> Any:
         if "connection" not in self.__dict__:
-            self.__dict__["connection"] = open_database(self.package)
+            self.__dict__["connection"] = open_database(self.package, scratch=self.scratch)
         return getattr(self.__dict__["connection"], name)
 
 
@@ -58,18 +59,24 @@ def once(asked: Callable[..., Any]) -> Callable[..., Any]:
         if isinstance(known[key], list):
             return list(known[key])
         problems, account = known[key]
-        return Verdict(list(problems), account, cast("Any", Reopened(package)))
+        return Verdict(list(problems), account, cast("Any", Reopened(package, *more)))
 
     return answer
+
+
+def in_one_process(pandera: Callable[..., Any], frictionless: Callable[..., Any]) -> Callable[..., Any]:
+    """The second opinions without a process of their own, which takes two seconds to start."""
+    return lambda package, *_: pandera(package) + frictionless(package)
 
 
 @contextmanager
 def remembered() -> Iterator[None]:
     """Let every command use cached results for the same bytes; a test that calls a validator directly bypasses them."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for judge_ in (validate, ask_pandera, ask_frictionless):
-            kept = once(judge_)
+        kept = {judge_: once(judge_) for judge_ in (validate, ask_pandera, ask_frictionless)}
+        kept[ask_aside] = in_one_process(kept[ask_pandera], kept[ask_frictionless])
+        for judge_, answer in kept.items():
             for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "scripts"]:
                 if vars(module).get(judge_.__name__) is judge_:
-                    monkeypatch.setattr(module, judge_.__name__, kept)
+                    monkeypatch.setattr(module, judge_.__name__, answer)
         yield

@@ -1,0 +1,130 @@
+"""Closed databases: a DuckDB that reads only the files that it is given, and that answers within a time limit."""
+
+import atexit
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from .problem import PackageError
+
+if TYPE_CHECKING:
+    import duckdb
+
+# Spark's name for DuckDB's regexp_matches, so that each check is written only once for both.
+MACRO = "CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)"
+LIMIT, SECONDS = "NK2020_SECONDS", 60.0
+
+# A database that was asked about rules and patterns, and that has no tables yet; to open another takes time.
+_fresh: list["duckdb.DuckDBPyConnection"] = []
+atexit.register(_fresh.clear)  # a connection that outlives the interpreter makes its library complain
+# The questions that are being answered: when the time of each is over, its database, and what to set then.
+_asked: dict[object, tuple[float, "duckdb.DuckDBPyConnection", Event]] = {}
+WATCH, TICK = "time limit of questions", 0.1
+
+
+class OutOfTime(PackageError):
+    """A question took longer than the time limit."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the package: a question was not answered within {seconds():g} seconds; {REMEDY}")
+
+
+REMEDY = f"simplify the rule, check or pattern, or raise the limit: {LIMIT}=SECONDS"
+
+
+def seconds() -> float:
+    """The time limit of one question in seconds: the environment variable NK2020_SECONDS, or 60."""
+    try:
+        given = float(os.environ.get(LIMIT, ""))
+    except ValueError:
+        return SECONDS
+    return given if 0 < given < 1e6 else SECONDS
+
+
+def asker() -> "duckdb.DuckDBPyConnection":
+    """A database without tables, to be asked what an expression or a pattern means; it runs neither."""
+    import duckdb
+
+    if not _fresh:
+        _fresh.append(duckdb.connect(config={"python_enable_replacements": "false"}))
+        _fresh[0].execute(f"{MACRO}; PRAGMA disable_optimizer; SET threads = 1")
+    return _fresh[0]
+
+
+def closed(
+    files: Iterable[Path] = (), folder: Path | None = None, settings: Iterable[str] = ()
+) -> "duckdb.DuckDBPyConnection":
+    """An empty in-memory database for SQL of strangers.
+
+    `files` are the files that it may read, `folder` the one folder in which it may also write, and `settings` the
+    statements that configure it. Everything else of the system and the network is denied, which cannot be undone.
+    """
+    connection = asker()
+    _fresh.remove(connection)
+    for statement in settings:
+        connection.execute(statement)
+    if paths := ", ".join(_quoted(path) for path in files):
+        connection.execute(f"SET allowed_paths = [{paths}]")
+    if folder:
+        connection.execute(f"SET allowed_directories = [{_quoted(folder.resolve())}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def misfit(error: Exception) -> str | None:
+    """What to say of a query that failed on the package or on a file; None for other errors."""
+    duckdb = sys.modules.get("duckdb")
+    if duckdb is None or not isinstance(error, duckdb.Error):
+        return None
+    why = str(error).partition("\n")[0]
+    if isinstance(error, duckdb.IOException):
+        return f"a file cannot be used: {why}"
+    return f"the package does not fit this command ({why}); see: python -m scripts validate"
+
+
+@contextmanager
+def limited(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
+    """Interrupt what the database is asked inside once the time limit is over; raise OutOfTime then."""
+    import duckdb
+
+    over, key = Event(), object()
+    _asked[key] = (time.monotonic() + seconds(), connection, over)
+    _watch()
+    try:
+        yield
+    except duckdb.InterruptException:
+        if over.is_set():
+            raise OutOfTime from None
+        raise
+    finally:
+        del _asked[key]
+
+
+def _watch() -> None:
+    """Start the thread that interrupts late questions, unless it runs: a timer for each question takes too long."""
+    if not any(thread.name == WATCH for thread in threading.enumerate()):
+        threading.Thread(target=_interrupt_for_ever, name=WATCH, daemon=True).start()
+
+
+def _interrupt_for_ever() -> None:
+    while True:
+        time.sleep(TICK)
+        _interrupt_late()
+
+
+def _interrupt_late() -> None:
+    for end, connection, over in list(_asked.values()):
+        if time.monotonic() > end:
+            over.set()
+            connection.interrupt()
