@@ -22,7 +22,7 @@ from tests.shared.differing import columns
 from tests.shared.hostile import COPY, VERBS, break_package, survives
 from tests.shared.tiny import contents
 
-EXAMPLES = int(os.environ.get("NK2020_FUZZ", "3000"))
+EXAMPLES = int(os.environ.get("NK2020_FUZZ", "400"))
 Json = dict[str, Any]
 
 
@@ -69,7 +69,7 @@ def _fuzz(data: st.DataObject, box: Path, made: Path) -> None:
 once = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=60, derandomize=True, database=None, suppress_health_check=once)
+@settings(max_examples=30, derandomize=True, database=None, suppress_health_check=once)
 @given(data=st.data())
 def test_a_broken_package_gives_no_traceback_and_no_file(data: st.DataObject, box: Path, made: Path) -> None:
     _fuzz(data, box, made)
