@@ -125,7 +125,8 @@ def resolved(draft: Draft, table: Table, field: Field, answer: str) -> tuple[str
     """The text of a cell for an answer, and what is wrong with it, or None; the name of a row becomes its id."""
     target = target_of(table, field)
     if not target or not answer or answer in draft.used:
-        return answer, _fault(draft, field, target, answer)
+        fault = _fault(draft, field, target, answer)
+        return answer if fault else forgiven(field, answer)[0], fault
     if answer in draft.stones:
         return answer, f"is withdrawn; see: python -m scripts resolve {answer}"
     if matches(field.get("constraints", {}).get("pattern", ""), answer):

@@ -195,6 +195,7 @@ def test_a_table_may_have_a_word_of_sql_as_its_name(name: str, box: Path, made: 
 GONE = [("sources", "read_on"), ("sources", "title"), ("citations", "passage_words"), ("withdrawn", "reason")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("table", "field"), GONE)
 def test_a_field_that_is_gone_is_said_to_be(table: str, field: str, box: Path, made: Path) -> None:
     schema = json.loads((box / "package" / "schemas" / f"{table}.schema.json").read_text(encoding="utf-8"))
