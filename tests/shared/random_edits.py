@@ -47,10 +47,18 @@ LOOSER: list[tuple[str, object, object]] = [
 ]
 
 
+# the types of fields that a constraint fits; any type where none is named
+FITTING = {
+    **dict.fromkeys(("minimum", "maximum"), ("integer", "number")),
+    **dict.fromkeys(("minLength", "maxLength", "pattern"), ("string",)),
+}
+
+
 def constrain(draft: Draft, tighten: bool) -> None:
     """Set or remove a constraint in both packages, so NEW has one that is tighter or looser."""
-    if taken := draft.take(draft.fields(), lambda c: [("field", *c)]):
-        name, tight, loose = draft.random.choice(LOOSER)
+    name, tight, loose = draft.random.choice(LOOSER)
+    fitting = draft.fields(lambda f: f["type"] in FITTING.get(name, [f["type"]]))
+    if taken := draft.take(fitting, lambda c: [("field", *c)]):
         old, new = (loose, tight) if tighten else (tight, loose)
         for schema_, value in ((_old(draft, taken[0]), old), (draft.schema(taken[0]), new)):
             constraints = field_of(schema_, taken[1]).setdefault("constraints", {})
