@@ -1,4 +1,4 @@
-"""Show what became of an id: in use and in which table, withdrawn and replaced by which rows, or never seen.
+"""Show what became of an id: in use in which file and line, withdrawn and replaced by which rows, or never seen.
 
 Replacements are followed to the rows that are in use now. The exit code is 1 if an id was never seen.
 
@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 
 from ..package.database import open_texts
-from ..package.ids import account, in_use, tombstones
+from ..package.ids import TOMBSTONES, account, in_use, tombstones
 from ..package.package import open_package
 
 
@@ -26,5 +26,5 @@ def run(arguments: argparse.Namespace) -> int:
     with open_texts(package) as connection:
         used, withdrawn = in_use(connection, package), tombstones(connection)
     for asked in arguments.ids:
-        print("\n".join(account(asked, used, withdrawn)))
+        print("\n".join(account(asked, used, withdrawn, package.tables[TOMBSTONES].file)))
     return 0 if all(asked in used or asked in withdrawn for asked in arguments.ids) else 1

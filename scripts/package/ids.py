@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .database import raw, rows_of
@@ -24,14 +24,23 @@ class Place:
     line: int
     name: str
 
+    @property
+    def shown(self) -> str:
+        """The file and line, as an editor opens them."""
+        return f"{self.table.file}:{self.line}"
+
 
 @dataclass(frozen=True)
 class Tombstone:
-    """One row of `withdrawn`; an id that was split has several. Empty text means no replacement or no release yet."""
+    """One row of `withdrawn`; an id that was split has several. Empty text means no replacement or no release yet.
+
+    `line` is its line in the file; 0 if it is not written yet.
+    """
 
     reason: str
     replaced_by: str
     version: str
+    line: int = field(default=0, compare=False)
 
 
 def in_use(connection: "duckdb.DuckDBPyConnection", package: Package) -> dict[str, Place]:
@@ -51,18 +60,20 @@ def tombstones(connection: "duckdb.DuckDBPyConnection") -> dict[str, list[Tombst
     found: dict[str, list[Tombstone]] = {}
     for row in rows_of(
         connection,
-        f"SELECT id, reason, replaced_by, version FROM raw_{TOMBSTONES} WHERE id IS NOT NULL ORDER BY id, replaced_by",
+        f"SELECT id, reason, replaced_by, version, rowid + 2 AS line FROM raw_{TOMBSTONES}"
+        " WHERE id IS NOT NULL ORDER BY id, replaced_by",
     ):
         found.setdefault(row["id"], []).append(
-            Tombstone(row["reason"] or "", row["replaced_by"] or "", row["version"] or "")
+            Tombstone(row["reason"] or "", row["replaced_by"] or "", row["version"] or "", row["line"])
         )
     return found
 
 
-def account(asked: str, used: dict[str, Place], withdrawn: dict[str, list[Tombstone]]) -> list[str]:
+def account(asked: str, used: dict[str, Place], withdrawn: dict[str, list[Tombstone]], file: str) -> list[str]:
     """What became of an id, as lines of text: the id, its replacements, and the ids that are in use now.
 
-    Takes the id and the results of `in_use` and `tombstones`. A replacement is indented under what it replaced and
+    Takes the id, the results of `in_use` and `tombstones`, and the file that has the tombstones. Every row is shown
+    with its file and line. A replacement is indented under what it replaced and
     followed only once.
     """
     if asked not in used and asked not in withdrawn:
@@ -73,7 +84,7 @@ def account(asked: str, used: dict[str, Place], withdrawn: dict[str, list[Tombst
     while waiting:
         id_, depth = waiting.pop()
         before = f"{'  ' * depth}replaced by {id_}" if depth else id_
-        lines.append(f"{before}: {'shown above' if id_ in shown else _standing(id_, used, withdrawn)}")
+        lines.append(f"{before}: {'shown above' if id_ in shown else _standing(id_, used, withdrawn, file)}")
         if id_ in shown:
             continue
         shown.add(id_)
@@ -88,16 +99,16 @@ def account(asked: str, used: dict[str, Place], withdrawn: dict[str, list[Tombst
     return [*lines, f"  in use now: {', '.join(now)}" if now else "  no replacement is in use"]
 
 
-def _standing(id_: str, used: dict[str, Place], withdrawn: dict[str, list[Tombstone]]) -> str:
+def _standing(id_: str, used: dict[str, Place], withdrawn: dict[str, list[Tombstone]], file: str) -> str:
     if id_ in used:
         place = used[id_]
         cut_short = ", though it has a tombstone: its withdrawal was cut short" if id_ in withdrawn else ""
-        return f"in use, in {place.table.name}{cut_short}" + (f": {place.name}" if place.name else "")
-    words = dict.fromkeys(
-        f"withdrawn {f'in {stone.version}' if stone.version else 'since the last release'}: {stone.reason}"
-        for stone in withdrawn.get(id_, [])
-    )
-    return "; ".join(words) or "never seen"
+        return f"in use, in {place.shown}{cut_short}" + (f": {place.name}" if place.name else "")
+    lines: dict[str, list[str]] = {}
+    for stone in withdrawn.get(id_, []):
+        since = f"in {stone.version}" if stone.version else "since the last release"
+        lines.setdefault(f"withdrawn {since} ({{}}): {stone.reason}", []).append(f"{file}:{stone.line}")
+    return "; ".join(words.replace("{}", ", ".join(at), 1) for words, at in lines.items()) or "never seen"
 
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that look alike

@@ -24,15 +24,15 @@ def resolved(folder: Path, rows: Rows, *ids: str) -> int:
 
 
 IN_USE = {
-    "vc-aaaa2222": "vc-aaaa2222: in use, in victim_counts\n",
-    "st-first234": "st-first234: in use, in strikes: Lowtown, 1 October 2020\n",
-    "ac-eastl234": "ac-eastl234: in use, in actors: Eastland\n",
-    "wd-aaaa2222": "wd-aaaa2222: in use, in withdrawn\n",
+    "vc-aaaa2222": "vc-aaaa2222: in use, in data/victim_counts.csv:2\n",
+    "st-first234": "st-first234: in use, in data/strikes.csv:2: Lowtown, 1 October 2020\n",
+    "ac-eastl234": "ac-eastl234: in use, in data/actors.csv:3: Eastland\n",
+    "wd-aaaa2222": "wd-aaaa2222: in use, in data/withdrawn.csv:2\n",
 }
 
 
 @pytest.mark.parametrize(("id_", "said"), IN_USE.items(), ids=IN_USE.keys())
-def test_an_id_in_use_is_told_with_its_table(
+def test_an_id_in_use_is_told_with_its_file_and_line(
     tmp_path: Path, id_: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert resolved(tmp_path, tiny(), id_) == 0
@@ -43,14 +43,14 @@ WITHDRAWN = {
     "replaced": (
         tiny()["withdrawn"],
         "vc-zzzz2222",
-        "vc-zzzz2222: withdrawn in 0.1.0: Counted twice.\n"
-        "  replaced by vc-aaaa2222: in use, in victim_counts\n"
+        "vc-zzzz2222: withdrawn in 0.1.0 (data/withdrawn.csv:2): Counted twice.\n"
+        "  replaced by vc-aaaa2222: in use, in data/victim_counts.csv:2\n"
         "  in use now: vc-aaaa2222\n",
     ),
     "not replaced": (
         [stone(1, "vc-gone2222")],
         "vc-gone2222",
-        "vc-gone2222: withdrawn since the last release: Wrong.\n  no replacement is in use\n",
+        "vc-gone2222: withdrawn since the last release (data/withdrawn.csv:2): Wrong.\n  no replacement is in use\n",
     ),
     "replaced and then split": (
         [
@@ -60,25 +60,26 @@ WITHDRAWN = {
             stone(3, "st-mid22222", "st-secon234", reason="Split."),
         ],
         "st-old22222",
-        "st-old22222: withdrawn in 0.1.0: Wrong.\n"
-        "  replaced by st-mid22222: withdrawn since the last release: Split.\n"
-        "    replaced by st-first234: in use, in strikes: Lowtown, 1 October 2020\n"
-        "    replaced by st-secon234: in use, in strikes: Lowtown, 2 October 2020\n"
+        "st-old22222: withdrawn in 0.1.0 (data/withdrawn.csv:2, data/withdrawn.csv:3): Wrong.\n"
+        "  replaced by st-mid22222: withdrawn since the last release (data/withdrawn.csv:4, data/withdrawn.csv:5):"
+        " Split.\n"
+        "    replaced by st-first234: in use, in data/strikes.csv:2: Lowtown, 1 October 2020\n"
+        "    replaced by st-secon234: in use, in data/strikes.csv:4: Lowtown, 2 October 2020\n"
         "  replaced by st-secon234: shown above\n"
         "  in use now: st-first234, st-secon234\n",
     ),
     "in a circle": (
         [stone(1, "st-aaaa2222", "st-bbbb2222"), stone(2, "st-bbbb2222", "st-aaaa2222")],
         "st-aaaa2222",
-        "st-aaaa2222: withdrawn since the last release: Wrong.\n"
-        "  replaced by st-bbbb2222: withdrawn since the last release: Wrong.\n"
+        "st-aaaa2222: withdrawn since the last release (data/withdrawn.csv:2): Wrong.\n"
+        "  replaced by st-bbbb2222: withdrawn since the last release (data/withdrawn.csv:3): Wrong.\n"
         "    replaced by st-aaaa2222: shown above\n"
         "  no replacement is in use\n",
     ),
     "cut short": (
         [stone(1, "vc-cccc2222")],
         "vc-cccc2222",
-        "vc-cccc2222: in use, in victim_counts, though it has a tombstone: its withdrawal was cut short\n",
+        "vc-cccc2222: in use, in data/victim_counts.csv:4, though it has a tombstone: its withdrawal was cut short\n",
     ),
 }
 
@@ -104,7 +105,8 @@ def test_an_id_never_seen_is_told_with_the_nearest_and_exits_1(
 ) -> None:
     assert resolved(tmp_path, tiny(), "vc-aaaa2223", "42", "vc-aaaa2222") == 1
     assert capsys.readouterr().out == (
-        "vc-aaaa2223: never seen; did you mean vc-aaaa2222?\n42: never seen\nvc-aaaa2222: in use, in victim_counts\n"
+        "vc-aaaa2223: never seen; did you mean vc-aaaa2222?\n42: never seen\n"
+        "vc-aaaa2222: in use, in data/victim_counts.csv:2\n"
     )
 
 
@@ -124,4 +126,5 @@ def test_every_strike_of_the_real_package_is_in_use(capsys: pytest.CaptureFixtur
     ids = [line.split(",")[0] for line in lines]
     assert main(["--package", str(ROOT), "resolve", *ids]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert [line.split(": ")[:2] for line in said] == [[id_, "in use, in strikes"] for id_ in ids]
+    wanted = [[id_, f"in use, in data/strikes.csv:{line}"] for line, id_ in enumerate(ids, 2)]
+    assert [line.split(": ")[:2] for line in said] == wanted
