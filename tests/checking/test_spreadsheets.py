@@ -112,6 +112,7 @@ HARMFUL = {
 }
 
 
+@pytest.mark.thorough
 @libreoffice
 @pytest.mark.parametrize(("opened_as", "said"), HARMFUL.values(), ids=HARMFUL.keys())
 def test_what_libreoffice_harms_is_refused_and_what_it_does_not_comes_back(
@@ -405,6 +406,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Package:
     return write(tmp_path_factory.mktemp("habits"), tiny())
 
 
+@pytest.mark.thorough
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_after_any_habit_format_gives_back_the_cell_or_a_problem(shared: Package, data: st.DataObject) -> None:

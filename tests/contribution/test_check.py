@@ -17,6 +17,7 @@ from scripts.contribution.found import LARGEST
 from scripts.package.problem import Problem, render
 from tests.shared.bench import COUNTS, Bench
 from tests.shared.rehearsing import found
+from tests.shared.speeds import quick
 from tests.shared.tiny import write_documents
 
 NAME = "Velmir Tazakov"  # nobody's
@@ -260,7 +261,7 @@ def test_a_change_of_code_or_documents_alone_needs_no_reason(bench: Bench) -> No
         ("changes/why.md", " \n.\n", "changes/why.md is empty"),
     ],
 )
-@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize("committed", quick([False, True], 1))
 def test_a_change_of_data_needs_a_reason_in_words_where_a_release_takes_it(
     bench: Bench, file: str, text: str, missing: str | None, committed: bool
 ) -> None:

@@ -4,9 +4,9 @@ import contextlib
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -15,6 +15,7 @@ from scripts.contribution.changed_files import changed_checks
 from scripts.contribution.losses import UNCOMPUTED
 from tests.shared.bench import Bench
 from tests.shared.rehearsing import found
+from tests.shared.speeds import quick
 from tests.shared.tiny import write_canonical
 
 TOMBSTONES, CROSSWALK, CODINGS = "data/withdrawn.csv", "data/crosswalk.csv", "data/codings.csv"
@@ -36,11 +37,6 @@ QUICK = {
     "shallow",
     "other_repository",
 }
-
-
-def cases(names: Iterable[str]) -> list[Any]:
-    """The names as parameters, thorough but for the quick ones."""
-    return [pytest.param(name, marks=[] if name in QUICK else pytest.mark.thorough) for name in names]
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +179,7 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", cases(LOST))
+@pytest.mark.parametrize("name", quick(LOST, QUICK & LOST.keys()))
 def test_what_is_lost_is_said_and_not_ready(bench: Bench, name: str) -> None:
     change, line = LOST[name]
     change(bench)
@@ -249,7 +245,7 @@ def base_without_a_version(bench: Bench) -> str:
 UNDO = {f.__name__: f for f in (no_git, no_main, shallow, other_repository, base_without_a_version)}
 
 
-@pytest.mark.parametrize("name", cases(UNDO))
+@pytest.mark.parametrize("name", quick(UNDO, QUICK & UNDO.keys()))
 def test_without_an_effect_a_change_is_not_ready(bench: Bench, name: str) -> None:
     why = UNDO[name](bench)
     outcome = said(bench)
@@ -326,7 +322,7 @@ LOOSENED: dict[str, tuple[Callable[[Bench], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", cases(LOOSENED))
+@pytest.mark.parametrize("name", quick(LOOSENED, QUICK & LOOSENED.keys()))
 def test_what_is_loosened_without_a_version_is_listed_and_not_ready(bench: Bench, name: str) -> None:
     change, line = LOOSENED[name]
     change(bench)

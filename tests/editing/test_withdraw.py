@@ -14,6 +14,7 @@ from scripts.checking.validation import validate
 from scripts.commands import withdraw
 from scripts.package.ids import fresh_id
 from scripts.package.package import open_package
+from tests.shared.speeds import quick
 from tests.shared.tiny import Rows, contents, passage, tiny, write_canonical
 
 STONE = tuple[str, str, str]
@@ -220,10 +221,9 @@ USED_ALONE = {
 }
 
 
-@pytest.mark.parametrize(("rows", "row", "alone"), USED_ALONE.values(), ids=USED_ALONE.keys())
-def test_what_a_row_alone_used_goes_with_it(
-    tmp_path: Path, rows: Rows, row: str, alone: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("case", quick(USED_ALONE, 1))
+def test_what_a_row_alone_used_goes_with_it(tmp_path: Path, case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rows, row, alone = USED_ALONE[case]
     folder, (name, id_) = make(tmp_path, rows), row.split()
     assert run(folder, id_) == 0
     said = [

@@ -79,6 +79,7 @@ def test_what_the_judges_find_in_mutated_rows_is_the_same(capsys: pytest.Capture
     assert account.sound.total() > 20
 
 
+@pytest.mark.thorough
 def test_a_judge_that_looks_away_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scripts.checking.judge._rules", lambda engine, tables: [])
     assert mutate(PACKAGE, 60, SEED).missed

@@ -5,6 +5,7 @@ import pytest
 from tests.mutation.killers import PACKAGE, Killers, found
 from tests.shared import edges
 from tests.shared.cells import CELLS, REFERENCES, REQUIRED
+from tests.shared.speeds import quick
 
 
 @pytest.mark.parametrize("table", PACKAGE.tables)
@@ -37,7 +38,7 @@ def killers(tmp_path_factory: pytest.TempPathFactory) -> Killers:
     return Killers(tmp_path_factory.mktemp("killers"))
 
 
-@pytest.mark.parametrize("table", PACKAGE.tables)
+@pytest.mark.parametrize("table", quick(PACKAGE.tables, {"places", "sources", "strike_links", "victim_counts"}))
 def test_cells_keys_references_and_rows_are_refused_exactly_where_it_is_stated(killers: Killers, table: str) -> None:
     for killer in killers.of_table(table):
         assert found(killer, None, killers.none) == killer.expects, killer.name

@@ -230,6 +230,7 @@ def test_a_name_is_refused_and_its_correction_does_not_publish_it_again(
     assert "Tazakov" not in said
 
 
+@pytest.mark.thorough
 def test_an_id_that_was_withdrawn_is_not_used_again(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = repository / "data/withdrawn.csv"
     path.write_text(path.read_text(encoding="utf-8") + "wd-bbbb2222,cw-aaaa2222,Wrong event.,,\n", encoding="utf-8")
