@@ -8,6 +8,7 @@ from typing import Any
 from .json_files import inside, read_json
 from .problem import PackageError as PackageError
 from .problem import Problem, Unsound
+from .soundness.codes import with_codes
 from .soundness.descriptor import faults_of_package
 
 Schema = dict[str, Any]
@@ -100,7 +101,9 @@ class Package:
     @cached_property
     def _all(self) -> list[Table]:
         written = [self._table(resource, resource.get("computed", False)) for resource in self.descriptor["resources"]]
-        return written + [self._table(resource, True) for resource in self.descriptor.get("computedResources", [])]
+        listed = written + [self._table(resource, True) for resource in self.descriptor.get("computedResources", [])]
+        schemas = {table.name: table.schema for table in listed}
+        return [replace(table, schema=with_codes(table.schema, schemas)) for table in listed]
 
     def _table(self, resource: dict[str, Any], computed: bool) -> Table:
         schema, file = resource["schema"], "datapackage.json"

@@ -52,8 +52,8 @@ def _rule(**parts: str) -> Callable[[Json], Any]:
     return lambda schema: schema["rules"][0].update(parts)
 
 
-def _count(schema: Json) -> Json:
-    return next(field for field in schema["fields"] if field["name"] == "count_min")
+def _field(schema: Json, name: str) -> Json:
+    return next(field for field in schema["fields"] if field["name"] == name)
 
 
 def _fuzz(data: st.DataObject, box: Path, made: Path) -> None:
@@ -89,7 +89,9 @@ def test_thousands_of_broken_packages_give_no_traceback_and_no_file(data: st.Dat
 ATTEMPTS: dict[str, tuple[str, Callable[[Json], Any], str]] = {
     "a query as a bound": (
         "victim_counts",
-        lambda s: _count(s)["constraints"].update(minimum="(SELECT length(content) FROM read_text('/etc/hostname'))"),
+        lambda s: _field(s, "count_min")["constraints"].update(
+            minimum="(SELECT length(content) FROM read_text('/etc/hostname'))"
+        ),
         "count_min minimum: is not a bound of type integer",
     ),
     "a rule that is no SQL": ("victim_counts", _rule(sql="((("), "cannot be parsed"),
@@ -112,6 +114,33 @@ ATTEMPTS: dict[str, tuple[str, Callable[[Json], Any], str]] = {
     "a message that pads": ("victim_counts", _rule(message="{count_min:>999999999}"), "its message has {count_min:>"),
     "a schema that is a list": ("strikes", lambda s: [s], "is not a JSON object"),
     "a number that is none": ("places", lambda s: s.update(x=float("nan")), "NaN is not a number"),
+    "a code without a label": (
+        "victim_counts",
+        lambda s: _field(s, "outcome")["constraints"]["enum"].append("maimed"),
+        "outcome enum: has 'maimed', which categories does not explain; add its value and label",
+    ),
+    "a label without a code": (
+        "damage_counts",
+        lambda s: _field(s, "extent")["categories"].append({"value": "scratched", "label": "Scratched"}),
+        "extent categories: has 'scratched', which enum does not list; add it, or remove its label",
+    ),
+    "codes that come from nowhere": (
+        "claims",
+        lambda s: _field(s, "outcome").update(codesFrom=["victim_counts.outcom"]),
+        "outcome codesFrom: names 'victim_counts.outcom', which is not a field with codes; correct it",
+    ),
+    "codes that come from no list": (
+        "claims",
+        lambda s: _field(s, "outcome").update(codesFrom="victim_counts.outcome"),
+        "outcome codesFrom: is not a list of fields; write it like",
+    ),
+    "codes beside those of another field": (
+        "claims",
+        lambda s: _field(s, "outcome").update(
+            categories=[{"value": "killed", "label": "Killed"}], constraints={"enum": ["killed"]}
+        ),
+        "outcome codesFrom: stands beside codes of its own; remove enum and categories",
+    ),
     "a pattern that RE2 lacks": (
         "strikes",
         lambda s: s["fields"][0]["constraints"].update(pattern="^(?=st)st-[a-z0-9]{8}$"),

@@ -81,8 +81,11 @@ UNSEEN: dict[str, tuple[str, Rows | None, list[Edit]]] = {
     "a written table becomes computed": ("major", None, [resource("audits", computed=True)]),
     "an id is renamed, with a tombstone": ("major", REKEYED, []),
     "the package has another name": ("major", None, [descriptor(lambda d: d.update(name="another"))]),
-    "a label is gone": ("patch", None, [schema("strikes", lambda s: field_of(s, "level")["categories"].pop())]),
-    "all labels are gone": ("patch", None, [schema("strikes", lambda s: field_of(s, "level").pop("categories"))]),
+    "a code has a broader one": (
+        "patch",
+        None,
+        [schema("strikes", lambda s: field_of(s, "level")["categories"][0].update(broader="series"))],
+    ),
     "a resource has a description": ("patch", None, [resource("audits", description="Checks by persons.")]),
 }
 

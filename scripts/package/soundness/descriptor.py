@@ -11,6 +11,7 @@ from typing import Any
 
 from ..json_files import inside, read_json
 from ..problem import PackageError, Problem
+from .codes import faults_of_sources
 from .patterns import ask_patterns
 from .row_rules import Rule, faults_of_rules
 from .table_schema import (
@@ -82,6 +83,7 @@ def _faults_of_tables(tables: dict[str, tuple[str, Object]], whole: bool) -> lis
     rules: list[tuple[str, str, Rule]] = []
     for file, schema in [table for name, table in tables.items() if name in sound]:
         faults = [*faults_of_row_rules(schema), *faults_of_keys(schema, sound, whole and not at_fault)]
+        faults += faults_of_sources(schema, sound) if whole and not at_fault else []
         found += [(file, fault) for fault in faults]
         rules += [(file, where, rule) for where, rule in rules_of(schema)]
     refused = faults_of_rules(tuple(rule for _, _, rule in rules))

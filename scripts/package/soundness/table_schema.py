@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from .codes import faults_of_codes
 from .patterns import fault_of_pattern
 from .row_rules import KINDS, Rule, fault_of_message
 
@@ -137,11 +138,15 @@ def _faults_of_field(field: Object) -> Iterator[Fault]:
         isinstance(c, dict) and is_text(c.get("value")) and is_text(c.get("label")) for c in categories
     ):
         yield f"{where}categories", "is not a list of objects with value and label; write one"
+        categories = None
     constraints = field.get("constraints", {})
-    if isinstance(constraints, dict):
-        yield from ((f"{where}{name}", why) for name, why in _faults_of_constraints(kind, constraints))
-    else:
+    if not isinstance(constraints, dict):
         yield f"{where}constraints", "is not an object; write one or leave it out"
+        return
+    faults = [*_faults_of_constraints(kind, constraints)]
+    yield from ((f"{where}{name}", why) for name, why in faults)
+    if categories is not None and not faults:
+        yield from faults_of_codes(field, constraints.get("enum", []), categories)
 
 
 def _faults_of_constraints(kind: str, given: Object) -> Iterator[Fault]:
