@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
 from ..package.package import Package, Table
 from ..package.problem import Problem
 from .names import blanked, names
-from .vocabulary import Known, known_words, rows_of
+from .vocabulary import Known, known_words, naming, rows_of
 
 LONGEST_QUOTE = 5  # words: enough for a disputed term, too short for most sentences
 WITHHELD = "[withheld]"
@@ -69,8 +69,8 @@ QUOTE = re.compile(
 
 def problems_in(package: Package) -> list[Problem]:
     """A problem for every free-text cell that contains what must not be published, without repeating it."""
-    ask = cache(partial(faults, known=known_words(package)))
-    return sorted(problem for table in package.tables.values() for problem in _problems_of(table, ask))
+    judge = Judge(known_words(package))
+    return sorted(problem for table in package.tables.values() for problem in _problems_of(table, judge))
 
 
 def problems_in_text(file: str, text: str, known: Known) -> list[Problem]:
@@ -81,28 +81,47 @@ def problems_in_text(file: str, text: str, known: Known) -> list[Problem]:
     ]
 
 
-def _problems_of(table: Table, ask: Callable[[str], list[tuple[int, str, str]]]) -> Iterator[Problem]:
-    asked = free_text(table)
-    rows = list(rows_of(table)) if asked else []
-    for name in asked:
+class Judge:
+    """Judges cells by a vocabulary, each text once."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.faults = cache(partial(faults, known=known))
+
+    def messages(self, table: Table, row: Mapping[str, Any], name: str) -> list[str]:
+        """What a cell of free text contains and its field does not allow, one message for each."""
+        value = str(row.get(name) or "")
+        found = self.faults(value)
+        if found and (names := naming(table, row)).get(name):
+            found = faults(value, self.known.taught(" ".join(names.values())))  # a new name explains itself
         excepted = EXCEPTIONS.get((table.name, name), (set(), ""))[0]
-        for value in {row.get(name, "") for _, row in rows}:
-            messages = [message for _, kind, message in ask(value) if kind not in excepted]
-            for line, row in rows if messages else ():
-                if row.get(name, "") == value:
-                    # a key that is not an id may be a name, so it is not printed
-                    ids = [row[k] for k in table.key if re.fullmatch("[a-z]{2}-[a-z0-9]{8}", row.get(k, ""))]
-                    yield from (Problem(table.file, line, " ".join(ids), name, "", message) for message in messages)
+        return [message for _, kind, message in found if kind not in excepted]
 
 
-def publishable(table: Table, cells: dict[str, Any], known: Known) -> dict[str, Any]:
+def problems_of_row(table: Table, row: dict[str, str], known: Known) -> list[Problem]:
+    """The problems of one row, given as texts by column, that need not be in its table yet."""
+    judge, key = Judge(known), row.get(table.key[0], "")
+    return [
+        Problem(table.file, 0, key, name, "", message)
+        for name in free_text(table)
+        for message in judge.messages(table, row, name)
+    ]
+
+
+def _problems_of(table: Table, judge: Judge) -> Iterator[Problem]:
+    asked = free_text(table)
+    for line, row in rows_of(table) if asked else ():
+        for name in asked:
+            for message in judge.messages(table, row, name):
+                # a key that is not an id may be a name, so it is not printed
+                ids = [row[k] for k in table.key if re.fullmatch("[a-z]{2}-[a-z0-9]{8}", row.get(k, ""))]
+                yield Problem(table.file, line, " ".join(ids), name, "", message)
+
+
+def publishable(table: Table, cells: Mapping[str, Any], judge: Judge) -> dict[str, Any]:
     """Cells of a row, with those withheld that must not be published; old versions of a package may contain some."""
-    asked = [name for name in free_text(table) if isinstance(cells.get(name), str)]
-    kinds = {
-        name: {kind for _, kind, _ in faults(cells[name], known)} - EXCEPTIONS.get((table.name, name), (set(), ""))[0]
-        for name in asked
-    }
-    return {name: WITHHELD if kinds.get(name) else value for name, value in cells.items()}
+    withheld = {name for name in free_text(table) if judge.messages(table, cells, name)}
+    return {name: WITHHELD if name in withheld else value for name, value in cells.items()}
 
 
 def free_text(table: Table) -> list[str]:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +41,17 @@ class Known:
             not SURNAME.search(folded) and any(folded[:-cut] in self.stems for cut in (1, 2, 3))
         )
 
+    def taught(self, names: str) -> "Known":
+        """The vocabulary with the words of names of institutions and places, unless they end like a surname."""
+        learnt = {word for word in map(fold, re.findall(r"[^\W\d_]+", names)) if not SURNAME.search(word)}
+        return replace(
+            self, common=self.common - learnt, proper=self.proper | learnt, stems=self.stems | _stems(learnt)
+        )
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem for word in words if not word.isascii() for stem in (word, word[:-1]) if len(stem) > 3)
+
 
 def rows_of(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
     """A table's rows with their line numbers; a file that is not CSV is left to `validate`."""
@@ -51,8 +62,11 @@ def rows_of(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
         yield from ((reader.line_num, dict(zip(header, row, strict=False))) for row in reader)
 
 
-def known_words(package: Package) -> Known:
-    """The vocabulary: listed words, words of schema descriptions, and words of names unless they end like a surname."""
+def known_words(*packages: Package) -> Known:
+    """The vocabulary: listed words, words of schema descriptions, and words of names unless they end like a surname.
+
+    Descriptions and names are those of the packages given.
+    """
     lines = [
         line
         for line in Path(__file__).with_name("known_words.txt").read_text(encoding="utf-8").splitlines()
@@ -60,12 +74,11 @@ def known_words(package: Package) -> Known:
     ]
     phrases = "|".join(re.escape(line) for line in lines if " " in line)
     listed = {line for line in lines if " " not in line}
-    names, prose = _names(package.tables), _prose(package.tables.values())
+    prose = " ".join(_prose(package.tables.values()) for package in packages)
     common = {word for word in listed if word.islower()}.union(re.findall(r"\b[a-z]+\b", prose))
-    learnt = {word for word in map(fold, re.findall(r"[^\W\d_]+", names)) if not SURNAME.search(word)}
-    proper = learnt.union(fold(word) for word in listed - common)
-    stems = {stem for word in proper if not word.isascii() for stem in (word, word[:-1]) if len(stem) > 3}
-    return Known(frozenset(common - proper), frozenset(proper), frozenset(stems), re.compile(rf"\b(?:{phrases})\b"))
+    proper = {fold(word) for word in listed - common}
+    known = Known(frozenset(common - proper), frozenset(proper), _stems(proper), re.compile(rf"\b(?:{phrases})\b"))
+    return known.taught(" ".join(_names(package.tables) for package in packages))
 
 
 def _prose(tables: Iterable[Table]) -> str:
@@ -80,11 +93,15 @@ def _prose(tables: Iterable[Table]) -> str:
 
 def _names(tables: Mapping[str, Table]) -> str:
     """The names of institutions and places, in every language."""
-    rows = [row for _, row in rows_of(tables["actors"]) if row.get("kind") in INSTITUTIONS]
-    rows += [row for _, row in rows_of(tables["places"])]
-    return " ".join(
-        value for row in rows for field, value in row.items() if field.startswith("name") or field == "admin"
-    )
+    named = [naming(table, row) for table in (tables["actors"], tables["places"]) for _, row in rows_of(table)]
+    return " ".join(value for cells in named for value in cells.values())
+
+
+def naming(table: Table, row: Mapping[str, str]) -> dict[str, str]:
+    """The cells of a row that name an institution or a place, by field."""
+    if table.name != "places" and not (table.name == "actors" and row.get("kind") in INSTITUTIONS):
+        return {}
+    return {field: row[field] for field in row if field.startswith("name") or field == "admin"}
 
 
 @cache

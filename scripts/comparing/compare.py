@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..checking.privacy import publishable
-from ..checking.vocabulary import known_words
 from ..package.closed import limited
 from ..package.csv_form import check_form
 from ..package.database import connect, load_typed
@@ -20,6 +18,7 @@ from .estimates import effects, rule_ids
 from .recipe import RULES, demanded_version, highest
 from .rows import row_differences
 from .schemas import schema_differences
+from .withholding import withhold
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,12 +49,12 @@ def compare(old: Package, new: Package) -> Changes:
         impact = _effects(connection, old, new, set(loaded)) if touched else []
         estimated = impact is not None
         connection.close()
-    _withhold(found, old, new)
+    shown = withhold(found, impact or [], old, new)
     step = highest({d.kind for d in found})
     counted = Counter(d.kind for d in found)
     demands = {kind: counted[kind] for kind in RULES if kind in counted}
     return Changes(
-        old.version, new.version, step, demanded_version(old.version, step), demands, found, impact or [], estimated
+        old.version, new.version, step, demanded_version(old.version, step), demands, found, shown, estimated
     )
 
 
@@ -66,20 +65,6 @@ def _rule_differences(old: Package, new: Package) -> list[Difference]:
         for name in then
         if now.get(name) != then[name]
     ]
-
-
-def _withhold(found: list[Difference], old: Package, new: Package) -> None:
-    """Withhold what must not be published from old cells: a correction for privacy must not publish it again."""
-    rows = [d for d in found if d.key and d.old is not None and d.table in new.tables]
-    if not rows:
-        return
-    known = known_words(new)
-    for difference in rows:
-        table = old.tables.get(difference.table, new.tables[difference.table])
-        if isinstance(difference.old, dict):
-            difference.old = publishable(table, difference.old, known)
-        else:
-            difference.old = publishable(table, {difference.field: difference.old}, known)[difference.field]
 
 
 def _may_move_estimates(difference: Difference) -> bool:

@@ -3,6 +3,8 @@
 import argparse
 import shlex
 
+from ..checking.privacy import problems_of_row
+from ..checking.vocabulary import known_words
 from ..package.database import raw
 from ..package.files import write_whole
 from ..package.package import Table
@@ -137,7 +139,7 @@ def _judge(draft: Draft, table: Table, row: Answers) -> list[Problem]:
     """The problems of the package with the new row, which the draft has afterwards."""
     draft.connection.execute(f"DELETE FROM {raw(table.name)} WHERE {identifier(table.key[0])} = ?", [row[table.key[0]]])
     draft.add(table, row)
-    return judged(draft.package, draft.written([table]))
+    return judged(draft.package, draft.written([table])) + problems_of_row(table, row, known_words(draft.package))
 
 
 def _is_to_do(problem: Problem) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ..checking.privacy import faults as faults_of_text
 from ..checking.validation import validate
+from ..checking.vocabulary import known_words
 from ..package.database import open_texts, raw, read_sql, rows_of
 from ..package.ids import TOMBSTONES, stones_of
 from ..package.package import CHECKS, Package, PackageError
@@ -74,6 +76,8 @@ def _faults(draft: Draft, request: Request) -> Iterable[str]:
     for field in [field for field in draft.package.tables[TOMBSTONES].fields if field["name"] == "reason"]:
         if fault := fault_of(draft.connection, field, request.reason):
             yield f"the reason {fault}"
+    for _, _, fault in faults_of_text(request.reason, known_words(draft.package)):
+        yield f"the reason {fault}"
     yield from _faults_of_id(draft, request)
     for id_ in request.replaced_by:
         if id_ == request.id:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.__main__ import main
 from scripts.comparing.changelog import data_section
 from scripts.comparing.difference import changes_of
 from scripts.comparing.wording import account
@@ -28,6 +29,7 @@ from tests.shared.differing import (
     make,
     moved,
     resource,
+    schema,
     stone,
     without,
 )
@@ -295,3 +297,22 @@ def test_text_and_changelog_say_what_the_json_says(tmp_path: Path, tiny_package:
     assert f"  {effect}" in account(changes_of(value)).splitlines()
     assert f"- {effect}" in data_section(changes_of(value)).splitlines()
     assert account(changes_of(changes(tiny_package, tiny_package))) == f"nothing changed since {VERSION}"
+
+
+@pytest.mark.parametrize("output", ["text", "markdown", "json"])
+def test_what_is_withheld_is_withheld_in_both_directions(
+    tmp_path: Path, output: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folders = []
+    for name, text, count in (("one", "Told by Velmir Tazakov.", "5"), ("other", "Told by a resident.", "7")):
+        rows = stone(changed("victim_counts", 0, count_min=count, count_max=count), f"cw-{name}2222"[:11], reason=text)
+        rows["strikes"][0] |= {"name": text, "notes": text}
+        rows["crosswalk"].append(rows["crosswalk"][0] | {"crosswalk_id": f"cw-{name}3333"[:11], "external_id": text})
+        folders.append(
+            make(tmp_path / name, rows, schema("strikes", lambda value, text=text: value.update(title=text)))
+        )
+    for old, new in (folders, reversed(folders)):
+        main(["--package", str(tmp_path), "diff", str(old), str(new), "--output", output])
+        said = capsys.readouterr().out
+        assert "Tazakov" not in said
+        assert said.count("[withheld]") >= (5 if output == "json" else 3), said

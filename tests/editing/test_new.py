@@ -481,3 +481,23 @@ def test_a_run_that_is_killed_while_it_writes_leaves_the_table_whole(
     before = contents(package)
     assert new(package, "actor", "--name", "Third", "--kind", "media") == 1
     assert (capsys.readouterr(), contents(package)) == (("", "\nnothing was written\n"), before)
+
+
+@pytest.mark.parametrize(
+    ("table", "answers", "field", "why"),
+    [
+        ("place", {"held_by_source": "Told by Velmir Tazakov."}, "held_by_source", "looks like a person's name"),
+        ("place", {"name": "Velmir Tazakov"}, "name", "looks like a person's name"),
+        (
+            "place",
+            {"held_by_source": "Written to someone@example.org."},
+            "held_by_source",
+            "contains an e-mail address",
+        ),
+    ],
+)
+def test_what_check_would_refuse_is_refused_before_it_is_written(
+    package: Path, table: str, answers: dict[str, str], field: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (said,) = refused(package, capsys, table, *flags(NAMED | answers))
+    assert said.startswith("data/places.csv pl-") and f" {field}: {why}" in said

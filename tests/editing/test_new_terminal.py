@@ -53,6 +53,16 @@ def test_a_wrong_answer_is_asked_again_and_a_given_one_is_not_asked(package: Pat
     )
 
 
+def test_an_answer_with_a_name_is_asked_again(package: Path) -> None:
+    answers = ANSWERS | {"held_by_source": ["Told by Velmir Tazakov.\n", "Report\n"]}
+    terminal, code, asked = talked(package, answers, "place")
+    assert code == 0, terminal.said
+    assert Counter(name for name, _ in asked)["held_by_source"] == 2
+    assert " held_by_source: looks like a person's name (words 3 and 4)" in terminal.said
+    (row,) = [row for row in rows(package, "places").values() if row["name"] == "Hightown"]
+    assert row["held_by_source"] == "Report"
+
+
 def test_enter_takes_the_default_and_a_hyphen_empties(package: Path) -> None:
     answers = {
         "strike_id": ["October\n", "st-secon234\n"],

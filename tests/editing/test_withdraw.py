@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
+from scripts.checking.privacy import ADVICE
 from scripts.checking.validation import validate
 from scripts.commands import withdraw
 from scripts.package.ids import fresh_id
@@ -332,6 +333,11 @@ def test_a_reason_that_the_schema_does_not_allow_is_refused(
     package: Path, reason: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert_refused(package, said, capsys, "vc-cccc2222", reason=reason)
+
+
+def test_a_reason_that_names_a_person_is_refused(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = f"the reason {ADVICE['name'].format('words 2 and 3')}\n"
+    assert_refused(package, said, capsys, "vc-cccc2222", reason="That Velmir Tazakov died is not said.")
 
 
 def test_the_longest_reason_is_kept_whole(package: Path, capsys: pytest.CaptureFixture[str]) -> None:

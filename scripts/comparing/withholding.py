@@ -1,0 +1,39 @@
+"""Withholding: what must not be published is not shown, on whichever side of a comparison it stands."""
+
+from dataclasses import replace
+from typing import Any
+
+from ..checking.privacy import WITHHELD, Judge, publishable
+from ..checking.vocabulary import known_words
+from ..package.package import Package, Table
+from .difference import Difference, Effect
+
+
+def withhold(found: list[Difference], impact: list[Effect], old: Package, new: Package) -> list[Effect]:
+    """Withhold old and new values in the differences; returns the effects, with names of strikes withheld.
+
+    Both sides are judged by the words that either package explains, so a comparison and its reverse withhold the same:
+    a correction for privacy must not publish the text again, and nor must a look back.
+    """
+    judge = Judge(known_words(old, new))
+
+    def shown(value: Any) -> Any:
+        return WITHHELD if isinstance(value, str) and judge.faults(value) else value
+
+    for difference in found:
+        if difference.key:
+            tables = [p.tables[difference.table] for p in (old, new) if difference.table in p.tables]
+            difference.old, difference.new = (_cells(tables, difference, side, judge) for side in ("old", "new"))
+            difference.reason = shown(difference.reason)
+        elif difference.kind == "text_changed":
+            difference.old, difference.new = shown(difference.old), shown(difference.new)
+    return [replace(effect, name=shown(effect.name)) for effect in impact]
+
+
+def _cells(tables: list[Table], difference: Difference, side: str, judge: Judge) -> Any:
+    """One side of a difference of rows: a row, a cell, or None."""
+    value = getattr(difference, side)
+    cells = value if isinstance(value, dict) else {difference.field: value}
+    for table in tables:
+        cells = publishable(table, cells, judge)
+    return cells if isinstance(value, dict) else cells[difference.field]
