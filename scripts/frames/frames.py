@@ -7,6 +7,7 @@ import importlib
 import io
 import re
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -138,8 +139,8 @@ def _cell_checks(field: dict[str, Any], library: Any, check: Any) -> list[Any]:
         "unique": lambda _: check(library.distinct(), name="field_uniqueness"),
         "enum": check.isin,
         "pattern": lambda pattern: check(library.whole(pattern), name=f"pattern {pattern}"),
-        "minimum": check.ge,
-        "maximum": check.le,
+        "minimum": lambda bound: check.ge(_bound(bound)),
+        "maximum": lambda bound: check.le(_bound(bound)),
         "minLength": lambda n: check.str_length(min_value=n),
         "maxLength": lambda n: check.str_length(max_value=n),
     }
@@ -149,6 +150,11 @@ def _cell_checks(field: dict[str, Any], library: Any, check: Any) -> list[Any]:
     if field["type"] == "string" and not constraints.keys() & {"enum", "pattern"}:
         patterns |= {kind.replace("_", " "): pattern for kind, (pattern, _) in UNFIT.items()}
     return checks + [check(library.without(pattern), name=f"no {kind}") for kind, pattern in patterns.items()]
+
+
+def _bound(value: Any) -> Any:
+    """A bound as frames compare it: a number, or a day."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _holds(sql: str, table: Table, library: Any) -> Callable[[Any], Any]:

@@ -22,6 +22,7 @@ from scripts.frames.pandas_frames import DTYPES
 from scripts.package.database import connect
 from scripts.package.package import open_package
 from scripts.package.schema import STRAY, UNFIT, cell_conditions, first_broken, sound
+from tests.shared.cell_kinds import stepped
 from tests.shared.tiny import ROOT
 
 TABLES = {**open_package(ROOT).tables, **open_package(ROOT).computed}
@@ -173,9 +174,9 @@ def texts(field: dict[str, Any]) -> st.SearchStrategy[str]:
         kinds.append(st.sampled_from(constraints["enum"]))
     if "pattern" in constraints:
         kinds.append(st.from_regex(constraints["pattern"], alphabet=letters))
-    bounds = [constraints[name] + step for name in ("minimum", "maximum") if name in constraints for step in (-1, 0, 1)]
+    bounds = [constraints[name] for name in ("minimum", "maximum") if name in constraints]
     if bounds:
-        kinds.append(st.sampled_from([str(bound) for bound in bounds]))
+        kinds.append(st.sampled_from([str(stepped(bound, step)) for bound in bounds for step in (-1, 0, 1)]))
     if "maxLength" in constraints:
         kinds += [
             st.sampled_from(["x" * (constraints["maxLength"] + step) for step in (-1, 0, 1)]),

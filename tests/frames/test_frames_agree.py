@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from scripts.frames.frames import pandera_schema_of
 from scripts.package.package import Table
 from scripts.package.schema import STRAY, UNFIT
+from tests.shared.cell_kinds import stepped
 from tests.shared.framing import COMPUTED, DTYPES, FRAMES, WRITTEN, fields, loaded, refused, schema_for, values
 from tests.shared.tiny import ROOT
 
@@ -43,19 +44,24 @@ ANY_TEXT = st.one_of(
 )
 
 
+BOUNDS = [(1988, 2, 1), (2020, 7, 1), (2023, 12, 31), (2049, 12, 31)]  # those of days in the schemas
+
+
 def any_value(field: dict[str, Any], neighbours: list[Any]) -> st.SearchStrategy[Any]:
     """A value of a field's type, valid or not: unknown, from another row, at or next to a bound, or random."""
     bounds = [field.get("constraints", {}).get(name, 0) for name in ("minimum", "maximum")]
     kinds: dict[str, st.SearchStrategy[Any]] = {
         "string": st.one_of(ANY_TEXT, st.sampled_from(field.get("constraints", {}).get("enum", ["x"]))),
         "integer": st.one_of(
-            st.sampled_from([b + step for b in bounds for step in (-1, 0, 1)]), st.integers(-(2**63), 2**63 - 1)
+            st.sampled_from([stepped(b, step) for b in bounds for step in (-1, 0, 1)]), st.integers(-(2**63), 2**63 - 1)
         ),
         "number": st.one_of(
-            st.sampled_from([b + step for b in bounds for step in (-1e-9, 0.0, 1e-9)]), st.floats(allow_nan=False)
+            st.sampled_from([stepped(b, step) for b in bounds for step in (-1e-9, 0.0, 1e-9)]),
+            st.floats(allow_nan=False),
         ),
         "boolean": st.booleans(),
-        "date": st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+        "date": st.dates(date(1900, 1, 1), date(2100, 1, 1))
+        | st.sampled_from([date(*day) + timedelta(days=n) for day in BOUNDS for n in (-1, 0, 1)]),
     }
     return st.one_of(st.none(), st.sampled_from(neighbours), kinds[field["type"]])
 

@@ -1,7 +1,17 @@
 """Kinds of cells: for each, values that must be accepted and values that must be refused."""
 
+from datetime import date, timedelta
+from typing import Any
+
 Cells = tuple[list[str], list[str]]  # accepted, refused
 NO_CODE = "no_such_code"
+
+
+def stepped(bound: Any, step: float) -> Any:
+    """A bound, a number or a day, and some steps or whole days more."""
+    if isinstance(bound, str):
+        return (date.fromisoformat(bound) + timedelta(days=round(step))).isoformat()
+    return bound + step
 
 
 def near(text: str, other: str = "%") -> list[str]:
@@ -42,25 +52,63 @@ def text(most: int | None = None) -> Cells:
 
 
 SHA256 = ["0f" * 32, "9a" * 32], ["0f" * 31 + "0", "0f" * 32 + "0", *("0" * 63 + c for c in "`g/:A")]
-DAY = (
-    ["2020-02-29", "2020-10-01"],
-    [
-        "2020-02-30",
-        "2020-13-01",
-        "2020/10/01",
-        "2020-1-01",
-        "2020-10-1",
-        "01.10.2020",
-        "20201001",
-        "12020-10-01",
-        "epoch",
-        "infinity",
-    ],
-)
+
+WRONG_DAYS = [
+    "2020-02-30",
+    "2020-13-01",
+    "2020/10/01",
+    "2020-1-01",
+    "2020-10-1",
+    "01.10.2020",
+    "20201001",
+    "12020-10-01",
+    "epoch",
+    "infinity",
+]
+DAY = ["2020-02-29", "2020-10-01"], WRONG_DAYS
+
+
+def day(least: str, most: str, before: str, after: str) -> Cells:
+    return [least, "2020-10-01", most], [before, after, "1899-12-31", "9999-12-31", *WRONG_DAYS]
+
+
+# from the beginning of the conflict over Nagorno-Karabakh to its end
+STRIKE_DAY = day("1988-02-01", "2023-12-31", "1988-01-31", "2024-01-01")
+# documents are on the war of 2020 or on what led to it
+READING_DAY = day("2020-07-01", "2049-12-31", "2020-06-30", "2050-01-01")
 FLAG = ["true", "false"], ["yes", "no", "TRUE", "False", "1", "0", "t", NO_CODE]
 URL = (
-    ["http://a", "https://example.org/a?b=%20"],
-    ["https://", "https://a b", "httpss://a", *near("https://a")[:8], "ftp://a", "xhttps://a"],
+    [
+        "http://a.io",
+        "https://example.org/a?b=%20",
+        "https://example.org:8080/a",
+        "https://a-1.example.az/#x",
+        "https://a.org?q=1",
+        "https://xn--e1afmkfd.xn--p1ai/x",
+        "https://en.example.org/wiki/Gəncə_(şəhər)@1",
+    ],
+    [
+        "https://",
+        "https://a.org/a b",
+        "httpss://a.org",
+        *near("https://a.org")[:8],
+        "ftp://a.org",
+        "xhttps://a.org",
+        "https://a",
+        "https://10.0.0.1/",
+        "https://someone@example.org/",
+        "https://someone:word@example.org/",
+        "https://example.org:8080@example.com/",
+        "https://example.org\\@example.com/",
+        "https://ехample.org/",
+        "https://EXAMPLE.org/",
+        "https://example.org./",
+        "https://example..org/",
+        "https://example.org:/",
+        "https://example.org:8o/",
+        "https://example.o/",
+        "https://example.xn--/",
+    ],
 )
 LANGUAGE = ["az", "za"], ["a", "aaa", "a`", "a{", "AZ"]
 TIME = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.shared.cell_kinds import stepped
 from tests.shared.tiny import Rows
 
 Change = Callable[[Rows], object]
@@ -29,8 +30,8 @@ BROKEN: dict[str, Callable[[Any, dict[str, Any]], str]] = {
     "required": lambda value, field: "",
     "enum": lambda value, field: "no_such_code",
     "pattern": lambda value, field: "0!" * 4,
-    "minimum": lambda value, field: str(value - 1),
-    "maximum": lambda value, field: str(value + 1),
+    "minimum": lambda value, field: str(stepped(value, -1)),
+    "maximum": lambda value, field: str(stepped(value, 1)),
     "maxLength": lambda value, field: "x" * (value + 1),
 }
 SAYS = {
