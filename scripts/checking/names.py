@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from .ordinary import is_ordinary
 from .vocabulary import SURNAME, Known, fold
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
@@ -119,7 +120,7 @@ def _is_name(text: str, before: Word | None, word: Word, after: Word | None, tit
     signs = (
         AFTER.match(text, word.end),
         PATRONYMIC.match(text, word.end),
-        SURNAME.search(word.folded),
+        SURNAME.search(word.folded) and (word.text.isascii() or not is_ordinary(word.text.lower())),
         word.text[-2:] in ("'s", "’s"),
         before and before.folded in BEFORE and not text[before.end : word.start].strip(" :–-"),
     )
@@ -132,7 +133,7 @@ def _is_name(text: str, before: Word | None, word: Word, after: Word | None, tit
         and left
         and right
         and w.capital
-        and text[left.end : right.start].strip() in ("", "." if len(left.text) == 1 else "")
+        and text[left.end : right.start].strip(" _+") in ("", "." if len(left.text) == 1 else "")
     ]
     return any(
         w.unknown

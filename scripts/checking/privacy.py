@@ -8,6 +8,7 @@ from typing import Any
 
 from ..package.package import Package, Table
 from ..package.problem import Problem
+from .disguises import decoded, disguised, small
 from .names import blanked, names
 from .vocabulary import Known, known_words, naming, rows_of
 
@@ -29,6 +30,11 @@ ADVICE = {
     " institution or place to actors or places, or its name to scripts/checking/known_words.txt",
     "quote": f"quotes more than {LONGEST_QUOTE} words ({{}}): use your own words; write a work's title without"
     " quotation marks",
+    "address": "has words that look like a person's name: leave the address empty, or rename the file; words that are"
+    " no name go into scripts/checking/known_words.txt",
+    "photo": "links to a photograph or video ({}): remove the link",
+    "script": "has letters of another script than Latin, Cyrillic, Armenian and Greek ({}): write the words in one of"
+    " these, or in English",
     "email": "contains an e-mail address ({}): remove it",
     "phone": "contains what looks like a telephone number ({}): remove it",
     "profile": "links to a social-media profile or post ({}): remove it; an institution's own page or a publication can"
@@ -44,6 +50,15 @@ PROFILE = re.compile(
     r"\.(?:com|ru|me|net)/(?!watch\b)[@\w]\S*",
     re.IGNORECASE,
 )
+
+PHOTO = re.compile(
+    r"(?:https?://|www\.)[^\s/]*(?:imgur|flickr|gettyimages|shutterstock|pinterest|imgbb|500px|alamy|photobucket|unsplash)\S*"
+    r"|(?:https?://|www\.)\S*(?:\.(?:jpe?g|png|gif|webp|heic|avif|tiff?|bmp|mp4|mov|avi|webm|m4v)(?![^\W_])"
+    r"|/(?:photos?|fotos?|gallery|galleries|images?|pictures|slideshow|File:)(?=[/?#]|$)|/wiki/(?:File|Файл|Image):)\S*",
+    re.IGNORECASE,
+)
+# Letters that may belong to another script; unicodedata then tells which.
+FOREIGN = re.compile(r"[^\x00-\u058f\u1d00-\u214f\u2190-\u2bff\u2e00-\u2e7f\ufb13-\ufb17]")
 
 PHONE = re.compile(
     "|".join(
@@ -87,10 +102,13 @@ class Judge:
     def __init__(self, known: Known) -> None:
         self.known = known
         self.faults = cache(partial(faults, known=known))
+        self.faults_of_address = cache(partial(faults_of_address, known=known))
 
     def messages(self, table: Table, row: Mapping[str, Any], name: str) -> list[str]:
         """What a cell of free text contains and its field does not allow, one message for each."""
         value = str(row.get(name) or "")
+        if name in addresses(table):
+            return self.faults_of_address(value)
         found = self.faults(value)
         if found and (names := naming(table, row)).get(name):
             found = faults(value, self.known.taught(" ".join(names.values())))  # a new name explains itself
@@ -103,13 +121,13 @@ def problems_of_row(table: Table, row: dict[str, str], known: Known) -> list[Pro
     judge, key = Judge(known), row.get(table.key[0], "")
     return [
         Problem(table.file, 0, key, name, "", message)
-        for name in free_text(table)
+        for name in [*free_text(table), *addresses(table)]
         for message in judge.messages(table, row, name)
     ]
 
 
 def _problems_of(table: Table, judge: Judge) -> Iterator[Problem]:
-    asked = free_text(table)
+    asked = [*free_text(table), *addresses(table)]
     for line, row in rows_of(table) if asked else ():
         for name in asked:
             for message in judge.messages(table, row, name):
@@ -120,7 +138,7 @@ def _problems_of(table: Table, judge: Judge) -> Iterator[Problem]:
 
 def publishable(table: Table, cells: Mapping[str, Any], judge: Judge) -> dict[str, Any]:
     """Cells of a row, with those withheld that must not be published; old versions of a package may contain some."""
-    withheld = {name for name in free_text(table) if judge.messages(table, cells, name)}
+    withheld = {name for name in [*free_text(table), *addresses(table)] if judge.messages(table, cells, name)}
     return {name: WITHHELD if name in withheld else value for name, value in cells.items()}
 
 
@@ -134,23 +152,26 @@ def free_text(table: Table) -> list[str]:
     ]
 
 
+def addresses(table: Table) -> list[str]:
+    """The names of a table's fields that hold an address."""
+    return [field["name"] for field in table.fields if "://" in field.get("constraints", {}).get("pattern", "")]
+
+
 def faults(text: str, known: Known) -> list[tuple[int, str, str]]:
     """What a text contains that must not be published: line, kind, and a message with the positions of the words."""
-    plain = (
-        text
-        if text.isascii()
-        else "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
-    )
+    plain = decoded(text if text.isascii() else _composed(text))
     quotes = [match.span(match.lastindex or 0) for match in QUOTE.finditer(re.sub("`[^`\n]*`", blanked, plain))]
     spans = {
-        "name": names(plain, known),
+        "name": names(plain, known) + disguised(plain, known),
         "quote": [(start, end) for start, end in quotes if _is_sentence(plain[start:end].split())],
+        "script": [match.span() for match in FOREIGN.finditer(plain) if _is_foreign(match[0])],
     }
     # masking digits and searching for addresses are slow, and most texts need neither
     for kind, sign, pattern in (
         ("email", r"@|(?i:at) ?[\])]", EMAIL),
         ("phone", PHONE, PHONE),
         ("profile", "/", PROFILE),
+        ("photo", "/", PHOTO),
     ):
         if re.search(sign, plain):
             spans[kind] = [
@@ -162,6 +183,25 @@ def faults(text: str, known: Known) -> list[tuple[int, str, str]]:
         if found
         for line, where in _positions(plain, found)
     ]
+
+
+def faults_of_address(address: str, known: Known) -> list[str]:
+    """What the words of an address or a path contain that must not be published, one message for each kind."""
+    plain = address if address.isascii() else _composed(address)
+    found = [ADVICE["address"]] if disguised(small(plain), known) else []
+    return found + ([ADVICE["photo"].format("the address")] if PHOTO.search(plain) else [])
+
+
+def _composed(text: str) -> str:
+    """A text with composed letters, without format characters and marks on their own, which divide no word."""
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in composed if unicodedata.category(c) not in ("Cf", "Mn"))
+
+
+@cache
+def _is_foreign(letter: str) -> bool:
+    is_letter, script = unicodedata.category(letter)[0] == "L", unicodedata.name(letter, "UNNAMED").split()[0]
+    return is_letter and script not in ("LATIN", "CYRILLIC", "ARMENIAN", "GREEK", "MODIFIER")
 
 
 def _is_sentence(quoted: list[str]) -> bool:

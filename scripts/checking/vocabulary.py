@@ -17,7 +17,7 @@ INSTITUTIONS = {"state", "media", "ngo", "igo", "encyclopedia", "research"}
 # For folded words. Endings that are common in other words, such as -li or -in, are left out.
 SURNAME = re.compile(
     r"..(?:[oe]va?|[iy]ant?s?|zadeh?|ogh?l[uy]|shvili|adze|idze|ski|sky|skaya|enko|[eo]vi[ct]h|[eo]vna"
-    r"|[ое]в(?:а|у|е|ым|ои|ы|ых)?|ян(?:а|у|ом|е|ц|ца)?|оглу|оглы|[кг]ызы|заде|енко|швили|дзе"
+    r"|[ое]в(?:а|у|е|ым|ои|ы|ых)?|ян(?:а|у|ом|ым|е)?|янц(?:а|у|ем|ом|е)?|оглу|оглы|[кг]ызы|заде|енко|швили|дзе"
     r"|[ое]вич(?:а|у|ем)?|[ое]вн(?:а|ы|е|у|ои)"
     r"|(?<!ութ)(?:յան|եան|յանց|եանց)(?:ի|ին|ը|ն|ից|ով)?)$"
 )

@@ -66,6 +66,32 @@ HARDER = [
     "VelmirTazakov was there.",
     "Col. Velmir was there.",
     "It was Ormelin2 who told it.",
+    "the resident velmir tazgul was there",
+    "velmir-tazgul",
+    "the boy tazakov was there",
+    "a farmer called tazguryan's son",
+    "погиб велмир тазаков",
+    "тело тазакова нашли в подвале",
+    "Told by a teacher, велмир тазгул, in Barda.",
+    "զոհվել է ազնուր բալմեջյանը",
+    "velmir örmənzadənin evi",
+    "velmir oğlu, a teacher",
+    "τραυματίστηκε ο βελμίρ ταζόπουλος",
+    "It was V e l m i r who told it.",
+    "It was v.e.l.m.i.r who told it.",
+    "Told by В е л м и р.",
+    "T. V., 43, was there.",
+    "T.V. (43)",
+    "T. V. was there.",
+    "V., aged 7 was there.",
+    "т. в., 43 года",
+    "Ա. Բ., 43",
+    "a 43-year-old T. V.",
+    "VelmirTazgul was there.",
+    "Velmir_Tazgul",
+    "Velmir-Tazgul: a list",
+    "V\u0336e\u0336l\u0336m\u0336i\u0336r\u0336 Tazakov",
+    "https://example.org/%D0%92%D0%B5%D0%BB%D0%BC%D0%B8%D1%80_%D0%A2%D0%B0%D0%B7%D0%B0%D0%BA%D0%BE%D0%B2",
 ]
 PROSE = """
 The Ministry of Defence of Armenia denied it.
@@ -121,6 +147,14 @@ Two Grads, a TOS-1, an Su-25 and a Mi-24 were seen.
 Athwart Armenian lines nothing fell.
 Le Monde and Der Spiegel carried it from Tel Aviv.
 Կառավարության որոշումը հայտնի է։
+The organisation's neighbours didn't recognise the colour, e.g. of the metres of frontline.
+The U.S. and the U.N. were told at 5 p.m., 27 September.
+In the text: обстрел городов, that is shelling of towns.
+Из города вывезли 20 тел; снарядов было больше.
+Հայաստանյան կողմը հերքում է։
+Bu məlumatı nazirlik təkzib edir.
+Coded by rule a, b, c and d; DuckDB and GeoNames have it.
+A B C D E are rows.
 """.strip().splitlines()
 HEADINGS = """
 # Why
@@ -177,6 +211,15 @@ CONTACTS = [
     ("profile", "https://t.me/example"),
     ("profile", "https://vk.com/id123"),
     ("profile", "https://x.com/example/status/1"),
+    ("photo", "https://example.org/2020/10/a.jpg"),
+    ("photo", "www.example.org/b.PNG?width=600"),
+    ("photo", "https://www.example.org/photos/123"),
+    ("photo", "https://i.imgur.com/abc"),
+    ("photo", "https://commons.wikimedia.org/wiki/File:A_house.svg"),
+    ("photo", "https://example.org/clip.mp4"),
+    ("script", "გორი"),
+    ("script", "شهر"),
+    ("script", "城"),
 ]
 QUOTES = [
     'He said "we ran from the house when it fell".',
