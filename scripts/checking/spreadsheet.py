@@ -15,7 +15,7 @@ from ..package.soundness.patterns import matches
 
 Field = dict[str, Any]
 
-ANEW = "open the CSV again with every column as Text"
+REOPEN = "open the CSV again with every column as Text"
 WORDS = {
     "true": {"TRUE", "WAHR", "VRAI", "ИСТИНА", "DOĞRU", "1"},
     "false": {"FALSE", "FALSCH", "FAUX", "ЛОЖЬ", "YANLIŞ", "0"},
@@ -53,7 +53,7 @@ def forgiven(field: Field, written: str) -> tuple[str, str | None]:
     readings = sorted(set(READINGS[field["type"]](field, bare)))
     if len(readings) > 1:
         which = "and the spreadsheet's form does not show which; write the correct one"
-        return cell, f"may be {' or '.join(readings)}, {which}, or {ANEW}"
+        return cell, f"may be {' or '.join(readings)}, {which}, or {REOPEN}"
     return composed(field, readings[0] if readings else cell), None
 
 
@@ -158,13 +158,13 @@ def _spoilt(field: Field, cell: str) -> str | None:
             "is a spreadsheet's error code in place of the value; write the value again, in a column formatted as Text"
         )
     if CUT_SHORT.fullmatch(cell):
-        return f"is a number that a spreadsheet shortened; write all its digits, or {ANEW}"
+        return f"is a number that a spreadsheet shortened; write all its digits, or {REOPEN}"
     if kind == "number" and _lost_its_point(field, cell):
         point = f"a spreadsheet may have removed the point of {cell[:-3]}.{cell[-3:]}"
-        return f"is out of bounds; {point}; write it with the point, or {ANEW}"
+        return f"is out of bounds; {point}; write it with the point, or {REOPEN}"
     if kind == "date" and (SHORT_YEAR.fullmatch(cell) or SERIAL.fullmatch(cell)):
         form = "a date in a spreadsheet's form, which leaves the day, month or century unclear"
-        return f"is {form}; write it as {field.get('example', '')}, or {ANEW}"
+        return f"is {form}; write it as {field.get('example', '')}, or {REOPEN}"
     return _spoilt_text(cell) if kind == "string" else None
 
 
@@ -176,7 +176,7 @@ def _lost_its_point(field: Field, cell: str) -> bool:
 
 def _spoilt_text(cell: str) -> str | None:
     if SHORT_YEAR.fullmatch(cell) or YEAR_LAST.fullmatch(cell):
-        return f"is a date that a spreadsheet made from a text or number; write the original value, or {ANEW}"
+        return f"is a date that a spreadsheet made from a text or number; write the original value, or {REOPEN}"
     if LOST_LETTERS.fullmatch(cell):
         remedy = "copy the cell from an older file, and save as CSV UTF-8"
         return f"has a question mark in a word, where a spreadsheet lost a letter; {remedy}"

@@ -41,7 +41,7 @@ def progress(
     def keep_drawing() -> None:
         began, seconds = clock(), AFTER
         while not wait(ended, seconds):
-            line.draw(told(doing, done[0], total, clock() - began, line.room()))
+            line.draw(line_of(doing, done[0], total, clock() - began, line.room()))
             seconds = EVERY
 
     def advance() -> None:
@@ -60,7 +60,7 @@ def progress(
             _one_line.release()
 
 
-def told(doing: str, done: int, total: int, seconds: float, room: int) -> str:
+def line_of(doing: str, done: int, total: int, seconds: float, room: int) -> str:
     """The line, such as `validating [#####-----] 5/10 12 s`, in at most `room` characters, after `seconds`."""
     done = min(done, total)
     count = f"{done}/{total} {seconds:.0f} s"

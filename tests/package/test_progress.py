@@ -18,7 +18,7 @@ from typing import TextIO
 
 import pytest
 
-from scripts.package.progress import progress, told
+from scripts.package.progress import line_of, progress
 from tests.shared.tiny import ROOT
 
 
@@ -241,13 +241,13 @@ def test_a_terminal_that_goes_away_does_not_stop_the_work() -> None:
 
 @pytest.mark.parametrize(("done", "total"), [(0, 0), (3, 2), (1, 0)])
 def test_a_count_without_sense_is_told_without_a_fault(done: int, total: int) -> None:
-    assert told("reading", done, total, 2, 60).endswith(f"] {min(done, total)}/{total} 2 s")
+    assert line_of("reading", done, total, 2, 60).endswith(f"] {min(done, total)}/{total} 2 s")
 
 
 def test_every_line_fits_its_room() -> None:
     for room in range(80):
         for done in (0, 7, 100):
-            assert len(told("verifying citations", done, 100, 12345, room)) <= room
+            assert len(line_of("verifying citations", done, 100, 12345, room)) <= room
 
 
 # whole processes
