@@ -38,7 +38,7 @@ def ran(code: str, folder: Path, **environment: str) -> str:
 
 
 def test_the_pandas_example_prints_claims(bundle: Path) -> None:
-    assert "Barda, 28 October 2020" in ran(READER, bundle)
+    assert "Barda / Partav, 28 October 2020" in ran(READER, bundle)
 
 
 def test_the_duckdb_example_gives_a_range_a_strike(bundle: Path) -> None:

@@ -148,7 +148,10 @@ RULES: dict[str, Edges] = {
         ),
         "dates_come_in_pairs": (
             "date_start",
-            [{"date_precision": "unknown", "date_start": "", "date_end": ""}],
+            [
+                {"date_precision": "unknown", "date_start": "", "date_end": ""},
+                {"date_precision": "period", "date_end": ""},
+            ],
             [{"date_precision": "days", "date_end": ""}, {"date_precision": "unknown", "date_start": ""}],
         ),
         "unknown_date_is_empty": (

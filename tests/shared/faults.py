@@ -72,7 +72,7 @@ RULES: dict[tuple[str, str], Change] = {
     ("strikes", "a_strike_has_a_place"): setting("strikes", 0, place_id=""),
     ("strike_links", "link_joins_two_strikes"): setting("strike_links", 2, other_id="st-first234"),
     ("strike_reports", "dates_in_order"): setting("strike_reports", 2, date_start="2020-10-05", date_end="2020-10-02"),
-    ("strike_reports", "dates_come_in_pairs"): setting("strike_reports", 2, date_end=""),
+    ("strike_reports", "dates_come_in_pairs"): setting("strike_reports", 2, date_precision="days", date_end=""),
     ("strike_reports", "unknown_date_is_empty"): setting("strike_reports", 2, date_precision="unknown"),
     ("strike_reports", "a_day_is_one_day"): setting("strike_reports", 2, date_precision="day"),
     **{

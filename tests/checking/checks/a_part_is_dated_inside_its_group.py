@@ -11,6 +11,10 @@ FAILS = [
         edit(strike_reports={"sr-cccc2222": {"date_start": "2020-10-02", "date_precision": "day"}}),
         [("strike_links", "sl-aaaa2222", "other_id", "st-group234")],
     ),
+    (  # an open group begins after the part
+        edit(strike_reports={"sr-cccc2222": {"date_start": "2020-10-02", "date_end": "", "date_precision": "period"}}),
+        [("strike_links", "sl-aaaa2222", "other_id", "st-group234")],
+    ),
 ]
 PASSES = [
     # the part is reported inside once and outside once: what is found is that no report lies inside
@@ -32,6 +36,10 @@ PASSES = [
         },
     ),
     edit(strike_reports={"sr-cccc2222": {"date_start": "2020-09-30", "date_end": "2020-10-03"}}),
+    edit(strike_reports={"sr-cccc2222": {"date_start": "2020-10-01", "date_end": "", "date_precision": "period"}}),
+    edit(  # an open part begins inside its group
+        strike_reports={"sr-bbbb2222": {"date_end": "", "date_precision": "period"}},
+    ),
     edit(strike_reports={"sr-cccc2222": {"date_start": "", "date_end": "", "date_precision": "unknown"}}),
     edit(strike_reports={"sr-bbbb2222": {"date_start": "", "date_end": "", "date_precision": "unknown"}}),
     edit(
