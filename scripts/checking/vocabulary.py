@@ -14,6 +14,8 @@ from ..package.package import Package, Table
 # Actors of these kinds are institutions, so the words of their names are learnt; other kinds might name a person.
 INSTITUTIONS = {"state", "media", "ngo", "igo", "encyclopedia", "research"}
 
+LIST = Path(__file__).with_name("known_words.txt")
+
 # For folded words. Endings that are common in other words, such as -li or -in, are left out.
 SURNAME = re.compile(
     r"..(?:[oe]va?|[iy]ant?s?|zadeh?|ogh?l[uy]|shvili|adze|idze|ski|sky|skaya|enko|[eo]vi[ct]h|[eo]vna"
@@ -41,6 +43,15 @@ class Known:
             not SURNAME.search(folded) and any(folded[:-cut] in self.stems for cut in (1, 2, 3))
         )
 
+    def unknown(self, names: str) -> list[str]:
+        """The words with a capital in names that the vocabulary lacks."""
+        found = dict.fromkeys(re.findall(r"[^\W\d_]{2,}", names))
+        return [word for word in found if word[0].isupper() and fold(word) not in self]
+
+    def also(self, text: str) -> "Known":
+        """The vocabulary with every word of a text, such as the files that the project has already."""
+        return replace(self, proper=self.proper.union(map(fold, re.findall(r"[^\W\d_]+", text))))
+
     def taught(self, names: str) -> "Known":
         """The vocabulary with the words of names of institutions and places, unless they end like a surname."""
         learnt = {word for word in map(fold, re.findall(r"[^\W\d_]+", names)) if not SURNAME.search(word)}
@@ -62,23 +73,26 @@ def rows_of(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
         yield from ((reader.line_num, dict(zip(header, row, strict=False))) for row in reader)
 
 
-def known_words(*packages: Package) -> Known:
+def known_words(*packages: Package, listed: str | None = None) -> Known:
     """The vocabulary: listed words, words of schema descriptions, and words of names unless they end like a surname.
 
-    Descriptions and names are those of the packages given.
+    Descriptions and names are those of the packages given, and the listed words by default those of this code.
     """
-    lines = [
-        line
-        for line in Path(__file__).with_name("known_words.txt").read_text(encoding="utf-8").splitlines()
-        if line[:1] not in ("", "#")
-    ]
-    phrases = "|".join(re.escape(line) for line in lines if " " in line)
-    listed = {line for line in lines if " " not in line}
+    words = entries(LIST.read_text(encoding="utf-8") if listed is None else listed)
+    phrases = "|".join(re.escape(line) for line in words if " " in line)
+    single = {line for line in words if " " not in line}
     prose = " ".join(_prose(package.tables.values()) for package in packages)
-    common = {word for word in listed if word.islower()}.union(re.findall(r"\b[a-z]+\b", prose))
-    proper = {fold(word) for word in listed - common}
-    known = Known(frozenset(common - proper), frozenset(proper), _stems(proper), re.compile(rf"\b(?:{phrases})\b"))
-    return known.taught(" ".join(_names(package.tables) for package in packages))
+    common = {word for word in single if word.islower()}.union(re.findall(r"\b[a-z]+\b", prose))
+    proper = {fold(word) for word in single - common}
+    known = Known(
+        frozenset(common - proper), frozenset(proper), _stems(proper), re.compile(rf"\b(?:{phrases or '(?!)'})\b")
+    )
+    return known.taught(" ".join(map(names_of, packages)))
+
+
+def entries(listed: str) -> list[str]:
+    """The words and phrases of a list as in known_words.txt."""
+    return [line for line in listed.splitlines() if line[:1] not in ("", "#")]
 
 
 def _prose(tables: Iterable[Table]) -> str:
@@ -91,9 +105,10 @@ def _prose(tables: Iterable[Table]) -> str:
     return " ".join(str(of.get(name)) for of in described for name in ("title", "description", "label"))
 
 
-def _names(tables: Mapping[str, Table]) -> str:
-    """The names of institutions and places, in every language."""
-    named = [naming(table, row) for table in (tables["actors"], tables["places"]) for _, row in rows_of(table)]
+def names_of(package: Package) -> str:
+    """The names of a package's institutions and places, in every language."""
+    tables = [package.tables[name] for name in ("actors", "places") if name in package.tables]
+    named = [naming(table, row) for table in tables for _, row in rows_of(table)]
     return " ".join(value for cells in named for value in cells.values())
 
 

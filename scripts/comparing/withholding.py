@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from ..checking.privacy import WITHHELD, Judge, publishable
+from ..checking.privacy.cells import WITHHELD, Judge, publishable
 from ..checking.vocabulary import known_words
 from ..package.package import Package, Table
 from .difference import Difference, Effect

@@ -7,7 +7,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable
 
-from scripts.checking.privacy import faults, faults_of_address
+from scripts.checking.privacy.text import faults, faults_of_address
 from tests.shared.harmless import harmless
 from tests.shared.inventing import DISGUISES, SCRIPTS, disguised, invented
 from tests.shared.sentences import KNOWN

@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.checking.privacy import ADVICE, EXCEPTIONS, faults, free_text, names, problems_in, problems_in_text
+from scripts.checking.privacy import faults, problems_in, problems_in_text
+from scripts.checking.privacy.cells import EXCEPTIONS, free_text
+from scripts.checking.privacy.names import names
+from scripts.checking.privacy.text import ADVICE
 from scripts.checking.vocabulary import Known, fold, known_words
 from scripts.package.package import Package
 from scripts.package.problem import Problem, render

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from scripts.checking.privacy import ADVICE
+from scripts.checking.privacy.text import ADVICE
 from scripts.checking.validation import validate
 from scripts.commands import withdraw
 from scripts.package.ids import fresh_id

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from ..vocabulary import SURNAME, Known, fold
 from .ordinary import is_ordinary
-from .vocabulary import SURNAME, Known, fold
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -63,6 +63,15 @@ class Token(NamedTuple):
     end: int
     text: str
     known: bool | None
+
+
+def surnames(text: str, known: Known) -> list[tuple[int, int]]:
+    """The spans of words in lower case that end like a surname, the one sign that means something in code."""
+    return [
+        t.span()
+        for t in WORD.finditer(CODE.sub(_blank, text))
+        if _is_known(t[0], known) is False and _ends_like_surname(t[0])
+    ]
 
 
 def disguised(text: str, known: Known) -> list[tuple[int, int]]:

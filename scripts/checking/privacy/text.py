@@ -1,30 +1,18 @@
-"""Privacy: refuses personal names, long quotations, addresses and telephone numbers in free text."""
+"""What a text contains that must not be published: names, quotes, addresses, numbers, photographs, other scripts."""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cache, partial
-from typing import Any
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
-from ..package.package import Package, Table
-from ..package.problem import Problem
-from .disguises import decoded, disguised, small
+from ..vocabulary import SURNAME, Known, fold
+from .disguises import decoded, disguised, small, surnames
 from .names import blanked, names
-from .vocabulary import Known, known_words, naming, rows_of
 
 LONGEST_QUOTE = 5  # words: enough for a disputed term, too short for most sentences
-WITHHELD = "[withheld]"
+Spans = dict[str, list[tuple[int, int]]]  # of characters, by kind
 
-# What is not checked in a free-text field, and why.
-EXCEPTIONS: dict[tuple[str, str], tuple[set[str], str]] = {
-    ("sources", "author"): ({"name"}, "a byline is a name as printed"),
-    ("sources", "title"): (
-        {"quote"},
-        "a title is given as printed; one that names a person is replaced by a description in brackets",
-    ),
-    ("audits", "auditor"): ({"name"}, "a public handle that its owner chose"),
-    ("crosswalk", "external_id"): ({"phone"}, "an identifier in another dataset may be a long number"),
-}
 ADVICE = {
     "name": "looks like a person's name ({}): describe the person by role (a resident, the ministry); add an"
     " institution or place to actors or places, or its name to scripts/checking/known_words.txt",
@@ -82,107 +70,48 @@ QUOTE = re.compile(
 )
 
 
-def problems_in(package: Package) -> list[Problem]:
-    """A problem for every free-text cell that contains what must not be published, without repeating it."""
-    judge = Judge(known_words(package))
-    return sorted(problem for table in package.tables.values() for problem in _problems_of(table, judge))
-
-
-def problems_in_text(file: str, text: str, known: Known) -> list[Problem]:
-    """The same for prose, such as a change's reason or a commit message, except for its sign-off lines."""
-    return [
-        Problem(file, line, "", "", "", message)
-        for line, _, message in faults(re.sub("(?m)^(?:Signed-off|Co-authored)-by: .*$", "", text), known)
-    ]
-
-
-class Judge:
-    """Judges cells by a vocabulary, each text once."""
-
-    def __init__(self, known: Known) -> None:
-        self.known = known
-        self.faults = cache(partial(faults, known=known))
-        self.faults_of_address = cache(partial(faults_of_address, known=known))
-
-    def messages(self, table: Table, row: Mapping[str, Any], name: str) -> list[str]:
-        """What a cell of free text contains and its field does not allow, one message for each."""
-        value = str(row.get(name) or "")
-        if name in addresses(table):
-            return self.faults_of_address(value)
-        found = self.faults(value)
-        if found and (names := naming(table, row)).get(name):
-            found = faults(value, self.known.taught(" ".join(names.values())))  # a new name explains itself
-        excepted = EXCEPTIONS.get((table.name, name), (set(), ""))[0]
-        return [message for _, kind, message in found if kind not in excepted]
-
-
-def problems_of_row(table: Table, row: dict[str, str], known: Known) -> list[Problem]:
-    """The problems of one row, given as texts by column, that need not be in its table yet."""
-    judge, key = Judge(known), row.get(table.key[0], "")
-    return [
-        Problem(table.file, 0, key, name, "", message)
-        for name in [*free_text(table), *addresses(table)]
-        for message in judge.messages(table, row, name)
-    ]
-
-
-def _problems_of(table: Table, judge: Judge) -> Iterator[Problem]:
-    asked = [*free_text(table), *addresses(table)]
-    for line, row in rows_of(table) if asked else ():
-        for name in asked:
-            for message in judge.messages(table, row, name):
-                # a key that is not an id may be a name, so it is not printed
-                ids = [row[k] for k in table.key if re.fullmatch("[a-z]{2}-[a-z0-9]{8}", row.get(k, ""))]
-                yield Problem(table.file, line, " ".join(ids), name, "", message)
-
-
-def publishable(table: Table, cells: Mapping[str, Any], judge: Judge) -> dict[str, Any]:
-    """Cells of a row, with those withheld that must not be published; old versions of a package may contain some."""
-    withheld = {name for name in [*free_text(table), *addresses(table)] if judge.messages(table, cells, name)}
-    return {name: WITHHELD if name in withheld else value for name, value in cells.items()}
-
-
-def free_text(table: Table) -> list[str]:
-    """The names of a table's free-text fields: strings without codes, pattern or foreign key."""
-    keys = {name for key in table.schema.get("foreignKeys", []) for name in key["fields"]}
-    return [
-        f["name"]
-        for f in table.fields
-        if f["type"] == "string" and f["name"] not in keys and not {"enum", "pattern"} & set(f.get("constraints", {}))
-    ]
-
-
-def addresses(table: Table) -> list[str]:
-    """The names of a table's fields that hold an address."""
-    return [field["name"] for field in table.fields if "://" in field.get("constraints", {}).get("pattern", "")]
-
-
 def faults(text: str, known: Known) -> list[tuple[int, str, str]]:
     """What a text contains that must not be published: line, kind, and a message with the positions of the words."""
     plain = decoded(text if text.isascii() else _composed(text))
     quotes = [match.span(match.lastindex or 0) for match in QUOTE.finditer(re.sub("`[^`\n]*`", blanked, plain))]
-    spans = {
+    spans: Spans = {
         "name": names(plain, known) + disguised(plain, known),
         "quote": [(start, end) for start, end in quotes if _is_sentence(plain[start:end].split())],
         "script": [match.span() for match in FOREIGN.finditer(plain) if _is_foreign(match[0])],
     }
-    # masking digits and searching for addresses are slow, and most texts need neither
-    for kind, sign, pattern in (
-        ("email", r"@|(?i:at) ?[\])]", EMAIL),
-        ("phone", PHONE, PHONE),
-        ("profile", "/", PROFILE),
-        ("photo", "/", PHOTO),
-    ):
-        if re.search(sign, plain):
-            spans[kind] = [
-                match.span() for match in pattern.finditer(NO_PHONE.sub(blanked, plain) if kind == "phone" else plain)
-            ]
+    return _told(plain, spans | _contacts(plain))
+
+
+def _contacts(plain: str) -> Spans:
+    """The spans of addresses, telephone numbers and links; masking digits is slow, and few texts have any."""
+    return {
+        kind: [match.span() for match in pattern.finditer(NO_PHONE.sub(blanked, plain) if kind == "phone" else plain)]
+        for kind, sign, pattern in (
+            ("email", r"@|(?i:at) ?[\])]", EMAIL),
+            ("phone", PHONE, PHONE),
+            ("profile", "/", PROFILE),
+            ("photo", "/", PHOTO),
+        )
+        if re.search(sign, plain)
+    }
+
+
+def _told(plain: str, spans: Spans) -> list[tuple[int, str, str]]:
     return [
         (line, kind, ADVICE[kind].format(where))
         for kind, found in spans.items()
         if found
         for line, where in _positions(plain, found)
     ]
+
+
+def faults_in_code(text: str, known: Known) -> list[tuple[int, str, str]]:
+    """The same for code and data that are no prose: names in two words or with the ending of a surname, addresses."""
+    plain = decoded(text if text.isascii() else _composed(text))
+    found = sorted(names(plain, known))
+    pairs = [(a, d) for (a, b), (c, d) in pairwise(found) if plain[b:c] in (" ", "_", "-", ".")]
+    ending = [(a, b) for a, b in found if SURNAME.search(fold(plain[a:b]))]
+    return _told(plain, {"name": pairs + ending + surnames(plain, known), **_contacts(plain)})
 
 
 def faults_of_address(address: str, known: Known) -> list[str]:

@@ -4,8 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from ..vocabulary import SURNAME, Known, fold
 from .ordinary import is_ordinary
-from .vocabulary import SURNAME, Known, fold
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
 BREAK = re.compile(r"[.!?…։:][\"'”’»)\]*_`]*\s|\n\s*(?:\n|[-*+#>]|\d+[.)])|\||->")

@@ -1,0 +1,105 @@
+"""Cells and prose judged: a problem for whatever must not be published, told by its place and never repeated."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from typing import Any
+
+from ...package.package import Package, Table
+from ...package.problem import Problem
+from ..vocabulary import Known, known_words, naming, rows_of
+from .text import faults, faults_of_address
+
+WITHHELD = "[withheld]"
+
+# What is not checked in a free-text field, and why.
+EXCEPTIONS: dict[tuple[str, str], tuple[set[str], str]] = {
+    ("sources", "author"): ({"name"}, "a byline is a name as printed"),
+    ("sources", "title"): (
+        {"quote"},
+        "a title is given as printed; one that names a person is replaced by a description in brackets",
+    ),
+    ("audits", "auditor"): ({"name"}, "a public handle that its owner chose"),
+    ("crosswalk", "external_id"): ({"phone"}, "an identifier in another dataset may be a long number"),
+}
+
+
+def problems_in(package: Package, known: Known | None = None) -> list[Problem]:
+    """A problem for every free-text cell that contains what must not be published, without repeating it.
+
+    The words that are no names are by default those of the package itself.
+    """
+    judge = Judge(known or known_words(package))
+    return sorted(problem for table in package.tables.values() for problem in _problems_of(table, judge))
+
+
+def problems_in_text(file: str, text: str, known: Known) -> list[Problem]:
+    """The same for prose, such as a change's reason or a commit message, except for its sign-off lines."""
+    return [
+        Problem(file, line, "", "", "", message)
+        for line, _, message in faults(re.sub("(?m)^(?:Signed-off|Co-authored)-by: .*$", "", text), known)
+    ]
+
+
+class Judge:
+    """Judges cells by a vocabulary, each text once."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.faults = cache(partial(faults, known=known))
+        self.faults_of_address = cache(partial(faults_of_address, known=known))
+
+    def messages(self, table: Table, row: Mapping[str, Any], name: str) -> list[str]:
+        """What a cell of free text contains and its field does not allow, one message for each."""
+        value = str(row.get(name) or "")
+        if name in addresses(table):
+            return self.faults_of_address(value)
+        found = self.faults(value)
+        if found and (names := naming(table, row)).get(name):
+            found = faults(value, self.known.taught(" ".join(names.values())))  # a new name explains itself
+        excepted = EXCEPTIONS.get((table.name, name), (set(), ""))[0]
+        return [message for _, kind, message in found if kind not in excepted]
+
+
+def problems_of_row(table: Table, row: dict[str, str], known: Known) -> list[Problem]:
+    """The problems of one row, given as texts by column, that need not be in its table yet."""
+    judge, key = Judge(known), row.get(table.key[0], "")
+    return [
+        Problem(table.file, 0, key, name, "", message)
+        for name in [*free_text(table), *addresses(table)]
+        for message in judge.messages(table, row, name)
+    ]
+
+
+def _problems_of(table: Table, judge: Judge) -> Iterator[Problem]:
+    asked = [*free_text(table), *addresses(table)]
+    for line, row in rows_of(table) if asked else ():
+        for name in asked:
+            for message in judge.messages(table, row, name):
+                yield Problem(table.file, line, key_of(table, row), name, "", message)
+
+
+def key_of(table: Table, row: Mapping[str, str]) -> str:
+    """The id of a row; a key that is not an id may be a name, so it is not printed."""
+    return " ".join(row[k] for k in table.key if re.fullmatch("[a-z]{2}-[a-z0-9]{8}", row.get(k, "")))
+
+
+def publishable(table: Table, cells: Mapping[str, Any], judge: Judge) -> dict[str, Any]:
+    """Cells of a row, with those withheld that must not be published; old versions of a package may contain some."""
+    withheld = {name for name in [*free_text(table), *addresses(table)] if judge.messages(table, cells, name)}
+    return {name: WITHHELD if name in withheld else value for name, value in cells.items()}
+
+
+def free_text(table: Table) -> list[str]:
+    """The names of a table's free-text fields: strings without codes, pattern or foreign key."""
+    keys = {name for key in table.schema.get("foreignKeys", []) for name in key["fields"]}
+    return [
+        f["name"]
+        for f in table.fields
+        if f["type"] == "string" and f["name"] not in keys and not {"enum", "pattern"} & set(f.get("constraints", {}))
+    ]
+
+
+def addresses(table: Table) -> list[str]:
+    """The names of a table's fields that hold an address."""
+    return [field["name"] for field in table.fields if "://" in field.get("constraints", {}).get("pattern", "")]
