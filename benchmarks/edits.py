@@ -113,6 +113,8 @@ def _corrected(package: Package, name: str, row: Row, random: Random) -> dict[st
 def _added(package: Package, name: str, row: Row, number: int, random: Random) -> dict[str, Any]:
     key = package.tables[name].key[0]
     made = _amended(row, random) | {key: _new_id(row[key], number)}
+    if made.get("scope") == "total":  # a passage states one total
+        made["scope"] = "unclear"
     return {"edit": "added", "table": name, "id": made[key], "row": made}
 
 

@@ -28,6 +28,7 @@ from benchmarks.templates import (
     COUNTS,
     DIGITS,
     FINGERPRINT,
+    PAIR,
     TEXT,
     chosen,
     draw,
@@ -45,6 +46,14 @@ from scripts.package.schema import quote
 LOWEST, ABOVE = DIGITS.index("f") * 31**7, 31**8
 GONE = "d"
 AT_ONCE = 200_000  # lines made and sorted together, which limits the memory
+# Places of two copies have different points and numbers in gazetteers. Copies are spread over the whole region, so that
+# there are not more strikes near each other in a larger package.
+APART = {
+    "latitude": "round(38.1 + (CAST(latitude AS DOUBLE) - 38.1 + copy * 0.6180339) % 3.8, 5)",
+    "longitude": "round(43.1 + (CAST(longitude AS DOUBLE) - 43.1 + copy * 1.4142135) % 7.8, 5)",
+    "geonames_id": "CAST(geonames_id AS BIGINT) * 100000 + copy",
+    "wikidata_id": "wikidata_id || right('00000' || copy, 6)",
+}
 SETTINGS = "SET threads = 2; SET memory_limit = '600MB'; SET preserve_insertion_order = true"
 
 
@@ -113,14 +122,29 @@ def cell_sql(table: Table, field: dict[str, Any], plan: Plan, spreads: dict[str,
         return f"substr(id, 1, 3) || '{GONE}' || substr(digits({LOWEST} + line), 2)"
     if table.name == "withdrawn" and name == "replaced_by":
         return "NULL"
+    if table.name == "decisions" and name in PAIR:
+        return _decided(name, plan, spreads)
+    if table.name == "places" and name in APART:
+        return f"if({name} IS NULL, NULL, {APART[name]})"
     if name in COUNTS:
         return f"CAST({name} AS BIGINT) * (1 + (copy * 7 + {plan.seed % 97}) % 5)"
     made = {
-        TEXT: f"{name} || ' ' || copy",
+        TEXT: f"replace({name}, ' / ', ' ' || copy || ' / ') || ' ' || copy",
         ADDRESS: f"{name} || '/' || copy",
         FINGERPRINT: f"sha256({name} || ' {plan.seed} ' || copy)",
     }
     return made.get(kind(field), name)
+
+
+def _decided(name: str, plan: Plan, spreads: dict[str, Spread]) -> str:
+    """SQL for an id of a decision, which may be of any table: the template has its prefix and the number of its row."""
+    number = f"CAST(substr({name}, 4) AS BIGINT)"
+    cases = " ".join(
+        f"WHEN '{its.prefix}' THEN {its.id_of_row(f'copy * {plan.whole[table]} + {number}')}"
+        for table, its in spreads.items()
+        if plan.rows(table)
+    )
+    return f"CASE substr({name}, 1, 3) {cases} END"
 
 
 def lines_sql(table: Table, plan: Plan, spreads: dict[str, Spread], lines: range) -> str:
@@ -183,6 +207,9 @@ def generate(folder: Path, claims: int, seed: int = 0) -> Package:
     """Write a package of about so many claims into a new or empty folder, and open it."""
     real = open_package(Path(__file__).resolve().parent.parent)
     rows = {table.name: read(table) for table in real.tables.values()}
+    # withdrawn ids are made up, so that no decision can name them
+    gone = {row["id"] for row in rows["withdrawn"]}
+    rows["decisions"] = [row for row in rows["decisions"] if not gone & {row[name] for name in PAIR}]
     copies, rest = divmod(claims, sum(len(rows[table]) for table in CLAIMS))
     part = part_of(real, chosen(rows, rest))
     plan = Plan(

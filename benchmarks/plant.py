@@ -10,6 +10,7 @@ with faults in one stage is not checked in the next stage, so each stage needs i
 
 import argparse
 import csv
+import hashlib
 import json
 import re
 import sys
@@ -61,7 +62,7 @@ def plant(package: Package, stage: str) -> Ledger:
             added[name] += [
                 {
                     field: ids.get(value, f"{value[:2]}{number}{value[2:]}" if field in unique and value else value)
-                    for field, value in row.items()
+                    for field, value in _apart(row, number).items()
                 }
                 for row in its
             ]  # a changed unique value keeps its ends, which may be at fault
@@ -79,6 +80,17 @@ def _renamed(keys: set[str], number: int) -> dict[str, str]:
         key: f"{key[:3]}{PLANTED}{code}xy{DIGITS[i // 961]}{DIGITS[i // 31 % 31]}{DIGITS[i % 31]}"
         for i, key in enumerate(ids)
     }
+
+
+def _apart(row: dict[str, str], number: int) -> dict[str, str]:
+    """The row of a copy with an address, passages, names of places and a point that no other copy has."""
+    apart = {"latitude": lambda cell: f"{38 + number / 1000:g}" if cell == "40.5" else cell}
+    for field in ("name", "name_az") if "place_id" in row and "kind" in row else ():
+        apart[field] = lambda cell: re.sub(r"^\w+", rf"\g<0>{number}", cell)
+    if re.fullmatch("[0-9a-f]{64}", row.get("passage_sha256", "")):
+        apart["passage_sha256"] = lambda cell: hashlib.sha256(f"{cell} {number}".encode()).hexdigest()
+    apart["url"] = lambda cell: cell.replace("example.org/", f"example.org/{number}/")
+    return {field: apart[field](cell) if field in apart else cell for field, cell in row.items()}
 
 
 def _append(path: Path, columns: list[str], rows: list[dict[str, str]]) -> range:

@@ -14,6 +14,7 @@ from scripts.package.listings import statements
 from scripts.package.package import Package, Table
 
 CLAIMS = ("victim_counts", "damage_counts", "statements")
+PAIR = ("id", "other_id")  # of a decision
 COUNTS = ("count_min", "count_max")
 DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"  # the digits of ids, in sorting order
 ALPHABETS = (
@@ -156,11 +157,18 @@ def write_templates(package: Package, rows: Rows, part: Ids, seed: int, folder: 
 
 def _template(table: Table, row: dict[str, str], place: dict[str, dict[str, int]], words: Words) -> list[Any]:
     refers = references(table)
+    if table.name == "decisions":
+        row = row | {name: f"{row[name][:3]}{_number(row[name], place)}" for name in PAIR}
     return [
         place[refers[name]].get(value, "") if name in refers else _cell(field, value, words)
         for field in table.fields
         for name, value in [(field["name"], row[field["name"]])]
     ]
+
+
+def _number(id_: str, place: dict[str, dict[str, int]]) -> int:
+    """The number of the row with an id, in whatever table it is."""
+    return next(rows[id_] for rows in place.values() if id_ in rows)
 
 
 def _cell(field: dict[str, Any], value: str, words: Words) -> str:

@@ -11,7 +11,7 @@ from .engine import Engine
 from .questions import Question, ask, count, first, problem_at, together
 from .table_checks import ask_checks
 
-STAGES = 5
+STAGES = 6
 
 
 def judge(
@@ -25,7 +25,7 @@ def judge(
     Returns all problems, including those passed in, and a line for the user that says what was checked.
     """
     tables = _faultless(package.tables.values(), problems)
-    for stage in (_cells, _unique, _foreign_keys, _rules):
+    for stage in (_cells, _unique, _foreign_keys, _rules, _copies):
         problems = problems + stage(engine, tables)
         tables = _faultless(tables, problems)
         if stage is _cells:
@@ -97,6 +97,27 @@ def _repeated(table: Table, names: tuple[str, ...]) -> Question:
         f"SELECT rowid, first + 2 AS detail FROM ({rows}) AS keys WHERE rowid > first",
         f"is already used on line {{detail}}; give this row a different {' and '.join(names)}",
         quick=f"SELECT 1 {given} GROUP BY {columns} HAVING count(*) > 1",
+    )
+
+
+def _copies(engine: Engine, tables: list[Table]) -> list[Problem]:
+    """Rows that are equal to an earlier row of their table in everything but the key."""
+    told = {table.name: [name for name in table.columns if name not in table.key] for table in tables}
+    return ask(engine, [_copied(table, told[table.name]) for table in tables if told[table.name]])
+
+
+def _copied(table: Table, told: list[str]) -> Question:
+    columns, key, source = ", ".join(map(identifier, told)), identifier(table.key[0]), identifier(table.name)
+    alike = f"OVER (PARTITION BY {columns} ORDER BY rowid)"
+    rows = f"SELECT rowid, first_value({key}) {alike} AS first, row_number() {alike} AS number FROM {source}"
+    return Question(
+        table,
+        table.key[0],
+        f"SELECT rowid, first AS detail FROM ({rows}) AS alike WHERE number > 1",
+        f"the row repeats {{detail}} in everything but its {' and '.join(table.key)}; use one of the two and remove the"
+        " other, or correct the cell in which they should differ",
+        quick=f"SELECT 1 FROM {source} GROUP BY hash({columns}) HAVING count(*) > 1",
+        check="rows_are_distinct",
     )
 
 

@@ -1,7 +1,7 @@
 """Questions about rows: many queries in few statements, counted first and then looked at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,8 @@ class Question:
     """A query for the rows of a table that break one rule.
 
     `sql` selects `rowid` and `detail`, which the message may use; `field` is the field to correct. `quick`, if given,
-    is a faster query that finds rows if and only if `sql` does. `rule` is the name of the row rule, if it is one.
+    is a faster query that finds rows if `sql` does; only then is `sql` asked. `rule` is the name of the row rule, if it
+    is one, and `check` what the problem names as its check, if anything.
     """
 
     table: Table
@@ -25,6 +26,7 @@ class Question:
     message: str
     quick: str = ""
     rule: str = ""
+    check: str = ""
 
 
 def together(engine: Engine, queries: list[str]) -> list[dict[str, Any]]:
@@ -61,7 +63,10 @@ def _answers(engine: Engine, questions: Sequence[Question]) -> list[Problem]:
     """Count the rows that every question finds, then fetch the first rows of those that find any."""
     totals = count(engine, [question.quick or question.sql for question in questions])
     quick = [i for i in totals if questions[i].quick]
-    totals |= {quick[place]: total for place, total in count(engine, [questions[i].sql for i in quick]).items()}
+    certain = count(engine, [questions[i].sql for i in quick]) if quick else {}
+    totals = {i: total for i, total in totals.items() if i not in quick} | {
+        quick[place]: total for place, total in certain.items()
+    }
     firsts = [
         f"SELECT {i} AS number, rowid AS line, detail FROM ({first(questions[i].sql, 'rowid')}) AS shown"
         for i in totals
@@ -93,4 +98,6 @@ def _answered(
     its = cells[question.table.name][answer["line"]]
     words = {name: value or "empty" for name, value in its.items()}
     message = question.message.format(detail=answer["detail"], **words)
-    return problem_at(engine, question.table, answer["line"], its, question.field, message)
+    return replace(
+        problem_at(engine, question.table, answer["line"], its, question.field, message), check=question.check
+    )

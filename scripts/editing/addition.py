@@ -10,11 +10,12 @@ from ..package.files import write_whole
 from ..package.package import Table
 from ..package.problem import Problem, render, shorten
 from ..package.schema import identifier
-from .answers import Answers, Field, Refused, label, meaning, resolved, target_of
+from .answers import Answers, Field, Refused, flag_of_id, label, meaning, resolved, target_of
 from .defaults import default_of
 from .draft import Draft, judged
 from .from_text import from_text
 
+SETTLING = ("decisions", "strike_links")  # a row of these may settle one of several problems: the others are to do
 HINT = "Enter accepts the value in [square brackets]; - leaves a field empty; Ctrl-C stops, and nothing is written"
 
 
@@ -24,17 +25,18 @@ def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> 
     Returns lines on the row and on what is still to do. Raises Refused; then nothing was written.
     """
     answers = _given(table, given)
-    faults = [p for p in judged(draft.package, {}) if not _is_to_do(p)] if asking else []
-    if faults:
+    before = judged(draft.package, {}) if asking or table.name in SETTLING else []
+    known = [p for p in before if p.check] if table.name in SETTLING else []
+    if asking and (faults := [p for p in before if not _is_to_do(p, known)]):
         raise Refused(f"{render(faults)}\nfix this first, then add the row")
     shown, found = from_text(draft, table, given, answers, asking)
     answers |= found
-    id_, wrong = _id(draft, table, given.id)
+    id_, wrong = _id(draft, table, given.own_id)
     if asking and wrong:
         raise Refused("\n".join(wrong))
     print("".join(f"{line}\n" for line in ([*shown, HINT] if asking else shown)), end="")
     row = {table.key[0]: id_} | (_asked(draft, table, answers) if asking else _complete(draft, table, answers, wrong))
-    to_do = _until_sound(draft, table, row, set(found), asking)
+    to_do = _until_sound(draft, table, row, set(found), asking, known)
     for path, text in draft.written([table]).items():
         write_whole(path, text)
     line = draft.connection.execute(
@@ -51,9 +53,11 @@ def _given(table: Table, given: argparse.Namespace) -> Answers:
     return {name: "" if value.strip() == "-" else value.strip() for name, value in flags.items() if value is not None}
 
 
-def _until_sound(draft: Draft, table: Table, row: Answers, found: set[str], asking: bool) -> list[Problem]:
+def _until_sound(
+    draft: Draft, table: Table, row: Answers, found: set[str], asking: bool, known: list[Problem]
+) -> list[Problem]:
     """Ask again for the fields at fault until there are none; returns what is still to do. Raises Refused."""
-    while (problems := _judge(draft, table, row)) and (faults := [p for p in problems if not _is_to_do(p)]):
+    while (problems := _judge(draft, table, row)) and (faults := [p for p in problems if not _is_to_do(p, known)]):
         again = _at_fault(table, row, faults) - found
         if not asking or not again:
             raise Refused("\n".join([render(faults), *([_repeated(table, row)] if asking else [])]))
@@ -82,7 +86,8 @@ def _id(draft: Draft, table: Table, wanted: str | None) -> tuple[str, list[str]]
         return draft.fresh_id(table), []
     taken = wanted in draft.places or wanted in draft.stones
     fault = "is taken, and ids are never reused" if taken else resolved(draft, table, table.fields[0], wanted)[1]
-    return wanted, [f"--id {shorten(wanted)}: {fault}; leave out --id to have one drawn"] if fault else []
+    flag = flag_of_id(table)
+    return wanted, [f"{flag} {shorten(wanted)}: {fault}; leave out {flag} to have one drawn"] if fault else []
 
 
 def _complete(draft: Draft, table: Table, answers: Answers, wrong: list[str]) -> Answers:
@@ -142,9 +147,9 @@ def _judge(draft: Draft, table: Table, row: Answers) -> list[Problem]:
     return judged(draft.package, draft.written([table])) + problems_of_row(table, row, known_words(draft.package))
 
 
-def _is_to_do(problem: Problem) -> bool:
-    """Whether a problem says only that no row uses the new row yet."""
-    return problem.check.startswith("every_") and problem.value == problem.key
+def _is_to_do(problem: Problem, known: list[Problem]) -> bool:
+    """Whether a problem is already known, or says only that no row uses the new row yet."""
+    return problem in known or (problem.check.startswith("every_") and problem.value == problem.key)
 
 
 def _account(draft: Draft, table: Table, row: Answers) -> list[str]:

@@ -23,7 +23,7 @@ IMPLIED = {  # how the help describes the defaults that follow from other answer
     "date_end": "the answer for date_start",
     "count_max": "the answer for count_min, if the count is exact or about",
     "qualifier": "exact, range or at_least, according to the counts",
-    "read_on": "today",
+    **dict.fromkeys(("read_on", "decided_on"), "today"),
     "speaker_id": "the publisher of the source",
     **dict.fromkeys(("passage_sha256", "passage_words", "passage_start"), "computed from --text and --find"),
     **dict.fromkeys(("text_words", "text_sha256"), "computed from --text"),
@@ -57,7 +57,8 @@ def parser_of(table: Table) -> argparse.ArgumentParser:
         epilog=EPILOG,
         allow_abbrev=False,
     )
-    made.add_argument("--id", metavar="ID", help="id of the new row (default: a random id that no row has or had)")
+    drawn = "id of the new row (default: a random id that no row has or had)"
+    made.add_argument(flag_of_id(table), dest="own_id", metavar="ID", help=drawn)
     questions = "do not ask: use the defaults, and refuse if an answer is missing (default: ask, in a terminal)"
     made.add_argument("--no-questions", action="store_true", help=questions)
     _add_document(made, table)
@@ -66,6 +67,11 @@ def parser_of(table: Table) -> argparse.ArgumentParser:
         text = f"{meaning(table, field)} ({_need(table, field)})".replace("%", "%%")
         made.add_argument(*flags, dest=field["name"], metavar=field["type"].upper(), help=text)
     return made
+
+
+def flag_of_id(table: Table) -> str:
+    """The option for the id of the new row: --id, unless a field of the table has that name."""
+    return f"--{table.key[0].replace('_', '-')}" if "id" in table.columns else "--id"
 
 
 def _add_document(made: argparse.ArgumentParser, table: Table) -> None:

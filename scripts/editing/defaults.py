@@ -40,7 +40,7 @@ def _implied(draft: Draft, name: str, answers: Answers) -> str | None:
         return answers.get(FOLLOWED[name], "")
     if name == "qualifier" and answers.get("count_min"):
         return _qualifier(answers["count_min"], answers.get("count_max"))
-    if name == "read_on":
+    if name in ("read_on", "decided_on"):
         return date.today().isoformat()
     if name == "speaker_id":
         publisher = "SELECT publisher_id FROM raw_sources WHERE source_id = ?"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..checking.validation import validate
 from ..package.database import raw
 from ..package.files import write_csv
-from ..package.ids import TOMBSTONES, fresh_id, in_use, stones_of, tombstones
+from ..package.ids import DECISIONS, PAIR, TOMBSTONES, fresh_id, in_use, stones_of, tombstones
 from ..package.package import Package, Table
 from ..package.problem import Problem
 from ..package.schema import explain, first_broken, identifier
@@ -48,11 +48,16 @@ class Draft:
             if (key["reference"]["resource"] or table.name) == target
         ]
 
+    def naming(self, target: str) -> list[tuple[Table, str]]:
+        """Every field in which a row names rows of a table: the references, and the two ids of a decision."""
+        decided = [(self.package.tables[DECISIONS], name) for name in PAIR if DECISIONS in self.package.tables]
+        return self.references(target) + decided
+
     def referring(self, id_: str) -> list[tuple[str, Table, str]]:
-        """The rows that refer to an id, as (key, table, field)."""
+        """The rows that name an id, as (key, table, field)."""
         return [
             (key, table, field)
-            for table, field in self.references(self.used[id_].table.name)
+            for table, field in self.naming(self.used[id_].table.name)
             for (key,) in self.connection.execute(
                 f"SELECT {identifier(table.key[0])} FROM {raw(table.name)} WHERE {identifier(field)} = ? ORDER BY 1",
                 [id_],

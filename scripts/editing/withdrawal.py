@@ -9,7 +9,7 @@ from ..checking.privacy import faults as faults_of_text
 from ..checking.validation import validate
 from ..checking.vocabulary import known_words
 from ..package.database import open_texts, raw, read_sql, rows_of
-from ..package.ids import TOMBSTONES, stones_of
+from ..package.ids import DECISIONS, TOMBSTONES, stones_of
 from ..package.package import CHECKS, Package, PackageError
 from ..package.problem import Problem, render
 from ..package.schema import did_you_mean, identifier
@@ -65,9 +65,8 @@ def check_request(draft: Draft, request: Request) -> None:
     faults = [*_faults(draft, request)]
     if not faults and request.id not in draft.stones:
         problems = validate(draft.package).problems
-        # withdrawing the row fixes these
-        unused = [p for p in problems if p.key == request.id and p.check.startswith("every_")]
-        faults = [str(problem) for problem in sorted(problems) if problem not in unused]
+        # what breaks a check may be what the withdrawal fixes; if it is not, it is found again afterwards
+        faults = [str(problem) for problem in sorted(problems) if not problem.check]
     if faults:
         raise Refused("\n".join(faults))
 
@@ -123,6 +122,7 @@ def carry_out(draft: Draft, request: Request) -> None:
         draft.withdraw(id_, "")
     if request.move:
         drop_links(draft, request.id, request.replaced_by[0])
+        drop_copies(draft, f"now that {request.id} is {request.replaced_by[0]}")
     direct = () if any(table.name in parts for parts in PARTS.values()) else row
     while freed := {*_parts(draft)} or {*_unused(draft, direct)}:
         for id_ in sorted(freed):
@@ -137,11 +137,11 @@ def carry_out(draft: Draft, request: Request) -> None:
 
 
 def drop_links(draft: Draft, old: str, new: str) -> None:
-    """After a merge, withdraw links from the row to itself, and links that repeat another link."""
+    """After a merge, withdraw links and decisions that join the row to itself, or that repeat another the other way."""
     target = draft.used[new].table.name
     for table in draft.package.tables.values():
-        ends = [field for to, field in draft.references(target) if to == table]
-        if len(ends) < 2 or len(ends) < len(table.schema["foreignKeys"]):
+        ends = [field for to, field in draft.naming(target) if to == table]
+        if len(ends) < 2 or len(ends) < len(table.schema.get("foreignKeys", [])):
             continue
         selfish = (
             f"SELECT {identifier(table.key[0])} FROM {raw(table.name)}"
@@ -154,6 +154,22 @@ def drop_links(draft: Draft, old: str, new: str) -> None:
             doubled[row["id"]] = min(row["first"], doubled.get(row["id"], row["first"]))
         for key, first in sorted(doubled.items()):
             draft.withdraw(key, f"Repeats {first} now that {old} is {new}.", [first])
+
+
+def drop_copies(draft: Draft, why: str) -> None:
+    """After a merge, withdraw the rows that have become equal to another in everything but the id."""
+    while copies := [*_copies(draft)]:
+        for key, first in copies:
+            draft.move(key, first)
+            draft.withdraw(key, f"Repeats {first} {why}.", [first])
+
+
+def _copies(draft: Draft) -> Iterable[tuple[str, str]]:
+    """The rows of the changed tables that repeat another, each with the row that it repeats."""
+    for table in [table for table in draft.changed.values() if table.name != TOMBSTONES]:
+        key, told = identifier(table.key[0]), ", ".join(map(identifier, table.columns[1:]))
+        rows = f"SELECT {key} AS key, min({key}) OVER (PARTITION BY {told}) AS first FROM {raw(table.name)}"
+        yield from draft.connection.execute(f"SELECT * FROM ({rows}) WHERE key > first ORDER BY key").fetchall()
 
 
 def _asked(draft: Draft, checks: str, resource: str | None = None) -> Iterable[dict[str, Any]]:
@@ -178,7 +194,7 @@ def _parts(draft: Draft) -> Iterable[str]:
     faults = []
     for id_ in draft.gone:
         for key, table, field in draft.referring(id_):
-            if table.name in PARTS.get(draft.used[id_].table.name, ()):
+            if table.name in (DECISIONS, *PARTS.get(draft.used[id_].table.name, ())):
                 yield key
             else:
                 faults.append(Problem(table.file, draft.line(key), key, field, id_, REFERS.format(field=field)))

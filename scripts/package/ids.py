@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 TOMBSTONES = "withdrawn"
+DECISIONS, PAIR = "decisions", ("id", "other_id")  # the table of decisions, and its two ids, which may be of any table
 
 
 @dataclass(frozen=True)

@@ -283,6 +283,22 @@ def split(folder: Path) -> Rehearsal:
     r.say("In a spreadsheet, in the column `strike_id` of six tables: `st-first234` becomes `st-morni234`.")
     r.run(
         "new",
+        "decision",
+        "--id",
+        "st-morni234",
+        "--other-id",
+        "st-night234",
+        "--decision-id",
+        "de-night234",
+        "--decision",
+        "distinct",
+        "--reason",
+        "The report tells the strike of the morning from that of the night.",
+        "--decided-on",
+        "2026-01-04",
+    )
+    r.run(
+        "new",
         "strike_report",
         "--id",
         "sr-night234",

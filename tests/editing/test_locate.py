@@ -296,8 +296,8 @@ def test_words_that_are_cited_already_are_said_to_be(
         "--id",
         "ci-zzzz2222",
     )
-    assert line.startswith("data/citations.csv:10 ci-zzzz2222 passage_sha256=")
-    assert "ci-gggg2222 cites the same passage and speaker in the same way" in line
+    assert line.startswith("data/citations.csv:10 ci-zzzz2222 citation_id=")
+    assert "the row repeats ci-gggg2222 in everything but its citation_id" in line
 
 
 def test_words_that_several_passages_hold_are_shown_with_their_places(
@@ -429,7 +429,7 @@ def test_a_rule_that_relates_two_fields_is_asked_of_both_and_never_of_what_the_t
     )
     code, asked = terminal.talk({})
     assert (code, [name for name, _ in asked]) == (1, ["speaker_id", "via_id"]), terminal.said
-    assert " cites the same passage and speaker in the same way" in terminal.said
+    assert " the row repeats ci-gggg2222 in everything but its citation_id" in terminal.said
 
 
 # Words are never kept

@@ -60,6 +60,15 @@ SOUND = {
     "statement": (MUNITION, []),
     "exclusion": ({"citation-id": "ci-eeee2222", "reason": "no_claim"}, []),
     "crosswalk": (CROSSWALK, []),
+    "decision": (
+        {
+            "id": "st-first234",
+            "other-id": "st-secon234",
+            "decision": "may_be_same",
+            "reason": "The day is not certain.",
+        },
+        [],
+    ),
     "audit": (
         {"citation-id": "ci-bbbb2222", "auditor": "nobody", "audited-on": "2026-01-03", "verdict": "corrected"},
         [],
@@ -250,7 +259,9 @@ def test_a_row_without_answers_is_told_every_field_that_it_needs(
     needed = [
         f["name"]
         for f in its.fields[1:]
-        if f.get("constraints", {}).get("required") and f["name"] != "read_on" and "suggested" not in f
+        if f.get("constraints", {}).get("required")
+        and f["name"] not in ("read_on", "decided_on")
+        and "suggested" not in f
     ]
     lines = refused(package, capsys, table)
     assert [re.split(": is empty; fill it in[.] ", line)[0] for line in lines] == [

@@ -159,7 +159,9 @@ def test_what_nothing_refers_to_yet_is_what_the_next_row_is_about(
     citation = added(package, capsys, "citation", without(CITED, "source-id"))
     assert (citation["source_id"], citation["speaker_id"]) == (source["source_id"], actor)
     strike = added(package, capsys, "strike", {"name": "N", "place-id": "Lowtown"})["strike_id"]
-    report = added(package, capsys, "strike_report", without(REPORT, "strike-id", "citation-id"))
+    report = added(
+        package, capsys, "strike_report", without(REPORT, "strike-id", "citation-id") | {"date-start": "2020-10-09"}
+    )
     assert (report["strike_id"], report["citation_id"]) == (strike, citation["citation_id"])
     claim = added(package, capsys, "victim_count", without(KILLED, "strike-id", "citation-id"))
     assert (claim["strike_id"], claim["citation_id"]) == (strike, citation["citation_id"])

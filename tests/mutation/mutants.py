@@ -7,6 +7,7 @@ scripts/package/schema.py.
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from scripts.checking import judge
@@ -108,7 +109,7 @@ def _of_field(field: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]
             for what, pattern in regex_mutants(value):
                 yield name, f"pattern {what}", _constrained(field, name, pattern)
         elif not isinstance(value, bool):
-            for other in (value - 1, value + 1):
+            for other in (_next(value, -1), _next(value, 1)):
                 yield name, f"{name} {value} -> {other}", _constrained(field, name, other)
     if not field.get("constraints", {}).get("required"):
         yield "required", "required added", _constrained(field, "required", True)
@@ -117,6 +118,11 @@ def _of_field(field: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]
     for name in ("trueValues", "falseValues") if field["type"] == "boolean" else ():
         yield "type", f"{name} with {NO_CODE}", {**field, name: [*field[name], NO_CODE]}
         yield "type", f"{name} emptied", {**field, name: []}
+
+
+def _next(bound: int | float | str, step: int) -> int | float | str:
+    """The bound that is one number or one day further."""
+    return (date.fromisoformat(bound) + timedelta(step)).isoformat() if isinstance(bound, str) else bound + step
 
 
 def _constrained(field: dict[str, Any], name: str, value: Any) -> dict[str, Any]:

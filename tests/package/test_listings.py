@@ -65,7 +65,7 @@ def test_a_query_reads_the_tables_of_the_views_that_it_names() -> None:
 def test_a_check_over_a_view_waits_for_every_table_in_it(tmp_path: Path, table: str) -> None:
     rows = tiny()
     rows["actors"].append({"actor_id": "ac-zzzz2222", "name": "Nobody", "kind": "ngo"})
-    rows["places"].append({**rows["places"][0], "place_id": "pl-zzzz2222"})
+    rows["places"].append({**rows["places"][0], "place_id": "pl-zzzz2222", "name": "Hightown", "name_az": "Yuxarı"})
     rows["exclusions"].append({"exclusion_id": "ex-bbbb2222", "citation_id": "ci-eeee2222", "reason": "no_claim"})
     rows["withdrawn"][0]["replaced_by"] = "vc-nowhere2"
     rows[table][0][next(reversed(rows[table][0]))] = "?"

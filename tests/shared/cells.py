@@ -114,6 +114,13 @@ CELLS: dict[str, dict[str, Cells]] = {
     },
     "exclusions": {"exclusion_id": id_("ex"), "citation_id": id_("ci"), "repeats": id_("ci")},
     "crosswalk": {"crosswalk_id": id_("cw"), "strike_id": id_("st"), "external_id": text(200)},
+    "decisions": {
+        "decision_id": id_("de"),
+        "id": ANY_ID,
+        "other_id": ANY_ID,
+        "reason": text(300),
+        "decided_on": READING_DAY,
+    },
     "withdrawn": {
         "withdrawal_id": id_("wd"),
         "id": ANY_ID,
@@ -162,6 +169,7 @@ REQUIRED = {
     "statements": "statement_id strike_id citation_id topic stance hedged",
     "exclusions": "exclusion_id citation_id reason",
     "crosswalk": "crosswalk_id strike_id scheme external_id match",
+    "decisions": "decision_id id other_id decision reason decided_on",
     "withdrawn": "withdrawal_id id reason",
     "codings": "coding_row_id coding source_id passage_sha256 passage_words passage_start row_kind speaker_id speech",
     "adjudications": "adjudication_id source_id passage_start passage_words decision reason",

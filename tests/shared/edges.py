@@ -246,6 +246,18 @@ RULES: dict[str, Edges] = {
         ),
         "a_repeat_is_of_another_citation": ("repeats", [{"repeats": "ci-eeee2222"}], [{"repeats": "ci-dddd2222"}]),
     },
+    "decisions": {
+        "a_decision_is_of_two_rows": (
+            "other_id",
+            [{"other_id": "so-paper235"}],
+            [{"other_id": "so-paper234"}],
+        ),
+        "a_decision_is_of_one_table": (
+            "other_id",
+            [{"id": "st-first234", "other_id": "st-secon234"}],
+            [{"other_id": "st-watch234"}, {"other_id": "sm-watch234"}, {"other_id": "ao-watch234"}],
+        ),
+    },
     "withdrawn": {
         "an_id_does_not_replace_itself": (
             "replaced_by",

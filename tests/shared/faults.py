@@ -103,5 +103,7 @@ RULES: dict[tuple[str, str], Change] = {
     (SM, "a_statement_does_not_answer_itself"): setting(SM, 2, answers="sm-cccc2222"),
     ("exclusions", "repeat_names_what_it_repeats"): setting("exclusions", 0, repeats=""),
     ("exclusions", "a_repeat_is_of_another_citation"): setting("exclusions", 0, repeats="ci-dddd2222"),
+    ("decisions", "a_decision_is_of_two_rows"): setting("decisions", 0, other_id="so-paper234"),
+    ("decisions", "a_decision_is_of_one_table"): setting("decisions", 0, other_id="st-first234"),
     ("withdrawn", "an_id_does_not_replace_itself"): setting("withdrawn", 0, replaced_by="vc-zzzz2222"),
 }

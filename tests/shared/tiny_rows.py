@@ -126,6 +126,16 @@ TINY: Rows = {
             "match": "exact",
         }
     ],
+    "decisions": [
+        {
+            "decision_id": "de-aaaa2222",
+            "id": "so-paper234",
+            "other_id": "so-watch234",
+            "decision": "distinct",
+            "reason": "The two describe the same strike in their own words.",
+            "decided_on": "2026-01-03",
+        }
+    ],
     "withdrawn": [
         {
             "withdrawal_id": "wd-aaaa2222",
