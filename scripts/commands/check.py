@@ -4,6 +4,11 @@ Tables are put in canonical form and generated files are updated, unless --read-
 from the commit where the branch left main: rows, estimates before and after, and the version that the change requires.
 It also says if the reason for the change, a file in changes/, is missing. The command ends with "ready to send" or
 "not ready".
+
+With --contribution it judges a commit that someone else has sent, without checking it out or running anything of it:
+
+  git fetch origin pull/12/head
+  python -m scripts check --contribution FETCH_HEAD
 """
 
 import argparse
@@ -11,15 +16,21 @@ import os
 import sys
 from pathlib import Path
 
-from ..contribution.changed_files import base_of
-from ..contribution.examine import LONGEST, annotations, examine, told
-from ..contribution.found import write
-from ..package.package import PackageError
+from ..contribution.change import of_commit, of_working_tree
+from ..contribution.examine import examine
+from ..contribution.found import Found, write
+from ..contribution.telling import LONGEST, annotations, told
+from ..package.package import PackageError, open_package
 from ..package.problem import shorten
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
+    parser.add_argument(
+        "--contribution",
+        metavar="REVISION",
+        help="judge this commit instead of the working tree, as data, by the code, rules and schemas checked out here",
+    )
     parser.add_argument(
         "--base",
         metavar="REVISION",
@@ -51,13 +62,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check and print the findings; returns 0 if ready, 1 if not, 2 if an argument names nothing."""
-    root = Path(arguments.package)
     try:
-        if arguments.base:
-            base_of(root, arguments.base)
-        if arguments.texts and not Path(arguments.texts).is_dir():
-            raise PackageError(f"{arguments.texts} is not a folder; give the folder that holds the texts")
-        found = examine(root, arguments.base, arguments.texts, arguments.read_only)
+        found = _found(arguments)
         if arguments.json:
             write(Path(arguments.json), found)
     except PackageError as error:
@@ -71,3 +77,17 @@ def run(arguments: argparse.Namespace) -> int:
         file=sys.stdout if ready else sys.stderr,
     )
     return 0 if ready else 1
+
+
+def _found(arguments: argparse.Namespace) -> Found:
+    """The findings; raises PackageError if an argument names nothing."""
+    root = Path(arguments.package)
+    if arguments.texts and not Path(arguments.texts).is_dir():
+        raise PackageError(f"{arguments.texts} is not a folder; give the folder that holds the texts")
+    if arguments.contribution:
+        with of_commit(root, arguments.contribution, arguments.base) as change:
+            return examine(change, arguments.texts, read_only=True, main=open_package(root))
+    change = of_working_tree(root, arguments.base)
+    if arguments.base and change.untold:
+        raise PackageError(change.untold)
+    return examine(change, arguments.texts, arguments.read_only)

@@ -84,11 +84,17 @@ def _row_rules(table: str, before: Cells, after: Cells) -> Iterator[Difference]:
     """Differences of row rules and of the texts of two schemas."""
     rules, ruled = ({r["name"]: r["sql"] for r in schema.get("rules", [])} for schema in (before, after))
     yield from (
-        Difference("constraint_tightened", table, "rules", new=name, old=rules.get(name))
+        Difference("constraint_tightened", table, "rules", old={name: rules[name]}, new={name: sql})
+        if name in rules
+        else Difference("constraint_tightened", table, "rules", new=name)
         for name, sql in ruled.items()
         if rules.get(name) != sql
     )
-    yield from (Difference("constraint_loosened", table, "rules", old=name) for name in rules if name not in ruled)
+    yield from (
+        Difference("constraint_loosened", table, "rules", old={name: sql})
+        for name, sql in rules.items()
+        if name not in ruled
+    )
     yield from (
         Difference("text_changed", table, name, old=before.get(name), new=after.get(name))
         for name in TEXTS

@@ -22,8 +22,8 @@ ROWS = {
 }
 
 
-def event(difference: Difference) -> str:
-    """One difference as a line: the place, what happened, and the old and new value."""
+def event(difference: Difference, longest: int = LONGEST) -> str:
+    """One difference as a line: the place, what happened, and the old and new value, of `longest` characters each."""
     if difference.kind in ROWS:
         reason = f": {shorten(str(difference.reason), LONGEST_REASON).rstrip('.')}" if difference.reason else ""
         after = (
@@ -31,17 +31,21 @@ def event(difference: Difference) -> str:
         )
         return f"{_place(difference.table, difference.key)}: {ROWS[difference.kind]}{reason}{after}"
     if difference.kind in ("value_changed", "reference_changed"):
-        change = f"{difference.field} was {_shown(difference.old)}, is now {_shown(difference.new)}"
-        return f"{_place(difference.table, difference.key)}: {change}"
+        return f"{_place(difference.table, difference.key)}: {difference.field} {_both(difference, longest)}"
     place = _place(difference.table or "datapackage.json", difference.field)
-    return f"{place}: {RULES[difference.kind].text}{_sides(difference)}"
+    return f"{place}: {RULES[difference.kind].text}{_sides(difference, longest)}"
 
 
 def events(differences: Iterable[Difference]) -> list[str]:
     """Every difference as a line, without tombstones of rows that have their own line."""
+    return [event(d) for d in worded(differences)]
+
+
+def worded(differences: Iterable[Difference]) -> list[Difference]:
+    """The differences that have a line of their own: not tombstones of rows that have one."""
     listed = list(differences)
     withdrawn = {d.key for d in listed if d.kind in ("row_withdrawn", "row_removed_while_referenced", "id_renamed")}
-    return [event(d) for d in listed if not (d.kind == "tombstone_added" and _tombstone_of(d) in withdrawn)]
+    return [d for d in listed if not (d.kind == "tombstone_added" and _tombstone_of(d) in withdrawn)]
 
 
 def _tombstone_of(difference: Difference) -> Any:
@@ -52,17 +56,35 @@ def _place(*names: str) -> str:
     return " ".join(shorten(str(name)) for name in names if name)
 
 
-def _sides(difference: Difference) -> str:
+def _sides(difference: Difference, longest: int) -> str:
     """The old and new value if both are known, otherwise the one that is, unless it is the table's name."""
     known = {name: value for name, value in (("new", difference.new), ("old", difference.old)) if value not in NOTHING}
     if len(known) == 2:
-        return f": was {_shown(difference.old)}, is now {_shown(difference.new)}"
+        return f": {_both(difference, longest)}"
     one = next((value for value in known.values() if value != difference.table), None)
-    return f": {_shown(one)}" if one is not None else ""
+    return f": {shorten(_text(one), longest)}" if one is not None else ""
 
 
-def _shown(value: Any) -> str:
-    return "empty" if value in NOTHING else shorten(_text(value), LONGEST)
+def _both(difference: Difference, longest: int) -> str:
+    was, now = ("empty" if v in NOTHING else _text(v) for v in (difference.old, difference.new))
+    return "was {}, is now {}".format(*excerpts(was, now, longest))
+
+
+def excerpts(old: str, new: str, longest: int = LONGEST) -> tuple[str, str]:
+    """Two texts for one line; where one is longer than `longest`, both are cut around the first difference."""
+    start = 0
+    if max(len(old), len(new)) > longest:
+        pairs = enumerate(zip(old, new, strict=False))
+        same = next((i for i, (was, now) in pairs if was != now), min(len(old), len(new)))
+        start = max(0, same - longest // 4)
+    return _excerpt(old, start, longest), _excerpt(new, start, longest)
+
+
+def _excerpt(text: str, start: int, longest: int) -> str:
+    if not start:
+        return shorten(text, longest)
+    cut = f"… ({len(text)} characters)" if len(text) > start + longest else f" ({len(text)} characters)"
+    return f"…{shorten(text[start : start + longest], longest)}{cut}"
 
 
 def _text(value: Any) -> str:

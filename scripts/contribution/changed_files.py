@@ -18,18 +18,20 @@ LONGEST = 300  # characters of a path that are shown
 TRAILER = re.compile(
     r"^(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Suggested|Helped|Reported)-by: .*$", re.MULTILINE
 )
+ADDED, REMOVED = "added", "removed"
+WORDS = {"A": ADDED, "D": REMOVED}  # other letters of git are changes
 BASES = ("upstream/main", "origin/main", "main")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as a spreadsheet saves "Unicode text", which format reads
 
 
-def base_of(root: Path, given: str | None) -> str:
-    """The commit to compare the working tree at `root` with: where it left `given`, or the first of BASES that exists.
+def base_of(root: Path, given: str | None, head: str = "HEAD") -> str:
+    """The commit to compare `head` or the working tree at `root` with: where it left `given`, or the first of BASES.
 
     Raises PackageError if there is no such commit, or no git.
     """
     for name in [given] if given else BASES:
         try:
-            return git(root, "merge-base", "--end-of-options", "HEAD", name)
+            return git(root, "merge-base", "--end-of-options", head, name)
         except (PackageError, OSError):
             continue
     raise PackageError(_why_none(root, given))
@@ -46,19 +48,19 @@ def _why_none(root: Path, given: str | None) -> str:
     return f"{name} is not known here, or shares no commit with this branch; fetch it, or name another: --base REVISION"
 
 
-def changed_files(root: Path, base: str) -> list[str]:
-    """The paths, relative to `root`, of files added or changed since a commit, committed or not, or untracked."""
+def changes_since(root: Path, base: str, head: str = "") -> dict[str, str]:
+    """What happened to each file since a commit, by its path relative to `root`: added, changed or removed.
+
+    Up to the commit `head`, or up to the working tree: committed or not, and untracked.
+    """
     # a .gitmodules file may tell git to ignore submodules
-    seen = ("--relative", "--no-renames", "--ignore-submodules=none", "--diff-filter=d")
-    tracked = _printed(root, "diff", "--name-only", *seen, "-z", base, "--", ".")
-    untracked = _printed(root, "ls-files", "--others", "--exclude-standard", "-z")
-    return sorted({path for path in f"{tracked}\0{untracked}".split("\0") if path})
-
-
-def changed_checks(root: Path, base: str) -> list[str]:
-    """The paths of checks over tables that were changed or removed since a commit, seen from `root`."""
-    seen = ("--relative", "--no-renames", "--diff-filter=DMT", "--name-only", "-z")
-    return [path for path in _printed(root, "diff", *seen, base, "--", "scripts/checks").split("\0") if path]
+    seen = ("--relative", "--no-renames", "--ignore-submodules=none", "--name-status", "-z")
+    words = _printed(root, "diff", *seen, base, *([head] if head else []), "--", ".").split("\0")
+    found = {path: WORDS.get(status, "changed") for status, path in zip(words[::2], words[1::2], strict=False)}
+    if not head:
+        untracked = _printed(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
+        found |= dict.fromkeys(filter(None, untracked), "added")
+    return dict(sorted(found.items()))
 
 
 def _printed(root: Path, *words: str) -> str:
@@ -128,9 +130,9 @@ def _is_mixed(word: str) -> bool:
     return len({unicodedata.name(letter, "UNNAMED").split()[0] for letter in word}) > 1
 
 
-def messages_since(root: Path, base: str) -> list[tuple[str, str]]:
-    """The commits since `base`, as (abbreviated hash, message without the trailers that name contributors)."""
-    printed = _printed(root, "log", "--no-show-signature", "--format=%h%x00%B%x00", f"{base}..HEAD")
+def messages_since(root: Path, base: str, head: str = "HEAD") -> list[tuple[str, str]]:
+    """The commits from `base` to `head`, as (abbreviated hash, message without the trailers that name contributors)."""
+    printed = _printed(root, "log", "--no-show-signature", "--format=%h%x00%B%x00", f"{base}..{head}")
     found = printed.encode(errors="replace").decode().split("\0")
     return [
         (commit.strip(), TRAILER.sub("", message)) for commit, message in zip(found[::2], found[1::2], strict=False)

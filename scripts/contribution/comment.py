@@ -1,60 +1,73 @@
 """The comment on a pull request, in Markdown, from the findings that check --json wrote.
 
 The findings need not be trusted: they are shown only as text, in code spans and blocks that they cannot end, and long
-texts are cut.
+texts are cut. Changed cells are cut last but for what is to be fixed, and new rows first.
 """
 
 from typing import Any
 
-from ..comparing.difference import Changes
+from ..comparing.difference import Changes, Difference
 from ..comparing.recipe import RULES
-from ..comparing.wording import effect_sides, events, unmoved
+from ..comparing.wording import effect_sides, event, unmoved
 from ..package.package import PackageError
-from ..package.problem import shorten
 from ..pages.freshness import RUN_FORMAT, STALE
-from .found import NO_CHECK, Found, found_of
+from .found import EXCERPT, NO_CHECK, Found, found_of
+from .markdown import block, code, table
 
 MARK = "<!-- nk2020-strikes: check -->"  # by which the comment is found again and updated
 
-LISTED = 30  # most lines of one kind in the comment
-LONGEST, LONGEST_CELL = 300, 100  # most characters of a line, and of a cell of a table
+LISTED = 30  # most problems, and most estimates, in the comment
 LARGEST_COMMENT = 60_000  # bytes; GitHub accepts at most 65,536 characters
+# Bytes for each part. What they leave is for changed rows, and what these leave for new rows.
+ROOM = {"faults": 12_000, "unchecked": 3_000, "reasons": 5_000, "files": 6_000, "model": 10_000, "impact": 6_000}
+NEW_ROWS = 4_000  # bytes that changed rows leave for new ones
 FIGURES = "low / best / high"
+WHAT = {"rules": "rules changed", "code": "code changed", "page": "pages changed"}
+LINE = 3 * EXCERPT  # most characters of a line with an old and a new value
 
 
-def comment(value: dict[str, Any]) -> str:
-    """The comment for findings read from JSON, short enough for GitHub; raises PackageError for any other JSON."""
+def comment(value: dict[str, Any], head: str = "") -> str:
+    """The comment for findings read from JSON, short enough for GitHub.
+
+    Raises PackageError for any other JSON, and, if `head` is given, for the findings of another commit.
+    """
     try:
         found = found_of(value)
-        parts = [part for part in (MARK, _verdict(found), _faults(found), *_effect(found)) if part]
+        if head and found.head != head:
+            raise PackageError("these are the findings of another commit")
+        parts = _parts(found)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
         raise PackageError(f"this {NO_CHECK}") from None
-    shown = next(n for n in range(len(parts), 0, -1) if len("\n\n".join(parts[:n]).encode()) <= LARGEST_COMMENT)
-    more = (
-        ["The rest is too long for a comment. Run `python -m scripts check` to see it."] if shown < len(parts) else []
+    return "\n\n".join(part for part in parts if part)
+
+
+def unfinished(head: str) -> str:
+    """The comment on a commit whose check wrote no findings."""
+    return "\n\n".join(
+        [
+            MARK,
+            "### The check did not finish",
+            f"Commit {code(head[:7])} was not judged; what this comment said before was about an earlier one."
+            " The log of the run says why, and a maintainer can run it again.",
+        ]
     )
-    return "\n\n".join(parts[:shown] + more)
 
 
-def code(text: object) -> str:
-    """Any text as a code span, so that it cannot become markup, a mention or a link."""
-    return f"`{_plain(text, LONGEST_CELL) or ' '}`"
+def _parts(found: Found) -> list[str]:
+    model, rows = _sides(found)
+    first = [MARK, _verdict(found), _commit(found), _faults(found), _unchecked(found), _reasons(found), _files(found)]
+    first.append(_model(model, _unlisted(found, "differences") if not rows else 0))
+    last = _effect(found, found.changes) if found.changes and found.changes.demands else []
+    room = LARGEST_COMMENT - sum(len(part.encode(errors="replace")) + 2 for part in first + last) - 500
+    changed = _changed(rows, found, room - NEW_ROWS)
+    added = _new_rows(found, room - len(changed.encode(errors="replace")))
+    return [*first, changed, added, *last]
 
 
-def _plain(text: object, longest: int = LONGEST) -> str:
-    """A text on one line, stripped, without characters that could end a code span, a block or a cell of a table."""
-    shown = shorten(str(text), longest).replace("`", "'").replace("|", "¦").strip()
-    return shown if len(shown) <= 2 * longest else f"{shown[: 2 * longest]}…"
-
-
-def block(lines: list[str], unlisted: int = 0) -> str:
-    """Lines as a block of text that no line can end; `unlisted` is how many more there are than `lines`."""
-    count = len(lines[LISTED:]) + unlisted
-    return "\n".join(["````text", *map(_plain, lines[:LISTED]), *_more(count), "````"])
-
-
-def _more(count: int) -> list[str]:
-    return [f"and {count} more"] if count else []
+def _sides(found: Found) -> tuple[list[Difference], list[Difference]]:
+    """The differences of the model and its rules, and those of rows that were there before."""
+    differences = found.changes.differences if found.changes else []
+    return [d for d in differences if not d.key], [d for d in differences if d.key]
 
 
 def _unlisted(found: Found, name: str) -> int:
@@ -72,10 +85,23 @@ def _number(value: Any) -> int:
 def _verdict(found: Found) -> str:
     count = len(found.problems) + len(found.stale) + len(found.missing) + _unlisted(found, "problems")
     if count:
-        return f"### {count} {'things' if count > 1 else 'thing'} to fix"
-    if not found.changes:
-        return "### Not ready: the effect of the change was not computed"
-    return "### Ready for review" if found.changes.differences else "### Checked: the data does not change"
+        text = f"{count} {'things' if count > 1 else 'thing'} to fix"
+    elif not found.changes:
+        text = "Not ready: the effect of the change was not computed"
+    else:
+        text = "Ready for review" if found.changes.demands else "Checked: the data does not change"
+    kinds = {file["kind"] for file in found.files}
+    changed = [WHAT[kind] for kind in ("rules", "code") if kind in kinds]
+    return f"### {'; '.join([text, *changed])}"
+
+
+def _commit(found: Found) -> str:
+    if not found.head:
+        return ""
+    since = f", compared with {code(found.base[:7])}, where it left main" if found.base else ""
+    return (
+        f"Commit {code(found.head[:7])}{since}. Nothing of it was run: main's code, rules and schemas judge it as data."
+    )
 
 
 def _faults(found: Found) -> str:
@@ -86,19 +112,62 @@ def _faults(found: Found) -> str:
         "Fix these and push again. `python -m scripts check` shows the same on your machine, and fixes what it can"
         " automatically."
     )
-    return f"{remedy}\n\n{block(lines, _unlisted(found, 'problems'))}" if lines else ""
+    left = _unlisted(found, "problems") + len(lines[LISTED:])
+    return f"{remedy}\n\n{block(lines[:LISTED], ROOM['faults'], left)}" if lines else ""
 
 
-def _effect(found: Found) -> list[str]:
-    changes = found.changes
-    if not changes or not changes.differences:
-        return []
-    lines = block(events(changes.differences), _unlisted(found, "differences"))
+def _unchecked(found: Found) -> str:
+    return f"### Not checked\n\n{block(found.unchecked, ROOM['unchecked'])}" if found.unchecked else ""
+
+
+def _reasons(found: Found) -> str:
+    lines = []
+    for name, text in found.reasons.items():
+        lines += [f"{name}:", *(f" {line}" for line in text.splitlines() if line.strip())]
+    return f"### The reason given\n\n{block(lines, ROOM['reasons'], longest=1000)}" if lines else ""
+
+
+def _files(found: Found) -> str:
+    if not found.files:
+        return ""
+    lines = [f"{file['path']} ({file['what']})" for file in found.files]
+    title = WHAT[found.files[0]["kind"]].capitalize()
+    return f"### {title}: read these\n\n{block(lines, ROOM['files'], _unlisted(found, 'files'))}"
+
+
+def _model(differences: list[Difference], unlisted: int) -> str:
+    if not differences:
+        return ""
+    lines = [event(d, EXCERPT) for d in differences]
+    return f"### What the model and its rules were, and are now\n\n{block(lines, ROOM['model'], unlisted, LINE)}"
+
+
+def _changed(differences: list[Difference], found: Found, room: int) -> str:
+    if not differences:
+        return ""
+    lines, told = [], ""
+    for d in differences:
+        lines.append(event(d, EXCERPT))
+        if d.key in found.context and d.key != told:
+            lines.append(f" {found.context[d.key]}")
+            told = d.key
+    return f"### Changed and withdrawn rows\n\n{block(lines, room, _unlisted(found, 'differences'), LINE)}"
+
+
+def _new_rows(found: Found, room: int) -> str:
+    lines, heading = [], ""
+    for under, line in found.new_rows:
+        lines += [under] if under != heading else []
+        lines.append(f" {line}")
+        heading = under
+    left = _unlisted(found, "new_rows")
+    return f"### New rows, in the order of the text\n\n{block(lines, room, left, LINE)}" if lines else ""
+
+
+def _effect(found: Found, changes: Changes) -> list[str]:
     return [
-        "### What changes",
-        _rows(found.rows),
-        lines,
         "### Effect on the estimates",
+        _rows(found.rows),
         _impact(changes, _unlisted(found, "impact")),
         "### Version required",
         _version(changes),
@@ -106,23 +175,20 @@ def _effect(found: Found) -> list[str]:
 
 
 def _rows(rows: dict[str, Any]) -> str:
-    if not rows:
-        return ""
-    lines = [f"| {code(name)} | {_number(old)} | {_number(new)} |" for name, (old, new) in list(rows.items())[:LISTED]]
-    return "\n".join(["| table | rows before | rows after |", "|---|---|---|", *lines])
+    lines = [f"| {code(name)} | {_number(old)} | {_number(new)} |" for name, (old, new) in rows.items()]
+    return table(["table", "rows before", "rows after"], lines[:LISTED], ROOM["impact"]) if lines else ""
 
 
 def _impact(changes: Changes, unlisted: int) -> str:
     impact, none = changes.impact, unmoved(changes)
     if not impact:
         return f"{none[0].upper()}{none[1:]}."
-    lines = [f"| strike | outcome | whose voices | {FIGURES} before | after |", "|---|---|---|---|---|"]
+    rows = []
     for effect in impact[:LISTED]:
-        before, after = effect_sides(effect)
-        cells = (effect.name, effect.outcome, effect.view, before, after)
-        lines.append(f"| {' | '.join(map(code, cells))} |")
-    more = _more(len(impact[LISTED:]) + unlisted)
-    return "\n".join(lines) + "".join(f"\n\n{text[0].upper()}{text[1:]}." for text in more)
+        cells = (effect.name, effect.outcome, effect.view, *effect_sides(effect))
+        rows.append(f"| {' | '.join(map(code, cells))} |")
+    header = ["strike", "outcome", "whose voices", f"{FIGURES} before", "after"]
+    return table(header, rows, ROOM["impact"], unlisted + len(impact[LISTED:]))
 
 
 def _version(changes: Changes) -> str:

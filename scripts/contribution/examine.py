@@ -2,6 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,17 +12,19 @@ from ..checking.privacy import problems_in, problems_in_text
 from ..checking.validation import validate
 from ..checking.vocabulary import known_words
 from ..comparing.compare import compare
-from ..comparing.wording import brief
 from ..package.files import write_whole
 from ..package.package import Package, PackageError, open_package, problems_of
-from ..package.problem import Problem, number, render, shorten
+from ..package.problem import Problem, number, shorten
 from ..package.reasons import REASONS, fault_of_reason
 from ..package.snapshot import snapshot_of_commit
-from ..pages.freshness import RUN_FORMAT, STALE, canonical, stale
+from ..pages.freshness import canonical, stale
 from ..texts.citations import verify_citations
-from .changed_files import base_of, changed_files, messages_since, problems_of_files
+from .change import Change
+from .changed_files import problems_of_files
+from .fetched import fetched
 from .found import Found
 from .losses import losses
+from .reading import Reader, by_weight, new_rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,30 +32,44 @@ if TYPE_CHECKING:
 READ = {"datapackage.json", "data", "schemas", REASONS}  # what the stages read: a fault in a file there stops them
 EACH, MOST = 20, 200  # most problems listed for one file and field, and in all
 LONGEST = 1000  # most characters shown of a text
+DERIVED = "scripts/derived"
+NO_TEXTS = "citations: not compared with documents, because no texts are available (give them with --texts FOLDER)"
+UNTIL = "citations, changed rows and effect: not looked at until what is wrong here is fixed"
+BY_MAIN = "by the schemas of main, which judge until a reviewer has merged other ones"
 MISSING = (
     f"{REASONS}/ has no new file that says why the data changed; add one, such as {REASONS}/barda-toll.md:"
     " a sentence or two, with the source"
 )
 
 
-def examine(root: Path, base: str | None = None, texts: str | None = None, read_only: bool = False) -> Found:
-    """Examine the working tree at `root` against the revision `base`, by default the first of BASES that exists.
+def examine(change: Change, texts: str | None = None, read_only: bool = False, main: Package | None = None) -> Found:
+    """Examine a change; `texts` is a folder with the texts of documents, if citations are to be verified.
 
-    `texts` is a folder with the texts of documents, if citations are to be verified. Files are rewritten in canonical
-    form unless `read_only`. A stage that cannot run because an earlier one found a problem is left out.
+    Files are rewritten in canonical form unless `read_only`. A stage that cannot run because an earlier one found a
+    problem is left out. If `main` is given, its schemas judge the data too, and only its rules compute estimates.
     """
-    found = Found()
-    paths, untold = _files(root, base, found)
+    found = Found(base=change.base, head=change.head, files=change.outside)
+    found.problems += problems_of_files(change.root, change.paths)
     if not any(problem.file.split("/")[0] in READ for problem in found.problems):
-        try:
-            _stages(open_package(root), paths, texts, read_only, found)
-        except PackageError as error:
-            found.problems += problems_of(error, root)
-        except (OSError, KeyError) as error:
-            found.problems.append(_unopened(root, error))
-    found.problems += untold
+        found.problems += _opening(change.root, lambda: _stages(change, main, texts, read_only, found))
+    if main and found.problems and not found.changes:
+        found.unchecked.append(UNTIL)
+    if change.untold:
+        text = f"the effect was not computed, and files and commit messages were not checked: {change.untold}"
+        found.problems.append(Problem("datapackage.json", 0, "", "", "", text))
     _bound(found)
     return found
+
+
+def _opening(root: Path, run: Callable[[], None]) -> list[Problem]:
+    """Run what opens the package; the problems if that fails."""
+    try:
+        run()
+    except PackageError as error:
+        return problems_of(error, root)
+    except (OSError, KeyError) as error:
+        return [_unopened(root, error)]
+    return []
 
 
 def _unopened(root: Path, error: OSError | KeyError) -> Problem:
@@ -61,13 +80,25 @@ def _unopened(root: Path, error: OSError | KeyError) -> Problem:
     return Problem(file, 0, "", "", "", message)
 
 
-def _stages(package: Package, paths: list[str], texts: str | None, read_only: bool, found: Found) -> None:
-    connection = _judge(package, found, read_only)
-    _names(package, paths, found)
-    found.problems += _reasons(package.root, paths)
-    if not found.problems:
-        _cite(connection, texts, found)
-        _effect(package, paths, found)
+def _stages(change: Change, main: Package | None, texts: str | None, read_only: bool, found: Found) -> None:
+    refused = _refused(Package(change.root, main.descriptor, main.read)) if main else []
+    try:
+        package = open_package(change.root)
+        connection = _judge(package, found, read_only)
+        _names(package, change, found)
+        _reasons(change, found)
+        if not found.problems:
+            _cite(connection, texts, found)
+            _effect(package, change, found)
+            _read(package, connection, found)
+    finally:
+        seen = {(p.file, p.line, p.field) for p in found.problems}
+        found.problems += [p for p in refused if (p.file, p.line, p.field) not in seen]
+
+
+def _refused(strict: Package) -> list[Problem]:
+    """What the schemas of main refuse in the data of a contribution."""
+    return [replace(p, message=f"{p.message} ({BY_MAIN})") for p in validate(strict).problems]
 
 
 def _bound(found: Found) -> None:
@@ -82,18 +113,6 @@ def _bound(found: Found) -> None:
     if len(listed) < number(found.problems):
         found.unlisted["problems"] = number(found.problems) - len(listed)
     found.problems = listed
-
-
-def _files(root: Path, base: str | None, found: Found) -> tuple[list[str], list[Problem]]:
-    """The changed files; and, if there is nothing to compare the change with, the problem that says why."""
-    try:
-        found.base = base_of(root, base)
-    except PackageError as error:
-        text = f"the effect was not computed, and files and commit messages were not checked: {error}"
-        return [], [Problem("datapackage.json", 0, "", "", "", text)]
-    paths = changed_files(root, found.base)
-    found.problems += problems_of_files(root, paths)
-    return paths, []
 
 
 def _judge(package: Package, found: Found, read_only: bool) -> "duckdb.DuckDBPyConnection":
@@ -120,13 +139,12 @@ def _besides(reported: list[Problem], problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if p.file not in files and (p.file, p.line, p.field) not in cells]
 
 
-def _names(package: Package, paths: list[str], found: Found) -> None:
+def _names(package: Package, change: Change, found: Found) -> None:
     known = known_words(package)
     problems = problems_in(package)
-    for name in [p for p in paths if p.startswith(f"{REASONS}/") and p.endswith(".md")]:
+    for name in [p for p in change.paths if p.startswith(f"{REASONS}/") and p.endswith(".md")]:
         problems += problems_in_text(name, (package.root / name).read_text(encoding="utf-8", errors="replace"), known)
-    messages = messages_since(package.root, found.base) if found.base else []
-    for commit, message in messages:
+    for commit, message in change.messages:
         problems += problems_in_text(f"commit {commit}", message, known)
     found.problems += problems
     if not problems:
@@ -136,9 +154,7 @@ def _names(package: Package, paths: list[str], found: Found) -> None:
 
 def _cite(connection: "duckdb.DuckDBPyConnection", texts: str | None, found: Found) -> None:
     if not texts:
-        found.looked_at.append(
-            "citations: not compared with documents, because no texts are available (give them with --texts FOLDER)"
-        )
+        found.unchecked.append(NO_TEXTS)
         return
     for title, document, result in verify_citations(connection, Path(texts)):
         seen = (
@@ -148,15 +164,15 @@ def _cite(connection: "duckdb.DuckDBPyConnection", texts: str | None, found: Fou
         found.problems += [Problem("data/citations.csv", 0, "", "", "", fault) for fault in result.faults]
 
 
-def _effect(package: Package, paths: list[str], found: Found) -> None:
-    if not found.base:
+def _effect(package: Package, change: Change, found: Found) -> None:
+    if not change.base:
         return
     try:
-        with snapshot_of_commit(found.base, package.root) as old:
-            found.changes = compare(old, package)
-            found.problems += losses(found.changes, old, package, found.base)
+        with _sides(package, change) as (old, new):
+            found.changes = compare(old, new)
+            found.problems += losses(found.changes, old, new, change.changed_checks)
             counted = {
-                name: [_rows(there.tables[name].path) if name in there.tables else 0 for there in (old, package)]
+                name: [_rows(side.tables[name].path) if name in side.tables else 0 for side in (old, new)]
                 for name in package.tables
             }
     except (PackageError, ValueError):
@@ -168,56 +184,49 @@ def _effect(package: Package, paths: list[str], found: Found) -> None:
         return
     found.rows = {name: sides for name, sides in counted.items() if sides[0] != sides[1]}
     if found.changes.differences:
-        found.missing += _reason(package.root, paths)
+        found.missing += _reason(found.reasons)
 
 
-def _reasons(root: Path, paths: list[str]) -> list[Problem]:
-    """What is wrong with the reasons that were added or changed, apart from what they say."""
-    names = [p for p in paths if p.startswith(f"{REASONS}/") and p.endswith(".md") and p != f"{REASONS}/README.md"]
-    return [Problem(name, 0, "", "", "", fault) for name in names if (fault := fault_of_reason(root / name))]
+def _read(package: Package, connection: "duckdb.DuckDBPyConnection", found: Found) -> None:
+    """Put the differences in the order in which a reviewer reads them, and new rows and changed cells into words."""
+    if not found.changes or not found.changes.differences:
+        return
+    differences = by_weight(found.changes.differences, package)
+    found.changes = replace(found.changes, differences=differences)
+    reader = Reader(connection, package)
+    found.new_rows = new_rows(differences, reader)
+    old = [d for d in differences if d.key and d.kind not in ("row_added", "tombstone_added")]
+    found.context = {d.key: told for d in old if (told := reader.context(d))}
 
 
-def _reason(root: Path, paths: list[str]) -> list[str]:
+@contextmanager
+def _sides(package: Package, change: Change) -> Iterator[tuple[Package, Package]]:
+    """The packages to compare; a commit without its rules of computed tables, so that those of this code are used."""
+    if not change.head:
+        with snapshot_of_commit(change.base, change.repository) as old:
+            yield old, package
+        return
+    folders = (fetched(change.repository, commit, without=DERIVED) for commit in (change.base, change.head))
+    with next(folders) as before, next(folders) as after:
+        yield open_package(before), replace(package, root=after)
+
+
+def _reasons(change: Change, found: Found) -> None:
+    """Read the reasons that were added or changed, and note what is wrong with them, apart from what they say."""
+    for name in change.reasons:
+        if fault := fault_of_reason(change.root / name):
+            found.problems.append(Problem(name, 0, "", "", "", fault))
+        else:
+            found.reasons[name] = (change.root / name).read_text(encoding="utf-8").strip()
+
+
+def _reason(reasons: dict[str, str]) -> list[str]:
     """What is missing if the data changed: a new file in changes/ that gives the reason, or words in it."""
-    reasons = [p for p in paths if re.fullmatch(rf"{REASONS}/[^/]+\.md", p) and p != f"{REASONS}/README.md"]
-    empty = [p for p in reasons if not re.search(r"\w", (root / p).read_text(encoding="utf-8", errors="replace"))]
-    return (
-        [f"{p} is empty; write why the data changed: a sentence or two, with the source" for p in empty]
-        if reasons
-        else [MISSING]
-    )
+    empty = [name for name, text in reasons.items() if not re.search(r"\w", text)]
+    if not reasons:
+        return [MISSING]
+    return [f"{name} is empty; write why the data changed: a sentence or two, with the source" for name in empty]
 
 
 def _rows(path: Path) -> int:
     return path.read_bytes().count(b"\n") - 1 if path.exists() else 0
-
-
-def told(found: Found) -> list[str]:
-    """The findings as lines for a terminal."""
-    lines = [
-        *(f"{path}: rewritten in canonical form" for path in found.rewritten),
-        *(f"{path}: {STALE}; {RUN_FORMAT}" for path in found.stale),
-        *found.looked_at,
-    ]
-    lines += [str(problem) for problem in found.problems] + _others(found)
-    if found.changes:
-        lines += brief(found.base[:7], found.rows, found.changes)
-    return [shorten(line, LONGEST) for line in lines + [f"missing: {text}" for text in found.missing]]
-
-
-def _others(found: Found) -> list[str]:
-    count = found.unlisted.get("problems", 0)
-    return [f"and {count} more of the same kinds; the same fix may apply to them"] if count else []
-
-
-def annotations(found: Found) -> list[str]:
-    """What to fix, as GitHub workflow commands: the first of each kind first, as GitHub shows ten for a step."""
-    kinds: Counter[tuple[str, str]] = Counter()
-    ranked = []
-    for problem in found.problems:
-        kinds[problem.file, problem.field] += 1
-        ranked.append((kinds[problem.file, problem.field], problem))
-    stale = [Problem(path, 0, "", "", "", f"{STALE}; run: python -m scripts check") for path in found.stale]
-    missing = [Problem(f"{REASONS}/README.md", 0, "", "", "", text) for text in found.missing]
-    others = [Problem("datapackage.json", 0, "", "", "", text) for text in _others(found)]
-    return [render([problem], "github") for problem in [*(p for _, p in sorted(ranked)), *missing, *stale, *others]]

@@ -1,18 +1,19 @@
 """The findings of a check: an object here, JSON on the way to the comment."""
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from ..comparing.difference import Changes, changes_of
-from ..comparing.wording import events
+from ..comparing.difference import Changes, Difference, changes_of
+from ..comparing.wording import excerpts, worded
 from ..package.package import PackageError
 from ..package.problem import Problem
 
 LARGEST = 20_000_000  # most bytes of the file
-KEPT = 200  # most entries of a list in the file
-LONGEST = 400  # most characters of a text in the file
+KEPT = 1000  # most entries of a list or an object in the file
+EXCERPT = 400  # characters shown of a cell or a rule that changed
+LONGEST = 1000  # most characters of a text in the file
 NO_CHECK = "is not what python -m scripts check --json writes"
 
 
@@ -21,16 +22,25 @@ class Found:
     """What a check found in a change.
 
     `rewritten` and `stale` are the paths that format rewrote or would rewrite, `looked_at` one line for each stage that
-    passed or was left out, `base` the commit compared with, `rows` the number of rows before and after for each table
-    where it changed, `missing` what has to be added, and `unlisted` how many entries were left out of the lists
-    `problems`, `differences` and `impact`.
+    passed, `unchecked` one for what could not be checked, `base` the commit compared with, `head` the one examined
+    (empty: the working tree), `files` what happened to each file outside data/ and changes/ (`Change.outside`),
+    `reasons` the text of each reason by its path, `rows` the number of rows before and after for each table where it
+    changed, `missing` what has to be added, and `unlisted` how many entries were left out of a list. `new_rows` has new
+    rows in words, each with its heading, in the order in which a reviewer reads them, and `context` the claim of a
+    changed cell in words, by the key of its row.
     """
 
     rewritten: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     base: str = ""
+    head: str = ""
+    files: list[dict[str, str]] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
+    new_rows: list[tuple[str, str]] = field(default_factory=list)
+    context: dict[str, str] = field(default_factory=dict)
     rows: dict[str, list[int]] = field(default_factory=dict)
     changes: Changes | None = None
     missing: list[str] = field(default_factory=list)
@@ -47,14 +57,14 @@ def write(path: Path, found: Found) -> None:
 
     Raises PackageError if the file cannot be written.
     """
-    left = dict(found.unlisted)
-    if found.changes:
-        all_of, impact = found.changes.differences, found.changes.impact
-        left["differences"] = len(events(all_of)) - len(events(all_of[:KEPT]))
-        left["impact"] = len(impact[KEPT:])
     plain = {f.name: getattr(found, f.name) for f in fields(found)}
     plain["problems"] = [asdict(problem) for problem in found.problems]
-    plain["changes"] = found.changes.as_json() if found.changes else {}
+    left = {**found.unlisted, "files": len(found.files[KEPT:]), "new_rows": len(found.new_rows[KEPT:])}
+    if changes := found.changes:
+        told = [d for d in worded(changes.differences) if d.kind != "row_added"]  # new rows are told in words
+        left |= {"differences": len(told[KEPT:]), "impact": len(changes.impact[KEPT:])}
+        changes = replace(changes, differences=list(map(_excerpted, told[:KEPT])))
+    plain["changes"] = changes.as_json() if changes else {}
     plain["unlisted"] = {name: count for name, count in left.items() if count}
     try:
         path.write_text(
@@ -64,9 +74,25 @@ def write(path: Path, found: Found) -> None:
         raise PackageError(f"{path}: cannot be written ({error.strerror}); name a file in an existing folder") from None
 
 
+def _excerpted(difference: Difference) -> Difference:
+    """The difference with its old and new value cut around the place where they differ."""
+    old, new = difference.old, difference.new
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in old.keys() & new.keys():
+            was, now = _cut_around(old[name], new[name])
+            old, new = old | {name: was}, new | {name: now}
+        return replace(difference, old=old, new=new)
+    was, now = _cut_around(old, new)
+    return replace(difference, old=was, new=now)
+
+
+def _cut_around(old: Any, new: Any) -> tuple[Any, Any]:
+    return excerpts(old, new, EXCERPT) if isinstance(old, str) and isinstance(new, str) else (old, new)
+
+
 def _cut(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _cut(one) for name, one in value.items()}
+        return {name[:LONGEST]: _cut(one) for name, one in list(value.items())[:KEPT]}
     if isinstance(value, list):
         return [_cut(one) for one in value[:KEPT]]
     return value[:LONGEST] if isinstance(value, str) else value
@@ -88,4 +114,7 @@ def found_of(value: dict[str, Any]) -> Found:
     problems = [Problem(**{**problem, "line": int(problem["line"])}) for problem in value["problems"]]
     changes = changes_of(value["changes"]) if value["changes"] else None
     known = {f.name: value[f.name] for f in fields(Found)}
+    for name, kind in ((f.name, type(getattr(Found(), f.name))) for f in fields(Found)):
+        if name != "changes" and not isinstance(known[name], kind):
+            raise TypeError(name)
     return Found(**{**known, "problems": problems, "changes": changes})

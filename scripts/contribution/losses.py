@@ -11,7 +11,6 @@ from ..comparing.wording import event
 from ..package.ids import TOMBSTONES
 from ..package.package import Package
 from ..package.problem import Problem, shorten
-from .changed_files import changed_checks
 
 # Differences of schemas after which a value may pass that did not pass before.
 LOOSER = {
@@ -27,8 +26,8 @@ LOOSER = {
 UNCOMPUTED = "the effect on the estimates was not computed: a rule cannot be run on the data before and after"
 
 
-def losses(changes: Changes, old: Package, new: Package, base: str) -> list[Problem]:
-    """Every problem of a change that no reason can justify; `base` is the commit of `old`, and `new` is the checkout.
+def losses(changes: Changes, old: Package, new: Package, checks: Iterable[str]) -> list[Problem]:
+    """Every problem of a change that no reason can justify; `checks` are the files of checks changed or removed.
 
     Rows removed without a tombstone or given a new id, tables emptied or removed, tombstones changed or removed, and
     rules, constraints or checks loosened without a version that demands it.
@@ -39,7 +38,7 @@ def losses(changes: Changes, old: Package, new: Package, base: str) -> list[Prob
     found += _tombstones_of_old_ids(changes.differences, old, new)
     if not changes.estimated:
         found.append(Problem("datapackage.json", 0, "", "", "", UNCOMPUTED))
-    return found + list(_loosened(changes, old, new, base))
+    return found + list(_loosened(changes, old, new, checks))
 
 
 def _file(old: Package, new: Package, name: str) -> str:
@@ -125,7 +124,7 @@ def _tombstones_of_old_ids(differences: Iterable[Difference], old: Package, new:
     ]
 
 
-def _loosened(changes: Changes, old: Package, new: Package, base: str) -> Iterator[Problem]:
+def _loosened(changes: Changes, old: Package, new: Package, checks: Iterable[str]) -> Iterator[Problem]:
     """What was loosened, where the version that the package declares is too low for that."""
     least = max(changes.demanded, demanded_version(changes.old, "minor"), key=parsed)
     if parsed(changes.new) >= parsed(least):
@@ -134,7 +133,7 @@ def _loosened(changes: Changes, old: Package, new: Package, base: str) -> Iterat
     for d in filter(_may_loosen, changes.differences):
         text = f"{event(d)}; this may accept what was refused: {cure}"
         yield Problem(_schema_file(old, new, d.table), 0, "", "", "", text, d.kind)
-    for path in changed_checks(new.root, base):
+    for path in checks:
         yield Problem(path, 0, "", "", "", f"this check was changed or removed: {cure}", "check_changed")
 
 

@@ -25,9 +25,6 @@ from scripts.contribution.found import LARGEST
 from scripts.package.package import PackageError
 from tests.shared.tiny import ROOT
 
-CUT = "The rest is too long for a comment"
-
-
 NO_CHECK = "is not what python -m scripts check --json writes"
 
 
@@ -58,10 +55,19 @@ REAL: dict[str, Any] = {
             "check": "",
         }
     ],
+    "unchecked": ["citations: not compared"],
     "base": "0123456789",
+    "head": "9876543210",
+    "files": [
+        {"kind": "rules", "path": "schemas/strikes.schema.json", "what": "changed"},
+        {"kind": "page", "path": "README.md", "what": "added"},
+    ],
+    "reasons": {"changes/why.md": "The passage says so.\n\nIt is on page 3."},
+    "new_rows": [["The Paper (so-paper234)", "words 3 to 9, the ministry, quoted: Lowtown: killed 3"]],
+    "context": {"vc-aaaa2222": "killed 5; Lowtown; The Paper"},
     "rows": {"victim_counts": [4, 5]},
     "missing": ["changes/ has no new file"],
-    "unlisted": {"problems": 5, "differences": 6, "impact": 7},
+    "unlisted": {"problems": 5, "differences": 6, "impact": 7, "files": 8, "new_rows": 9},
     "changes": {
         "old": "0.1.0",
         "new": "0.1.0",
@@ -77,13 +83,6 @@ REAL: dict[str, Any] = {
                 "old": 4,
                 "new": 5,
                 "step": "patch",
-            },
-            {
-                "kind": "row_added",
-                "table": "victim_counts",
-                "key": "vc-bbbb2222",
-                "new": {"claim_id": "vc-bbbb2222"},
-                "step": "minor",
             },
             {
                 "kind": "row_withdrawn",
@@ -107,7 +106,7 @@ REAL: dict[str, Any] = {
 }
 
 
-SOUND = REAL | {"stale": [], "problems": [], "missing": [], "unlisted": {}}
+SOUND = REAL | {"stale": [], "problems": [], "missing": [], "unlisted": {}, "files": []}
 
 
 def printed(file: Path) -> tuple[int, str, str]:
@@ -135,7 +134,12 @@ def judged(file: Path, content: str | bytes) -> bool:
 
 def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
     body = comment(REAL)
-    assert "### 8 things to fix" in body and "and 5 more" in body and "and 6 more" in body and "And 7 more." in body
+    assert (
+        "### 8 things to fix; rules changed" in body
+        and "and 5 more" in body
+        and "and 6 more" in body
+        and "And 7 more." in body
+    )
     assert "data/victim_counts.csv:3 vc-aaaa2222 outcome=kiled: is no code" in body
     assert (
         "| `victim_counts`" in body
@@ -150,7 +154,13 @@ def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
     [
         (SOUND, "Ready for review"),
         (SOUND | {"changes": {}}, "Not ready: the effect of the change was not computed"),
-        (SOUND | {"changes": SOUND["changes"] | {"differences": []}}, "Checked: the data does not change"),
+        (
+            SOUND | {"changes": SOUND["changes"] | {"differences": [], "demands": {}}},
+            "Checked: the data does not change",
+        ),
+        (SOUND | {"files": [REAL["files"][1]]}, "Ready for review"),
+        (SOUND | {"files": [REAL["files"][1] | {"kind": "code"}]}, "Ready for review; code changed"),
+        (REAL | {"unlisted": {}}, "3 things to fix; rules changed"),
         (SOUND | {"stale": ["x"]}, "1 thing to fix"),
         (SOUND | {"missing": ["x"], "stale": ["y"]}, "2 things to fix"),
     ],
@@ -308,8 +318,8 @@ def test_a_comment_is_never_longer_than_github_takes(tmp_path: Path, sign: str) 
     found["changes"] |= {"demanded": long, "old": long}
     assert judged(tmp_path / "check.json", json.dumps(found, ensure_ascii=False))
     body = comment(found)
-    assert f"and {3 * many - LISTED + 5} more" in body or body.endswith("shows it.")
-    assert structure(body)
+    assert re.search(r"and \d+ more\n````", body)
+    assert structure(body) and "### Version required" in body
 
 
 def test_of_long_lists_the_beginning_is_shown_and_the_rest_counted() -> None:
@@ -323,27 +333,32 @@ def test_of_long_lists_the_beginning_is_shown_and_the_rest_counted() -> None:
     assert f"And {100 - LISTED + 7} more." in body
 
 
-def test_what_is_too_long_is_left_out_by_whole_parts() -> None:
-    found = put(
-        SOUND,
-        ("changes", "differences"),
-        [REAL["changes"]["differences"][0] | {"key": "\U0001f9e8" * 60, "field": "\U0001f9e8" * 300}] * 40,
-    )
-    found["changes"]["impact"] = [EFFECT | dict.fromkeys(("name", "outcome", "view"), "\U0001f9e8" * 100)] * 40
+def test_changed_cells_are_cut_after_new_rows(sign: str = "\U0001f9e8") -> None:
+    cell = REAL["changes"]["differences"][0]
+    found = put(SOUND, ("changes", "differences"), [cell | {"key": f"{sign * 9}{i}"} for i in range(60)])
+    found["new_rows"] = [[sign * 90, f"{sign * 200} row {i}"] for i in range(200)]
     body = comment(found)
-    assert body.splitlines()[-1].startswith(CUT) and len(body.encode()) <= LARGEST_COMMENT + 100
+    assert all(f"{sign * 9}{i}: count_min" in body for i in range(60))
+    assert re.search(r"and \d{2,} more\n````", body.split("### New rows")[1])
+    found["changes"]["differences"] *= 100
+    body = comment(found)
+    assert re.search(r"and 5\d{3} more\n````", body.split("### Changed")[1]) and len(body.encode()) <= LARGEST_COMMENT
+    assert " row 3\n" in body and " row 9\n" not in body  # a few are shown in any case
     assert structure(body)
 
 
 # ---- no markup from the data
 
 OURS = [  # every text outside of code that a comment may hold
-    r"\d+ things? to fix|Ready for review|Checked: the data does not change|What changes",
+    r"(\d+ things? to fix|Ready for review|Checked: the data does not change)(; rules changed)?(; code changed)?",
+    r"Commit |, compared with ",
+    r"(, where it left main)?\. Nothing of it was run: main's code, rules and schemas judge it as data\.",
+    r"Not checked|The reason given|(Rules|Code|Pages) changed: read these|Changed and withdrawn rows",
+    r"What the model and its rules were, and are now|New rows, in the order of the text",
     r"Effect on the estimates|Version required",
     r"Fix these and push again\. | shows the same on your machine, and fixes what it can automatically\.",
     r"table|rows before|rows after|strike|outcome|whose voices|low / best / high before|after|\d+|",
     r"No estimate changes\.|And \d+ more\.|At least | after |:|(?:major|minor|patch|none): [^()`]*\(\d+\)",
-    rf"{CUT}\. Run | to see it\.",
 ]
 
 
@@ -449,7 +464,7 @@ def filled(found: Any, text: Callable[[], str], path: tuple[Any, ...] = ()) -> A
     if isinstance(found, dict):
         fixed = (
             path in ((), ("changes",), ("changes", "demands"))
-            or path[:1] in (("problems",), ("unlisted",))
+            or path[:1] in (("problems",), ("unlisted",), ("files",))
             or "differences" in path
             or "impact" in path
         )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from scripts.__main__ import main
-from scripts.contribution.changed_files import changed_checks
+from scripts.contribution.change import of_working_tree
 from scripts.contribution.losses import UNCOMPUTED
 from tests.shared.bench import Bench
 from tests.shared.rehearsing import found
@@ -340,11 +340,11 @@ def test_with_the_version_that_it_demands_it_is_ready(bench: Bench, version: str
     bench.edit(DESCRIPTOR, '"version": "0.1.0"', f'"version": "{version}"')
     outcome = said(bench)
     assert outcome.code == (version == "0.1.1"), outcome.lines
-    assert (outcome.heading == "### Ready for review") == (version == "0.2.0")
+    assert (outcome.heading == "### Ready for review; rules changed") == (version == "0.2.0")
 
 
 def test_what_is_tightened_or_new_is_ready(bench: Bench) -> None:
     edit_schema(bench, lambda s: field(s, "count_min")["constraints"].update(minimum=1, maximum=99))
     bench.write("scripts/checks/other.sql", "SELECT 1 WHERE false\n")
-    assert said(bench)[0::2] == (0, "### Ready for review")
-    assert changed_checks(bench.root, "HEAD") == []
+    assert said(bench)[0::2] == (0, "### Ready for review; rules changed")
+    assert of_working_tree(bench.root, "HEAD").changed_checks == []

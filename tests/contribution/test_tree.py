@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.contribution.changed_files import changed_files, declared_tables, problems_of_files
+from scripts.contribution.changed_files import REMOVED, changes_since, declared_tables, problems_of_files
 from scripts.package.package import PackageError
 from tests.shared.bench import Bench
 
@@ -21,6 +21,11 @@ def repository(folder: Path) -> Bench:
     bench.write("gone.txt", "text\n")
     bench.commit()
     return bench
+
+
+def changed_files(root: Path, base: str) -> list[str]:
+    """The files that are there and were added or changed."""
+    return [path for path, word in changes_since(root, base).items() if word != REMOVED]
 
 
 def faults(bench: Bench) -> dict[str, str]:

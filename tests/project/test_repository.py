@@ -148,24 +148,24 @@ TAKEN = {
     "github.token",
     "github.event.pull_request.number",
     "github.event.pull_request.base.sha",
-    "github.event.workflow_run.id",
-    "github.event.workflow_run.head_repository.id",
+    "github.event.pull_request.head.sha",
     "github.event.repository.default_branch",
     "github.repository",
     "runner.temp",
 }
-BRANCH = "github.event.workflow_run.head_branch"  # worded by a contributor; it may only name a concurrency group
 WORKFLOWS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").iterdir()}
 
 
 def test_workflow_actions_are_pinned_and_no_shell_sees_text_from_outside() -> None:
     for text in WORKFLOWS.values():
         assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in re.findall(r"uses: (\S+)", text))
-        assert set(re.findall(r"\$\{\{ (.*?) \}\}", re.sub(r"^  group: .*$", "", text, flags=re.MULTILINE))) <= TAKEN
-        assert set(re.findall(r"\$\{\{ (.*?) \}\}", text)) <= TAKEN | {BRANCH}
+        assert set(re.findall(r"\$\{\{ (.*?) \}\}", text)) <= TAKEN
         steps = [step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"]]
         assert not [step for step in steps if "${{" in step.get("run", "") + step.get("with", {}).get("script", "")]
         assert "permissions" in yaml.safe_load(text)
+
+
+MAIN = "${{ github.event.repository.default_branch }}"
 
 
 def test_a_workflow_that_runs_a_contribution_can_write_nothing_and_one_that_writes_runs_none() -> None:
@@ -174,10 +174,23 @@ def test_a_workflow_that_runs_a_contribution_can_write_nothing_and_one_that_writ
     assert not any("permissions" in job for job in runs["jobs"].values())
     assert "secrets" not in WORKFLOWS["pull-request.yml"] + WORKFLOWS["comment.yml"]
     assert writes["permissions"] == {}
-    assert writes["jobs"]["comment"]["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
-    checkouts = [step["with"] for step in writes["jobs"]["comment"]["steps"] if "checkout" in step.get("uses", "")]
-    assert [c["ref"] for c in checkouts] == ["${{ github.event.repository.default_branch }}"]
-    assert "pull_request_target" not in "".join(WORKFLOWS.values())
+    assert {name: job["permissions"] for name, job in writes["jobs"].items()} == {
+        "judge": {"contents": "read"},
+        "post": {"contents": "read", "pull-requests": "write"},
+    }
+    for job in writes["jobs"].values():  # main is checked out, whatever the pull request is, and nothing else
+        assert [s["with"]["ref"] for s in job["steps"] if "checkout" in s.get("uses", "")] == [MAIN]
+    assert not re.search(r"git (checkout|switch|worktree|merge|pull|apply|am)\b", WORKFLOWS["comment.yml"])
+    assert [name for name, text in WORKFLOWS.items() if "pull_request_target:" in text] == ["comment.yml"]
+    assert not any("workflow_run:" in text for text in WORKFLOWS.values())
+
+
+def test_the_comment_is_posted_even_if_nothing_was_found() -> None:
+    post = yaml.safe_load(WORKFLOWS["comment.yml"])["jobs"]["post"]
+    assert (post["needs"], post["if"]) == ("judge", "always()")
+    (download,) = [step for step in post["steps"] if "download-artifact" in step.get("uses", "")]
+    assert download["continue-on-error"] is True
+    assert not any("if" in step for step in post["steps"])
 
 
 def jobs() -> dict[str, tuple[dict[str, str], list[dict[str, Any]]]]:
@@ -197,7 +210,7 @@ def test_a_job_that_can_write_checks_out_main_or_nothing_and_installs_nothing(jo
         assert set(permissions.values()) <= {"read"}
         return
     refs = [step.get("with", {}).get("ref") for step in steps if "actions/checkout@" in step.get("uses", "")]
-    assert set(refs) <= {"${{ github.event.repository.default_branch }}"}
+    assert set(refs) <= {MAIN}
     runs = " ".join(step.get("run", "") for step in steps)
     assert not re.search(r"\bmake\b|\bpip\b|\bnpm\b|\.ci/|\.venv", runs)
     assert not any(
@@ -247,11 +260,11 @@ def test_a_tag_on_main_is_released_and_one_beside_it_is_not(tmp_path: Path) -> N
     assert ended == [0, 1, 0]
 
 
-def test_comments_on_one_branch_are_posted_one_after_the_other() -> None:
+def test_a_new_push_ends_the_run_before_it_so_that_one_comment_is_posted() -> None:
     comment = yaml.safe_load(WORKFLOWS["comment.yml"])
     assert comment["concurrency"] == {
-        "group": f"comment-${{{{ github.event.workflow_run.head_repository.id }}}}-${{{{ {BRANCH} }}}}",
-        "cancel-in-progress": False,
+        "group": "comment-${{ github.event.pull_request.number }}",
+        "cancel-in-progress": True,
     }
 
 

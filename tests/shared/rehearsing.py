@@ -71,7 +71,8 @@ class Rehearsal:
             .replace(f"{self.texts.parent}/", "")
             .strip("\n")
         )
-        shown = re.sub(r"\bwd-\w{8}", "wd-…", shown)  # random
+        shown = re.sub(r"\bwd-\w{8}", "wd-…", shown)  # random, and so are their lines
+        shown = re.sub(r"\bwithdrawn\.csv:\d+", "withdrawn.csv:…", shown)
         self.lines += ["````console", f"$ {command}", *(shown.splitlines() or []), "````", ""]
 
     def git(self, *words: str) -> None:
@@ -118,22 +119,40 @@ class Rehearsal:
             "",
         )
 
-    def comment(self, code: int = 0) -> str:
-        """The comment that the workflow posts; it and the annotations are recorded as a reviewer sees them."""
-        found_ = self.clone.parent / "check.json"
+    def marked(self, code: int = 0) -> None:
+        """Record the annotations of the workflow that runs the contribution."""
+        words = ["check", "--read-only", "--base", "origin/main", "--output", "github"]
         with (
             contextlib.redirect_stdout(io.StringIO()) as annotations,
             contextlib.redirect_stderr(io.StringIO()),
             patch.dict(os.environ, CLOCK),
         ):
-            words = ["check", "--read-only", "--base", "origin/main", "--output", "github", "--json", str(found_)]
             assert main(["--package", str(self.clone), *words]) == code, annotations.getvalue()
-        with contextlib.redirect_stdout(io.StringIO()) as body:
-            assert main(["comment", str(found_)]) == 0
         marked = [line for line in annotations.getvalue().splitlines() if line.startswith("::")]
         if marked:
             self.lines += ["The lines that the pull request marks:", "", "````text", *marked, "````", ""]
-        self.lines += ["The comment:", "", *(f"> {line}".rstrip() for line in body.getvalue().strip().splitlines()), ""]
+
+    def comment(self, code: int = 0) -> str:
+        """The comment that the workflow posts, as a reviewer sees it: main judges what was sent, as data."""
+        self.marked(code)
+        self.silently("add", "--all")
+        tree = self.silently("write-tree")
+        sent = self.silently("commit-tree", "-p", "HEAD", "-m", "A change", tree)
+        if tree == self.silently("rev-parse", "HEAD^{tree}"):
+            sent = self.silently("rev-parse", "HEAD")
+        self.silently("push", "--quiet", "--force", "origin", f"{sent}:refs/pull/1/head")
+        found_ = self.clone.parent / "check.json"
+        with (
+            contextlib.redirect_stdout(io.StringIO()) as said,
+            contextlib.redirect_stderr(said),
+            patch.dict(os.environ, CLOCK),
+        ):
+            words = ["check", "--contribution", "refs/pull/1/head", "--json", str(found_)]
+            assert main(["--package", str(self.upstream), *words]) == code, said.getvalue()
+        with contextlib.redirect_stdout(io.StringIO()) as body:
+            assert main(["comment", str(found_), "--head", sent]) == 0
+        shown = re.sub(r"(Commit|compared with) `[0-9a-f]{7}`", r"\1 `…`", body.getvalue()).strip()
+        self.lines += ["The comment:", "", *(f"> {line}".rstrip() for line in shown.splitlines()), ""]
         self.comments.append(body.getvalue())
         return body.getvalue()
 

@@ -1,0 +1,95 @@
+"""A change: the files that it leaves, and the commits between which it lies."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..package.git import git
+from ..package.package import PackageError
+from ..package.reasons import REASONS
+from ..pages.freshness import GENERATED
+from .changed_files import ADDED, REMOVED, base_of, changes_since, declared_tables, messages_since
+from .fetched import commit_of, fetched
+
+# Where files lie that say what is right, and those that decide what runs.
+RULES = ("datapackage.json", "schemas/", "scripts/checks/", "scripts/derived/", "scripts/checking/known_words.txt")
+CODE = ("scripts/", ".github/", ".ci/", "tests/", "Makefile", "pyproject.toml", "requirements", ".git")
+ORDER = {"rules": 0, "code": 1, "page": 2}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change since the commit `base`, up to the commit `head`, or up to the working tree if `head` is empty.
+
+    Its files are in the folder `root`, and git is asked in `repository`. `files` says by path what happened to each:
+    added, changed or removed. `untold` says why there is no base, if there is none.
+    """
+
+    root: Path
+    repository: Path
+    base: str = ""
+    head: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    untold: str = ""
+
+    @property
+    def paths(self) -> list[str]:
+        """The files that were added or changed."""
+        return [path for path, word in self.files.items() if word != REMOVED]
+
+    @property
+    def changed_checks(self) -> list[str]:
+        """The checks over tables that were changed or removed."""
+        return [path for path, word in self.files.items() if path.startswith("scripts/checks/") and word != ADDED]
+
+    @property
+    def outside(self) -> list[dict[str, str]]:
+        """The files that are no table or reason: the kind of each (rules, code or page), its path, what happened to it.
+
+        Pages that are generated are left out, since they are compared with a fresh copy.
+        """
+        told = {path for path in declared_tables(self.root) if path.startswith("data/")}.union(self.reasons, GENERATED)
+        kinds = {
+            path: "rules" if path.startswith(RULES) else "code" if path.startswith(CODE) else "page"
+            for path in self.files
+            if path not in told
+        }
+        ordered = sorted(kinds.items(), key=lambda item: (ORDER[item[1]], item))
+        return [{"kind": kind, "path": path, "what": self.files[path]} for path, kind in ordered]
+
+    @property
+    def reasons(self) -> list[str]:
+        """The reasons that were added or changed."""
+        return [p for p in self.paths if re.fullmatch(rf"{REASONS}/[^/]+\.md", p) and p != f"{REASONS}/README.md"]
+
+    @property
+    def messages(self) -> list[tuple[str, str]]:
+        """The commits, as (abbreviated hash, message without the trailers that name contributors)."""
+        return messages_since(self.repository, self.base, self.head or "HEAD") if self.base else []
+
+
+def of_working_tree(root: Path, base: str | None) -> Change:
+    """The change in the working tree at `root` since it left the revision `base`, by default main."""
+    try:
+        commit = base_of(root, base)
+    except PackageError as error:
+        return Change(root, root, untold=str(error))
+    return Change(root, root, commit, "", changes_since(root, commit))
+
+
+@contextmanager
+def of_commit(repository: Path, revision: str, base: str | None) -> Iterator[Change]:
+    """The change in a commit since it left the revision `base`, by default the one checked out; its files are data.
+
+    Raises PackageError if the revision names no commit, or its files cannot be unpacked.
+    """
+    head = commit_of(repository, revision)
+    with fetched(repository, head) as folder:
+        try:
+            commit = base_of(repository, base or git(repository, "rev-parse", "HEAD"), head)
+        except PackageError as error:
+            yield Change(folder, repository, head=head, untold=str(error))
+            return
+        yield Change(folder, repository, commit, head, changes_since(repository, commit, head))

@@ -1,0 +1,146 @@
+"""What a reviewer reads: changed cells before new rows, and new rows by document and passage, as in the text."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from ..comparing.difference import Difference
+from ..package.database import rows_of
+from ..package.package import Package
+from ..package.problem import shorten
+from ..package.schema import identifier
+from .claims import WORDS, cells, in_words, part, plain
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = dict[str, Any]
+NAMES = ("name", "title")  # fields by which a row is known
+MOST = 20  # rows listed of a table whose rows have no name; the others are counted
+OTHERS = "Other new rows"
+
+
+def by_weight(differences: Iterable[Difference], package: Package) -> list[Difference]:
+    """Differences in the order in which they matter: the model, lost rows, cells with codes, other cells, new rows."""
+    fields = {(t.name, f["name"]): f for t in package.tables.values() for f in t.fields}
+    return sorted(differences, key=lambda d: _weight(d, fields))
+
+
+def _weight(difference: Difference, fields: dict[tuple[str, str], dict[str, Any]]) -> int:
+    d = difference
+    if not d.key:
+        return 0
+    if d.kind in ("row_added", "tombstone_added"):
+        return 6 if d.kind == "row_added" else 5
+    if d.kind not in ("value_changed", "reference_changed"):
+        return 1
+    field = fields.get((d.table, d.field), {})
+    if "enum" in field.get("constraints", {}) or field.get("type") == "boolean":
+        return 2
+    return 3 if d.kind == "reference_changed" or field.get("type") != "string" else 4
+
+
+class Reader:
+    """The rows of a package by id, from its database, and their names."""
+
+    def __init__(self, connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
+        self.rows: dict[str, dict[str, Row]] = {}
+        self.names: dict[str, str] = {}
+        for table in package.tables.values():
+            named = next((field for field in NAMES if field in table.columns), None)
+            if named or table.name in (*WORDS, "citations"):
+                rows = rows_of(connection, f"SELECT * FROM {identifier(table.name)}")
+                self.rows[table.name] = {str(row[table.key[0]]): row for row in rows}
+                self.names |= {id_: str(row[named]) for id_, row in self.rows[table.name].items() if named}
+
+    def name(self, id_: Any) -> str:
+        """The name of the row with an id, or the value itself."""
+        return shorten(self.names.get(str(id_), str(id_)))
+
+    def passage(self, citation: Row) -> str:
+        """Where a passage is, and who speaks in it."""
+        start, words = citation.get("passage_start"), citation.get("passage_words") or 1
+        place = f"words {start} to {start + words - 1}" if start is not None else "a passage"
+        speaker = f", {self.name(citation['speaker_id'])}" if citation.get("speaker_id") else ""
+        via = f" via {self.name(citation['via_id'])}" if citation.get("via_id") else ""
+        return f"{place}{speaker}{via}, {plain(citation.get('speech'))}"
+
+    def context(self, difference: Difference) -> str:
+        """The claim of a changed cell, or of a row that is gone, in words, with its document; empty for other rows."""
+        gone = difference.old if isinstance(difference.old, dict) else None
+        row = gone or self.rows.get(difference.table, {}).get(difference.key)
+        if not row or difference.table not in WORDS:
+            return self.names.get(difference.key, "") if difference.field not in NAMES else ""
+        citation = self.rows.get("citations", {}).get(str(row.get("citation_id")), {})
+        of = [self.name(row["strike_id"])] if row.get("strike_id") else []
+        of += [self.name(citation["source_id"]), self.passage(citation)] if citation else []
+        return f"{in_words(difference.table, row, self.name)}; {'; '.join(of)}"
+
+
+def new_rows(differences: Iterable[Difference], reader: Reader) -> list[tuple[str, str]]:
+    """New rows as lines below headings: passages below their document, in the order of the text, and all other rows."""
+    added = [d for d in differences if d.kind == "row_added" and isinstance(d.new, dict)]
+    citations = reader.rows.get("citations", {})
+    cited: dict[str, list[Difference]] = {d.key: [] for d in added if d.table == "citations"}
+    documents, others = [], []
+    for d in added:
+        id_ = str(d.new.get("citation_id"))
+        if d.table in WORDS and id_ in citations:
+            cited.setdefault(id_, []).append(d)
+        elif d.table == "sources":
+            documents.append(d)
+        elif d.table != "citations":
+            others.append(d)
+    return _passages(cited, documents, reader) + _others(others, reader)
+
+
+def _passages(cited: dict[str, list[Difference]], documents: list[Difference], reader: Reader) -> list[tuple[str, str]]:
+    new = {d.key for d in documents}
+    found = [
+        ((f"{reader.name(d.key)} ({d.key}, a new document)", -1, ""), f"the document: {cells(d.new, reader.name)}")
+        for d in documents
+    ]
+    for id_, claims in cited.items():
+        citation = reader.rows["citations"].get(id_, {})
+        source = str(citation.get("source_id"))
+        heading = f"{reader.name(source)} ({source}{', a new document' if source in new else ''})"
+        place = (heading, citation.get("passage_start") or 0, id_)
+        found += [(place, f"{reader.passage(citation)}: {line}") for line in _by_strike(claims, reader)]
+    return [(place[0], line) for place, line in sorted(found)]
+
+
+def _by_strike(claims: list[Difference], reader: Reader) -> list[str]:
+    """The claims of a passage, a line for each strike."""
+    found: dict[Any, list[Difference]] = defaultdict(list)
+    for d in claims:
+        found[d.new.get("strike_id")].append(d)
+    lines = []
+    for strike, rows in found.items():
+        where = f"{reader.name(strike)}: " if strike else ""
+        lines.append(where + "; ".join(_claims(rows, reader)))
+    return lines or ["a passage that new rows do not use"]
+
+
+def _claims(rows: list[Difference], reader: Reader) -> list[str]:
+    """Claims in words, in the order of WORDS; a part of a count follows that count."""
+    wholes = {d.key for d in rows} - {d.key for d in rows if d.new.get("part_of")}
+    parts: dict[Any, list[Difference]] = defaultdict(list)
+    for d in rows:
+        parts[d.new["part_of"] if d.new.get("part_of") in wholes else None].append(d)
+    order = list(WORDS)
+    return [
+        ", ".join([in_words(d.table, d.new, reader.name), *(part(p.table, p.new) for p in parts[d.key])])
+        for d in sorted(parts[None], key=lambda d: order.index(d.table))
+    ]
+
+
+def _others(rows: list[Difference], reader: Reader) -> list[tuple[str, str]]:
+    found: dict[str, list[Difference]] = defaultdict(list)
+    for d in rows:
+        found[d.table].append(d)
+    lines = []
+    for table, new in found.items():
+        told = [f"{table} {d.key}: {in_words(table, d.new, reader.name)}" for d in new]
+        most = len(told) if any(field in new[0].new for field in NAMES) else MOST
+        lines += told[:most] + ([f"{table}: {len(told) - most} more"] if told[most:] else [])
+    return [(OTHERS, line) for line in lines]
