@@ -1,13 +1,15 @@
 """Add a row: the command asks for each field that no option gives, draws an id and writes the row in its place.
 
-  python -m scripts new place                      asks for every field
+  python -m scripts new place                      finds it in the gazetteer, and asks for what that does not know
   python -m scripts new place --help               explains every field and its codes
   python -m scripts new source URL --text FILE     registers a document and stores the fingerprint of its text
   python -m scripts new citation --text FILE --find "words of the passage"
                                                    finds the passage and stores its position and fingerprint, never
                                                    its words
 
-At a question, Enter accepts the value in [brackets] and - leaves the field empty. Outside a terminal nothing is asked.
+At a question, Enter accepts the value in [brackets] and - leaves the field empty. An actor, place or strike that is not
+there yet is added on the way, when its name is given. If the command is stopped, nothing is written, and the answers
+are offered again the next time. Outside a terminal nothing is asked.
 The row is written only if it passes all checks; the command then says what is still to do, for example that no row uses
 a new citation yet. For a new document, add its source first, then a citation, then the rows that use the citation:
 strike, strike_report, victim_count, damage_count, statement or exclusion.
@@ -20,11 +22,13 @@ from pathlib import Path
 from ..editing.addition import add
 from ..editing.answers import Refused, parser_of, tables_to_add_to
 from ..editing.draft import Draft
+from ..editing.kept import Kept
 from ..package.database import open_texts
 from ..package.package import Package, Table, open_package
 from ..package.problem import shorten
 from ..package.schema import did_you_mean
 
+KEPT = "; your answers are kept, and the same command offers them again"
 CLOSED = {
     "withdrawn": "python -m scripts withdraw ID --reason TEXT",
     "codings": "docs/CODING.md",
@@ -66,19 +70,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(package: Package, table: Table, given: argparse.Namespace) -> int:
+    asking = sys.stdin.isatty() and not given.no_questions
     try:
         with open_texts(package) as connection:
-            print(
-                "\n".join(add(Draft(package, connection), table, given, sys.stdin.isatty() and not given.no_questions))
-            )
+            print("\n".join(add(Draft(package, connection), table, given, asking)))
     except Refused as refusal:
         print(refusal)
-        print("nothing was written", file=sys.stderr)
-        return 1
     except (EOFError, KeyboardInterrupt):
-        print("\nnothing was written", file=sys.stderr)
-        return 1
-    return 0
+        print(file=sys.stderr)
+    else:
+        return 0
+    kept = Kept(package.root, table.name, asking)
+    print(f"nothing was written{KEPT if kept else ''}", file=sys.stderr)
+    return 1
 
 
 def _misnamed(package: Package, name: str) -> str | None:

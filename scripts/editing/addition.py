@@ -1,4 +1,4 @@
-"""Adding a row: answers from options or questions, a new id, and nothing written unless the row passes all checks."""
+"""Adding rows: answers from options or questions, new ids, and nothing written unless everything passes all checks."""
 
 import argparse
 import shlex
@@ -6,43 +6,124 @@ import shlex
 from ..checking.privacy import problems_of_row
 from ..checking.vocabulary import known_words
 from ..package.database import raw
-from ..package.files import write_whole
+from ..package.files import write_together
+from ..package.ids import Place
 from ..package.package import Table
 from ..package.problem import Problem, render, shorten
 from ..package.schema import identifier
-from .answers import Answers, Field, Refused, flag_of_id, label, meaning, resolved, target_of
+from .answers import Answers, Refused, called, flag_of_id, meaning, resolved, tables_to_add_to
 from .defaults import default_of
 from .draft import Draft, judged
+from .from_gazetteer import from_gazetteer
 from .from_text import from_text
+from .kept import Kept
+from .questions import HINT, Questions, declined
 
 SETTLING = ("decisions", "strike_links")  # a row of these may settle one of several problems: the others are to do
-HINT = "Enter accepts the value in [square brackets]; - leaves a field empty; Ctrl-C stops, and nothing is written"
 
 
 def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> list[str]:
     """Complete a row from the parsed options `given` and, if `asking`, from questions; check it and write its table.
 
-    Returns lines on the row and on what is still to do. Raises Refused; then nothing was written.
+    Rows of other tables that are added on the way are written together with it. Returns lines on every row and on what
+    is still to do. Raises Refused; then nothing was written, and what was typed is kept.
     """
-    answers = _given(table, given)
     before = judged(draft.package, {}) if asking or table.name in SETTLING else []
     known = [p for p in before if p.check] if table.name in SETTLING else []
     if asking and (faults := [p for p in before if not _is_to_do(p, known)]):
         raise Refused(f"{render(faults)}\nfix this first, then add the row")
+    run = _Run(draft, Kept(draft.package.root, table.name, asking), asking, known)
+    answers = run.resumed(table) | _given(table, given)
     shown, found = from_text(draft, table, given, answers, asking)
-    answers |= found
     id_, wrong = _id(draft, table, given.own_id)
     if asking and wrong:
         raise Refused("\n".join(wrong))
     print("".join(f"{line}\n" for line in ([*shown, HINT] if asking else shown)), end="")
-    row = {table.key[0]: id_} | (_asked(draft, table, answers) if asking else _complete(draft, table, answers, wrong))
-    to_do = _until_sound(draft, table, row, set(found), asking, known)
-    for path, text in draft.written([table]).items():
-        write_whole(path, text)
-    line = draft.connection.execute(
-        f"SELECT count(*) + 1 FROM {raw(table.name)} WHERE {identifier(table.key[0])} <= ?", [id_]
-    ).fetchone() or (0,)
-    return [f"{table.file}:{line[0]} {id_} added", *_account(draft, table, row), *_to_do(to_do)]
+    offered: Answers = {}
+    if table.name == "places" and "gazetteer" not in answers:
+        told, offered = from_gazetteer(draft, given.look_up if given.look_up or asking else "", asking)
+        answers = told | answers
+    to_do = run.row(table, id_, answers | found, offered, {*found}, wrong)
+    write_together(draft.written({made.name: made for made, _ in run.rows}.values()))
+    run.kept.drop()
+    return [*run.told(), *_to_do(to_do)]
+
+
+class _Run:
+    """The rows of one run in the order in which they were completed, as (table, texts by column)."""
+
+    def __init__(self, draft: Draft, kept: Kept, asking: bool, known: list[Problem]) -> None:
+        self.draft, self.kept, self.asking, self.known = draft, kept, asking, known
+        self.rows: list[tuple[Table, Answers]] = []
+        self._questions = Questions(draft, kept, self._made)
+
+    def resumed(self, table: Table) -> Answers:
+        """The answers about a row of a table that an earlier run kept, if they are wanted; rows are taken over too."""
+        if not self.kept:
+            return {}
+        of_row = self.kept.answers.get(table.name, {})
+        print("answers of an earlier run, which was not finished:")
+        for name, its in [*self.kept.rows, *self.kept.answers.items()]:
+            print(f"  {name}: " + "; ".join(f"{field} {shorten(value)}" for field, value in its.items() if value))
+        if declined(input("go_on [yes]: ")):
+            self.kept.drop()
+            return {}
+        tables = tables_to_add_to(self.draft.package)
+        for name, row in self.kept.rows:
+            if name in tables and row.get(key := tables[name].key[0]) and row[key] not in self.draft.places:
+                self.draft.add(tables[name], row)
+                self._register(tables[name], row)
+        return {name: value for name, value in of_row.items() if name in table.columns}
+
+    def row(
+        self, table: Table, id_: str, answers: Answers, offered: Answers, found: set[str], wrong: list[str]
+    ) -> list[Problem]:
+        """Complete one row, until it passes all checks; returns what is still to do. Raises Refused."""
+        whole = (
+            self._questions.ask(table, answers, offered)
+            if self.asking
+            else _complete(self.draft, table, offered | answers, wrong)
+        )
+        row = {table.key[0]: id_} | whole
+        to_do = self._until_sound(table, row, found)
+        self._register(table, row)
+        return to_do
+
+    def _register(self, table: Table, row: Answers) -> None:
+        place = Place(table, 0, row.get("name", ""))
+        self.draft.places[row[table.key[0]]] = self.draft.used[row[table.key[0]]] = place
+        self.rows.append((table, row))
+
+    def _made(self, table: Table, name: str) -> str:
+        """Add a row of another table on the way; returns its id."""
+        print(f"\na new row of {table.name}")
+        answers: Answers = self.kept.answers.get(table.name, {})
+        offered: Answers = {}
+        if table.name == "places" and not answers:
+            answers, offered = from_gazetteer(self.draft, name or None, True)
+        if name and not answers:
+            answers = {next(column for column in table.columns if column in ("name", "title")): name}
+        self.row(table, self.draft.fresh_id(table), answers, offered, set(), [])
+        self.kept.finish(*(self.rows[-1][0].name, self.rows[-1][1]))
+        print(f"\nback to the row of {self.kept.table}")
+        return self.rows[-1][1][table.key[0]]
+
+    def _until_sound(self, table: Table, row: Answers, found: set[str]) -> list[Problem]:
+        """Ask again for the fields at fault until there are none; returns what is still to do. Raises Refused."""
+        while problems := _judge(self.draft, table, row):
+            if not (faults := [p for p in problems if not _is_to_do(p, self.known)]):
+                break
+            again = _at_fault(table, row, faults) - found
+            if not self.asking or not again:
+                raise Refused("\n".join([render(faults), *([_repeated(table, row)] if self.asking else [])]))
+            print(f"\n{render(faults)}")
+            right = {name: value for name, value in row.items() if name not in again}
+            row |= self._questions.ask(table, right, row)
+        return problems
+
+    def told(self) -> list[str]:
+        """Lines on every row: where it is, and its cells."""
+        return [line for table, row in self.rows for line in _account(self.draft, table, row)]
 
 
 def _given(table: Table, given: argparse.Namespace) -> Answers:
@@ -51,19 +132,6 @@ def _given(table: Table, given: argparse.Namespace) -> Answers:
         {"url": given.address} if getattr(given, "address", None) else {}
     )
     return {name: "" if value.strip() == "-" else value.strip() for name, value in flags.items() if value is not None}
-
-
-def _until_sound(
-    draft: Draft, table: Table, row: Answers, found: set[str], asking: bool, known: list[Problem]
-) -> list[Problem]:
-    """Ask again for the fields at fault until there are none; returns what is still to do. Raises Refused."""
-    while (problems := _judge(draft, table, row)) and (faults := [p for p in problems if not _is_to_do(p, known)]):
-        again = _at_fault(table, row, faults) - found
-        if not asking or not again:
-            raise Refused("\n".join([render(faults), *([_repeated(table, row)] if asking else [])]))
-        print(f"\n{render(faults)}")
-        row |= _asked(draft, table, {name: value for name, value in row.items() if name not in again}, row)
-    return problems
 
 
 def _at_fault(table: Table, row: Answers, faults: list[Problem]) -> set[str]:
@@ -110,41 +178,12 @@ def _complete(draft: Draft, table: Table, answers: Answers, wrong: list[str]) ->
     return row
 
 
-def _asked(draft: Draft, table: Table, answers: Answers, before: Answers | None = None) -> Answers:
-    """Ask for every field that has no answer yet, again until the answer is acceptable; `before` has the defaults."""
-    row: Answers = {}
-    for field in table.fields[1:]:
-        name = field["name"]
-        row[name], fault = resolved(draft, table, field, answers[name]) if name in answers else ("", "")
-        if fault is not None and name in answers:
-            print(f"{name} {shorten(answers[name])}: {fault}")
-        while fault is not None:
-            default = (before or {}).get(name) or default_of(draft, table, field, {**answers, **row})
-            row[name], fault = resolved(draft, table, field, _question(draft, table, field, default))
-            if fault:
-                print(f"  {fault}")
-    return row
-
-
-def _question(draft: Draft, table: Table, field: Field, default: str) -> str:
-    """Ask for one field; returns the answer, the default for an empty answer, and an empty text for a hyphen."""
-    print(
-        f"\n{field['name']}: {field['description']}"
-        + ("" if field.get("constraints", {}).get("required") else " (may be empty)")
-    )
-    for code in field.get("categories", []):
-        print(f"    {code['value']:<24} {code['label']}")
-    hint = "an id, or a name" if target_of(table, field) else f"such as {field['example']}"
-    shown = f" [{default}{_called(draft, default)}]" if default else "" if field.get("categories") else f" ({hint})"
-    answer = input(f"{field['name']}{shown}: ").strip()
-    return "" if answer == "-" else answer or default
-
-
 def _judge(draft: Draft, table: Table, row: Answers) -> list[Problem]:
     """The problems of the package with the new row, which the draft has afterwards."""
     draft.connection.execute(f"DELETE FROM {raw(table.name)} WHERE {identifier(table.key[0])} = ?", [row[table.key[0]]])
     draft.add(table, row)
-    return judged(draft.package, draft.written([table])) + problems_of_row(table, row, known_words(draft.package))
+    named = problems_of_row(table, row, known_words(draft.package))
+    return judged(draft.package, draft.written(draft.changed.values())) + named
 
 
 def _is_to_do(problem: Problem, known: list[Problem]) -> bool:
@@ -153,13 +192,11 @@ def _is_to_do(problem: Problem, known: list[Problem]) -> bool:
 
 
 def _account(draft: Draft, table: Table, row: Answers) -> list[str]:
-    return [f"  {name}: {shorten(row[name])}{_called(draft, row[name])}" for name in table.columns[1:] if row[name]]
-
-
-def _called(draft: Draft, value: str) -> str:
-    """The name, in brackets, of the row that has a value as its id; empty if there is none."""
-    name = label(draft, value)
-    return f" ({shorten(name)})" if name else ""
+    line = draft.connection.execute(
+        f"SELECT count(*) + 1 FROM {raw(table.name)} WHERE {identifier(table.key[0])} <= ?", [row[table.key[0]]]
+    ).fetchone() or (0,)
+    cells = [f"  {name}: {shorten(row[name])}{called(draft, row[name])}" for name in table.columns[1:] if row[name]]
+    return [f"{table.file}:{line[0]} {row[table.key[0]]} added", *cells]
 
 
 def _to_do(problems: list[Problem]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 from ..checking.spreadsheet import forgiven
 from ..package.database import raw
 from ..package.package import Package, Table
+from ..package.problem import shorten
 from ..package.schema import did_you_mean, identifier
 from ..package.soundness.patterns import matches
 from .draft import Draft, fault_of
@@ -78,6 +79,11 @@ def _add_document(made: argparse.ArgumentParser, table: Table) -> None:
     """Add the arguments about the document, for a source or a citation."""
     if table.name == "sources":
         made.add_argument("address", nargs="?", metavar="URL", help="address of the document, the same as --url")
+    if table.name == "places":
+        text = (
+            "find the place in the gazetteer by a name in any language or an identifier, and take its fields from there"
+        )
+        made.add_argument("--look-up", metavar="NAME", help=text)
     if table.name in ("sources", "citations"):
         text = "file with the text of the document in UTF-8, such as report.txt; only its fingerprint is stored"
         made.add_argument("--text", metavar="FILE", help=text)
@@ -198,6 +204,12 @@ def already(row: tuple[str, str]) -> str:
 def label(draft: Draft, id_: str) -> str:
     """The name of the row with an id; empty if it has none."""
     return _names(draft, draft.used[id_].table.name).get(id_, [""])[0] if id_ in draft.used else ""
+
+
+def called(draft: Draft, value: str) -> str:
+    """The name, in brackets, of the row that has a value as its id; empty if there is none."""
+    name = label(draft, value)
+    return f" ({shorten(name)})" if name else ""
 
 
 def tables_to_add_to(package: Package) -> dict[str, Table]:

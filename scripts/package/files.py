@@ -18,6 +18,27 @@ def write_whole(path: Path, text: str) -> None:
     beside.replace(path)
 
 
+def write_together(texts: dict[Path, str]) -> None:
+    """Write UTF-8 files, given as texts by path: all of them, or none if one cannot be written.
+
+    All texts are on the disk before the first file is replaced; only a process that is killed while it replaces them
+    can leave some of them old.
+    """
+    before = {path: path.read_bytes() if path.exists() else None for path in texts}
+    beside = {path: path.with_name(path.name + ".new") for path in texts}
+    try:
+        for path, text in texts.items():
+            write(beside[path], text.encode())
+        for path in texts:
+            beside[path].replace(path)
+    except BaseException:
+        for path, data in before.items():
+            beside[path].unlink(missing_ok=True)
+            if data is not None and path.read_bytes() != data:
+                path.write_bytes(data)
+        raise
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a file; an OSError names it, which Python leaves out where a disk is full."""
     try:

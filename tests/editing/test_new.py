@@ -485,10 +485,11 @@ def test_two_pull_requests_merge_into_a_package_in_canonical_form(
 def test_a_run_that_is_killed_while_it_writes_leaves_the_table_whole(
     package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def dying(path: Path, text: str) -> None:
+    def dying(path: Path, data: bytes) -> None:
+        path.write_bytes(data[: len(data) // 2])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scripts.editing.addition.write_whole", dying)
+    monkeypatch.setattr("scripts.package.files.write", dying)
     before = contents(package)
     assert new(package, "actor", "--name", "Third", "--kind", "media") == 1
     assert (capsys.readouterr(), contents(package)) == (("", "\nnothing was written\n"), before)

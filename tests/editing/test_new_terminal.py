@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
+from scripts.commands.new import KEPT
+from scripts.editing.kept import FILE
 from tests.shared.adding import rows
 from tests.shared.terminal import talked
-from tests.shared.tiny import columns, contents
+from tests.shared.tiny import TINY, columns, contents
 
 pytestmark = pytest.mark.thorough
 
@@ -25,7 +27,7 @@ PLACE = columns("places")[1:]
 
 def test_each_field_is_asked_for_in_its_order(package: Path) -> None:
     terminal, code, asked = talked(package, ANSWERS | {"name_hy": ["Վերին\n"], "name_ru": ["Верхний\n"]}, "place")
-    assert (code, [name for name, _ in asked]) == (0, PLACE), terminal.said
+    assert (code, [name for name, _ in asked]) == (0, ["look_up", *PLACE]), terminal.said
     (row,) = [row for row in rows(package, "places").values() if row["name"] == "Hightown"]
     assert [row[name] for name in PLACE[:7]] == ["Hightown", "Yuxarı", "Վերին", "Верхний", "town", "AZ", "azerbaijan"]
     assert "    district                 District or province\n" in terminal.said
@@ -104,7 +106,8 @@ def test_a_row_that_breaks_a_rule_is_asked_again_only_for_what_the_rule_names(pa
     }
     terminal, code, asked = talked(package, answers, "place")
     names = [name for name, _ in asked]
-    assert (code, names[: len(PLACE)]) == (0, PLACE), terminal.said
+    assert (code, names.pop(0), names[: len(PLACE)]) == (0, "look_up", PLACE), terminal.said
+    del asked[0]
     assert names[len(PLACE) :] == ["name_az", "name_hy", "latitude", "longitude", "coordinate_precision", "gazetteer"]
     assert asked[names.index("latitude", len(PLACE))] == ("latitude", "[40.5]")
     (row,) = [row for row in rows(package, "places").values() if row["name"] == "Hightown"]
@@ -116,8 +119,10 @@ def test_a_row_that_breaks_a_rule_is_asked_again_only_for_what_the_rule_names(pa
 def test_leaving_writes_nothing(package: Path, key: str, field: str) -> None:
     before = contents(package)
     terminal, code, asked = talked(package, ANSWERS | {field: [key]}, "place")
-    assert (code, asked[-1][0], contents(package)) == (1, field, before), terminal.said
-    assert terminal.said.endswith("\nnothing was written\n")
+    kept = (package / FILE).exists()
+    (package / FILE).unlink(missing_ok=True)
+    assert (code, asked[-1][0], contents(package), kept) == (1, field, before, field != "name"), terminal.said
+    assert terminal.said.endswith(f"\nnothing was written{KEPT if kept else ''}\n")
     assert "Traceback" not in terminal.said
 
 
@@ -139,7 +144,8 @@ def test_what_another_row_is_at_fault_for_is_refused_with_the_answers_to_give_ag
     )
     before = contents(package)
     terminal, code, _ = talked(package, answers, "strike_report")
-    assert (code, contents(package)) == (1, before), terminal.said
+    kept = {FILE: (package / FILE).read_bytes()}
+    assert (code, contents(package)) == (1, before | kept), terminal.said
     assert "sl-aaaa2222 other_id=st-group234: no reported date of the part is within" in terminal.said
     assert (
         "to give the same answers again: python -m scripts new strike_reports --strike-id st-group234"
@@ -165,3 +171,112 @@ def test_no_questions_are_asked_in_a_terminal_where_none_are_wanted(package: Pat
     terminal, code, asked = talked(package, {}, "actor", "--no-questions", "--name", "Third")
     assert (code, asked) == (1, [])
     assert terminal.said.startswith("--kind: is empty; fill it in. ")
+
+
+# rows that are added on the way
+
+LEAF = {
+    "title": ["A leaf\n"],
+    "publisher_id": ["The Herald\n"],
+    "kind": ["media\n"],
+    "side": ["third_party\n"],
+    "language": ["en\n"],
+    "read_from": ["archive\n"],
+    "identified_by": ["own_text\n"],
+}
+
+
+def test_a_publisher_that_is_not_there_yet_is_added_on_the_way_and_written_with_the_source(package: Path) -> None:
+    terminal, code, asked = talked(package, LEAF, "source")
+    names = [name for name, _ in asked]
+    at = names.index("add_it")
+    assert (code, names[at - 1 : at + 5]) == (
+        0,
+        ["publisher_id", "add_it", "kind", "side", "parent_id", "notes"],
+    ), terminal.said
+    (actor,) = [row for row in rows(package, "actors").values() if row["name"] == "The Herald"]
+    (source,) = [row for row in rows(package, "sources").values() if row["title"] == "A leaf"]
+    assert source["publisher_id"] == actor["actor_id"]
+    assert f"{actor['actor_id']} added\n" in terminal.said
+    assert (main(["--package", str(package), "format", "--check"]), (package / FILE).exists()) == (0, False)
+
+
+def test_a_name_that_was_mistyped_is_asked_again(package: Path) -> None:
+    answers = LEAF | {"publisher_id": ["The Papper\n", "The Paper\n"], "add_it": ["no\n"]}
+    terminal, code, asked = talked(package, answers, "source")
+    assert (code, [name for name, _ in asked].count("publisher_id")) == (0, 2), terminal.said
+    assert len(rows(package, "actors")) == len(TINY["actors"])
+
+
+def test_a_strike_at_a_place_of_the_gazetteer_needs_few_answers(package: Path) -> None:
+    answers = {
+        "name": ["Qarayusifli, 1 October 2020\n", "\n"],
+        "place_id": ["Караюсифли\n"],
+        "held_by": ["azerbaijan\n"],
+        "held_by_source": ["Findings\n"],
+    }
+    terminal, code, asked = talked(package, answers, "strike")
+    assert (code, [name for name, _ in asked]) == (
+        0,
+        ["name", "level", "place_id", "add_it", "candidate", "name", "kind", "held_by", "held_by_source", "notes"],
+    ), terminal.said
+    assert "  1  Qarayusifli (Караюсифли): settlement, Bərdə, AZ, 40.3187 47.1962, Who's On First 1310482687\n" in (
+        terminal.said
+    )
+    (place,) = [row for row in rows(package, "places").values() if row["name"] == "Qarayusifli"]
+    (strike,) = [row for row in rows(package, "strikes").values() if row["place_id"] == place["place_id"]]
+    assert (place["geonames_id"], strike["name"]) == ("586134", "Qarayusifli, 1 October 2020")
+
+
+def test_of_several_places_one_is_chosen_and_only_a_language_with_several_names_is_asked_for(package: Path) -> None:
+    answers = {
+        "look_up": ["Gəncə\n"],
+        "candidate": ["9\n", "one\n", "1\n"],
+        "held_by": ["azerbaijan\n"],
+        "held_by_source": ["Findings\n"],
+    }
+    terminal, code, asked = talked(package, answers, "place")
+    assert (code, [name for name, _ in asked]) == (
+        0,
+        ["look_up", *["candidate"] * 3, "name", "name_ru", "kind", "held_by", "held_by_source"],
+    ), terminal.said
+    assert dict(asked)["name_ru"] == "[Гянджа]"
+    terminal, code, asked = talked(package, {"look_up": ["Gəncə\n"], "candidate": ["-\n"], "name": ["\x03"]}, "place")
+    assert (code, "Who's On First 421168739; already pl-" in terminal.said) == (1, True), terminal.said
+
+
+# answers that are kept
+
+
+def test_what_was_typed_before_ctrl_c_is_offered_again_with_the_rows_made_on_the_way(package: Path) -> None:
+    terminal, code, _ = talked(package, LEAF | {"language": ["\x03"]}, "source", "https://example.org/leaf")
+    assert (code, rows(package, "actors").keys()) == (1, {row["actor_id"] for row in TINY["actors"]})
+    assert terminal.said.endswith(f"nothing was written{KEPT}\n")
+    rest = {name: LEAF[name] for name in ("language", "read_from", "identified_by")}
+    terminal, code, asked = talked(package, rest, "source")
+    names = [name for name, _ in asked]
+    assert (code, names[0], {"title", "publisher_id", "url", "add_it"} & set(names)) == (0, "go_on", set()), (
+        terminal.said
+    )
+    (source,) = [row for row in rows(package, "sources").values() if row["title"] == "A leaf"]
+    assert source["url"] == "https://example.org/leaf"
+    assert rows(package, "actors")[source["publisher_id"]]["name"] == "The Herald"
+    assert not (package / FILE).exists()
+
+
+def test_an_unfinished_row_on_the_way_is_offered_again_too(package: Path) -> None:
+    talked(package, LEAF | {"side": ["\x04"]}, "source")
+    terminal, code, asked = talked(package, LEAF | {"title": [], "kind": []}, "source")
+    assert (code, [name for name, _ in asked].count("kind")) == (0, 0), terminal.said
+    assert [row["kind"] for row in rows(package, "actors").values() if row["name"] == "The Herald"] == ["media"]
+
+
+def test_kept_answers_that_are_not_wanted_or_cannot_be_read_are_forgotten(package: Path) -> None:
+    talked(package, {"name": ["Third\n"], "kind": ["\x03"]}, "actor")
+    answers = {"go_on": ["no\n"], "name": ["Fourth\n"], "kind": ["media\n"]}
+    terminal, code, _ = talked(package, answers, "actor")
+    assert code == 0, terminal.said
+    assert {"Third", "Fourth"} & {row["name"] for row in rows(package, "actors").values()} == {"Fourth"}
+    (package / FILE).write_text('{"actors": {"answers": [1], "rows": [[2]]}, "places": 3', encoding="utf-8")
+    terminal, code, asked = talked(package, {"name": ["Fifth\n"], "kind": ["media\n"]}, "actor")
+    assert (code, asked[0][0]) == (0, "name"), terminal.said

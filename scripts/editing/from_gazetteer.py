@@ -1,0 +1,81 @@
+"""Answers about a new place from the gazetteer: its names, point and identifiers."""
+
+import re
+
+from ..package.database import raw
+from ..package.problem import shorten
+from .answers import Answers, Refused
+from .draft import Draft
+from .gazetteer import SHOWN, Record, look_up
+
+ASKED = "a name in any language, or an identifier; Enter to fill in every field yourself"
+
+
+def from_gazetteer(draft: Draft, sought: str | None, asking: bool) -> tuple[Answers, Answers]:
+    """Look up a place by a name or identifier, which is asked for if `sought` is None; choose one of those that fit.
+
+    Returns the answers that the gazetteer has and, where it has several names of a language, the likeliest, to be
+    offered. Raises Refused if nothing is asked and there is not exactly one place.
+    """
+    if sought is None:
+        print("\nlook_up: The place in the gazetteer, which knows its names, point and identifiers.")
+        sought = input(f"look_up ({ASKED}): ").strip()
+    if not sought or sought == "-":
+        return {}, {}
+    found = look_up(sought)
+    lines = [f"  {number}  {record.shown()}{_coded(draft, record)}" for number, record in enumerate(found[:SHOWN], 1)]
+    if len(found) > SHOWN:
+        lines.append(f"  and {len(found) - SHOWN} more; look up a longer name or an identifier to see them")
+    if asking:
+        chosen = _chosen(found[:SHOWN], sought, lines)
+    elif len(found) == 1:
+        chosen = found[0]
+    else:
+        fault = "several places have this name; give the number of one" if found else "not in the gazetteer"
+        raise Refused("\n".join([f"--look-up {shorten(sought)}: {fault}", *lines]))
+    return _answers(chosen, sought) if chosen else ({}, {})
+
+
+def _chosen(found: list[Record], sought: str, lines: list[str]) -> Record | None:
+    print(
+        f"\nin the gazetteer, for {shorten(sought)}:", *(lines or ["  nothing; fill in the fields yourself"]), sep="\n"
+    )
+    default = "1" if len(found) == 1 else ""
+    while found:
+        hint = f" [{default}]" if default else f" (1 to {len(found)}; - for none of these)"
+        typed = input(f"candidate{hint}: ").strip() or default
+        if typed == "-":
+            break
+        if re.fullmatch("[1-9][0-9]?", typed) and int(typed) <= len(found):
+            return found[int(typed) - 1]
+        print(f"  give a number from 1 to {len(found)}, or - for none of these")
+    return None
+
+
+def _coded(draft: Draft, record: Record) -> str:
+    row = draft.connection.execute(
+        f"SELECT place_id FROM {raw('places')} WHERE gazetteer = ?", [record.identifier]
+    ).fetchone()
+    return f"; already {row[0]}" if row else ""
+
+
+def _answers(record: Record, sought: str) -> tuple[Answers, Answers]:
+    known = {
+        "country": record.country,
+        "admin": "" if record.kind == "district" else record.admin,
+        "latitude": record.latitude,
+        "longitude": record.longitude,
+        "coordinate_precision": record.kind,
+        "geonames_id": record.geonames_id,
+        "wikidata_id": record.wikidata_id,
+        "gazetteer": record.identifier,
+    }
+    if record.country == "AM":
+        known["held_by"] = "armenia"
+    if record.kind == "district":
+        known["kind"] = "district"
+    names = record.of_languages()
+    known |= {field: its[0] if its else "" for field, its in names.items() if len(its) < 2}
+    offered = {field: its[0] for field, its in names.items() if len(its) > 1}
+    typed = sought if re.fullmatch("[^\\W\\d_][^\\d_]*", sought) and sought.isascii() else record.name
+    return known, offered | {"name": typed, "kind": "village"}
