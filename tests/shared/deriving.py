@@ -25,7 +25,8 @@ def case() -> Rows:
     """A package without claims: one strike on Lowtown, held by Azerbaijan; Hightown is held by Nagorno-Karabakh."""
     lowtown = dict(TINY["places"][0])
     rows: Rows = {table: [] for table in TINY}
-    rows["places"] = [lowtown, {**lowtown, "place_id": HIGHTOWN, "name": "Hightown", "held_by": "nagorno_karabakh"}]
+    hightown = {"place_id": HIGHTOWN, "name": "Hightown", "name_az": "Yuxarı", "latitude": "40.7"}
+    rows["places"] = [lowtown, {**lowtown, **hightown, "held_by": "nagorno_karabakh"}]
     strike(rows, STRIKE)
     return rows
 
@@ -69,9 +70,8 @@ def part(rows: Rows, strike_id: str, group: str) -> None:
 def source(rows: Rows, publisher: str, on: str = "2020-10-05", language: str = "en") -> str:
     """Add a document, undated if `on` is empty; return its id."""
     id_ = new_id(rows, "sources", "so")
-    rows["sources"].append(
-        {**TINY["sources"][0], "source_id": id_, "publisher_id": publisher, "published_on": on, "language": language}
-    )
+    told = {"source_id": id_, "title": id_, "publisher_id": publisher, "published_on": on, "language": language}
+    rows["sources"].append({**TINY["sources"][0], **told})
     return id_
 
 
