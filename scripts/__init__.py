@@ -11,7 +11,7 @@ The rooms, in reading order; each imports only from those listed before it:
 - `checking`: is it right: cells, keys, row rules, checks, canonical form, spreadsheets, privacy
 - `pages`: generated pages: codebook, citation, report
 - `comparing`: two packages: differences, effect, demanded version, wording
-- `editing`: adding and withdrawing rows
+- `editing`: adding, moving and withdrawing rows; the gazetteer
 - `contribution`: what a change does, and the comment on it
 - `release`: the bundle, the checklist and journal of a release, verification
 - `commands`: the verbs, one small file each; `__main__` calls them

@@ -1,1 +1,1 @@
-"""Adding rows to the tables and withdrawing rows from them."""
+"""Adding rows to the tables, moving rows from one row to another, and withdrawing rows."""

@@ -67,11 +67,17 @@ class Draft:
     def move(self, old: str, new: str) -> None:
         """Change every reference to `old` into a reference to `new`."""
         for key, table, field in self.referring(old):
-            self.connection.execute(
-                f"UPDATE {raw(table.name)} SET {identifier(field)} = ? WHERE {identifier(table.key[0])} = ?", [new, key]
-            )
-            self.changed[table.name] = table
-            self.done.append(f"{table.file} {key} {field}: {old} -> {new}")
+            self.point(key, table, field, new)
+
+    def point(self, key: str, table: Table, field: str, new: str) -> None:
+        """Let a field of the row `key` refer to `new`."""
+        row = f"FROM {raw(table.name)} WHERE {identifier(table.key[0])} = ?"
+        (old,) = self.connection.execute(f"SELECT {identifier(field)} {row}", [key]).fetchone() or ("",)
+        self.connection.execute(
+            f"UPDATE {raw(table.name)} SET {identifier(field)} = ? WHERE {identifier(table.key[0])} = ?", [new, key]
+        )
+        self.changed[table.name] = table
+        self.done.append(f"{table.file} {key} {field}: {old} -> {new}")
 
     def withdraw(self, id_: str, reason: str, replaced_by: Iterable[str] = ()) -> None:
         """Remove a row and add its tombstones, unless an interrupted run has added them already."""

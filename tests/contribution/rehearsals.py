@@ -275,12 +275,7 @@ def split(folder: Path) -> Rehearsal:
     r = Rehearsal(folder, "A strike split", split)
     r.run("new", "strike", "--id", "st-morni234", "--name", "Lowtown, 1 October 2020, morning", "--place-id", "Lowtown")
     r.run("new", "strike", "--id", "st-night234", "--name", "Lowtown, 1 October 2020, night", "--place-id", "Lowtown")
-    for table in ("victim_counts", "damage_counts", "statements", "strike_links", "strike_reports", "crosswalk"):
-        path = r.clone / "data" / f"{table}.csv"
-        path.write_text(
-            path.read_text(encoding="utf-8").replace("st-first234", "st-morni234"), encoding="utf-8", newline=""
-        )
-    r.say("In a spreadsheet, in the column `strike_id` of six tables: `st-first234` becomes `st-morni234`.")
+    r.run("move", "st-first234", "--from", "st-first234", "--to", "st-morni234")
     r.run(
         "new",
         "decision",

@@ -136,6 +136,7 @@ READING = {
 WRITING = {
     "format": ["format"],
     "new": NEW,
+    "move": ["move", "cw-aaaa2222", "--to", "st-secon234"],
     "withdraw": ["withdraw", "cw-aaaa2222", "--reason", "Wrong record."],
 }
 COMPARING = {
