@@ -161,7 +161,8 @@ def _cite(connection: "duckdb.DuckDBPyConnection", texts: str | None, found: Fou
             f"{result.in_place + len(result.moved)} citations found" if document else "no text available, not compared"
         )
         found.looked_at.append(f"citations: {shorten(title)}: {seen}")
-        found.problems += [Problem("data/citations.csv", 0, "", "", "", fault) for fault in result.faults]
+        where = f"{shorten(title)} ({shorten(document.path.name)})" if document else ""
+        found.problems += [Problem("data/citations.csv", 0, "", "", "", f"{where}: {why}") for why in result.faults]
 
 
 def _effect(package: Package, change: Change, found: Found) -> None:

@@ -14,14 +14,15 @@ from .words import Word, normalise, windows, words
 if TYPE_CHECKING:
     import duckdb
 
-# Every row that uses a citation: its id, whether it excludes the passage, whether its numbers must be in the passage.
+# Every row that uses a citation: its id, whether it excludes the passage or denies, whether its numbers must be in the
+# passage.
 ROWS = """
-SELECT citation_id, claim_id AS id, false AS excluded, NOT counted_by_coder AS must_stand, count_min AS low,
-    count_max AS high FROM victim_counts
-UNION ALL SELECT citation_id, claim_id, false, NOT counted_by_coder, count_min, count_max FROM damage_counts
-UNION ALL SELECT citation_id, statement_id, false, true, count_min, count_max FROM statements
-UNION ALL SELECT citation_id, report_id, false, true, strikes_counted, strikes_counted FROM strike_reports
-UNION ALL SELECT citation_id, exclusion_id, true, false, NULL, NULL FROM exclusions
+SELECT citation_id, claim_id AS id, false AS excluded, false AS denies, NOT counted_by_coder AS must_stand,
+    count_min AS low, count_max AS high FROM victim_counts
+UNION ALL SELECT citation_id, claim_id, false, false, NOT counted_by_coder, count_min, count_max FROM damage_counts
+UNION ALL SELECT citation_id, statement_id, false, stance = 'denies', true, count_min, count_max FROM statements
+UNION ALL SELECT citation_id, report_id, false, false, true, strikes_counted, strikes_counted FROM strike_reports
+UNION ALL SELECT citation_id, exclusion_id, true, false, false, NULL, NULL FROM exclusions
 """
 
 
@@ -131,6 +132,7 @@ def _figures(document: Document, passage: Cited, rows: list[dict[str, Any]], res
     in_passage = {figure.value for figure in figures(text, inside) if not is_date(text, inside, figure)}
     for row in rows:
         passage.excluded |= row["excluded"]
+        passage.denies |= row["denies"]
         claimed = {n for n in (row["low"], row["high"]) if n is not None}
         passage.carried |= claimed
         for number in sorted(claimed if row["must_stand"] else ()):

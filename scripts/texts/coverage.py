@@ -1,4 +1,4 @@
-"""Coverage: is every word of harm in a document cited or excluded, and is every number near one in a row?"""
+"""Coverage: is each word of harm or denial in a document coded or excluded, and each number near harm in a row?"""
 
 import re
 from collections.abc import Iterable
@@ -14,15 +14,24 @@ HARM = re.compile(
     r"destroy(s|ed|ing)?|destruction|damag(e|es|ed|ing)|burn(s|ed|t|ing)?|collapsed|shatter(s|ed|ing)?|razed?|rubble|"
     r"wreck(s|ed|age)?|ruin(s|ed)?|hospitali[sz]ed|bodies|corpses?|lives)"
 )
+# English words by which somebody denies having done something.
+DENIAL = re.compile(
+    r"(den(y|ies|ied|ying|ials?)|refut(e|es|ed|ing|ations?)|reject(s|ed|ing|ions?)?|dismiss(es|ed|ing)?|"
+    r"disclaim(s|ed|ing|ers?)?|disavow(s|ed|ing)?|repudiat(e|es|ed|ing)|unfounded|baseless|groundless|untrue|fake)"
+)
 
 
 @dataclass
 class Cited:
-    """A passage in a document: its words `first` to `last` (exclusive), its rows' numbers, whether it is excluded."""
+    """A passage in a document: its words `first` to `last` (exclusive), and what its rows have.
+
+    `carried` has their numbers; `denies` says whether one is a denial, and `excluded` whether the passage is excluded.
+    """
 
     first: int
     last: int
     carried: set[int] = field(default_factory=set)
+    denies: bool = False
     excluded: bool = False
 
 
@@ -44,7 +53,7 @@ def sentences(text: str, words: list[Word]) -> list[tuple[int, int]]:
 
 
 def uncovered(text: str, words: list[Word], cited: Iterable[Cited]) -> list[str]:
-    """Words of harm that are neither cited nor excluded, and numbers in a cited sentence of harm that no row has.
+    """Words of harm or denial that are neither coded nor excluded, and numbers beside harm that no row has.
 
     Takes a normalised text, its words, and the passages found in it. Returns messages with a position in words and the
     word or number, never a sentence.
@@ -58,10 +67,16 @@ def uncovered(text: str, words: list[Word], cited: Iterable[Cited]) -> list[str]
     found = []
     for first, last in sentences(text, words):
         harm = [i for i in range(first, last) if HARM.fullmatch(words[i].text)]
+        denial = [i for i in range(first, last) if DENIAL.fullmatch(words[i].text)]
         found += [
             f"word {i}: {words[i].text!r} is not in any cited passage; code or exclude its sentence"
-            for i in harm
+            for i in sorted(harm + denial)
             if i not in at
+        ]
+        found += [
+            f"word {i}: no row on its passage denies, though it has {words[i].text!r}; code the denial or exclude it"
+            for i in denial
+            if i in at and not any(p.denies or p.excluded for p in at[i])
         ]
         if harm and all(i in at for i in harm):
             inside = [f for f in numbers if first <= f.first < last]

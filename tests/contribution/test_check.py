@@ -286,7 +286,9 @@ def test_texts_are_compared_and_a_folder_that_is_none_is_wrong_usage(bench: Benc
     path.write_text(path.read_text(encoding="utf-8").replace("5 dead", "6 dead"), encoding="utf-8")
     outcome = bench.check("--texts", str(texts))
     assert outcome.code == 1 and [
-        line for line in outcome.lines if line.startswith("data/citations.csv: ci-gggg2222: ")
+        line
+        for line in outcome.lines
+        if line.startswith("data/citations.csv: ") and " (so-watch234.txt): ci-gggg2222: " in line
     ]
     bench.write(COUNTS, "")
     wrong = bench.check("--texts", str(path))

@@ -100,6 +100,11 @@ def position(text: str, word: str, nth: int = 0) -> int:
     return [i for i, w in enumerate(words(normalise(text))) if w.text == word][nth]
 
 
+def uncited(word: str) -> str:
+    """What is said of a word of harm or denial that no citation has."""
+    return f"'{word}' is not in any cited passage; code or exclude its sentence"
+
+
 def curly(text: str) -> str:
     """The text with typographic quotation marks, apostrophes and dashes."""
     return re.sub(r'"([^"]*)"', "“\\1”", text).replace("'", "’").replace(" - ", " – ")
@@ -132,8 +137,11 @@ def test_files_may_have_any_name(bench: Bench) -> None:
 
 
 def test_a_passage_that_stands_again_below_is_found_where_it_was_cited(bench: Bench) -> None:
-    bench.paper(PAPER + "\nEastland denied that it had fired on Lowtown.\n")
-    assert bench.cite() == Outcome(0, [PAPER_SOUND, NGO_SOUND], "")
+    again = "\nEastland denied that it had fired on Lowtown.\n"
+    bench.paper(PAPER + again)
+    left_out = f"  word {position(PAPER + again, 'denied', 1)}: {uncited('denied')}"
+    paper = PAPER_SOUND.replace("0 left out", "1 left out")
+    assert bench.cite() == Outcome(1, [paper, left_out, NGO_SOUND], "")
 
 
 def test_a_passage_that_stands_again_above_is_found_nearest_to_where_it_was_cited(bench: Bench) -> None:
@@ -315,6 +323,38 @@ def test_a_sentence_of_harm_that_is_not_cited_is_reported_by_its_place_and_never
         "",
     )
     assert not {"shell", "shepherd", "near", "hightown"} & {word.text for line in outcome.lines for word in words(line)}
+
+
+def test_a_denial_that_is_taken_out_of_the_data_is_left_out(bench: Bench) -> None:
+    place = position(PAPER, "denied")
+    bench.rows["statements"] = [row for row in bench.rows["statements"] if row["statement_id"] != "sm-cccc2222"]
+    exclusion = {"exclusion_id": "ex-cccc2222", "citation_id": "ci-cccc2222", "reason": "no_claim"}
+    bench.rows["exclusions"].append(exclusion)
+    assert bench.cite().code == 0
+    bench.rows["exclusions"].remove(exclusion)
+    bench.rows["citations"] = [row for row in bench.rows["citations"] if row["citation_id"] != "ci-cccc2222"]
+    assert f"  word {place}: {uncited('denied')}" in bench.cite().lines
+
+
+def test_a_denial_beside_something_coded_must_be_coded_itself(bench: Bench) -> None:
+    bench.row("statements", "statement_id", "sm-cccc2222").update(stance="accuses", answers="", party_id="ac-army2345")
+    fault = "no row on its passage denies, though it has 'denied'; code the denial or exclude it"
+    assert bench.cite().lines[1] == f"  word {position(PAPER, 'denied')}: {fault}"
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Westland rejected the claim.",
+        "It called the claim baseless.",
+        "The army DENIES it.",
+        "A denial followed.",
+        "The report was refuted.",
+    ],
+)
+def test_every_word_of_denial_is_looked_for(bench: Bench, denial: str) -> None:
+    bench.paper(f"{PAPER}\n{denial}\n")
+    assert bench.cite().lines[0] == PAPER_SOUND.replace("0 left out", "1 left out")
 
 
 @pytest.mark.parametrize(
@@ -528,10 +568,10 @@ def test_every_citation_of_the_repository_is_in_another_rendering(
 
 def test_a_text_that_quotes_one_sentence_of_an_absent_document_is_not_that_document(bench: Bench) -> None:
     (bench.texts / "so-paper234.txt").unlink()
-    (bench.texts / "so-watch234.txt").write_text(
-        NGO + "The Paper wrote: Eastland denied that it had fired on Lowtown.\n", encoding="utf-8"
-    )
-    assert bench.cite() == Outcome(0, ["Strikes on Lowtown: no text available, not verified", NGO_SOUND], "")
+    quoting = NGO + "The Paper wrote: Eastland denied that it had fired on Lowtown.\n"
+    (bench.texts / "so-watch234.txt").write_text(quoting, encoding="utf-8")
+    ngo = [NGO_SOUND.replace("0 left out", "1 left out"), f"  word {position(quoting, 'denied')}: {uncited('denied')}"]
+    assert bench.cite() == Outcome(1, ["Strikes on Lowtown: no text available, not verified", *ngo], "")
 
 
 @pytest.mark.parametrize("broken", ["twenty-\none", "twenty\none", "twenty\u2011one"])
