@@ -6,17 +6,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..comparing.wording import excerpts
 from ..package.git import git
 from ..package.package import PackageError
 from ..package.reasons import REASONS
 from ..pages.freshness import GENERATED
 from .changed_files import ADDED, REMOVED, base_of, changes_since, declared_tables, messages_since
-from .fetched import commit_of, fetched
+from .fetched import LARGEST, commit_of, fetched
 
 # Where files lie that say what is right, and those that decide what runs.
 RULES = ("datapackage.json", "schemas/", "scripts/checks/", "scripts/derived/", "scripts/checking/known_words.txt")
 CODE = ("scripts/", ".github/", ".ci/", "tests/", "Makefile", "pyproject.toml", "requirements", ".git")
-ORDER = {"rules": 0, "code": 1, "page": 2}
+EXCERPT = 300  # characters shown of a rule
+ORDER = {"rules": 0, "code": 1, "other": 2}
 
 
 @dataclass(frozen=True)
@@ -46,18 +48,39 @@ class Change:
 
     @property
     def outside(self) -> list[dict[str, str]]:
-        """The files that are no table or reason: the kind of each (rules, code or page), its path, what happened to it.
+        """The files that are no table or reason: the kind of each (rules, code, other), its path, what happened to it.
 
         Pages that are generated are left out, since they are compared with a fresh copy.
         """
         told = {path for path in declared_tables(self.root) if path.startswith("data/")}.union(self.reasons, GENERATED)
         kinds = {
-            path: "rules" if path.startswith(RULES) else "code" if path.startswith(CODE) else "page"
+            path: "rules" if path.startswith(RULES) else "code" if path.startswith(CODE) else "other"
             for path in self.files
             if path not in told
         }
         ordered = sorted(kinds.items(), key=lambda item: (ORDER[item[1]], item))
-        return [{"kind": kind, "path": path, "what": self.files[path]} for path, kind in ordered]
+        return [{"kind": kind, "path": path, "what": self._what(path)} for path, kind in ordered]
+
+    def _what(self, path: str) -> str:
+        """What happened to a file; of a rule in SQL also what it was and is now."""
+        word = self.files[path]
+        if not (path.startswith(RULES) and path.endswith(".sql")):
+            return word
+        was, now = excerpts(self._before(path), self._now(path), EXCERPT)
+        sides = {ADDED: f"is {now}", REMOVED: f"was {was}"}
+        return f"{word}: {sides.get(word, f'was {was}, is now {now}')}"
+
+    def _before(self, path: str) -> str:
+        try:
+            return " ".join(git(self.repository, "show", f"{self.base}:./{path}").split())
+        except (PackageError, ValueError):
+            return ""
+
+    def _now(self, path: str) -> str:
+        file = self.root / path
+        if not file.is_file() or file.stat().st_size > LARGEST:
+            return ""
+        return " ".join(file.read_text(encoding="utf-8", errors="replace").split())
 
     @property
     def reasons(self) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 Row = dict[str, Any]
-Name = Callable[[Any], str]  # the name of the row that an id belongs to, or the id
+Name = Callable[[Any], str]  # the name of the row that an id belongs to, or its passage, or the id
 
 ONE = {"children": "child", "girls": "girl", "boys": "boy", "women": "woman", "men": "man", "civilians": "civilian"}
 NUMBERS = {
@@ -53,11 +53,13 @@ def _number(row: Row) -> str:
 
 
 def _people(row: Row) -> str:
+    """A number of people and who they are: scores of civilians, 1 boy."""
     groups = [row.get("demographic"), row.get("occupation"), row.get("population")]
     named = [plain(g) for g in groups if g and g not in ("all", "any", "persons")]
     if row.get("count_min") == row.get("count_max") == 1:
         named = [ONE.get(group, group) for group in named]
-    return " ".join([_number(row), ", ".join(named)]).strip()
+    of = " of" if named and row.get("count_min") is None and str(row.get("wording")).endswith("s") else ""
+    return " ".join([f"{_number(row)}{of}", ", ".join(named)]).strip()
 
 
 def _notes(row: Row) -> str:
@@ -65,20 +67,21 @@ def _notes(row: Row) -> str:
     told = [text for field, text in notes.items() if row.get(field)]
     if row.get("scope") == "unclear":
         told.append("of an unclear total")
+    if row.get("scope") == "subgroup" and not row.get("part_of"):
+        told.append("not a total")
     return f" ({', '.join(told)})" if told else ""
 
 
-def _whole(row: Row) -> str:
-    of = row.get("part_of")
-    return f", part of {of}" if of else ", some of them" if row.get("scope") == "subgroup" else ""
+def _whole(row: Row, name: Name) -> str:
+    return f", part of a count in {name(row['part_of'])}" if row.get("part_of") else ""
 
 
 def _victims(row: Row, name: Name) -> str:
-    return f"{plain(row.get('outcome'))} {_people(row)}{_whole(row)}{_notes(row)}"
+    return f"{plain(row.get('outcome'))} {_people(row)}{_whole(row, name)}{_notes(row)}"
 
 
 def _damage(row: Row, name: Name) -> str:
-    return f"{plain(row.get('object'))}: {_number(row)} {plain(row.get('extent'))}{_whole(row)}{_notes(row)}"
+    return f"{plain(row.get('object'))}: {_number(row)} {plain(row.get('extent'))}{_whole(row, name)}{_notes(row)}"
 
 
 def _statement(row: Row, name: Name) -> str:
@@ -90,7 +93,7 @@ def _statement(row: Row, name: Name) -> str:
     else:
         times = f" ({count} to {row.get('count_max')})" if count is not None else ""
         said = f"{stance} {topic}: {plain(str(row.get('code')).removeprefix(f'{topic}_'))}{times}"
-    answers = f", answering {row['answers']}" if row.get("answers") else ""
+    answers = f", answering {name(row['answers'])}" if row.get("answers") else ""
     return f"{said.strip()}{answers}{_notes(row)}"
 
 
@@ -104,12 +107,17 @@ def _report(row: Row, name: Name) -> str:
 
 
 def _exclusion(row: Row, name: Name) -> str:
-    repeats = f" of {row['repeats']}" if row.get("repeats") else ""
+    repeats = f" of {name(row['repeats'])}" if row.get("repeats") else ""
     return f"not coded: {plain(row.get('reason'))}{repeats}"
 
 
 def _link(row: Row, name: Name) -> str:
     return f"{name(row.get('strike_id'))} {plain(row.get('relation'))} {name(row.get('other_id'))}"
+
+
+def _decision(row: Row, name: Name) -> str:
+    pair = f"{name(row.get('id'))} and {name(row.get('other_id'))}"
+    return f"{pair}: {plain(row.get('decision'))}; {row.get('reason')}"
 
 
 WORDS: dict[str, Callable[[Row, Name], str]] = {
@@ -119,4 +127,5 @@ WORDS: dict[str, Callable[[Row, Name], str]] = {
     "statements": _statement,
     "exclusions": _exclusion,
     "strike_links": _link,
+    "decisions": _decision,
 }

@@ -22,7 +22,7 @@ LARGEST_COMMENT = 60_000  # bytes; GitHub accepts at most 65,536 characters
 ROOM = {"faults": 12_000, "unchecked": 3_000, "reasons": 5_000, "files": 6_000, "model": 10_000, "impact": 6_000}
 NEW_ROWS = 4_000  # bytes that changed rows leave for new ones
 FIGURES = "low / best / high"
-WHAT = {"rules": "rules changed", "code": "code changed", "page": "pages changed"}
+WHAT = {"rules": "rules changed", "code": "code changed", "other": "other files changed"}
 LINE = 3 * EXCERPT  # most characters of a line with an old and a new value
 
 
@@ -132,7 +132,7 @@ def _files(found: Found) -> str:
         return ""
     lines = [f"{file['path']} ({file['what']})" for file in found.files]
     title = WHAT[found.files[0]["kind"]].capitalize()
-    return f"### {title}: read these\n\n{block(lines, ROOM['files'], _unlisted(found, 'files'))}"
+    return f"### {title}: read these\n\n{block(lines, ROOM['files'], _unlisted(found, 'files'), LINE)}"
 
 
 def _model(differences: list[Difference], unlisted: int) -> str:

@@ -34,6 +34,9 @@ EACH, MOST = 20, 200  # most problems listed for one file and field, and in all
 LONGEST = 1000  # most characters shown of a text
 DERIVED = "scripts/derived"
 NO_TEXTS = "citations: not compared with documents, because no texts are available (give them with --texts FOLDER)"
+SQL = ("scripts/checks/", "scripts/derived/")
+NOT_RUN = "changed rules in SQL: read, not run; main's checks judged the data, and main's rules computed the estimates"
+UNTESTED = "changed code: not run and not tested here"
 UNTIL = "citations, changed rows and effect: not looked at until what is wrong here is fixed"
 BY_MAIN = "by the schemas of main, which judge until a reviewer has merged other ones"
 MISSING = (
@@ -52,13 +55,20 @@ def examine(change: Change, texts: str | None = None, read_only: bool = False, m
     found.problems += problems_of_files(change.root, change.paths)
     if not any(problem.file.split("/")[0] in READ for problem in found.problems):
         found.problems += _opening(change.root, lambda: _stages(change, main, texts, read_only, found))
-    if main and found.problems and not found.changes:
-        found.unchecked.append(UNTIL)
+    if main:
+        found.unchecked += _unchecked(found)
     if change.untold:
         text = f"the effect was not computed, and files and commit messages were not checked: {change.untold}"
         found.problems.append(Problem("datapackage.json", 0, "", "", "", text))
     _bound(found)
     return found
+
+
+def _unchecked(found: Found) -> list[str]:
+    """What could not be checked in a commit that is judged as data."""
+    lines = [UNTIL] if found.problems and not found.changes else []
+    lines += [NOT_RUN] if any(file["path"].startswith(SQL) for file in found.files) else []
+    return lines + ([UNTESTED] if any(file["kind"] == "code" for file in found.files) else [])
 
 
 def _opening(root: Path, run: Callable[[], None]) -> list[Problem]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 NAMES = ("name", "title")  # fields by which a row is known
+LONGEST = 120  # characters of a name
 MOST = 20  # rows listed of a table whose rows have no name; the others are counted
 OTHERS = "Other new rows"
 
@@ -52,15 +53,23 @@ class Reader:
                 rows = rows_of(connection, f"SELECT * FROM {identifier(table.name)}")
                 self.rows[table.name] = {str(row[table.key[0]]): row for row in rows}
                 self.names |= {id_: str(row[named]) for id_, row in self.rows[table.name].items() if named}
+        citations = self.rows.get("citations", {})
+        for of in self.rows.values():
+            cited = {id_: citations.get(str(row.get("citation_id"))) for id_, row in of.items()}
+            self.names |= {id_: self.place(citation) for id_, citation in cited.items() if citation}
 
     def name(self, id_: Any) -> str:
         """The name of the row with an id, or the value itself."""
-        return shorten(self.names.get(str(id_), str(id_)))
+        return shorten(self.names.get(str(id_), str(id_)), LONGEST)
+
+    def place(self, citation: Row) -> str:
+        """Where a passage is in its document."""
+        start, words = citation.get("passage_start"), citation.get("passage_words") or 1
+        return f"words {start} to {start + words - 1}" if start is not None else "a passage"
 
     def passage(self, citation: Row) -> str:
         """Where a passage is, and who speaks in it."""
-        start, words = citation.get("passage_start"), citation.get("passage_words") or 1
-        place = f"words {start} to {start + words - 1}" if start is not None else "a passage"
+        place = self.place(citation)
         speaker = f", {self.name(citation['speaker_id'])}" if citation.get("speaker_id") else ""
         via = f" via {self.name(citation['via_id'])}" if citation.get("via_id") else ""
         return f"{place}{speaker}{via}, {plain(citation.get('speech'))}"
@@ -122,16 +131,21 @@ def _by_strike(claims: list[Difference], reader: Reader) -> list[str]:
 
 
 def _claims(rows: list[Difference], reader: Reader) -> list[str]:
-    """Claims in words, in the order of WORDS; a part of a count follows that count."""
+    """Claims in words, in the order of WORDS, the killed first; a part of a count follows that count."""
     wholes = {d.key for d in rows} - {d.key for d in rows if d.new.get("part_of")}
     parts: dict[Any, list[Difference]] = defaultdict(list)
     for d in rows:
         parts[d.new["part_of"] if d.new.get("part_of") in wholes else None].append(d)
     order = list(WORDS)
-    return [
-        ", ".join([in_words(d.table, d.new, reader.name), *(part(p.table, p.new) for p in parts[d.key])])
-        for d in sorted(parts[None], key=lambda d: order.index(d.table))
+    told = [
+        (
+            order.index(d.table),
+            d.new.get("outcome") != "killed",
+            ", ".join([in_words(d.table, d.new, reader.name), *(part(p.table, p.new) for p in parts[d.key])]),
+        )
+        for d in parts[None]
     ]
+    return [line for *_, line in sorted(told)]
 
 
 def _others(rows: list[Difference], reader: Reader) -> list[tuple[str, str]]:

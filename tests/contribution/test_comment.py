@@ -60,7 +60,7 @@ REAL: dict[str, Any] = {
     "head": "9876543210",
     "files": [
         {"kind": "rules", "path": "schemas/strikes.schema.json", "what": "changed"},
-        {"kind": "page", "path": "README.md", "what": "added"},
+        {"kind": "other", "path": "README.md", "what": "added"},
     ],
     "reasons": {"changes/why.md": "The passage says so.\n\nIt is on page 3."},
     "new_rows": [["The Paper (so-paper234)", "words 3 to 9, the ministry, quoted: Lowtown: killed 3"]],
@@ -353,7 +353,7 @@ OURS = [  # every text outside of code that a comment may hold
     r"(\d+ things? to fix|Ready for review|Checked: the data does not change)(; rules changed)?(; code changed)?",
     r"Commit |, compared with ",
     r"(, where it left main)?\. Nothing of it was run: main's code, rules and schemas judge it as data\.",
-    r"Not checked|The reason given|(Rules|Code|Pages) changed: read these|Changed and withdrawn rows",
+    r"Not checked|The reason given|(Rules|Code|Other files) changed: read these|Changed and withdrawn rows",
     r"What the model and its rules were, and are now|New rows, in the order of the text",
     r"Effect on the estimates|Version required",
     r"Fix these and push again\. | shows the same on your machine, and fixes what it can automatically\.",

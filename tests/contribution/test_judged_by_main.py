@@ -140,11 +140,15 @@ def test_a_contribution_that_edits_the_code_cannot_change_what_is_said(github: G
     assert STANCE in body and "admits that Eastland fired" in body and not ran.exists()
     assert body.splitlines()[2] == "### Ready for review; rules changed; code changed"
     for file in (
-        "scripts/derived/strike_estimates.sql (changed)",
         ".github/comment.cjs (changed)",
         "duckdb.py (added)",
     ):
         assert f"\n{file}\n" in body
+    (rule,) = [
+        line for line in body.splitlines() if line.startswith("scripts/derived/strike_estimates.sql (changed: was")
+    ]
+    assert rule.count("SELECT DISTINCT") == 1
+    assert "changed rules in SQL: read, not run" in body and "changed code: not run" in body
     assert not github.main.git("status", "--porcelain")
 
 

@@ -1,0 +1,144 @@
+"""New rows and changed cells are told as a reviewer reads them: in words, by document and passage, and in order."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.shared.bench import COUNTS, Bench
+from tests.shared.rehearsing import found
+
+STATEMENTS, DAMAGE, REPORTS = "data/statements.csv", "data/damage_counts.csv", "data/strike_reports.csv"
+TITLE = "Findings (so-watch234)"
+PASSAGE = "words 4 to 20, The Watchers, own finding: Lowtown, 1 October 2020: "
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("reading") / "package"
+    found(root, None)
+    return root
+
+
+@pytest.fixture
+def bench(template: Path, tmp_path: Path) -> Bench:
+    shutil.copytree(template, tmp_path / "package", symlinks=True)
+    made = Bench(tmp_path / "package")
+    made.write("changes/why.md", "The passage says so.\n")
+    return made
+
+
+def add(bench: Bench, file: str, **cells: object) -> None:
+    """Add a row; other cells are empty."""
+    text = (bench.root / file).read_text(encoding="utf-8")
+    header = text.splitlines()[0].split(",")
+    assert set(cells) <= set(header)
+    bench.write(file, text + ",".join(str(cells.get(name, "")) for name in header) + "\n")
+
+
+def count(bench: Bench, id_: str, **cells: object) -> None:
+    """Add a count of people to the passage of the Watchers."""
+    usual = {
+        "claim_id": id_,
+        "strike_id": "st-first234",
+        "citation_id": "ci-ffff2222",
+        "outcome": "missing",
+        "scope": "total",
+        "population": "persons",
+        "demographic": "all",
+        "occupation": "any",
+        "qualifier": "exact",
+        "counted_by_coder": "false",
+        "hedged": "false",
+    }
+    add(bench, COUNTS, **usual | cells)
+
+
+def told(bench: Bench) -> dict[str, Any]:
+    """The findings; asserts that the change is ready."""
+    file = bench.root.parent / "check.json"
+    outcome = bench.check("--json", str(file))
+    assert outcome.code == 0, outcome.text
+    findings: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return findings
+
+
+def test_a_part_follows_its_count_and_accusations_follow_counts(bench: Bench) -> None:
+    count(bench, "vc-zzzz2222", count_min=3, count_max=3)
+    boy = {"scope": "subgroup", "part_of": "vc-zzzz2222", "population": "civilians", "demographic": "boys"}
+    count(bench, "vc-bbbb3333", count_min=1, count_max=1, **boy)
+    add(
+        bench,
+        STATEMENTS,
+        statement_id="sm-aaaa3333",
+        strike_id="st-first234",
+        citation_id="ci-ffff2222",
+        topic="warhead",
+        code="warhead_cluster",
+        stance="asserts",
+        hedged="true",
+    )
+    line = "missing 3, of them 1 boy, civilian; asserts warhead: cluster (hedged)"
+    assert told(bench)["new_rows"] == [[TITLE, PASSAGE + line]]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"qualifier": "at_least", "count_min": 70}, "missing at least 70"),
+        ({"qualifier": "more_than", "count_min": 70}, "missing more than 70"),
+        ({"qualifier": "about", "count_min": 70, "count_max": 70}, "missing about 70"),
+        ({"qualifier": "range", "count_min": 3, "count_max": 5}, "missing 3 to 5"),
+        ({"qualifier": "unquantified", "wording": "some", "demographic": "women"}, "missing some women"),
+        ({"qualifier": "unquantified", "wording": "dozens", "population": "civilians"}, "missing dozens of civilians"),
+        ({"qualifier": "unquantified"}, "missing an unknown number"),
+        ({"scope": "unclear", "count_min": 2, "count_max": 2}, "missing 2 (of an unclear total)"),
+        ({"scope": "subgroup", "count_min": 2, "count_max": 2, "demographic": "men"}, "missing 2 men (not a total)"),
+    ],
+)
+def test_numbers_are_told_in_words(bench: Bench, cells: dict[str, object], words: str) -> None:
+    count(bench, "vc-zzzz2222", **cells)
+    assert told(bench)["new_rows"] == [[TITLE, PASSAGE + words]]
+
+
+def test_changed_codes_come_before_numbers_and_numbers_before_texts_whatever_is_added(bench: Bench) -> None:
+    bench.edit("data/strikes.csv", '"Lowtown, 1 October 2020",strike,pl-lowto234,', "A,strike,pl-lowto234,A note.")
+    bench.correct()
+    row = next(r for r in (bench.root / STATEMENTS).read_text(encoding="utf-8").splitlines() if r.startswith("sm-cccc"))
+    bench.edit(STATEMENTS, row, row.replace(",denies,", ",admits,"))
+    count(bench, "vc-aaaa3333", count_min=3, count_max=3)
+    findings = told(bench)
+    fields = [d["field"] for d in findings["changes"]["differences"]]
+    assert fields == ["stance", "count_min", "name", "notes"]
+    assert findings["context"]["sm-cccc2222"].startswith("admits that Eastland fired, answering words 3 to 33; A; ")
+    assert findings["context"]["vc-cccc2222"].startswith("injured at least 11; A; Strikes on Lowtown; words 3 to 33, ")
+
+
+@pytest.mark.thorough
+def test_a_withdrawn_row_is_told_in_words(bench: Bench) -> None:
+    rows = (bench.root / DAMAGE).read_text(encoding="utf-8").splitlines(keepends=True)
+    bench.write(DAMAGE, "".join(row for row in rows if not row.startswith("dc-bbbb2222")))
+    file = bench.root / "data/withdrawn.csv"
+    bench.write("data/withdrawn.csv", file.read_text(encoding="utf-8") + "wd-aaaa2222,dc-bbbb2222,Not said.,,\n")
+    findings = told(bench)
+    assert findings["context"]["dc-bbbb2222"].startswith("house: 3 damaged, part of a count in words 34 to 42; ")
+    assert [d["kind"] for d in findings["changes"]["differences"]] == ["row_withdrawn"]
+
+
+@pytest.mark.thorough
+def test_other_rows_stand_last_with_names_for_ids(bench: Bench) -> None:
+    add(
+        bench,
+        "data/crosswalk.csv",
+        crosswalk_id="cw-bbbb2222",
+        strike_id="st-first234",
+        scheme="wikipedia",
+        external_id="en:Lowtown",
+        match="exact",
+    )
+    assert told(bench)["new_rows"] == [
+        ["Other new rows", "crosswalk cw-bbbb2222: Lowtown, 1 October 2020, wikipedia, en:Lowtown, exact"]
+    ]
