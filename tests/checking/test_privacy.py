@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scripts.checking.privacy import faults, problems_in, problems_in_text
 from scripts.checking.privacy.cells import EXCEPTIONS, free_text
 from scripts.checking.privacy.names import names
-from scripts.checking.privacy.text import ADVICE
+from scripts.checking.privacy.text import ADVICE, faults_in_code
 from scripts.checking.vocabulary import Known, fold, known_words
 from scripts.package.package import Package
 from scripts.package.problem import Problem, render
@@ -308,3 +308,10 @@ def test_known_says_what_it_knows() -> None:
         word for word in ("ganja", "smerch", "the", "october", "residents") if word in KNOWN
     }
     assert "tazakov" not in KNOWN
+
+
+@pytest.mark.parametrize("run", ["x", "a-", "a.", "%4", "A. ", "'a ", "a@", "http://a", "1", "Ab", "Velmir Tazakov "])
+def test_the_time_for_a_long_text_grows_with_its_length_alone(run: str) -> None:
+    # with the square of its length, each of these would take minutes
+    text = run * (60_000 // len(run))
+    assert len(faults(text, KNOWN)) + len(faults_in_code(text, KNOWN)) < len(text)

@@ -13,7 +13,7 @@ from .ordinary import is_ordinary
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 CAMEL = re.compile(r"(?<=[^\W\d_])(?<![A-ZÀ-Þ])(?=[A-ZÀ-ÞƏİĞŞÇÖÜА-ЯԱ-ՖΑ-Ω])")
-ENCODED = re.compile(r"\S*(?:%[0-9A-Fa-f]{2}|xn--)\S*")
+ENCODED = re.compile(r"(?<!\S)\S*(?:%[0-9A-Fa-f]{2}|xn--)\S*")
 # Ids, fingerprints and what else mixes letters and digits is no word.
 CODE = re.compile(r"\b[a-z]{2}-[a-z0-9]{8}\b|\w*\d\w*")
 PUNYCODE = re.compile(r"xn--[\w-]+")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -45,6 +46,8 @@ PHOTO = re.compile(
     r"|/(?:photos?|fotos?|gallery|galleries|images?|pictures|slideshow|File:)(?=[/?#]|$)|/wiki/(?:File|Файл|Image):)\S*",
     re.IGNORECASE,
 )
+# Runs that no word is as long as are divided, since the time that patterns take grows with the square of a run.
+LONG = re.compile(r"\S{100}[^\W\d_]{0,100}(?=\S)")
 # Letters that may belong to another script; unicodedata then tells which.
 FOREIGN = re.compile(r"[^\x00-\u058f\u1d00-\u214f\u2190-\u2bff\u2e00-\u2e7f\ufb13-\ufb17]")
 
@@ -65,14 +68,14 @@ NO_PHONE = re.compile(
 )
 QUOTE = re.compile(
     r'(?<![\w.,;!?])"(?=\S)([^"]+)"|“([^“”]+)(?:”|$)|«([^«»]+)(?:»|$)|„([^„“”]+)(?:[“”]|$)'
-    r"|(?<![^\s(])['‘](?=\S)(.+?)(?<=\S)['’](?!\w)|^[ \t]*>[ \t]*(.+)$",
+    r"|(?<![^\s(])['‘](?=\S)(.{1,2000}?)(?<=\S)['’](?!\w)|^[ \t]*>[ \t]*(.+)$",
     re.MULTILINE,
 )
 
 
 def faults(text: str, known: Known) -> list[tuple[int, str, str]]:
     """What a text contains that must not be published: line, kind, and a message with the positions of the words."""
-    plain = decoded(text if text.isascii() else _composed(text))
+    plain = _plain(text)
     quotes = [match.span(match.lastindex or 0) for match in QUOTE.finditer(re.sub("`[^`\n]*`", blanked, plain))]
     spans: Spans = {
         "name": names(plain, known) + disguised(plain, known),
@@ -107,7 +110,7 @@ def _told(plain: str, spans: Spans) -> list[tuple[int, str, str]]:
 
 def faults_in_code(text: str, known: Known) -> list[tuple[int, str, str]]:
     """The same for code and data that are no prose: names in two words or with the ending of a surname, addresses."""
-    plain = decoded(text if text.isascii() else _composed(text))
+    plain = _plain(text)
     found = sorted(names(plain, known))
     pairs = [(a, d) for (a, b), (c, d) in pairwise(found) if plain[b:c] in (" ", "_", "-", ".")]
     ending = [(a, b) for a, b in found if SURNAME.search(fold(plain[a:b]))]
@@ -117,8 +120,13 @@ def faults_in_code(text: str, known: Known) -> list[tuple[int, str, str]]:
 def faults_of_address(address: str, known: Known) -> list[str]:
     """What the words of an address or a path contain that must not be published, one message for each kind."""
     plain = address if address.isascii() else _composed(address)
-    found = [ADVICE["address"]] if disguised(small(plain), known) else []
-    return found + ([ADVICE["photo"].format("the address")] if PHOTO.search(plain) else [])
+    found = [ADVICE["address"]] if disguised(LONG.sub(r"\g<0> ", small(plain)), known) else []
+    return found + ([ADVICE["photo"].format("the address")] if PHOTO.search(LONG.sub(r"\g<0> ", plain)) else [])
+
+
+def _plain(text: str) -> str:
+    """A text with composed letters and decoded addresses, in runs of bounded length."""
+    return LONG.sub(r"\g<0> ", decoded(text if text.isascii() else _composed(text)))
 
 
 def _composed(text: str) -> str:
@@ -140,13 +148,19 @@ def _is_sentence(quoted: list[str]) -> bool:
 
 def _positions(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """The lines that spans touch, with the positions of the words, as in: word 3, words 3 and 4, words 3 to 9."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    starts = [start for start, _ in joined]
     for number, line in enumerate(re.finditer(".*(?:\n|$)", text), 1):
+        if bisect_left(starts, line.end()) == 0 or joined[bisect_left(starts, line.end()) - 1][1] <= line.start():
+            continue
         words = enumerate(re.finditer(r"\S+", line[0]), 1)
-        touched = [
-            n
-            for n, word in words
-            if any(start < line.start() + word.end() and line.start() + word.start() < end for start, end in spans)
-        ]
+        ends = ((n, line.start() + word.start(), line.start() + word.end()) for n, word in words)
+        touched = [n for n, a, b in ends if (i := bisect_left(starts, b)) and joined[i - 1][1] > a]
         if touched:
             first, last, run = touched[0], touched[-1], touched[-1] - touched[0] == len(touched) - 1 > 1
             several = f"words {first} to {last}" if run else f"words {', '.join(map(str, touched[:-1]))} and {last}"
