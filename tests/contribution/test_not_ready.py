@@ -298,9 +298,11 @@ LOOSENED: dict[str, tuple[Callable[[Bench], object], str]] = {
     ),
     "a list of codes removed": (
         lambda b: edit_schema(
-            b, lambda s: [field(s, "extent").pop("categories"), field(s, "extent")["constraints"].pop("enum")]
+            b,
+            lambda s: [field(s, "match").pop("categories"), field(s, "match")["constraints"].pop("enum")],
+            "schemas/crosswalk.schema.json",
         ),
-        f"{SCHEMA}: damage_counts extent: ",
+        "schemas/crosswalk.schema.json: crosswalk match: ",
     ),
     "a reference removed": (
         lambda b: edit_schema(b, lambda s: s["foreignKeys"].pop()),
