@@ -50,7 +50,10 @@ class Known:
 
     def also(self, text: str) -> "Known":
         """The vocabulary with every word of a text, such as the files that the project has already."""
-        return replace(self, proper=self.proper.union(map(fold, re.findall(r"[^\W\d_]+", text))))
+        return replace(
+            self,
+            proper=self.proper.union(map(fold, set(re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text))))),
+        )
 
     def taught(self, names: str) -> "Known":
         """The vocabulary with the words of names of institutions and places, unless they end like a surname."""

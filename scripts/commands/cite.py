@@ -1,4 +1,4 @@
-"""Verify citations against documents: is each passage there, is its figure in it, is anything left out?
+"""Verify citations against documents: is each passage there, is its figure in it, is anything left out or copied?
 
 Any rendering of a document will do: differences in quotation marks, links, markup, line breaks and added lines do not
 matter. A document is recognized by its passages, so its file may have any name.
@@ -8,6 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..checking.privacy.copies import Copies
 from ..checking.validation import validate
 from ..package.package import open_package
 from ..package.problem import render, shorten
@@ -38,7 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
     faults = 0
     for title, document, result in verify_citations(connection, folder):
         faults += _account(title, document, result)
-    return 1 if faults else 0
+    copies = list(Copies(folder, package).problems_in(package))
+    print(render(copies), end="\n" if copies else "")
+    return 1 if faults or copies else 0
 
 
 def _account(title: str, document: Document | None, result: Result) -> int:

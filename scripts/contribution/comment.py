@@ -19,7 +19,15 @@ MARK = "<!-- nk2020-strikes: check -->"  # by which the comment is found again a
 LISTED = 30  # most problems, and most estimates, in the comment
 LARGEST_COMMENT = 60_000  # bytes; GitHub accepts at most 65,536 characters
 # Bytes for each part. What they leave is for changed rows, and what these leave for new rows.
-ROOM = {"faults": 12_000, "unchecked": 3_000, "reasons": 5_000, "files": 6_000, "model": 10_000, "impact": 6_000}
+ROOM = {
+    "faults": 12_000,
+    "unchecked": 3_000,
+    "reasons": 5_000,
+    "files": 6_000,
+    "words": 2_000,
+    "model": 10_000,
+    "impact": 6_000,
+}
 NEW_ROWS = 4_000  # bytes that changed rows leave for new ones
 FIGURES = "low / best / high"
 WHAT = {"rules": "rules changed", "code": "code changed", "other": "other files changed"}
@@ -56,6 +64,7 @@ def unfinished(head: str) -> str:
 def _parts(found: Found) -> list[str]:
     model, rows = _sides(found)
     first = [MARK, _verdict(found), _commit(found), _faults(found), _unchecked(found), _reasons(found), _files(found)]
+    first.append(_new_words(found))
     first.append(_model(model, _unlisted(found, "differences") if not rows else 0))
     last = _effect(found, found.changes) if found.changes and found.changes.demands else []
     room = LARGEST_COMMENT - sum(len(part.encode(errors="replace")) + 2 for part in first + last) - 500
@@ -133,6 +142,16 @@ def _files(found: Found) -> str:
     lines = [f"{file['path']} ({file['what']})" for file in found.files]
     title = WHAT[found.files[0]["kind"]].capitalize()
     return f"### {title}: read these\n\n{block(lines, ROOM['files'], _unlisted(found, 'files'), LINE)}"
+
+
+def _new_words(found: Found) -> str:
+    if not found.new_words:
+        return ""
+    about = "These will not be taken for names of persons any more. None of them may be one."
+    lines = block(
+        found.new_words[:LISTED], ROOM["words"], _unlisted(found, "new_words") + len(found.new_words[LISTED:])
+    )
+    return f"### New words: read these\n\n{about}\n\n{lines}"
 
 
 def _model(differences: list[Difference], unlisted: int) -> str:

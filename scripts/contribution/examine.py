@@ -8,9 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..checking.privacy import problems_in, problems_in_text
 from ..checking.validation import validate
-from ..checking.vocabulary import known_words
 from ..comparing.compare import compare
 from ..package.files import write_whole
 from ..package.package import Package, PackageError, open_package, problems_of
@@ -21,6 +19,7 @@ from ..pages.freshness import canonical, stale
 from ..texts.citations import verify_citations
 from .change import Change
 from .changed_files import problems_of_files
+from .disclosures import copied, disclosures
 from .fetched import fetched
 from .found import Found
 from .losses import losses
@@ -99,6 +98,7 @@ def _stages(change: Change, main: Package | None, texts: str | None, read_only: 
         _reasons(change, found)
         if not found.problems:
             _cite(connection, texts, found)
+            found.problems += copied(package, change, Path(texts)) if texts else []
             _effect(package, change, found)
             _read(package, connection, found)
     finally:
@@ -150,15 +150,10 @@ def _besides(reported: list[Problem], problems: list[Problem]) -> list[Problem]:
 
 
 def _names(package: Package, change: Change, found: Found) -> None:
-    known = known_words(package)
-    problems = problems_in(package)
-    for name in [p for p in change.paths if p.startswith(f"{REASONS}/") and p.endswith(".md")]:
-        problems += problems_in_text(name, (package.root / name).read_text(encoding="utf-8", errors="replace"), known)
-    for commit, message in change.messages:
-        problems += problems_in_text(f"commit {commit}", message, known)
+    problems, found.new_words = disclosures(package, change)
     found.problems += problems
     if not problems:
-        where = "tables, reasons and commit messages" if found.base else "tables"
+        where = "tables, files, reasons and commit messages" if found.base else "tables"
         found.looked_at.append(f"privacy: nothing that looks like a person's name, a quote or an address, in {where}")
 
 

@@ -8,6 +8,8 @@ from ..package.reasons import REASONS
 from ..pages.freshness import RUN_FORMAT, STALE
 from .found import Found
 
+LISTED = 40  # most new words in a line
+NEW_WORDS = "new words, which will not be taken for names of persons"
 LONGEST = 1000  # most characters shown of a line
 
 
@@ -19,6 +21,9 @@ def told(found: Found) -> list[str]:
         *found.looked_at,
         *found.unchecked,
     ]
+    if found.new_words:
+        more = f", and {len(found.new_words[LISTED:])} more" if found.new_words[LISTED:] else ""
+        lines.append(f"{NEW_WORDS}: {', '.join(found.new_words[:LISTED])}{more}")
     lines += [str(problem) for problem in found.problems] + _others(found)
     if found.changes:
         lines += brief(found.base[:7], found.rows, found.changes)

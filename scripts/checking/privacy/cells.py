@@ -52,7 +52,7 @@ class Judge:
     def messages(self, table: Table, row: Mapping[str, Any], name: str) -> list[str]:
         """What a cell of free text contains and its field does not allow, one message for each."""
         value = str(row.get(name) or "")
-        if name in addresses(table):
+        if value.startswith("http") and " " not in value:
             return self.faults_of_address(value)
         found = self.faults(value)
         if found and (names := naming(table, row)).get(name):

@@ -174,9 +174,9 @@ def _beside(text: str, one: Token, other: Token) -> bool:
 
 def _is_alone(text: str, tokens: list[Token], start: int, end: int) -> bool:
     """Whether an unknown run stands among ordinary words, or alone; otherwise its language may have no list."""
-    first, last = text.rfind("/", 0, tokens[start].start), f"{text}/".find("/", tokens[end - 1].end)
-    before = [t for t in tokens[max(0, start - WINDOW) : start] if t.start > first]
-    after = [t for t in tokens[end : end + WINDOW] if t.end <= last]
+    before, after = tokens[max(0, start - WINDOW) : start], tokens[end : end + WINDOW]
+    before = [t for t in before if "/" not in text[t.start : tokens[start].start]]
+    after = [t for t in after if "/" not in text[tokens[end - 1].end : t.end]]
     beside = [t for t in before[-1:] + after[:1] if t.text not in PARTS_OF_ADDRESSES]
     if _script(tokens[start].text) != "LATIN":
         return all(_script(token.text) != _script(tokens[start].text) for token in beside)

@@ -66,6 +66,8 @@ PHONE = re.compile(
 NO_PHONE = re.compile(
     r"[\w-]*[^\W\d][\w-]*\d[\w-]*|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|\b\d+\.\d{4,}\b|\b\d{1,2}:\d\d\b"
 )
+# What is reserved for examples, with what stands before it.
+EXAMPLE = re.compile(r"\S*\bexample\.(?:org|com|net|invalid)\b\S*|\S+@\S*\.(?:example|invalid|test)\b\S*")
 QUOTE = re.compile(
     r'(?<![\w.,;!?])"(?=\S)([^"]+)"|“([^“”]+)(?:”|$)|«([^«»]+)(?:»|$)|„([^„“”]+)(?:[“”]|$)'
     r"|(?<![^\s(])['‘](?=\S)(.{1,2000}?)(?<=\S)['’](?!\w)|^[ \t]*>[ \t]*(.+)$",
@@ -109,12 +111,16 @@ def _told(plain: str, spans: Spans) -> list[tuple[int, str, str]]:
 
 
 def faults_in_code(text: str, known: Known) -> list[tuple[int, str, str]]:
-    """The same for code and data that are no prose: names in two words or with the ending of a surname, addresses."""
-    plain = _plain(text)
+    """The same for code and data that are no prose: names in two words or with the ending of a surname, addresses.
+
+    Numbers of telephones are not looked for, nor is what lies on example.org and its like.
+    """
+    plain = EXAMPLE.sub(blanked, _plain(text))
     found = sorted(names(plain, known))
     pairs = [(a, d) for (a, b), (c, d) in pairwise(found) if plain[b:c] in (" ", "_", "-", ".")]
     ending = [(a, b) for a, b in found if SURNAME.search(fold(plain[a:b]))]
-    return _told(plain, {"name": pairs + ending + surnames(plain, known), **_contacts(plain)})
+    contacts = {kind: spans for kind, spans in _contacts(plain).items() if kind != "phone"}
+    return _told(plain, {"name": pairs + ending + surnames(plain, known), **contacts})
 
 
 def faults_of_address(address: str, known: Known) -> list[str]:

@@ -1,0 +1,123 @@
+"""`check` reads all that a change would publish, by the words of main, and tells the reviewer which words are new."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scripts.checking.privacy.copies import RUN
+from scripts.checking.vocabulary import LIST
+from tests.shared.bench import Bench
+from tests.shared.rehearsing import found
+
+NAME = "Velmir Tazgul"  # nobody's
+LOOKS = "like a person's name"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("disclosures") / "package"
+    found(root, None)
+    bench = Bench(root)
+    bench.write("docs/page.md", f"Told by {NAME}.\nA second line.\n")
+    bench.write("scripts/checking/known_words.txt", LIST.read_text(encoding="utf-8"))
+    bench.commit("Add a page")
+    return root
+
+
+@pytest.fixture
+def bench(template: Path, tmp_path: Path) -> Bench:
+    shutil.copytree(template, tmp_path / "package", symlinks=True)
+    return Bench(tmp_path / "package")
+
+
+NAMING = {
+    "docs/new.md": ("A page.\n\nTold by Ormelun Zurvek.\n", "docs/new.md:3"),
+    "docs/new.txt": ("told by ormelun zurvek, a resident\n", "docs/new.txt:1"),
+    "data/notes.csv": ("id,notes\n1,Told by Ormelun Zurvek.\n", "data/notes.csv:2"),
+    "scripts/new.py": ("# told by Ormelun Zurvek\n", "scripts/new.py:1"),
+    "scripts/new.sql": ("SELECT 'tazakova' AS name\n", "scripts/new.sql:1"),
+    "docs/picture.svg": ('<svg id="Abc Def">\n<text>Ormelun Zurvek</text></svg>\n', "docs/picture.svg:2"),
+    "docs/page.md": (f"Told by {NAME}.\nTold by Ormelun Zurvek.\n", "docs/page.md:2"),
+    "other/ormelun-zurvek.md": ("A page.\n", "other/"),
+    "Ormelun_Zurvek.txt": ("A page.\n", "./"),
+}
+HARMLESS = {
+    "docs/page.md": f"Told by {NAME}.\nA third line.\n",
+    "docs/new.md": f"A page as the other, on {NAME}, which has the words already.\n",
+    "scripts/new.py": "class Ormelun:\n    zurvek_at = 5, 'someone@example.org'\n",
+    "docs/picture.svg": '<svg id="Abc Def">\n<text>a house</text></svg>\n',
+}
+
+
+def test_every_changed_text_and_file_name_is_read(bench: Bench) -> None:
+    for path, (text, _) in NAMING.items():
+        bench.write(path, text)
+    outcome = bench.check()
+    problems = [line for line in outcome.lines if LOOKS in line]
+    assert sorted(line.split(": ")[0] for line in problems) == sorted(place for _, place in NAMING.values()), (
+        outcome.text
+    )
+    assert outcome.code == 1
+    assert "zurvek" not in "".join(problems).casefold()
+
+
+def test_what_main_says_already_is_no_news(bench: Bench) -> None:
+    for path, text in HARMLESS.items():
+        bench.write(path, text)
+    outcome = bench.check()
+    assert outcome.code == 0, outcome.text
+
+
+def test_rows_of_a_contribution_teach_no_words_and_its_new_names_are_listed(bench: Bench, tmp_path: Path) -> None:
+    places = (bench.root / "data/places.csv").read_text(encoding="utf-8").splitlines()
+    row = places[1].split(",")
+    bench.write("data/places.csv", "\n".join([*places, ",".join(["pl-zzzz2222", "Zurvekburg", *row[2:]])]) + "\n")
+    bench.edit("data/strikes.csv", "strike,pl-lowto234,\n", "strike,pl-lowto234,It fell on Zurvekburg too.\n")
+    outcome = bench.check("--json", str(tmp_path / "check.json"))
+    assert [line for line in outcome.lines if LOOKS in line and line.startswith("data/strikes.csv:")]
+    assert json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))["new_words"] == [
+        "Zurvekburg (a name in data/)"
+    ]
+    assert "new words, which will not be taken for names of persons: Zurvekburg (a name in data/)" in outcome.lines
+
+
+def test_a_word_that_a_contribution_lists_is_known_and_told_to_the_reviewer(bench: Bench, tmp_path: Path) -> None:
+    bench.write("docs/new.md", "It fell on Zurvekburg too.\n")
+    assert bench.check().code == 1
+    path = bench.root / "scripts/checking/known_words.txt"
+    path.write_text(path.read_text(encoding="utf-8") + "Zurvekburg\n", encoding="utf-8")
+    outcome = bench.check("--json", str(tmp_path / "check.json"))
+    assert outcome.code == 0, outcome.text
+    word = "Zurvekburg (scripts/checking/known_words.txt)"
+    assert json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))["new_words"] == [word]
+
+
+def test_words_of_a_document_at_hand_are_refused_without_quotation_marks(bench: Bench, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    document = "On that morning the sirens went off and everybody ran down into the cellar of the school."
+    (texts / "report.txt").write_text(document, encoding="utf-8")
+    words = document.split()
+    copied = " ".join(words[2 : 2 + RUN])
+    bench.edit("data/strikes.csv", "strike,pl-lowto234,\n", f"strike,pl-lowto234,{copied.upper()}.\n")
+    bench.write("changes/why.md", f"It says that {copied}.\n")
+    bench.write("docs/new.md", f"It says:\n{' '.join(words[:4])}\n{' '.join(words[4:9])}\n")
+    bench.write("docs/short.md", " ".join(words[2 : 1 + RUN]) + " and nothing else.\n")
+    outcome = bench.check("--texts", str(texts))
+    told = [line.split(": ")[0] for line in outcome.lines if "words or more in a row" in line]
+    assert told == ["changes/why.md:1", "data/strikes.csv:2 st-first234 notes", "docs/new.md:1"], outcome.text
+    assert outcome.code == 1 and copied not in outcome.text
+
+
+def test_titles_may_be_given_as_printed(bench: Bench, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    title = "On that morning the sirens went off and everybody ran"
+    (texts / "report.txt").write_text(f"# {title}\n\nThen the rest of the text follows here.", encoding="utf-8")
+    header, first, *rest = (bench.root / "data/sources.csv").read_text(encoding="utf-8").splitlines()
+    cells = first.split(",")
+    bench.write("data/sources.csv", "\n".join([header, ",".join([cells[0], title, *cells[2:]]), *rest]) + "\n")
+    bench.write("changes/why.md", f"The title is {title}.\n")
+    assert not [line for line in bench.check("--texts", str(texts)).lines if "words or more in a row" in line]
