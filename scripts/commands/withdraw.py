@@ -6,6 +6,7 @@ all files are changed or none; if the command is interrupted, the same command c
 
   python -m scripts withdraw vc-7k3mq2xd --reason "The passage does not say so."
   python -m scripts withdraw OLD --reason "The same strike." --replaced-by ID --move     merges OLD into ID
+                                        and says which cells of OLD, such as notes, are lost; --keep notes keeps them
   python -m scripts withdraw OLD --reason "Two strikes." --replaced-by ID ID             splits OLD
 """
 
@@ -35,13 +36,28 @@ def register(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="merge: first change every reference to the row to its one replacement (default: refuse)",
     )
+    parser.add_argument(
+        "--keep",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FIELD",
+        help="with --move: fields that the replacement takes over, such as notes, which are added to its own",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Withdraw the row and print one line for each row changed; returns 0, 1 if it is refused, 2 for wrong usage."""
     request = Request(
-        arguments.id, arguments.reason.strip(), list(dict.fromkeys(arguments.replaced_by)), arguments.move
+        arguments.id,
+        arguments.reason.strip(),
+        list(dict.fromkeys(arguments.replaced_by)),
+        arguments.move,
+        tuple(dict.fromkeys(arguments.keep)),
     )
+    if request.keep and not request.move:
+        print("--keep needs --move: only a row that is merged has cells to take over", file=sys.stderr)
+        return 2
     if request.move and len(request.replaced_by) != 1:
         print(
             "--move needs exactly one id after --replaced-by: the row that takes over the references", file=sys.stderr

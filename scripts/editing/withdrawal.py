@@ -14,6 +14,7 @@ from ..package.package import CHECKS, Package, PackageError
 from ..package.problem import Problem, render
 from ..package.schema import did_you_mean, identifier
 from .draft import Draft, fault_of, judged
+from .joining import faults_of_keep, keep_cells, tell_of_links
 
 # Rows of these tables only describe the row that they belong to, and are withdrawn with it.
 PARTS = {"strikes": ("strike_reports", "strike_links")}
@@ -30,12 +31,16 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """The row to withdraw, the reason, the ids that replace it, and whether to change references to the replacement."""
+    """The row to withdraw, the reason, the ids that replace it, and whether to change references to the replacement.
+
+    `keep` has the fields whose cells the replacement takes over then.
+    """
 
     id: str
     reason: str
     replaced_by: list[str]
     move: bool
+    keep: tuple[str, ...] = ()
 
 
 def planned(package: Package, request: Request) -> tuple[dict[Path, str], list[str]]:
@@ -78,6 +83,8 @@ def _faults(draft: Draft, request: Request) -> Iterable[str]:
     for _, _, fault in faults_of_text(request.reason, known_words(draft.package)):
         yield f"the reason {fault}"
     yield from _faults_of_id(draft, request)
+    if request.id in draft.used:
+        yield from faults_of_keep(draft.used[request.id].table, request.keep)
     for id_ in request.replaced_by:
         if id_ == request.id:
             yield f"{id_}: cannot replace itself; give the id to use instead"
@@ -117,12 +124,14 @@ def carry_out(draft: Draft, request: Request) -> None:
         draft.done.append(f"{request.id}: its withdrawal was interrupted; finishing it")
     if request.move:
         draft.move(request.id, request.replaced_by[0])
+        keep_cells(draft, request.id, request.replaced_by[0], request.keep)
     draft.withdraw(request.id, request.reason, request.replaced_by)
     for id_ in [id_ for id_ in draft.stones if id_ in draft.used and id_ != request.id]:
         draft.withdraw(id_, "")
     if request.move:
         drop_links(draft, request.id, request.replaced_by[0])
         drop_copies(draft, f"now that {request.id} is {request.replaced_by[0]}")
+        tell_of_links(draft, request.replaced_by[0])
     direct = () if any(table.name in parts for parts in PARTS.values()) else row
     while freed := {*_parts(draft)} or {*_unused(draft, direct)}:
         for id_ in sorted(freed):

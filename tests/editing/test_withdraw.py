@@ -594,3 +594,79 @@ def test_real_strikes_that_may_be_the_same_are_merged(real: Path, capsys: pytest
             assert (link["other_id"], "One strike.", link["strike_id"]) in stones(real)
     assert merged
     assert_sound(real, capsys)
+
+
+# what becomes of notes and links
+
+
+def with_notes(of_new: str = "Hit twice.") -> Rows:
+    """The tiny package with notes on two strikes that are the same."""
+    rows = tiny()
+    rows["strikes"][0]["notes"] = of_new
+    rows["strikes"][2]["notes"] = "Seen from afar."
+    return rows
+
+
+LOST = "data/strikes.csv st-secon234 notes: is lost: Seen from afar. (to keep it: --keep notes)\n"
+
+
+def test_notes_that_a_merge_loses_are_said_and_kept_if_wanted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make(tmp_path / "lost", with_notes())
+    assert run(folder, *MERGE) == 0
+    assert LOST in capsys.readouterr().out
+    assert table(folder, "strikes")[0]["notes"] == "Hit twice."
+    folder = make(tmp_path / "kept", with_notes())
+    assert run(folder, *MERGE, "--keep", "notes") == 0
+    said = capsys.readouterr().out
+    assert "data/strikes.csv st-first234 notes: Hit twice. -> Hit twice. Seen from afar.\n" in said
+    assert "is lost" not in said
+    assert table(folder, "strikes")[0]["notes"] == "Hit twice. Seen from afar."
+    assert_sound(folder, capsys)
+
+
+def test_a_cell_that_the_other_row_lacks_is_kept_if_wanted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make(tmp_path, with_notes(""))
+    assert run(folder, *MERGE, "--keep", "notes", "name") == 0
+    row = table(folder, "strikes")[0]
+    assert (row["name"], row["notes"]) == ("Lowtown, 2 October 2020", "Seen from afar.")
+    assert_sound(folder, capsys)
+
+
+def test_fields_to_keep_that_do_not_exist_or_do_not_fit_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make(tmp_path, with_notes("x" * 490))
+    assert_refused(
+        folder, "--keep note: is not a field of strikes; did you mean notes?\n", capsys, *MERGE, "--keep", "note"
+    )
+    before = contents(folder)
+    assert run(folder, *MERGE, "--keep", "notes") == 1
+    assert "is longer than 500 characters; shorten it" in capsys.readouterr().out
+    assert contents(folder) == before
+    assert run(folder, "st-secon234", "--keep", "notes") == 2
+    assert contents(folder) == before
+
+
+def test_a_link_between_strikes_without_a_day_in_common_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = tiny()
+    third = {"strike_id": "st-third234", "name": "Lowtown, 3 October 2020"}
+    rows["strikes"].append(rows["strikes"][2] | third)
+    report = {
+        "report_id": "sr-dddd2222",
+        "strike_id": "st-third234",
+        "date_start": "2020-10-03",
+        "date_end": "2020-10-03",
+    }
+    rows["strike_reports"].append(rows["strike_reports"][1] | report)
+    rows["victim_counts"].append(rows["victim_counts"][2] | {"claim_id": "vc-eeee2222", "strike_id": "st-third234"})
+    rows["victim_counts"][-1] |= {"outcome": "missing"}
+    folder = make(tmp_path, rows)
+    assert run(folder, "st-third234", "--replaced-by", "st-first234", "--move") == 0
+    assert (
+        "data/strike_links.csv sl-cccc2222: st-first234 may be the same as st-secon234, but no report gives both the"
+        " same day; withdraw the link if it is not\n"
+    ) in capsys.readouterr().out
