@@ -88,6 +88,13 @@ class Change:
         return [p for p in self.paths if re.fullmatch(rf"{REASONS}/[^/]+\.md", p) and p != f"{REASONS}/README.md"]
 
     @property
+    def is_behind(self) -> bool:
+        """Whether the schemas of what is checked out in `repository` changed after the change left it."""
+        if not self.base:
+            return False
+        return any(path.startswith("schemas/") for path in changes_since(self.repository, self.base, "HEAD"))
+
+    @property
     def messages(self) -> list[tuple[str, str]]:
         """The commits, as (abbreviated hash, message without the trailers that name contributors)."""
         return messages_since(self.repository, self.base, self.head or "HEAD") if self.base else []

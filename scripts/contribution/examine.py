@@ -38,6 +38,7 @@ NOT_RUN = "changed rules in SQL: read, not run; main's checks judged the data, a
 UNTESTED = "changed code: not run and not tested here"
 UNTIL = "citations, changed rows and effect: not looked at until what is wrong here is fixed"
 BY_MAIN = "by the schemas of main, which judge until a reviewer has merged other ones"
+BEHIND = "by the schemas of main, which changed after this branch left it; merge main into the branch"
 MISSING = (
     f"{REASONS}/ has no new file that says why the data changed; add one, such as {REASONS}/barda-toll.md:"
     " a sentence or two, with the source"
@@ -59,6 +60,8 @@ def examine(change: Change, texts: str | None = None, read_only: bool = False, m
     if change.untold:
         text = f"the effect was not computed, and files and commit messages were not checked: {change.untold}"
         found.problems.append(Problem("datapackage.json", 0, "", "", "", text))
+    if not found.changes:  # what may not have been read for names is not shown
+        found.reasons, found.files = {}, [file | {"what": file["what"].split(":")[0]} for file in found.files]
     _bound(found)
     return found
 
@@ -90,7 +93,7 @@ def _unopened(root: Path, error: OSError | KeyError) -> Problem:
 
 
 def _stages(change: Change, main: Package | None, texts: str | None, read_only: bool, found: Found) -> None:
-    refused = _refused(Package(change.root, main.descriptor, main.read)) if main else []
+    refused = _refused(change, main) if main else []
     try:
         package = open_package(change.root)
         connection = _judge(package, found, read_only)
@@ -106,9 +109,11 @@ def _stages(change: Change, main: Package | None, texts: str | None, read_only: 
         found.problems += [p for p in refused if (p.file, p.line, p.field) not in seen]
 
 
-def _refused(strict: Package) -> list[Problem]:
+def _refused(change: Change, main: Package) -> list[Problem]:
     """What the schemas of main refuse in the data of a contribution."""
-    return [replace(p, message=f"{p.message} ({BY_MAIN})") for p in validate(strict).problems]
+    why = BEHIND if change.is_behind else BY_MAIN
+    strict = Package(change.root, main.descriptor, main.read)
+    return [replace(p, message=f"{p.message} ({why})") for p in validate(strict).problems]
 
 
 def _bound(found: Found) -> None:

@@ -195,6 +195,20 @@ def test_what_mains_schema_refuses_is_refused_whatever_the_contribution_says(git
     assert "statements stance: a code was added: regrets" in body
 
 
+@pytest.mark.thorough
+def test_a_branch_that_main_has_left_behind_is_told_to_merge_it(github: GitHub) -> None:
+    turn(github.fork)
+    github.send()
+    edit_schema(
+        github.main,
+        lambda s: next(f for f in s["fields"] if f["name"] == "stance")["constraints"]["enum"].remove("admits"),
+    )
+    edit_schema(github.main, lambda s: next(f for f in s["fields"] if f["name"] == "stance")["categories"].pop(3))
+    github.main.commit("No admissions")
+    body = github.both()
+    assert "stance=admits: is not one of" in body and "merge main into the branch" in body
+
+
 NO_ROW = {"name": "none", "sql": "false", "fields": ["stance"], "message": "is a row; remove it"}
 
 

@@ -11,6 +11,7 @@ from tests.shared.bench import COUNTS, Bench
 from tests.shared.rehearsing import found
 
 STATEMENTS, DAMAGE, REPORTS = "data/statements.csv", "data/damage_counts.csv", "data/strike_reports.csv"
+NAME = "Velmir Tazakov"  # nobody's
 TITLE = "Findings (so-watch234)"
 PASSAGE = "words 4 to 20, The Watchers, own finding: Lowtown, 1 October 2020: "
 
@@ -126,6 +127,15 @@ def test_a_withdrawn_row_is_told_in_words(bench: Bench) -> None:
     findings = told(bench)
     assert findings["context"]["dc-bbbb2222"].startswith("house: 3 damaged, part of a count in words 34 to 42; ")
     assert [d["kind"] for d in findings["changes"]["differences"]] == ["row_withdrawn"]
+
+
+def test_a_reason_that_names_a_person_is_not_shown(bench: Bench) -> None:
+    bench.correct()
+    bench.write("changes/why.md", f"{NAME} said so.\n")
+    file = bench.root.parent / "check.json"
+    assert bench.check("--json", str(file)).code == 1
+    assert "looks like a person's name" in file.read_text(encoding="utf-8")
+    assert NAME not in file.read_text(encoding="utf-8")
 
 
 @pytest.mark.thorough
