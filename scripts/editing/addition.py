@@ -2,12 +2,14 @@
 
 import argparse
 import shlex
+import sys
+from datetime import date
 
 from ..checking.privacy import problems_of_row
 from ..checking.vocabulary import known_words
 from ..package.database import raw
 from ..package.files import write_together
-from ..package.ids import Place
+from ..package.ids import DECISIONS, PAIR, Place
 from ..package.package import Table
 from ..package.problem import Problem, render, shorten
 from ..package.schema import identifier
@@ -17,6 +19,7 @@ from .draft import Draft, judged
 from .from_gazetteer import from_gazetteer
 from .from_text import from_text
 from .kept import Kept
+from .neighbours import neighbours, undecided
 from .questions import HINT, Questions, declined
 
 SETTLING = ("decisions", "strike_links")  # a row of these may settle one of several problems: the others are to do
@@ -33,6 +36,7 @@ def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> 
     if asking and (faults := [p for p in before if not _is_to_do(p, known)]):
         raise Refused(f"{render(faults)}\nfix this first, then add the row")
     run = _Run(draft, Kept(draft.package.root, table.name, asking), asking, known)
+    run.distinct = (getattr(given, "distinct", None) or "").strip()
     answers = run.resumed(table) | _given(table, given)
     shown, found = from_text(draft, table, given, answers, asking)
     id_, wrong = _id(draft, table, given.own_id)
@@ -55,6 +59,7 @@ class _Run:
     def __init__(self, draft: Draft, kept: Kept, asking: bool, known: list[Problem]) -> None:
         self.draft, self.kept, self.asking, self.known = draft, kept, asking, known
         self.rows: list[tuple[Table, Answers]] = []
+        self.distinct = ""  # why the next row is not the same as those that it looks like
         self._questions = Questions(draft, kept, self._made)
 
     def resumed(self, table: Table) -> Answers:
@@ -85,9 +90,45 @@ class _Run:
             else _complete(self.draft, table, offered | answers, wrong)
         )
         row = {table.key[0]: id_} | whole
+        self._compare(table, row)
         to_do = self._until_sound(table, row, found)
         self._register(table, row)
         return to_do
+
+    def _compare(self, table: Table, row: Answers) -> None:
+        """Show the neighbours of a row; record why it is not the same as those that a check takes for the same.
+
+        Raises Refused if the row is not wanted.
+        """
+        reason, self.distinct = self.distinct, ""
+        if near := neighbours(self.draft, table, row):
+            print("", *near, sep="\n") if self.asking else print("\n".join(near), file=sys.stderr)
+        if near and self.asking and input("add_it_all_the_same [no]: ").strip().casefold() not in ("y", "yes"):
+            raise Refused("not added, because it may be one of those that are there")
+        if alike := undecided(self.draft, table, row):
+            if self.asking and not reason:
+                reason = self._reason(alike)
+            if not reason:
+                print("to add it because it is another one: --distinct REASON", file=sys.stderr)
+            for other in alike if reason else []:
+                self._decide(row[table.key[0]], other, reason)
+
+    def _reason(self, alike: list[str]) -> str:
+        """Ask why a new row is not one of those that look the same; raises Refused if there is no reason."""
+        print(f"\nwhy_not_the_same: Why it is not the same as {', '.join(alike)}; it is stored in decisions.")
+        if not (reason := input("why_not_the_same: ").strip().removeprefix("-")):
+            raise Refused("not added, because there is no reason why it is another one")
+        return reason
+
+    def _decide(self, one: str, other: str, reason: str) -> None:
+        """Add the decision that two rows are distinct; raises Refused if the reason is at fault."""
+        table = self.draft.package.tables[DECISIONS]
+        cells = [self.draft.fresh_id(table), one, other, "distinct", reason, date.today().isoformat()]
+        row = dict(zip([table.key[0], *PAIR, "decision", "reason", "decided_on"], cells, strict=True))
+        if problems := problems_of_row(table, row, known_words(self.draft.package)):
+            raise Refused(render(problems))
+        self.draft.add(table, row)
+        self._register(table, row)
 
     def _register(self, table: Table, row: Answers) -> None:
         place = Place(table, 0, row.get("name", ""))

@@ -84,6 +84,9 @@ def _add_document(made: argparse.ArgumentParser, table: Table) -> None:
             "find the place in the gazetteer by a name in any language or an identifier, and take its fields from there"
         )
         made.add_argument("--look-up", metavar="NAME", help=text)
+    if table.name in ("sources", "places", "strikes"):
+        why = "why the row is not the same as one that is there and looks like it; stored in decisions"
+        made.add_argument("--distinct", metavar="REASON", help=why)
     if table.name in ("sources", "citations"):
         text = "file with the text of the document in UTF-8, such as report.txt; only its fingerprint is stored"
         made.add_argument("--text", metavar="FILE", help=text)

@@ -78,10 +78,10 @@ def look_up(wanted: str) -> list[Record]:
     if digits := re.fullmatch(r"(?:who's on first |geonames )?(Q?\d+)", wanted.strip(), re.IGNORECASE):
         asked = digits[1].upper()
         return [record for record in records() if asked in (record.wof_id, record.geonames_id, record.wikidata_id)]
-    keys = set(_keys([wanted]))
-    found = [record for key in keys for record in _index().get(key, [])]
-    if not found and min(map(len, keys), default=0) > 2:
-        found = [record for name, its in _index().items() if any(key in name for key in keys) for record in its]
+    sought = set(keys([wanted]))
+    found = [record for key in sought for record in _index().get(key, [])]
+    if not found and min(map(len, sought), default=0) > 2:
+        found = [record for name, its in _index().items() if any(key in name for key in sought) for record in its]
     return sorted(dict.fromkeys(found), key=lambda record: (not record.wikidata_id, record.admin, record.wof_id))
 
 
@@ -96,12 +96,12 @@ def records() -> list[Record]:
 def _index() -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     for record in records():
-        for key in dict.fromkeys(_keys(record.every_name)):
+        for key in dict.fromkeys(keys(record.every_name)):
             found.setdefault(key, []).append(record)
     return found
 
 
-def _keys(names: Iterable[str]) -> Iterable[str]:
+def keys(names: Iterable[str]) -> Iterable[str]:
     """What names are compared by: without case, accents, spaces and signs; Azerbaijani also as written in English."""
     for name in names:
         yield _key(name)

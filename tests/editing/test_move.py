@@ -49,6 +49,7 @@ def test_a_row_refers_to_another_strike_and_nothing_else_changes(package: Path, 
 def test_a_split_is_two_commands(package: Path, capsys: Said) -> None:
     words = ["--id", "st-night234", "--name", "Lowtown, 1 October 2020, night", "--place-id", "Lowtown"]
     assert main(["--package", str(package), "new", "strike", *words]) == 0
+    assert "st-first234 (Lowtown, 1 October 2020), at the same place\n" in capsys.readouterr().err
     whose = of_strike(package, "st-first234")
     cited = ["ci-bbbb2222", "so-watch234"]
     assert move(package, *cited, "--from", "st-first234", "--to", "st-night234", "--dry-run") == 0

@@ -34,7 +34,7 @@ def test_a_place_is_named_in_any_language_whole_or_in_part(
     path = package / "data/places.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Aşağı,,", "Aşağı,Ստորին,Нижний"), encoding="utf-8")
     added(package, capsys, "place", NAMED | {"name": "Town"}, "--id", "pl-towny234")
-    assert added(package, capsys, "strike", {"name": "N", "place-id": said})["place_id"] == id_
+    assert added(package, capsys, "strike", {"name": "Lowtown, 9 October 2020", "place-id": said})["place_id"] == id_
 
 
 def test_a_name_that_one_row_has_whole_is_not_confused_with_those_that_hold_it(
@@ -71,7 +71,7 @@ def test_a_row_without_a_name_is_given_by_its_id(package: Path, capsys: pytest.C
 
 
 def test_a_name_of_another_table_is_no_name_here(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert refused(package, capsys, "strike", "--name", "N", "--place-id", "Eastland") == [
+    assert refused(package, capsys, "strike", "--name", "Lowtown, 9 October 2020", "--place-id", "Eastland") == [
         "--place-id Eastland: no row of places has this id or name; add it first: python -m scripts new places"
     ]
 
@@ -115,7 +115,11 @@ BY_CONTEXT = {
     ),
     "today": ("source", FINDINGS, {"read_on": date.today().isoformat(), "text_access": "full_text"}),
     "another day": ("source", FINDINGS | {"read-on": "2026-01-05"}, {"read_on": "2026-01-05"}),
-    "a strike": ("strike", {"name": "N", "place-id": "Lowtown"}, {"level": "strike", "notes": ""}),
+    "a strike": (
+        "strike",
+        {"name": "Lowtown, 9 October 2020", "place-id": "Lowtown"},
+        {"level": "strike", "notes": ""},
+    ),
     "a series": ("strike", {"name": "N", "level": "series"}, {"level": "series", "place_id": ""}),
 }
 
@@ -158,7 +162,7 @@ def test_what_nothing_refers_to_yet_is_what_the_next_row_is_about(
     assert source["publisher_id"] == actor
     citation = added(package, capsys, "citation", without(CITED, "source-id"))
     assert (citation["source_id"], citation["speaker_id"]) == (source["source_id"], actor)
-    strike = added(package, capsys, "strike", {"name": "N", "place-id": "Lowtown"})["strike_id"]
+    strike = added(package, capsys, "strike", {"name": "Lowtown, 9 October 2020", "place-id": "Lowtown"})["strike_id"]
     report = added(
         package, capsys, "strike_report", without(REPORT, "strike-id", "citation-id") | {"date-start": "2020-10-09"}
     )
@@ -196,7 +200,7 @@ def test_a_passage_about_two_strikes_tells_neither(package: Path, capsys: pytest
 
 
 def test_a_strike_is_not_linked_to_itself_by_default(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    strike = added(package, capsys, "strike", {"name": "N", "place-id": "Lowtown"})["strike_id"]
+    strike = added(package, capsys, "strike", {"name": "Lowtown, 9 October 2020", "place-id": "Lowtown"})["strike_id"]
     assert [line.split(":")[0] for line in refused(package, capsys, "strike_link", "--relation", "may_be_same")] == [
         "--other-id"
     ]

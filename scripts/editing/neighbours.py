@@ -1,0 +1,141 @@
+"""Neighbours of a new row: strikes near its place and days, places of its name or near its point, documents like it."""
+
+import math
+import re
+from calendar import month_name
+from collections.abc import Iterable
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from ..package.database import raw, read_sql, rows_of
+from ..package.package import CHECKS, Table
+from ..package.problem import shorten
+from .answers import LISTED, Answers
+from .draft import Draft
+from .gazetteer import keys
+
+STRIKES_WITHIN, PLACES_WITHIN = 10, 2  # kilometres
+INSTEAD = {
+    "strikes": "if it is one of these, use its id; if it may be, link the two with new strike_link",
+    "places": "if it is one of these, use its id",
+    "sources": "if it is one of these, add citations to that source",
+}
+MONTHS = "|".join(month_name[1:])
+DAY = re.compile(rf"(?<!\d)(\d{{1,2}})(?!\d)(?: ({MONTHS}))?(?: (\d{{4}})(?!\d))?")
+Days = tuple[date, date]
+
+
+def neighbours(draft: Draft, table: Table, row: Answers) -> list[str]:
+    """Lines on the rows that are near a new row of strikes, places or sources, which is not in the draft yet.
+
+    Takes the row as texts by column. There are no lines if nothing is near.
+    """
+    near = {"strikes": _strikes, "places": _places, "sources": _sources}.get(table.name)
+    found = [*near(draft, row)] if near else []
+    if not found:
+        return []
+    more = [f"  and {len(found) - LISTED} more"] if len(found) > LISTED else []
+    return ["near it is already:", *(f"  {line}" for line in found[:LISTED]), *more, INSTEAD[table.name]]
+
+
+def undecided(draft: Draft, table: Table, row: Answers) -> list[str]:
+    """The ids of the rows that the checks hold for the same as a new row until it is decided; adds it to the draft."""
+    path = CHECKS / f"{table.name}_are_distinct.sql"
+    if table.name not in INSTEAD or not path.exists():
+        return []
+    draft.add(table, row)
+    pairs = [{its["id"], its["first"]} for its in rows_of(draft.connection, read_sql(path)[1])]
+    return sorted({other for pair in pairs for other in pair - {row[table.key[0]]} if row[table.key[0]] in pair})
+
+
+def _strikes(draft: Draft, row: Answers) -> Iterable[str]:
+    """Strikes and groups near the place of the row; if its name tells days, only those of these days or a day apart."""
+    here = _points(draft).get(row["place_id"])
+    named = days_of(row["name"])
+    reported: dict[str, list[Days]] = {}
+    for its in rows_of(draft.connection, "SELECT strike_id, date_start, date_end FROM strike_reports"):
+        if its["date_start"] and its["date_end"]:
+            reported.setdefault(its["strike_id"], []).append((its["date_start"], its["date_end"]))
+    for its in rows_of(draft.connection, f"SELECT * FROM {raw('strikes')} ORDER BY strike_id"):
+        km = 0.0 if its["place_id"] == row["place_id"] else _km(here, _points(draft).get(its["place_id"]))
+        its_days = reported.get(its["strike_id"]) or [*filter(None, [days_of(its["name"] or "")])]
+        if its["place_id"] and km <= STRIKES_WITHIN and (not named or any(_beside(named, days) for days in its_days)):
+            yield f"{its['strike_id']} ({shorten(its['name'])}), {_apart(km, 'at the same place')}"
+
+
+def days_of(name: str) -> Days | None:
+    """The first and the last day that the name of a strike tells, as in "Barda, 27 and 28 October 2020"."""
+    found, month, year = [], "", ""
+    for day, its_month, its_year in reversed(DAY.findall(name)):
+        month, year = its_month or month, its_year or year
+        if month and year:
+            try:
+                found.append(date(int(year), [*month_name].index(month), int(day)))
+            except ValueError:  # no such day
+                continue
+    return (min(found), max(found)) if found else None
+
+
+def _beside(one: Days, other: Days) -> bool:
+    """Whether two periods overlap or are one day apart."""
+    return one[0] - timedelta(1) <= other[1] and other[0] - timedelta(1) <= one[1]
+
+
+def _places(draft: Draft, row: Answers) -> Iterable[str]:
+    """Places that share a name with the row, in any language, or are near its point."""
+    mine, here = _keys_of(row), _point(row)
+    for its in rows_of(draft.connection, f"SELECT * FROM {raw('places')} ORDER BY place_id"):
+        km = _km(here, _point(its))
+        if mine & _keys_of(its):
+            yield f"{its['place_id']} ({shorten(its['name'])}), of the same name, {_apart(km, 'at the same point')}"
+        elif km <= PLACES_WITHIN:
+            yield f"{its['place_id']} ({shorten(its['name'])}), {_apart(km, 'at the same point')}"
+
+
+def _keys_of(row: Answers) -> set[str]:
+    names = [row[name] for name in ("name_az", "name_hy", "name_ru")] + (row["name"] or "").split(" / ")
+    return {key for key in keys(name for name in names if name) if key}
+
+
+def _sources(draft: Draft, row: Answers) -> Iterable[str]:
+    """Documents with the title of the row, or with its address, whatever is asked for behind it."""
+    for its in rows_of(draft.connection, f"SELECT * FROM {raw('sources')} ORDER BY source_id"):
+        titled = {*keys([row["title"]])} & {*keys([its["title"] or ""])} - {""}
+        alike = ["title"] * bool(titled)
+        alike += ["address"] * bool(row["url"] and its["url"] and _address(row["url"]) == _address(its["url"]))
+        if alike:
+            yield f"{its['source_id']} ({shorten(its['title'])}), with the same {' and '.join(alike)}"
+
+
+def _address(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
+
+
+Point = tuple[float, float]
+
+
+def _points(draft: Draft) -> dict[str, Point | None]:
+    return {its["place_id"]: _point(its) for its in rows_of(draft.connection, f"SELECT * FROM {raw('places')}")}
+
+
+def _point(row: Answers) -> Point | None:
+    """Latitude and longitude of a place; None if it has no point that can be read."""
+    try:
+        return float(row["latitude"] or ""), float(row["longitude"] or "")
+    except ValueError:
+        return None
+
+
+def _km(one: Point | None, other: Point | None) -> float:
+    """Kilometres between two points; endless if there is no point."""
+    if not one or not other:
+        return math.inf
+    (north, east), (other_north, other_east) = (tuple(map(math.radians, point)) for point in (one, other))
+    square = math.sin((other_north - north) / 2) ** 2
+    square += math.cos(north) * math.cos(other_north) * math.sin((other_east - east) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(square))
+
+
+def _apart(km: float, same: str) -> str:
+    return "at an unknown distance" if km == math.inf else f"{km:.1f} km away" if km >= 0.05 else same
