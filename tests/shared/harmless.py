@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from scripts.editing.gazetteer import records
 from tests.shared.tiny import ROOT
 
 ENGLISH = """
@@ -119,7 +120,7 @@ SHARES = [(ENGLISH, 70), (RUSSIAN, 8), (ARMENIAN, 5), (AZERBAIJANI, 6), (GREEK, 
 def harmless(seed: int, count: int) -> Iterator[str]:
     """As many notes, addresses and paths."""
     chance = random.Random(f"harmless {seed}")  # noqa: S311 - not for secrets
-    places, actors = _rows("places"), _rows("actors")
+    places, actors, gazetteer = _rows("places"), _rows("actors"), records()
     offices = [row["name"] for row in actors if row["kind"] not in ("resident", "unnamed", "media")]
     media = [row["name"] for row in actors if row["kind"] == "media"]
     languages = chance.choices([lines for lines, _ in SHARES], [share for _, share in SHARES], k=count)
@@ -139,6 +140,10 @@ def harmless(seed: int, count: int) -> Iterator[str]:
         for name in ("name", "name_az", "name_hy", "name_ru"):
             listed = [row[name] for row in places if row[name]]
             words[name.replace("name", "place")] = partial(chance.choice, listed)
+        # a third of the places have no row yet, as in most contributions
+        words["place"] = lambda: (
+            chance.choice(gazetteer).name if chance.random() < 1 / 3 else chance.choice(places)["name"]
+        )
         text = chance.choice(lines)
         while "{" in text:
             name = text.split("{", 1)[1].split("}", 1)[0]

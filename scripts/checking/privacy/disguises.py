@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from ..vocabulary import SURNAME, Known, fold
 from .ordinary import is_ordinary
+from .places import names_of_places
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -146,7 +147,11 @@ def _lower(text: str, known: Known) -> list[tuple[int, int]]:
 def _is_joined(word: str, known: Known) -> bool:
     """Whether a word is unknown ones that capitals or hyphens divide, as DuckDB and Su-25 are not."""
     parts = [part.lower() for joined in word.split("-") if joined[0].isupper() for part in CAMEL.split(joined)]
-    return len(parts) > 1 and all(_is_known(part, known) is False for part in parts)
+    return (
+        len(parts) > 1
+        and all(_is_known(part, known) is False for part in parts)
+        and fold(word) not in names_of_places()
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..vocabulary import SURNAME, Known, fold
 from .ordinary import is_ordinary
+from .places import without_places
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
 BREAK = re.compile(r"[.!?…։:][\"'”’»)\]*_`]*\s|\n\s*(?:\n|[-*+#>]|\d+[.)])|\||->")
@@ -64,7 +65,10 @@ def names(text: str, known: Known) -> list[tuple[int, int]]:
     plain = re.sub(r"(?m)^(#.*)\n", r"\1|", known.phrases.sub(blanked, text))
     found: list[tuple[int, int]] = []
     before = None
-    for sentence in [] if all(_is_harmless(word, known) for word in WORD.findall(plain)) else _sentences(plain, known):
+    if all(_is_harmless(word, known) for word in WORD.findall(plain)):
+        return []
+    plain = without_places(plain)
+    for sentence in _sentences(plain, known):
         ordinary = [word for word in sentence if word.capital and not word.first and word.folded in known.common]
         lower = [word for word in sentence if not word.capital and word.text not in SMALL]
         # in a title a capital is no sign of a name
