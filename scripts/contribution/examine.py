@@ -15,7 +15,7 @@ from ..package.package import Package, PackageError, open_package, problems_of
 from ..package.problem import Problem, number, shorten
 from ..package.reasons import REASONS, fault_of_reason
 from ..package.snapshot import snapshot_of_commit
-from ..pages.freshness import canonical, stale
+from ..pages.freshness import GENERATED, canonical, stale
 from ..texts.citations import verify_citations
 from .change import Change
 from .changed_files import problems_of_files
@@ -35,6 +35,7 @@ DERIVED = "scripts/derived"
 NO_TEXTS = "citations: not compared with documents, because no texts are available (give them with --texts FOLDER)"
 SQL = ("scripts/checks/", "scripts/derived/")
 NOT_RUN = "changed rules in SQL: read, not run; main's checks judged the data, and main's rules computed the estimates"
+GENERATED_BY_IT = "not compared with a fresh copy, since the contribution changes the code that generates it"
 UNTESTED = "changed code: not run and not tested here"
 UNTIL = "citations, changed rows and effect: not looked at until what is wrong here is fixed"
 BY_MAIN = "by the schemas of main, which judge until a reviewer has merged other ones"
@@ -67,8 +68,11 @@ def examine(change: Change, texts: str | None = None, read_only: bool = False, m
 
 
 def _unchecked(found: Found) -> list[str]:
-    """What could not be checked in a commit that is judged as data."""
+    """What could not be checked in a commit that is judged as data, such as pages that its own code generates."""
     lines = [UNTIL] if found.problems and not found.changes else []
+    if any(file["path"].startswith("scripts/") for file in found.files):
+        lines += [f"{path}: {GENERATED_BY_IT}" for path in found.stale if path in GENERATED]
+        found.stale = [path for path in found.stale if path not in GENERATED]
     lines += [NOT_RUN] if any(file["path"].startswith(SQL) for file in found.files) else []
     return lines + ([UNTESTED] if any(file["kind"] == "code" for file in found.files) else [])
 

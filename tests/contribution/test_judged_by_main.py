@@ -196,6 +196,18 @@ def test_what_mains_schema_refuses_is_refused_whatever_the_contribution_says(git
 
 
 @pytest.mark.thorough
+def test_a_page_that_changed_code_generates_is_not_compared(github: GitHub) -> None:
+    turn(github.fork)
+    github.fork.edit("CODEBOOK.md", "\n## ", "\nAnother line.\n\n## ")
+    github.send()
+    assert "\nCODEBOOK.md: not in canonical form or out of date" in github.both()
+    github.fork.write("scripts/checks/a_new_check.sql", "-- a check\nSELECT 1 WHERE false\n")
+    github.send()
+    body = github.both()
+    assert "### Ready for review; rules changed" in body and "\nCODEBOOK.md: not compared with a fresh copy" in body
+
+
+@pytest.mark.thorough
 def test_a_branch_that_main_has_left_behind_is_told_to_merge_it(github: GitHub) -> None:
     turn(github.fork)
     github.send()
