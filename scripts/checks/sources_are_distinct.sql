@@ -3,7 +3,7 @@ WITH passages AS (
     SELECT source_id, passage_sha256 FROM citations GROUP BY source_id, passage_sha256
 ), addresses AS (
     SELECT source_id, concat(
-        lower(regexp_extract(url, '^https?://([wW]{3}[.])?([^/?#:]+)', 2)),
+        regexp_extract(url, '^https?://(www[.])?([^/?#:]+)', 2),
         regexp_replace(regexp_extract(url, '^https?://[^/?#]+([^#]*)', 1), '[/?]+$', '')
     ) AS address
     FROM sources WHERE url IS NOT NULL

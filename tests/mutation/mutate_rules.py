@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections import Counter
 from hashlib import sha256
-from multiprocessing import Pool
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.mutation.killers import PACKAGE, Killers, killed_by, unsound
@@ -56,7 +56,8 @@ def judge(every: list[Mutant], processes: int) -> dict[str, str | None]:
     """
     with tempfile.TemporaryDirectory() as folder:
         killers = Killers(Path(folder))
-        with Pool(processes, _start, (killers,)) as pool:
+        # a forked copy of a database that was already asked never answers
+        with get_context("spawn").Pool(processes, _start, (killers,)) as pool:
             if wrong := pool.apply(_unsound):
                 sys.exit(f"without any mutant, validate does not find the stated faults in: {', '.join(wrong)}")
             return dict(zip((mutant.name for mutant in every), pool.map(_killed_by, every, chunksize=8), strict=True))
