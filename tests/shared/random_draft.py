@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from scripts.package.package import open_package
 from tests.shared.differing import Json
 from tests.shared.tiny import ROOT, TINY, Rows, tiny
 
@@ -20,8 +21,9 @@ def _inlined() -> Json:
     value: Json = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
     for one in value["resources"]:
         one["schema"] = json.loads((ROOT / one["schema"]).read_text(encoding="utf-8"))
+    computed = open_package(ROOT).computed  # with the codes that they take from other tables, as in a release
     for one in value["computedResources"]:
-        one["schema"] = json.loads((ROOT / one["schema"]).read_text(encoding="utf-8"))
+        one["schema"] = computed[one["name"]].schema
     return value
 
 
