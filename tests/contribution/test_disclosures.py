@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.__main__ import main
 from scripts.checking.privacy.copies import RUN
 from scripts.checking.vocabulary import LIST
 from tests.shared.bench import Bench
@@ -83,7 +84,9 @@ def test_rows_of_a_contribution_teach_no_words_and_its_new_names_are_listed(benc
     assert "new words, which will not be taken for names of persons: Zurvekburg (a name in data/)" in outcome.lines
 
 
-def test_a_word_that_a_contribution_lists_is_known_and_told_to_the_reviewer(bench: Bench, tmp_path: Path) -> None:
+def test_a_word_that_a_contribution_lists_is_known_and_told_to_the_reviewer(
+    bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     bench.write("docs/new.md", "It fell on Zurvekburg too.\n")
     assert bench.check().code == 1
     path = bench.root / "scripts/checking/known_words.txt"
@@ -91,10 +94,14 @@ def test_a_word_that_a_contribution_lists_is_known_and_told_to_the_reviewer(benc
     outcome = bench.check("--json", str(tmp_path / "check.json"))
     assert outcome.code == 0, outcome.text
     word = "Zurvekburg (scripts/checking/known_words.txt)"
+    assert main(["comment", str(tmp_path / "check.json")]) == 0
+    assert "### New words: read these\n\nThese will not" in (said := capsys.readouterr().out) and word in said
     assert json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))["new_words"] == [word]
 
 
-def test_words_of_a_document_at_hand_are_refused_without_quotation_marks(bench: Bench, tmp_path: Path) -> None:
+def test_words_of_a_document_at_hand_are_refused_without_quotation_marks(
+    bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     texts = tmp_path / "texts"
     texts.mkdir()
     document = "On that morning the sirens went off and everybody ran down into the cellar of the school."
@@ -109,6 +116,12 @@ def test_words_of_a_document_at_hand_are_refused_without_quotation_marks(bench: 
     told = [line.split(": ")[0] for line in outcome.lines if "words or more in a row" in line]
     assert told == ["changes/why.md:1", "data/strikes.csv:2 st-first234 notes", "docs/new.md:1"], outcome.text
     assert outcome.code == 1 and copied not in outcome.text
+    capsys.readouterr()
+    assert main(["--package", str(bench.root), "cite", "--texts", str(texts)]) == 1
+    said = capsys.readouterr().out
+    assert (
+        "data/strikes.csv:2 st-first234 notes: has 8 words or more in a row" in said and copied not in said.casefold()
+    )
 
 
 def test_titles_may_be_given_as_printed(bench: Bench, tmp_path: Path) -> None:

@@ -155,6 +155,7 @@ In the text: обстрел городов, that is shelling of towns.
 Bu məlumatı nazirlik təkzib edir.
 Coded by rule a, b, c and d; DuckDB and GeoNames have it.
 A B C D E are rows.
+Shelling of Orta-Zeyzit went on, and two rockets fell in Karadere.
 """.strip().splitlines()
 HEADINGS = """
 # Why
