@@ -1,0 +1,365 @@
+"""Attempts to get something in, to lose something or to make the comment lie: what became of each, before and now.
+
+docs/ATTEMPTS.md is written by python -m tests.contribution.attempts: each attempt is made with the real commands on a
+repository of a made-up package. What happened before is what was found when the attempts were first made.
+"""
+
+import os
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from scripts.package.problem import shorten
+from tests.shared.attempting import (
+    NAME,
+    PLACES,
+    STONE,
+    STONES,
+    STRIKES,
+    Attempt,
+    Seen,
+    copy_row,
+    edit,
+    late_change,
+    many_rows,
+    new_file,
+    no_git,
+    note,
+    reason,
+    rows,
+    rule,
+    schema,
+    second_place,
+    small,
+    verified,
+    whole_document,
+    with_texts,
+    without,
+)
+from tests.shared.bench import COUNTS, Bench
+from tests.shared.hostile import COPY
+from tests.shared.rehearsing import found
+from tests.shared.tiny import PAPER, ROOT
+
+PAGE = ROOT / "docs" / "ATTEMPTS.md"
+
+ATTEMPTS = [
+    Attempt(
+        "SQL through schemas",
+        "a field whose name is a query that writes a file",
+        "the file was written",
+        schema(lambda s: s["fields"][1].update(name=COPY)),
+        "use a-z, 0-9 and _",
+    ),
+    Attempt(
+        "SQL through schemas",
+        "a bound that is a query",
+        "the query was run",
+        schema(lambda s: s["fields"][9]["constraints"].update(minimum="(SELECT 1)")),
+        "is not a bound of type integer",
+    ),
+    Attempt(
+        "Rules that do not work", "a rule that is `(((`", "a traceback, no JSON", rule(sql="((("), "cannot be parsed"
+    ),
+    Attempt(
+        "Rules that do not work",
+        "a rule over an unknown column",
+        "a traceback, no JSON",
+        rule(sql="count_mni > 0"),
+        "names count_mni",
+    ),
+    Attempt(
+        "Rules that do not work",
+        "`{` in a message",
+        "a traceback, no JSON",
+        rule(message="wrong: {"),
+        "its message cannot be filled",
+    ),
+    Attempt(
+        "Rules that do not work",
+        "a rule without end",
+        "ran for ever",
+        rule(sql="count_min < (SELECT count(*) FROM range(1000000000000))"),
+        "contains a query",
+    ),
+    Attempt(
+        "Rules that do not work",
+        "a pattern that backtracks for ever",
+        "hung",
+        schema(lambda s: s["fields"][0]["constraints"].update(pattern="^(a+)+$")),
+        "does not match",
+    ),
+    Attempt(
+        "The comment",
+        "sixty new rows beside one stance turned from `denies` to `admits`",
+        'only "and 91 more"',
+        many_rows,
+        "admits",
+        0,
+    ),
+    Attempt(
+        "The comment",
+        "a change behind the sixtieth character of a cell",
+        "the same text twice",
+        late_change,
+        "twice",
+        0,
+    ),
+    Attempt(
+        "Lost rows",
+        "a row removed",
+        "ready to send",
+        without("data/damage_counts.csv", "dc-bbbb2222"),
+        "the row was removed without a tombstone",
+    ),
+    Attempt("Lost rows", "a tombstone removed", "ready to send", without(STONES), "the table was emptied"),
+    Attempt(
+        "Lost rows",
+        "a tombstone redirected",
+        "ready to send",
+        edit(STONES, "vc-aaaa2222", "vc-dddd2222"),
+        "the tombstone was changed",
+    ),
+    Attempt(
+        "Lost rows",
+        "a row under a new id",
+        "ready to send",
+        edit("data/damage_counts.csv", "dc-bbbb2222", "dc-cccc2222"),
+        "the row was removed without a tombstone",
+    ),
+    Attempt("Lost rows", "a table emptied", "ready to send", without("data/codings.csv"), "the table was emptied"),
+    Attempt("Lost rows", "no git to compare with", "effect: not told, exit 0", no_git, "the effect was not computed"),
+    Attempt(
+        "Lost rows",
+        "a bound loosened without a version",
+        "ready to send",
+        schema(lambda s: s["fields"][9]["constraints"].pop("minimum")),
+        "this may accept what was refused",
+    ),
+    Attempt(
+        "Names",
+        "a place whose district is a name",
+        "its words passed everywhere",
+        edit(PLACES, "Findings,,40.5", f"Findings,{NAME},40.5"),
+        "looks like a person's name",
+    ),
+    Attempt(
+        "Names",
+        "a name in a page of the documentation",
+        "not read",
+        new_file("docs/more.md", f"Told by {NAME}.\n"),
+        "looks like a person's name",
+    ),
+    Attempt(
+        "Names",
+        "a name as the name of a file",
+        "not read",
+        new_file(f"docs/{NAME.replace(' ', '_')}.md", "Told.\n"),
+        "looks like a person's name",
+    ),
+    Attempt(
+        "Names",
+        "a name in an address",
+        "not read",
+        edit("data/sources.csv", "example.org/findings", f"example.org/{NAME.lower().replace(' ', '-')}"),
+        "looks like a person's name",
+    ),
+    Attempt(
+        "Names",
+        "a name in an undeclared file in data/",
+        "not read",
+        new_file("data/more.txt", f"{NAME}\n"),
+        "looks like a person's name",
+    ),
+    Attempt(
+        "Names",
+        "a surname in small Cyrillic letters",
+        "passed",
+        note(small("Cyrillic tazakov")),
+        "looks like a person's name",
+    ),
+    Attempt(
+        "Names",
+        "a surname in small Armenian letters",
+        "passed",
+        note(small("Armenian tazakyan")),
+        "looks like a person's name",
+    ),
+    Attempt(
+        "Names",
+        "a name in another script",
+        "passed",
+        note("\u05d0\u05d1\u05d2\u05d3 \u05d4\u05d5\u05d6\u05d7"),
+        "script",
+    ),
+    Attempt(
+        "Names",
+        "a name in spaced letters",
+        "passed",
+        note(" ".join(NAME.replace(" ", ""))),
+        "looks like a person's name",
+    ),
+    Attempt("Names", "initials with an age", "passed", note("V. T., 43, was there."), "looks like a person's name"),
+    Attempt(
+        "Names",
+        "a sentence of a document without quotation marks, with the documents at hand",
+        "passed",
+        lambda b: with_texts(b, " ".join(PAPER.split()[10:22])),
+        "words of",
+    ),
+    Attempt("Duplicates", "a whole document copied under other ids", "ready to send", whole_document, "so-copyy234"),
+    Attempt("Duplicates", "two places of one name", "ready to send", second_place, "pl-other234"),
+    Attempt(
+        "Duplicates",
+        "a count copied under another id",
+        "valid",
+        copy_row(COUNTS, "vc-aaaa2222", "vc-copyy222"),
+        "the row repeats",
+    ),
+    Attempt(
+        "Duplicates",
+        "a second total of the same passage",
+        "valid, and the estimate moved",
+        copy_row(COUNTS, "vc-aaaa2222", "vc-copyy222", lambda line: line.replace("4,4,exact", "6,6,exact")),
+        "already give a total",
+    ),
+    Attempt(
+        "Duplicates",
+        "a strike copied under another id",
+        "valid, one more death",
+        copy_row(STRIKES, "st-first234", "st-copyy234"),
+        "is already used",
+    ),
+    Attempt("Reasons", "a heading", "raw Markdown in the changelog", reason("# Why\n"), "has a heading"),
+    Attempt("Reasons", "HTML", "raw HTML in the changelog", reason("Text <b>bold</b>.\n"), "has HTML"),
+    Attempt("Reasons", "a reason of a megabyte", "taken whole", reason("x" * 1_000_000), "more than 1000"),
+    Attempt(
+        "Reasons",
+        "a reason that is not UTF-8",
+        "ready, then every release failed",
+        reason(b"G\xe4nc\xe4\n"),
+        "is not UTF-8",
+    ),
+    Attempt(
+        "Values",
+        "a count of 99999999999",
+        "valid",
+        edit(COUNTS, "4,4,exact", "99999999999,99999999999,exact"),
+        "count_min",
+    ),
+    Attempt("Values", "`+5`", "valid", edit(COUNTS, "5,5,exact", "+5,5,exact"), "rewritten in canonical form", 0),
+    Attempt(
+        "Values",
+        "a day in 1899",
+        "valid",
+        edit("data/strike_reports.csv", "2020-10-01,2020-10-01,day", "1899-10-01,1899-10-01,day"),
+        "date_start",
+    ),
+    Attempt(
+        "Values",
+        "a day in 9999",
+        "valid",
+        edit("data/strike_reports.csv", "2020-10-01,2020-10-01,day", "9999-10-01,9999-10-01,day"),
+        "date_start",
+    ),
+    Attempt(
+        "Values",
+        "letters that are not composed",
+        "valid",
+        edit(PLACES, "A\u015fa\u011f\u0131", unicodedata.normalize("NFD", "A\u015fa\u011f\u0131")),
+        "rewritten in canonical form",
+        0,
+    ),
+    Attempt(
+        "Values",
+        "an address with a user name",
+        "valid",
+        edit("data/sources.csv", "https://example.org", "https://example.org@else.example"),
+        "url",
+    ),
+    Attempt(
+        "Values",
+        "an address with a letter of another script",
+        "valid",
+        edit("data/sources.csv", "https://example.org", "https://\u0435xample.org"),
+        "url",
+    ),
+    Attempt(
+        "verify",
+        "a pipe in place of a table",
+        "passed over",
+        verified(lambda f: [(f / "data/actors.csv").unlink(), os.mkfifo(f / "data/actors.csv")]),
+        "actors.csv",
+    ),
+    Attempt(
+        "verify",
+        "a link in place of a table",
+        "followed",
+        verified(
+            lambda f: [
+                (f / "data/actors.csv").rename(f.parent / "a.csv"),
+                (f / "data/actors.csv").symlink_to(f.parent / "a.csv"),
+            ]
+        ),
+        "actors.csv",
+    ),
+    Attempt(
+        "verify",
+        "the litter of an operating system",
+        "was added",
+        verified(lambda f: (f / ".DS_Store").write_bytes(b"x")),
+        ".DS_Store",
+        0,
+    ),
+    Attempt(
+        "verify",
+        "other line ends",
+        "was changed, thirty times",
+        verified(lambda f: (f / "README.md").write_bytes((f / "README.md").read_bytes().replace(b"\n", b"\r\n"))),
+        "line ends",
+    ),
+]
+
+
+def made(attempt: Attempt, folder: Path) -> tuple[Seen, str]:
+    """Make an attempt in a new repository: what it came to, and the line that says so."""
+    bench = Bench(folder / "package")
+    found(bench.root, None)
+    header = rows(bench, STONES)[0]
+    bench.write(STONES, header + STONE)
+    bench.git("add", "--all")
+    bench.git("commit", "--quiet", "--message", "Withdraw a row")
+    bench.write("changes/why.md", "The passage says so.\n")
+    seen = attempt.act(bench)
+    line = next((line for line in seen.text.splitlines() if attempt.says in line), "")
+    return seen, line.replace(f"{folder}/", "").strip()
+
+
+def page() -> str:
+    """The table of attempts, as Markdown."""
+    lines = [
+        "# Attempts",
+        "",
+        "Written by `python -m tests.contribution.attempts`; do not edit. Each attempt is made with the real commands",
+        "on a made-up package. *Before* is what was seen when the attempts were first made, on version 0.3.0.",
+        "",
+        "| kind | attempt | before | now | what is said |",
+        "|---|---|---|---|---|",
+    ]
+    for attempt in ATTEMPTS:
+        with tempfile.TemporaryDirectory() as folder:
+            seen, line = made(attempt, Path(folder))
+        now = "refused" if seen.code else "shown" if attempt.kind == "The comment" else "put right"
+        cells = (
+            attempt.kind,
+            attempt.what,
+            attempt.before,
+            now,
+            shorten(line, 160).replace("|", "\\|").replace("`", "'"),
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
