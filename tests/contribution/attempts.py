@@ -5,6 +5,7 @@ repository of a made-up package. What happened before is what was found when the
 """
 
 import os
+import re
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.shared.attempting import (
     Seen,
     copy_row,
     edit,
+    forged_code,
     late_change,
     many_rows,
     new_file,
@@ -91,6 +93,14 @@ ATTEMPTS = [
     ),
     Attempt(
         "The comment",
+        "code of the contribution that says that the data does not change",
+        "the data does not change",
+        forged_code,
+        "count_min was 10, is now 11",
+        0,
+    ),
+    Attempt(
+        "The comment",
         "sixty new rows beside one stance turned from `denies` to `admits`",
         'only "and 91 more"',
         many_rows,
@@ -155,14 +165,14 @@ ATTEMPTS = [
         "a name as the name of a file",
         "not read",
         new_file(f"docs/{NAME.replace(' ', '_')}.md", "Told.\n"),
-        "looks like a person's name",
+        "has words that look like a person's name",
     ),
     Attempt(
         "Names",
         "a name in an address",
         "not read",
         edit("data/sources.csv", "example.org/findings", f"example.org/{NAME.lower().replace(' ', '-')}"),
-        "looks like a person's name",
+        "has words that look like a person's name",
     ),
     Attempt(
         "Names",
@@ -205,7 +215,7 @@ ATTEMPTS = [
         "a sentence of a document without quotation marks, with the documents at hand",
         "passed",
         lambda b: with_texts(b, " ".join(PAPER.split()[10:22])),
-        "words of",
+        "has 8 words or more in a row",
     ),
     Attempt("Duplicates", "a whole document copied under other ids", "ready to send", whole_document, "so-copyy234"),
     Attempt("Duplicates", "two places of one name", "ready to send", second_place, "pl-other234"),
@@ -332,7 +342,7 @@ def made(attempt: Attempt, folder: Path) -> tuple[Seen, str]:
     bench.write("changes/why.md", "The passage says so.\n")
     seen = attempt.act(bench)
     line = next((line for line in seen.text.splitlines() if attempt.says in line), "")
-    return seen, line.replace(f"{folder}/", "").strip()
+    return seen, re.sub(r"^\S*/nk2020-strikes-\S+: ", "", line.replace(f"{folder}/", "")).strip()
 
 
 def page() -> str:

@@ -210,6 +210,13 @@ def many_rows(bench: Bench) -> Seen:
     return comment(bench)
 
 
+def forged_code(bench: Bench) -> Seen:
+    """Send code that sees no change, with a change, and read the comment."""
+    bench.write("scripts/comparing/compare.py", "def compare(*_: object) -> None:\n    return None\n")
+    bench.correct()
+    return comment(bench)
+
+
 def late_change(bench: Bench) -> Seen:
     """Change a long cell at its end, and read the comment."""
     words = "The place is given by the heading of the text and by nothing else in it"
