@@ -51,7 +51,7 @@ AT_ONCE = 200_000  # lines made and sorted together, which limits the memory
 APART = {
     "latitude": "round(38.1 + (CAST(latitude AS DOUBLE) - 38.1 + copy * 0.6180339) % 3.8, 5)",
     "longitude": "round(43.1 + (CAST(longitude AS DOUBLE) - 43.1 + copy * 1.4142135) % 7.8, 5)",
-    "geonames_id": "CAST(geonames_id AS BIGINT) * 100000 + copy",
+    "geonames_id": "CASE WHEN copy = 0 THEN geonames_id END",
     "wikidata_id": "wikidata_id || right('00000' || copy, 6)",
 }
 SETTINGS = "SET threads = 2; SET memory_limit = '600MB'; SET preserve_insertion_order = true"

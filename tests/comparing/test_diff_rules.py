@@ -55,9 +55,9 @@ def _drop(part: str, name: str) -> Edit:
     return descriptor(lambda d: d.update({part: [r for r in d[part] if r["name"] != name]}))
 
 
-LEVELS = [
+KINDS_OF_COPY = [
     {"value": v, "label": label}
-    for v, label in (("strike", "One settlement, one day"), ("series", "Several strikes that a source counts together"))
+    for v, label in (("publisher", "The publisher's own page"), ("archive", "A public web archive's copy"))
 ]
 RENAMED = stone(without(tiny(), "cw-aaaa2222"), "cw-aaaa2222", "cw-bbbb2222")
 RENAMED["crosswalk"].append({**tiny()["crosswalk"][0], "crosswalk_id": "cw-bbbb2222"})
@@ -204,10 +204,10 @@ CASES = {
         **same("key_added", "strikes"), edits=[schema("strikes", lambda s: s.update(primaryKey=["strike_id", "name"]))]
     ),
     "a code is removed": Case(
-        **both("code_removed", "code_added", "strikes", "level"),
+        **both("code_removed", "code_added", "sources", "read_from"),
         edits=[
-            constraint("strikes", "level", "enum", ["strike", "series"]),
-            on_field("strikes", "level", categories=LEVELS),
+            constraint("sources", "read_from", "enum", ["publisher", "archive"]),
+            on_field("sources", "read_from", categories=KINDS_OF_COPY),
         ],
     ),
     "a row is lost": Case(
@@ -282,8 +282,8 @@ CASES = {
         **same("text_changed", "strikes", "notes"), edits=[on_field("strikes", "notes", example="By night.")]
     ),
     "a code has another label": Case(
-        **same("text_changed", "strikes", "level"),
-        edits=[schema("strikes", lambda s: field_of(s, "level")["categories"][0].update(label="One place, one day"))],
+        **same("text_changed", "sources", "read_from"),
+        edits=[schema("sources", lambda s: field_of(s, "read_from")["categories"][0].update(label="Its own page"))],
     ),
     "codes stand in another order": Case(
         **same("text_changed", "strikes", "level"),

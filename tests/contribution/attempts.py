@@ -365,7 +365,7 @@ def page() -> str:
             attempt.what,
             attempt.before,
             now,
-            shorten(line, 160).replace("|", "\\|").replace("`", "'"),
+            shorten(line, 160).replace("|", "\\|").replace("`", "'").replace("@", "&#64;"),
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"

@@ -194,10 +194,22 @@ def test_every_resource_has_the_bytes_and_the_hash_of_its_file(released: Path, d
         assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
-def test_every_schema_is_inlined_as_it_stands_in_schemas(descriptor: dict[str, Any]) -> None:
+def test_every_schema_is_inlined_as_it_stands_in_schemas_with_the_codes_that_it_takes(
+    descriptor: dict[str, Any],
+) -> None:
+    names = [resource["name"] for resource in descriptor["resources"]]
+    paths = {name: ROOT / "schemas" / f"{name}.schema.json" for name in names}
+    schemas = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in paths.items()}
     for resource in descriptor["resources"]:
-        path = ROOT / "schemas" / f"{resource['name']}.schema.json"
-        assert resource["schema"] == json.loads(path.read_text(encoding="utf-8"))
+        for field in resource["schema"]["fields"]:
+            [own] = [its for its in schemas[resource["name"]]["fields"] if its["name"] == field["name"]]
+            taken = {field["name"] for field in [own] if "codesFrom" in own}
+            assert bool(taken) <= ("categories" in field and "enum" in field["constraints"])
+            rest = {k: v for k, v in field.items() if k not in ("categories", "constraints")} if taken else field
+            assert rest == {k: v for k, v in own.items() if not taken or k not in ("codesFrom", "constraints")}
+        assert {k: v for k, v in resource["schema"].items() if k != "fields"} == {
+            k: v for k, v in schemas[resource["name"]].items() if k != "fields"
+        }
 
 
 def test_the_coded_documents_are_sources_of_the_package(descriptor: dict[str, Any]) -> None:
