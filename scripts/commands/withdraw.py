@@ -1,8 +1,9 @@
 """Withdraw a row: remove it and leave a tombstone with its id. Refused while other rows refer to the row.
 
 A tombstone is a row of the table withdrawn; it has the id, the reason and the replacement, so the id stays resolvable.
-Rows that only this row used are withdrawn too, as are the reports and links of a strike, but never its claims. Either
-all files are changed or none; if the command is interrupted, the same command completes the withdrawal.
+Rows that only this row used are withdrawn too, as are the reports and links of a strike, but never its claims. What
+was unfinished before, such as a new strike without a report, is only listed as still to do. Either all files are
+changed or none; if the command is interrupted, the same command completes the withdrawal.
 
   python -m scripts withdraw vc-7k3mq2xd --reason "The passage does not say so."
   python -m scripts withdraw OLD --reason "The same strike." --replaced-by ID --move     merges OLD into ID

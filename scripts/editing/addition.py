@@ -15,7 +15,7 @@ from ..package.problem import Problem, render, shorten
 from ..package.schema import identifier
 from .answers import Answers, Refused, called, flag_of_id, meaning, resolved, tables_to_add_to
 from .defaults import default_of
-from .draft import Draft, judged
+from .draft import Draft, judged, still_to_do
 from .from_gazetteer import from_gazetteer
 from .from_text import from_text
 from .kept import Kept
@@ -50,7 +50,7 @@ def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> 
     to_do = run.row(table, id_, answers | found, offered, {*found}, wrong)
     write_together(draft.written({made.name: made for made, _ in run.rows}.values()))
     run.kept.drop()
-    return [*run.told(), *_to_do(to_do)]
+    return [*run.told(), *still_to_do(to_do)]
 
 
 class _Run:
@@ -238,11 +238,3 @@ def _account(draft: Draft, table: Table, row: Answers) -> list[str]:
     ).fetchone() or (0,)
     cells = [f"  {name}: {shorten(row[name])}{called(draft, row[name])}" for name in table.columns[1:] if row[name]]
     return [f"{table.file}:{line[0]} {row[table.key[0]]} added", *cells]
-
-
-def _to_do(problems: list[Problem]) -> list[str]:
-    return (
-        ["still to do before the package is valid again:", *(f"  {line}" for line in render(problems).splitlines())]
-        if problems
-        else []
-    )

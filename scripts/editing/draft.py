@@ -12,7 +12,7 @@ from ..package.database import raw
 from ..package.files import write_csv
 from ..package.ids import DECISIONS, PAIR, TOMBSTONES, fresh_id, in_use, stones_of, tombstones
 from ..package.package import Package, Table
-from ..package.problem import Problem
+from ..package.problem import Problem, render
 from ..package.schema import explain, first_broken, identifier
 
 if TYPE_CHECKING:
@@ -141,6 +141,12 @@ def fault_of(connection: "duckdb.DuckDBPyConnection", field: dict[str, Any], val
         f"SELECT {first_broken(field)} FROM (SELECT nullif(?, '') AS {identifier(field['name'])})", [value]
     ).fetchone()
     return explain(field, row[0], value) if row and row[0] is not None else None
+
+
+def still_to_do(problems: list[Problem]) -> list[str]:
+    """Lines on problems that do not keep a change from being written; no lines if there are none."""
+    lines = [f"  {line}" for line in render(problems).splitlines()]
+    return ["still to do before the package is valid again:", *lines] if problems else []
 
 
 def judged(package: Package, texts: dict[Path, str]) -> list[Problem]:

@@ -9,7 +9,7 @@ from ..package.ids import TOMBSTONES
 from ..package.package import Package, Table
 from ..package.problem import Problem, render
 from ..package.schema import did_you_mean, identifier
-from .draft import Draft, judged
+from .draft import Draft, judged, still_to_do
 
 
 class Refused(Exception):
@@ -44,8 +44,7 @@ def planned(package: Package, move: Move) -> tuple[dict[Path, str], list[str]]:
         problems = [replace(problem, line=draft.line(problem.key)) for problem in judged(package, texts)]
         if broken := [problem for problem in problems if not _is_to_do(problem) and problem not in before]:
             raise Refused(render(broken))
-        to_do = [f"  {line}" for line in render(problems).splitlines()]
-        return texts, [*draft.done, *(["still to do before the package is valid again:", *to_do] if to_do else [])]
+        return texts, [*draft.done, *still_to_do(problems)]
 
 
 def _is_to_do(problem: Problem) -> bool:

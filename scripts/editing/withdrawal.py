@@ -13,7 +13,7 @@ from ..package.ids import DECISIONS, TOMBSTONES, stones_of
 from ..package.package import CHECKS, Package, PackageError
 from ..package.problem import Problem, render
 from ..package.schema import did_you_mean, identifier
-from .draft import Draft, fault_of, judged
+from .draft import Draft, fault_of, judged, still_to_do
 from .joining import faults_of_keep, keep_cells, tell_of_links
 
 # Rows of these tables only describe the row that they belong to, and are withdrawn with it.
@@ -44,36 +44,40 @@ class Request:
 
 
 def planned(package: Package, request: Request) -> tuple[dict[Path, str], list[str]]:
-    """The new text of every file that changes, by path in the order of writing, and one line for each row changed.
+    """The new text of every file that changes, by path in the order of writing, and lines on each row changed.
 
     Tombstones are written first and the table of the id last, so an id that has both marks an interrupted withdrawal.
-    Raises Refused, and PackageError if a table cannot be read.
+    What broke a check before is still to do, and no reason to refuse. Raises Refused, and PackageError if a table
+    cannot be read.
     """
     import duckdb
 
     with open_texts(package) as connection:
         draft = Draft(package, connection)
         try:
-            check_request(draft, request)
+            known = check_request(draft, request)
             carry_out(draft, request)
             texts = draft.texts(request.id)
         except duckdb.Error:
             # a cell has the wrong type; only an interrupted withdrawal gets here without being validated
             raise PackageError("a table cannot be read; see: python -m scripts validate") from None
-    if problems := judged(package, texts):
-        raise Refused(render(replace(p, line=draft.line(p.key)) for p in problems))
-    return texts, draft.done
+    problems = [replace(problem, line=draft.line(problem.key)) for problem in judged(package, texts)]
+    if new := [problem for problem in problems if problem not in known]:
+        raise Refused(render(new))
+    return texts, [*draft.done, *still_to_do(problems)]
 
 
-def check_request(draft: Draft, request: Request) -> None:
-    """Raise Refused if the request does not make sense for this package, or if the package has problems."""
-    faults = [*_faults(draft, request)]
-    if not faults and request.id not in draft.stones:
-        problems = validate(draft.package).problems
-        # what breaks a check may be what the withdrawal fixes; if it is not, it is found again afterwards
-        faults = [str(problem) for problem in sorted(problems) if not problem.check]
-    if faults:
+def check_request(draft: Draft, request: Request) -> list[Problem]:
+    """The problems that the package has with its checks; the withdrawal may fix some of them.
+
+    Raises Refused if the request does not make sense for this package, or if the package has other problems.
+    """
+    if faults := [*_faults(draft, request)]:
         raise Refused("\n".join(faults))
+    problems = validate(draft.package).problems
+    if request.id not in draft.stones and (broken := [problem for problem in problems if not problem.check]):
+        raise Refused("\n".join(map(str, sorted(broken))))
+    return [problem for problem in problems if problem.check]
 
 
 def _faults(draft: Draft, request: Request) -> Iterable[str]:
@@ -114,6 +118,7 @@ def _faults_of_id(draft: Draft, request: Request) -> Iterable[str]:
 def carry_out(draft: Draft, request: Request) -> None:
     """Change references, withdraw the row, then its parts and the rows that only it used. Raises Refused."""
     table = draft.used[request.id].table
+    waiting = {*_unused(draft, ())}  # rows that nothing used before, such as a new citation
     row = (
         draft.connection.execute(
             f"SELECT * FROM {raw(table.name)} WHERE {identifier(table.key[0])} = ?", [request.id]
@@ -133,7 +138,7 @@ def carry_out(draft: Draft, request: Request) -> None:
         drop_copies(draft, f"now that {request.id} is {request.replaced_by[0]}")
         tell_of_links(draft, request.replaced_by[0])
     direct = () if any(table.name in parts for parts in PARTS.values()) else row
-    while freed := {*_parts(draft)} or {*_unused(draft, direct)}:
+    while freed := {*_parts(draft)} or {*_unused(draft, direct)} - waiting:
         for id_ in sorted(freed):
             draft.withdraw(id_, f"Used only by {request.id}.")
     if lost := [id_ for id_ in request.replaced_by if id_ in draft.gone]:

@@ -236,15 +236,17 @@ def test_what_a_row_alone_used_goes_with_it(tmp_path: Path, case: str, capsys: p
     assert_sound(folder, capsys)
 
 
+WITHOUT_CLAIM = (
+    "data/strikes.csv:4 st-secon234 strike_id=st-secon234: there is no claim about the strike or any group that it"
+    " is part of; add a claim or withdraw the strike\n"
+)
+
+
 def test_what_would_leave_another_strike_without_a_claim_is_refused(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    without_claim = (
-        "data/strikes.csv:4 st-secon234 strike_id=st-secon234: there is no claim about the strike or any group that it"
-        " is part of; add a claim or withdraw the strike\n"
-    )
-    assert_refused(package, without_claim, capsys, "vc-dddd2222")
-    assert_refused(package, without_claim, capsys, "sl-bbbb2222")
+    assert_refused(package, WITHOUT_CLAIM, capsys, "vc-dddd2222")
+    assert_refused(package, WITHOUT_CLAIM, capsys, "sl-bbbb2222")
 
 
 REFUSED = {
@@ -344,6 +346,30 @@ def test_the_longest_reason_is_kept_whole(package: Path, capsys: pytest.CaptureF
     reason = '"Ş", ' + "x" * 295
     assert run(package, "vc-cccc2222", reason=reason) == 0
     assert stones(package) == {("vc-cccc2222", reason, "")}
+    assert_sound(package, capsys)
+
+
+def test_what_was_unfinished_before_neither_refuses_nor_goes(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each of two unfinished strikes can be withdrawn; the other, and a new citation, stay and are still to do."""
+    rows = tiny()
+    rows["strikes"] += [
+        rows["strikes"][0] | {"strike_id": f"st-new{n}2345", "name": f"Lowtown, {n} November 2020"} for n in (3, 4)
+    ]
+    rows["citations"].append(
+        rows["citations"][0] | {"citation_id": "ci-hhhh2222", **passage("so-paper234", "Strikes on")}
+    )
+    write_canonical(package, rows)
+    assert run(package, "st-new32345") == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == [
+        "data/strikes.csv st-new32345: withdrawn: Wrong.",
+        "still to do before the package is valid again:",
+    ]
+    assert {line.split()[1] for line in said[2:]} == {"st-new42345", "ci-hhhh2222"}
+    assert run(package, "st-new42345") == 0
+    capsys.readouterr()
+    assert_refused(package, WITHOUT_CLAIM, capsys, "vc-dddd2222")
+    assert run(package, "ci-hhhh2222") == 0
     assert_sound(package, capsys)
 
 
