@@ -12,7 +12,7 @@ from ..checking.privacy.copies import Copies
 from ..checking.validation import validate
 from ..package.package import open_package
 from ..package.problem import render, shorten
-from ..texts.citations import Document, Result, verify_citations
+from ..texts.citations import UNCOMPARED, Document, Result, verify_citations
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _account(title: str, document: Document | None, result: Result) -> int:
     if document is None:
-        print(f"{title}: no text available, not verified")
+        print(f"{title}: {UNCOMPARED}")
         return 0
     print(
         f"{title} ({shorten(document.path.name)}): {result.in_place} citations in place,"

@@ -16,14 +16,14 @@ from ..package.problem import Problem, number, shorten
 from ..package.reasons import REASONS, fault_of_reason
 from ..package.snapshot import snapshot_of_commit
 from ..pages.freshness import GENERATED, canonical, stale
-from ..texts.citations import verify_citations
+from ..texts.citations import UNCOMPARED, verify_citations
 from .change import Change
 from .changed_files import problems_of_files
 from .disclosures import copied, disclosures
 from .fetched import fetched
 from .found import Found
 from .losses import losses
-from .reading import Reader, by_weight, new_rows
+from .reading import Reader, by_weight, documents_of, new_rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -104,10 +104,11 @@ def _stages(change: Change, main: Package | None, texts: str | None, read_only: 
         _names(package, change, found)
         _reasons(change, found)
         if not found.problems:
-            _cite(connection, texts, found)
+            uncompared = _cite(connection, texts, found)
             found.problems += copied(package, change, Path(texts)) if texts else []
             _effect(package, change, found)
-            _read(package, connection, found)
+            touched = _read(package, connection, found)
+            _uncompared(found, uncompared, touched)
     finally:
         seen = {(p.file, p.line, p.field) for p in found.problems}
         found.problems += [p for p in refused if (p.file, p.line, p.field) not in seen]
@@ -166,17 +167,20 @@ def _names(package: Package, change: Change, found: Found) -> None:
         found.looked_at.append(f"privacy: nothing that looks like a person's name, a quote or an address, in {where}")
 
 
-def _cite(connection: "duckdb.DuckDBPyConnection", texts: str | None, found: Found) -> None:
+def _cite(connection: "duckdb.DuckDBPyConnection", texts: str | None, found: Found) -> list[str]:
+    """Compare citations with documents; returns the titles of the documents whose text is not in the folder."""
     if not texts:
         found.unchecked.append(NO_TEXTS)
-        return
+        return []
+    uncompared = []
     for title, document, result in verify_citations(connection, Path(texts)):
-        seen = (
-            f"{result.in_place + len(result.moved)} citations found" if document else "no text available, not compared"
-        )
-        found.looked_at.append(f"citations: {shorten(title)}: {seen}")
-        where = f"{shorten(title)} ({shorten(document.path.name)})" if document else ""
+        if not document:
+            uncompared.append(title)
+            continue
+        found.looked_at.append(f"citations: {shorten(title)}: {result.in_place + len(result.moved)} citations found")
+        where = f"{shorten(title)} ({shorten(document.path.name)})"
         found.problems += [Problem("data/citations.csv", 0, "", "", "", f"{where}: {why}") for why in result.faults]
+    return uncompared
 
 
 def _effect(package: Package, change: Change, found: Found) -> None:
@@ -202,16 +206,28 @@ def _effect(package: Package, change: Change, found: Found) -> None:
         found.missing += _reason(found.reasons)
 
 
-def _read(package: Package, connection: "duckdb.DuckDBPyConnection", found: Found) -> None:
-    """Put the differences in the order in which a reviewer reads them, and new rows and changed cells into words."""
+def _uncompared(found: Found, titles: list[str], touched: set[str]) -> None:
+    """Report documents without a text: as not checked if their claims changed or may have, otherwise their number."""
+    asked = [title for title in titles if title in touched or not found.changes]
+    found.unchecked += [f"citations of {shorten(title)}: {UNCOMPARED}" for title in asked]
+    if others := len(titles) - len(asked):
+        found.looked_at.append(f"citations: {others} other document{'s' * (others > 1)} without a text in the folder")
+
+
+def _read(package: Package, connection: "duckdb.DuckDBPyConnection", found: Found) -> set[str]:
+    """Put the differences in the order in which a reviewer reads them, and new rows and changed cells into words.
+
+    Returns the titles of the documents whose claims changed.
+    """
     if not found.changes or not found.changes.differences:
-        return
+        return set()
     differences = by_weight(found.changes.differences, package)
     found.changes = replace(found.changes, differences=differences)
     reader = Reader(connection, package)
     found.new_rows = new_rows(differences, reader)
     old = [d for d in differences if d.key and d.kind not in ("row_added", "tombstone_added")]
     found.context = {d.key: told for d in old if (told := reader.context(d))}
+    return documents_of(differences, reader)
 
 
 @contextmanager

@@ -106,6 +106,10 @@ def read(path: Path) -> dict[str, Any]:
         if path.stat().st_size > LARGEST:
             raise PackageError(f"{path}: is larger than {LARGEST} bytes; no check writes that much")
         found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PackageError(
+            f"{path}: there is no such file; write it with: python -m scripts check --json FILE"
+        ) from None
     except (OSError, ValueError, RecursionError):
         raise PackageError(f"{path}: {NO_CHECK}") from None
     return found if isinstance(found, dict) else {}

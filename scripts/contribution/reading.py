@@ -86,6 +86,17 @@ class Reader:
         return f"{in_words(difference.table, row, self.name)}; {'; '.join(of)}"
 
 
+def documents_of(differences: Iterable[Difference], reader: Reader) -> set[str]:
+    """The titles of the documents whose citations, or whose rows with a citation, were added, changed or withdrawn."""
+    citations, sources = reader.rows.get("citations", {}), reader.rows.get("sources", {})
+    found = set()
+    for d in differences:
+        row = reader.rows.get(d.table, {}).get(d.key) or (d.old if isinstance(d.old, dict) else {})
+        cited = row if d.table == "citations" else citations.get(str(row.get("citation_id")), {})
+        found.add(str(sources.get(str(cited.get("source_id")), {}).get("title")))
+    return found
+
+
 def new_rows(differences: Iterable[Difference], reader: Reader) -> list[tuple[str, str]]:
     """New rows as lines below headings: passages below their document, in the order of the text, and all other rows."""
     added = [d for d in differences if d.kind == "row_added" and isinstance(d.new, dict)]

@@ -24,6 +24,7 @@ UNION ALL SELECT citation_id, statement_id, false, stance = 'denies', true, coun
 UNION ALL SELECT citation_id, report_id, false, false, true, strikes_counted, strikes_counted FROM strike_reports
 UNION ALL SELECT citation_id, exclusion_id, true, false, false, NULL, NULL FROM exclusions
 """
+UNCOMPARED = "not compared, because its text is not in the folder"
 
 
 @dataclass

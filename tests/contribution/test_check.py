@@ -15,6 +15,7 @@ from scripts.contribution.changed_files import changes_since
 from scripts.contribution.examine import MISSING, MOST
 from scripts.contribution.found import LARGEST
 from scripts.package.problem import Problem, render
+from scripts.texts.citations import UNCOMPARED
 from tests.shared.bench import COUNTS, Bench
 from tests.shared.rehearsing import found
 from tests.shared.speeds import quick
@@ -294,6 +295,15 @@ def test_texts_are_compared_and_a_folder_that_is_none_is_wrong_usage(bench: Benc
     wrong = bench.check("--texts", str(path))
     assert (wrong.code, wrong.lines) == (2, []) and "is not a folder" in wrong.errors[0]
     assert (bench.root / COUNTS).read_text(encoding="utf-8") == ""
+
+
+def test_only_a_document_whose_claims_changed_is_not_checked_for_want_of_its_text(bench: Bench, tmp_path: Path) -> None:
+    file, paper = tmp_path / "check.json", "citations of Strikes on Lowtown: " + UNCOMPARED
+    (tmp_path / "texts").mkdir()
+    bench.correct()
+    outcome = bench.check("--texts", str(tmp_path / "texts"), "--json", str(file))
+    assert paper in outcome.lines and "citations: 1 other document without a text in the folder" in outcome.lines
+    assert json.loads(file.read_text(encoding="utf-8"))["unchecked"] == [paper]
 
 
 def test_the_json_holds_what_was_found(bench: Bench, tmp_path: Path) -> None:

@@ -295,7 +295,11 @@ def test_what_is_no_json_of_a_check_is_no_traceback(tmp_path: Path, content: str
 
 
 def test_a_file_that_is_none_or_too_large_is_refused_in_one_line(tmp_path: Path) -> None:
-    assert printed(tmp_path / "none.json") == (1, "", f"{tmp_path}/none.json: {NO_CHECK}\n")
+    assert printed(tmp_path / "none.json") == (
+        1,
+        "",
+        f"{tmp_path}/none.json: there is no such file; write it with: python -m scripts check --json FILE\n",
+    )
     assert printed(tmp_path)[:2] == (1, "")
     text = json.dumps(put(SOUND, ("changes", "old"), "HERE"))
     assert judged(tmp_path / "check.json", text.replace("HERE", "x" * (LARGEST - len(text) + 4)))

@@ -35,7 +35,7 @@ PAPER_NAME = "Strikes on Lowtown (so-paper234.txt)"
 NGO_NAME = "Findings (so-watch234.txt)"
 PAPER_SOUND = account(PAPER_NAME, 5, 0, 0, 5, 0, 0)
 NGO_SOUND = account(NGO_NAME, 2, 0, 0, 2, 0, 0)
-NGO_ABSENT = "Findings: no text available, not verified"
+NGO_ABSENT = "Findings: not compared, because its text is not in the folder"
 
 
 class Outcome(NamedTuple):
@@ -463,7 +463,7 @@ def test_a_folder_without_the_document_is_said_to_have_no_text_at_hand(bench: Be
 def test_an_empty_folder_has_no_text_at_hand(bench: Bench, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert bench.cite(tmp_path / "empty") == Outcome(
-        0, ["Strikes on Lowtown: no text available, not verified", NGO_ABSENT], ""
+        0, ["Strikes on Lowtown: not compared, because its text is not in the folder", NGO_ABSENT], ""
     )
 
 
@@ -571,7 +571,9 @@ def test_a_text_that_quotes_one_sentence_of_an_absent_document_is_not_that_docum
     quoting = NGO + "The Paper wrote: Eastland denied that it had fired on Lowtown.\n"
     (bench.texts / "so-watch234.txt").write_text(quoting, encoding="utf-8")
     ngo = [NGO_SOUND.replace("0 left out", "1 left out"), f"  word {position(quoting, 'denied')}: {uncited('denied')}"]
-    assert bench.cite() == Outcome(1, ["Strikes on Lowtown: no text available, not verified", *ngo], "")
+    assert bench.cite() == Outcome(
+        1, ["Strikes on Lowtown: not compared, because its text is not in the folder", *ngo], ""
+    )
 
 
 @pytest.mark.parametrize("broken", ["twenty-\none", "twenty\none", "twenty\u2011one"])
