@@ -151,7 +151,9 @@ def with_more() -> Rows:
 def with_a_strike() -> Rows:
     """The tiny package with a strike that only a claim about its group covers, at a place of its own."""
     rows = tiny()
-    rows["places"].append(rows["places"][0] | {"place_id": "pl-highto23", "name": "Hightown"})
+    rows["places"].append(
+        rows["places"][0] | {"place_id": "pl-highto23", "name": "Hightown", "name_az": "Yuxarı", "latitude": "40.6"}
+    )
     rows["strikes"].append(
         {"strike_id": "st-third234", "name": "Hightown, 2 October 2020", "level": "strike", "place_id": "pl-highto23"}
     )
