@@ -1,6 +1,6 @@
-"""Show what became of an id: in use in which file and line, withdrawn and replaced by which rows, or never seen.
+"""Show what became of an id: in use in which file and line, withdrawn and replaced by which rows, or never used here.
 
-Replacements are followed to the rows that are in use now. The exit code is 1 if an id was never seen.
+Replacements are followed to the rows that are in use now. The exit code is 1 if an id was never used.
 
   python -m scripts resolve vc-7k3mq2xd
 """
@@ -21,7 +21,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what became of each id; returns 1 if one was never seen, else 0."""
+    """Print what became of each id; returns 1 if one was never used, else 0."""
     package = open_package(Path(arguments.package))
     with open_texts(package) as connection:
         used, withdrawn = in_use(connection, package), tombstones(connection)

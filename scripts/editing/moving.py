@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..package.database import open_texts, raw
-from ..package.ids import TOMBSTONES
+from ..package.ids import TOMBSTONES, similar_id
 from ..package.package import Package, Table
 from ..package.problem import Problem, render
-from ..package.schema import did_you_mean, identifier
+from ..package.schema import identifier
 from .draft import Draft, judged, still_to_do
 
 
@@ -78,7 +78,7 @@ def _unknown(draft: Draft, ids: list[str]) -> Iterator[str]:
         if id_ in draft.stones:
             yield f"{id_}: is withdrawn; see: python -m scripts resolve {id_}"
         elif id_ not in draft.used:
-            yield f"{id_}: no row has this id{did_you_mean(id_, list(draft.used))}"
+            yield f"{id_}: no row has this id{similar_id(id_, list(draft.used))}"
 
 
 def _meant(draft: Draft, move: Move, row: str) -> Iterator[tuple[str, Table, str]]:

@@ -9,10 +9,10 @@ from ..checking.privacy import faults as faults_of_text
 from ..checking.validation import validate
 from ..checking.vocabulary import known_words
 from ..package.database import open_texts, raw, read_sql, rows_of
-from ..package.ids import DECISIONS, TOMBSTONES, stones_of
+from ..package.ids import DECISIONS, TOMBSTONES, similar_id, stones_of
 from ..package.package import CHECKS, Package, PackageError
 from ..package.problem import Problem, render
-from ..package.schema import did_you_mean, identifier
+from ..package.schema import identifier
 from .draft import Draft, fault_of, judged, still_to_do
 from .joining import faults_of_keep, keep_cells, tell_of_links
 
@@ -95,7 +95,7 @@ def _faults(draft: Draft, request: Request) -> Iterable[str]:
         elif id_ in draft.stones:
             yield f"{id_}: is itself withdrawn; see: python -m scripts resolve {id_}"
         elif id_ not in draft.used:
-            yield f"{id_}: no row has this id{did_you_mean(id_, list(draft.used))}"
+            yield f"{id_}: no row has this id{similar_id(id_, list(draft.used))}"
         elif request.move and request.id in draft.used and draft.used[id_].table != draft.used[request.id].table:
             table = draft.used[id_].table.name
             yield f"{id_}: is in {table}, so references to {request.id} cannot be changed to it"
@@ -111,7 +111,7 @@ def _faults_of_id(draft: Draft, request: Request) -> Iterable[str]:
                 " give those to finish its withdrawal"
             )
     elif request.id not in draft.used:
-        unknown = f"no row has this id{did_you_mean(request.id, list(draft.used))}"
+        unknown = f"no row has this id{similar_id(request.id, list(draft.used))}"
         yield f"{request.id}: {'is a tombstone, and cannot be withdrawn' if request.id in draft.places else unknown}"
 
 

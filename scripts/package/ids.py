@@ -78,7 +78,7 @@ def account(asked: str, used: dict[str, Place], withdrawn: dict[str, list[Tombst
     followed only once.
     """
     if asked not in used and asked not in withdrawn:
-        return [f"{asked}: never seen{did_you_mean(asked, [*used, *withdrawn])}"]
+        return [f"{asked}: never used here{similar_id(asked, [*used, *withdrawn]) or '; check the spelling'}"]
     lines, now = [], []
     shown: set[str] = set()
     waiting = [(asked, 0)]
@@ -100,6 +100,11 @@ def account(asked: str, used: dict[str, Place], withdrawn: dict[str, list[Tombst
     return [*lines, f"  in use now: {', '.join(now)}" if now else "  no replacement is in use"]
 
 
+def similar_id(asked: str, ids: list[str]) -> str:
+    """A hint with the id that is one or two letters away, to append to a message; empty if there is none."""
+    return did_you_mean(asked.casefold(), ids, 0.8)
+
+
 def _standing(id_: str, used: dict[str, Place], withdrawn: dict[str, list[Tombstone]], file: str) -> str:
     if id_ in used:
         place = used[id_]
@@ -109,7 +114,7 @@ def _standing(id_: str, used: dict[str, Place], withdrawn: dict[str, list[Tombst
     for stone in withdrawn.get(id_, []):
         since = f"in {stone.version}" if stone.version else "since the last release"
         lines.setdefault(f"withdrawn {since} ({{}}): {stone.reason}", []).append(f"{file}:{stone.line}")
-    return "; ".join(words.replace("{}", ", ".join(at), 1) for words, at in lines.items()) or "never seen"
+    return "; ".join(words.replace("{}", ", ".join(at), 1) for words, at in lines.items()) or "never used here"
 
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that look alike

@@ -189,7 +189,7 @@ def _typed(name: str, kind: str, cast: str) -> str:
     return name if kind == "string" else f"{cast}({name} AS {TYPES[kind]}) AS {name}"
 
 
-def did_you_mean(value: str, candidates: list[str]) -> str:
-    """A hint with the most similar candidate, to append to a message; empty if none is similar."""
-    near = difflib.get_close_matches(value, candidates, n=1)
+def did_you_mean(value: str, candidates: list[str], least: float = 0.6) -> str:
+    """A hint with the most similar candidate, to append to a message; empty if none is as similar as `least`."""
+    near = difflib.get_close_matches(value, candidates, n=1, cutoff=least)
     return f"; did you mean {near[0]}?" if near else ""

@@ -100,12 +100,13 @@ def test_a_chain_may_be_long(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out.endswith("\n  in use now: vc-aaaa2222\n")
 
 
-def test_an_id_never_seen_is_told_with_the_nearest_and_exits_1(
+def test_an_id_never_used_is_told_with_the_nearest_and_exits_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert resolved(tmp_path, tiny(), "vc-aaaa2223", "42", "vc-aaaa2222") == 1
+    assert resolved(tmp_path, tiny(), "vc-aaaa2223", "42", "VC-AAAA2222", "vc-aaxx22x2", "vc-aaaa2222") == 1
     assert capsys.readouterr().out == (
-        "vc-aaaa2223: never seen; did you mean vc-aaaa2222?\n42: never seen\n"
+        "vc-aaaa2223: never used here; did you mean vc-aaaa2222?\n42: never used here; check the spelling\n"
+        "VC-AAAA2222: never used here; did you mean vc-aaaa2222?\nvc-aaxx22x2: never used here; check the spelling\n"
         "vc-aaaa2222: in use, in data/victim_counts.csv:2\n"
     )
 
