@@ -20,7 +20,7 @@ from .from_gazetteer import from_gazetteer
 from .from_text import from_text
 from .kept import Kept
 from .neighbours import neighbours, undecided
-from .questions import HINT, Questions, declined
+from .questions import HINT, Questions, confirmed
 
 SETTLING = ("decisions", "strike_links")  # a row of these may settle one of several problems: the others are to do
 
@@ -70,7 +70,7 @@ class _Run:
         print("answers of an earlier run, which was not finished:")
         for name, its in [*self.kept.rows, *self.kept.answers.items()]:
             print(f"  {name}: " + "; ".join(f"{field} {shorten(value)}" for field, value in its.items() if value))
-        if declined(input("go_on [yes]: ")):
+        if not confirmed("Continue with these answers?", "yes"):
             self.kept.drop()
             return {}
         tables = tables_to_add_to(self.draft.package)
@@ -103,21 +103,21 @@ class _Run:
         reason, self.distinct = self.distinct, ""
         if near := neighbours(self.draft, table, row):
             print("", *near, sep="\n") if self.asking else print("\n".join(near), file=sys.stderr)
-        if near and self.asking and input("add_it_all_the_same [no]: ").strip().casefold() not in ("y", "yes"):
-            raise Refused("not added, because it may be one of those that are there")
+        if near and self.asking and not confirmed("Add it anyway?", "no"):
+            raise Refused("not added: it may be one of the rows above")
         if alike := undecided(self.draft, table, row):
             if self.asking and not reason:
                 reason = self._reason(alike)
             if not reason:
-                print("to add it because it is another one: --distinct REASON", file=sys.stderr)
+                print("if it is a different one, add --distinct REASON", file=sys.stderr)
             for other in alike if reason else []:
                 self._decide(row[table.key[0]], other, reason)
 
     def _reason(self, alike: list[str]) -> str:
         """Ask why a new row is not one of those that look the same; raises Refused if there is no reason."""
-        print(f"\nwhy_not_the_same: Why it is not the same as {', '.join(alike)}; it is stored in decisions.")
-        if not (reason := input("why_not_the_same: ").strip().removeprefix("-")):
-            raise Refused("not added, because there is no reason why it is another one")
+        print(f"\nIt looks the same as {', '.join(alike)}. Your answer is stored in decisions.")
+        if not (reason := input("Why are they different? ").strip().removeprefix("-")):
+            raise Refused("not added: there is no reason why it is a different one")
         return reason
 
     def _decide(self, one: str, other: str, reason: str) -> None:

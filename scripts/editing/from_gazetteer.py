@@ -8,18 +8,19 @@ from .answers import Answers, Refused
 from .draft import Draft
 from .gazetteer import SHOWN, Record, look_up
 
-ASKED = "a name in any language, or an identifier; Enter to fill in every field yourself"
+ASKED = "in any language; Enter to fill in every field yourself"
 
 
 def from_gazetteer(draft: Draft, sought: str | None, asking: bool) -> tuple[Answers, Answers]:
     """Look up a place by a name or identifier, which is asked for if `sought` is None; choose one of those that fit.
 
     Returns the answers that the gazetteer has and, where it has several names of a language, the likeliest, to be
-    offered. Raises Refused if nothing is asked and there is not exactly one place.
+    offered; it does not tell a town from a village. Raises Refused if nothing is asked and there is not exactly one
+    place.
     """
     if sought is None:
-        print("\nlook_up: The place in the gazetteer, which knows its names, point and identifiers.")
-        sought = input(f"look_up ({ASKED}): ").strip()
+        print("\nThe gazetteer knows the names, points and identifiers of places in the region.")
+        sought = input(f"Place name or identifier ({ASKED}): ").strip()
     if not sought or sought == "-":
         return {}, {}
     found = look_up(sought)
@@ -31,9 +32,15 @@ def from_gazetteer(draft: Draft, sought: str | None, asking: bool) -> tuple[Answ
     elif len(found) == 1:
         chosen = found[0]
     else:
-        fault = "several places have this name; give the number of one" if found else "not in the gazetteer"
-        raise Refused("\n".join([f"--look-up {shorten(sought)}: {fault}", *lines]))
+        raise Refused("\n".join([f"--look-up {shorten(sought)}: {_advice(found)}", *lines]))
     return _answers(chosen, sought) if chosen else ({}, {})
+
+
+def _advice(found: list[Record]) -> str:
+    """What to do if not exactly one place was found."""
+    if not found:
+        return "not in the gazetteer; try another spelling or language, or leave --look-up out"
+    return f"several places match; run it again with one identifier, such as --look-up {found[0].wof_id}"
 
 
 def _chosen(found: list[Record], sought: str, lines: list[str]) -> Record | None:
@@ -43,7 +50,7 @@ def _chosen(found: list[Record], sought: str, lines: list[str]) -> Record | None
     default = "1" if len(found) == 1 else ""
     while found:
         hint = f" [{default}]" if default else f" (1 to {len(found)}; - for none of these)"
-        typed = input(f"candidate{hint}: ").strip() or default
+        typed = input(f"Number{hint}: ").strip() or default
         if typed == "-":
             break
         if re.fullmatch("[1-9][0-9]?", typed) and int(typed) <= len(found):
@@ -78,4 +85,4 @@ def _answers(record: Record, sought: str) -> tuple[Answers, Answers]:
     known |= {field: its[0] if its else "" for field, its in names.items() if len(its) < 2}
     offered = {field: its[0] for field, its in names.items() if len(its) > 1}
     typed = sought if re.fullmatch("[^\\W\\d_][^\\d_]*", sought) and sought.isascii() else record.name
-    return known, offered | {"name": typed, "kind": "village"}
+    return known, offered | {"name": typed}

@@ -35,7 +35,7 @@ def neighbours(draft: Draft, table: Table, row: Answers) -> list[str]:
     if not found:
         return []
     more = [f"  and {len(found) - LISTED} more"] if len(found) > LISTED else []
-    return ["near it is already:", *(f"  {line}" for line in found[:LISTED]), *more, INSTEAD[table.name]]
+    return ["already in the data, nearby:", *(f"  {line}" for line in found[:LISTED]), *more, INSTEAD[table.name]]
 
 
 def undecided(draft: Draft, table: Table, row: Answers) -> list[str]:
@@ -87,7 +87,7 @@ def _places(draft: Draft, row: Answers) -> Iterable[str]:
     for its in rows_of(draft.connection, f"SELECT * FROM {raw('places')} ORDER BY place_id"):
         km = _km(here, _point(its))
         if mine & _keys_of(its):
-            yield f"{its['place_id']} ({shorten(its['name'])}), of the same name, {_apart(km, 'at the same point')}"
+            yield f"{its['place_id']} ({shorten(its['name'])}), same name, {_apart(km, 'at the same point')}"
         elif km <= PLACES_WITHIN:
             yield f"{its['place_id']} ({shorten(its['name'])}), {_apart(km, 'at the same point')}"
 
@@ -104,7 +104,7 @@ def _sources(draft: Draft, row: Answers) -> Iterable[str]:
         alike = ["title"] * bool(titled)
         alike += ["address"] * bool(row["url"] and its["url"] and _address(row["url"]) == _address(its["url"]))
         if alike:
-            yield f"{its['source_id']} ({shorten(its['title'])}), with the same {' and '.join(alike)}"
+            yield f"{its['source_id']} ({shorten(its['title'])}), same {' and '.join(alike)}"
 
 
 def _address(url: str) -> tuple[str, str]:
@@ -138,4 +138,4 @@ def _km(one: Point | None, other: Point | None) -> float:
 
 
 def _apart(km: float, same: str) -> str:
-    return "at an unknown distance" if km == math.inf else f"{km:.1f} km away" if km >= 0.05 else same
+    return "distance unknown" if km == math.inf else f"{km:.1f} km away" if km >= 0.05 else same

@@ -52,13 +52,15 @@ class Questions:
             return self.make(target, answer[1:].strip())
         if not answer or not fault.startswith(f"no row of {target.name} has this id or name"):
             return ""
-        print(f"  no row of {target.name} has this name; it can be added now")
-        return "" if declined(input("add_it [yes]: ")) else self.make(target, answer)
+        wanted = confirmed(f"No {target.name.removesuffix('s')} has this name. Add it now?", "yes")
+        return self.make(target, answer) if wanted else ""
 
 
-def declined(answer: str) -> bool:
-    """Whether the answer to a question with the default yes is no."""
-    return answer.strip().casefold() in ("n", "no", "-")
+def confirmed(question: str, default: str) -> bool:
+    """Whether a question is answered with yes; asks again until the answer is yes, no or nothing, the default."""
+    while (answer := input(f"{question} [{default}]: ").strip().casefold() or default) not in ("y", "yes", "n", "no"):
+        print("Please answer yes or no.")
+    return answer in ("y", "yes")
 
 
 def _question(draft: Draft, table: Table, field: Field, default: str) -> str:

@@ -54,7 +54,12 @@ def test_files_that_are_written_together_are_written_all_or_none(
 
 
 def test_a_place_of_the_gazetteer_needs_few_options(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    given = {"look-up": "Who's On First 1310482687", "held-by": "azerbaijan", "held-by-source": "Findings"}
+    given = {
+        "look-up": "Who's On First 1310482687",
+        "kind": "village",
+        "held-by": "azerbaijan",
+        "held-by-source": "Findings",
+    }
     row = added(package, capsys, "place", given)
     assert row | {"place_id": ""} == {
         "place_id": "",
@@ -76,10 +81,12 @@ def test_a_place_of_the_gazetteer_needs_few_options(package: Path, capsys: pytes
     }
     named = {"look-up": "Ganja", "held-by": "azerbaijan", "held-by-source": "Findings"}
     fault, *lines = refused(package, capsys, "place", *flags(named))
-    assert fault == "--look-up Ganja: several places have this name; give the number of one"
+    assert (
+        fault == "--look-up Ganja: several places match; run it again with one identifier, such as --look-up 421168739"
+    )
     assert [line.split()[0] for line in lines] == [str(number) for number in range(1, len(lines) + 1)]
     assert refused(package, capsys, "place", "--look-up", "Lowtown-on-Sea") == [
-        "--look-up Lowtown-on-Sea: not in the gazetteer"
+        "--look-up Lowtown-on-Sea: not in the gazetteer; try another spelling or language, or leave --look-up out"
     ]
 
 

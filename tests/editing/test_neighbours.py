@@ -54,7 +54,7 @@ def test_a_strike_at_a_place_and_day_that_are_there_is_shown_its_neighbours_and_
     said = capsys.readouterr()
     assert [line for line in said.err.splitlines() if line.startswith("  ")] == [FIRST, *OTHERS]
     assert said.err.splitlines()[-2:] == [
-        "to add it because it is another one: --distinct REASON",
+        "if it is a different one, add --distinct REASON",
         "nothing was written",
     ]
     assert "is at the same place on the same days" in said.out
@@ -113,11 +113,11 @@ def test_strikes_within_ten_kilometres_are_shown(
 @pytest.mark.parametrize(
     ("cells", "shown"),
     [
-        ({"name": "LOW TOWN"}, "of the same name, at an unknown distance"),
-        ({"name-az": "Ashaghi"}, "of the same name, at an unknown distance"),
+        ({"name": "LOW TOWN"}, "same name, distance unknown"),
+        ({"name-az": "Ashaghi"}, "same name, distance unknown"),
         ({"latitude": "40.51", "longitude": "47"}, "1.1 km away"),
         ({"latitude": "40.52", "longitude": "47"}, ""),
-        ({"name": "Nether / Lowtown", "latitude": "40.5", "longitude": "47"}, "of the same name, at the same point"),
+        ({"name": "Nether / Lowtown", "latitude": "40.5", "longitude": "47"}, "same name, at the same point"),
     ],
 )
 def test_places_of_the_same_name_or_near_are_shown(
@@ -131,9 +131,9 @@ def test_places_of_the_same_name_or_near_are_shown(
 @pytest.mark.parametrize(
     ("cells", "shown"),
     [
-        ({"title": "FINDINGS."}, "with the same title"),
-        ({"url": "http://www.example.org/findings/?page=2"}, "with the same address"),
-        ({"url": "https://example.org/findings#x", "title": "Findings"}, "with the same title and address"),
+        ({"title": "FINDINGS."}, "same title"),
+        ({"url": "http://www.example.org/findings/?page=2"}, "same address"),
+        ({"url": "https://example.org/findings#x", "title": "Findings"}, "same title and address"),
         ({"url": "https://example.org/other"}, ""),
     ],
 )
@@ -148,8 +148,8 @@ def test_documents_of_the_same_title_or_address_are_shown(
     ("answers", "code", "decided"),
     [
         ({}, 1, 0),
-        ({"add_it_all_the_same": ["yes\n"], "why_not_the_same": ["Told apart by the report.\n"]}, 0, 1),
-        ({"add_it_all_the_same": ["yes\n"]}, 1, 0),
+        ({"Add it anyway?": ["yes\n"], "Why are they different?": ["Told apart by the report.\n"]}, 0, 1),
+        ({"Add it anyway?": ["yes\n"]}, 1, 0),
     ],
     ids=["no", "yes", "without a reason"],
 )
@@ -158,5 +158,5 @@ def test_at_the_terminal_it_asks(package: Path, answers: dict[str, list[str]], c
     terminal, ended, asked = talked(package, answers, "strike", *flags(NETHER))
     assert ended == code, terminal.said
     assert f"{FIRST}\n" in terminal.said
-    assert next(name for name, _ in asked if "same" in name) == "add_it_all_the_same"
+    assert ("Add it anyway?", "[no]") in asked
     assert len(rows(package, "decisions")) == 1 + decided

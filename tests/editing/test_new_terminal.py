@@ -27,7 +27,7 @@ PLACE = columns("places")[1:]
 
 def test_each_field_is_asked_for_in_its_order(package: Path) -> None:
     terminal, code, asked = talked(package, ANSWERS | {"name_hy": ["Վերին\n"], "name_ru": ["Верхний\n"]}, "place")
-    assert (code, [name for name, _ in asked]) == (0, ["look_up", *PLACE]), terminal.said
+    assert (code, [name for name, _ in asked]) == (0, ["Place name or identifier", *PLACE]), terminal.said
     (row,) = [row for row in rows(package, "places").values() if row["name"] == "Hightown"]
     assert [row[name] for name in PLACE[:7]] == ["Hightown", "Yuxarı", "Վերին", "Верхний", "town", "AZ", "azerbaijan"]
     assert "    district                 District or province\n" in terminal.said
@@ -106,7 +106,7 @@ def test_a_row_that_breaks_a_rule_is_asked_again_only_for_what_the_rule_names(pa
     }
     terminal, code, asked = talked(package, answers, "place")
     names = [name for name, _ in asked]
-    assert (code, names.pop(0), names[: len(PLACE)]) == (0, "look_up", PLACE), terminal.said
+    assert (code, names.pop(0), names[: len(PLACE)]) == (0, "Place name or identifier", PLACE), terminal.said
     del asked[0]
     assert names[len(PLACE) :] == ["name_az", "name_hy", "latitude", "longitude", "coordinate_precision", "gazetteer"]
     assert asked[names.index("latitude", len(PLACE))] == ("latitude", "[40.5]")
@@ -189,10 +189,10 @@ LEAF = {
 def test_a_publisher_that_is_not_there_yet_is_added_on_the_way_and_written_with_the_source(package: Path) -> None:
     terminal, code, asked = talked(package, LEAF, "source")
     names = [name for name, _ in asked]
-    at = names.index("add_it")
+    at = names.index("No actor has this name. Add it now?")
     assert (code, names[at - 1 : at + 5]) == (
         0,
-        ["publisher_id", "add_it", "kind", "side", "parent_id", "notes"],
+        ["publisher_id", "No actor has this name. Add it now?", "kind", "side", "parent_id", "notes"],
     ), terminal.said
     (actor,) = [row for row in rows(package, "actors").values() if row["name"] == "The Herald"]
     (source,) = [row for row in rows(package, "sources").values() if row["title"] == "A leaf"]
@@ -202,9 +202,13 @@ def test_a_publisher_that_is_not_there_yet_is_added_on_the_way_and_written_with_
 
 
 def test_a_name_that_was_mistyped_is_asked_again(package: Path) -> None:
-    answers = LEAF | {"publisher_id": ["The Papper\n", "The Paper\n"], "add_it": ["no\n"]}
+    answers = LEAF | {
+        "publisher_id": ["The Papper\n", "The Paper\n"],
+        "No actor has this name. Add it now?": ["newspaper\n", "N\n"],
+    }
     terminal, code, asked = talked(package, answers, "source")
     assert (code, [name for name, _ in asked].count("publisher_id")) == (0, 2), terminal.said
+    assert terminal.said.count("Please answer yes or no.\n") == 1
     assert len(rows(package, "actors")) == len(TINY["actors"])
 
 
@@ -212,13 +216,25 @@ def test_a_strike_at_a_place_of_the_gazetteer_needs_few_answers(package: Path) -
     answers = {
         "name": ["Qarayusifli, 1 October 2020\n", "\n"],
         "place_id": ["Караюсифли\n"],
+        "kind": ["village\n"],
         "held_by": ["azerbaijan\n"],
         "held_by_source": ["Findings\n"],
     }
     terminal, code, asked = talked(package, answers, "strike")
     assert (code, [name for name, _ in asked]) == (
         0,
-        ["name", "level", "place_id", "add_it", "candidate", "name", "kind", "held_by", "held_by_source", "notes"],
+        [
+            "name",
+            "level",
+            "place_id",
+            "No place has this name. Add it now?",
+            "Number",
+            "name",
+            "kind",
+            "held_by",
+            "held_by_source",
+            "notes",
+        ],
     ), terminal.said
     assert "  1  Qarayusifli (Караюсифли): settlement, Bərdə, AZ, 40.3187 47.1962, Who's On First 1310482687\n" in (
         terminal.said
@@ -230,18 +246,21 @@ def test_a_strike_at_a_place_of_the_gazetteer_needs_few_answers(package: Path) -
 
 def test_of_several_places_one_is_chosen_and_only_a_language_with_several_names_is_asked_for(package: Path) -> None:
     answers = {
-        "look_up": ["Gəncə\n"],
-        "candidate": ["9\n", "one\n", "1\n"],
+        "Place name or identifier": ["Gəncə\n"],
+        "Number": ["9\n", "one\n", "1\n"],
+        "kind": ["\n", "city\n"],
         "held_by": ["azerbaijan\n"],
         "held_by_source": ["Findings\n"],
     }
     terminal, code, asked = talked(package, answers, "place")
     assert (code, [name for name, _ in asked]) == (
         0,
-        ["look_up", *["candidate"] * 3, "name", "name_ru", "kind", "held_by", "held_by_source"],
+        ["Place name or identifier", *["Number"] * 3, "name", "name_ru", "kind", "kind", "held_by", "held_by_source"],
     ), terminal.said
     assert dict(asked)["name_ru"] == "[Гянджа]"
-    terminal, code, asked = talked(package, {"look_up": ["Gəncə\n"], "candidate": ["-\n"], "name": ["\x03"]}, "place")
+    terminal, code, asked = talked(
+        package, {"Place name or identifier": ["Gəncə\n"], "Number": ["-\n"], "name": ["\x03"]}, "place"
+    )
     assert (code, "Who's On First 421168739; already pl-" in terminal.said) == (1, True), terminal.said
 
 
@@ -255,9 +274,11 @@ def test_what_was_typed_before_ctrl_c_is_offered_again_with_the_rows_made_on_the
     rest = {name: LEAF[name] for name in ("language", "read_from", "identified_by")}
     terminal, code, asked = talked(package, rest, "source")
     names = [name for name, _ in asked]
-    assert (code, names[0], {"title", "publisher_id", "url", "add_it"} & set(names)) == (0, "go_on", set()), (
-        terminal.said
-    )
+    assert (code, names[0], {"title", "publisher_id", "url", "kind"} & set(names)) == (
+        0,
+        "Continue with these answers?",
+        set(),
+    ), terminal.said
     (source,) = [row for row in rows(package, "sources").values() if row["title"] == "A leaf"]
     assert source["url"] == "https://example.org/leaf"
     assert rows(package, "actors")[source["publisher_id"]]["name"] == "The Herald"
@@ -273,7 +294,7 @@ def test_an_unfinished_row_on_the_way_is_offered_again_too(package: Path) -> Non
 
 def test_kept_answers_that_are_not_wanted_or_cannot_be_read_are_forgotten(package: Path) -> None:
     talked(package, {"name": ["Third\n"], "kind": ["\x03"]}, "actor")
-    answers = {"go_on": ["no\n"], "name": ["Fourth\n"], "kind": ["media\n"]}
+    answers = {"Continue with these answers?": ["no\n"], "name": ["Fourth\n"], "kind": ["media\n"]}
     terminal, code, _ = talked(package, answers, "actor")
     assert code == 0, terminal.said
     assert {"Third", "Fourth"} & {row["name"] for row in rows(package, "actors").values()} == {"Fourth"}

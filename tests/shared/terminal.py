@@ -30,7 +30,9 @@ class Ended(Exception):
 class Terminal:
     """The command on its own terminal; a prompt is the last line, directly below the text of the question."""
 
-    PROMPT = re.compile(r"[^\n]\n([a-z_0-9]+|the passage that begins at word)((?: \(.*\)| \[.*\])?): $")
+    PROMPT = re.compile(
+        r"[^\n]\n([a-z_0-9]+|the passage that begins at word|[A-Z][A-Za-z .]+\??)((?: \(.*\)| \[.*\])?)(?::|(?<=\?)) $"
+    )
 
     def __init__(self, folder: Path, *words: str) -> None:
         self.ours, theirs = pty.openpty()
