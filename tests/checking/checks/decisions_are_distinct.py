@@ -24,4 +24,5 @@ PASSES = [
     again(id="st-first234", other_id="st-secon234"),
     again(other_id="so-zzzz2222"),
     again(id="so-zzzz2222"),
+    again(id="so-aaaa2222"),
 ]

@@ -20,6 +20,11 @@ PASSES = [
             "sl-zzzz2222": {"strike_id": "st-group234", "other_id": "st-secon234", "relation": "may_be_same"},
         },
     ),
+    edit(
+        strike_links={
+            "sl-zzzz2222": {"strike_id": "st-secon234", "other_id": "st-group234", "relation": "may_be_same"},
+        },
+    ),
     edit(strike_links={"sl-zzzz2222": {"like": "sl-aaaa2222", "relation": "may_be_same"}}),
     edit(strike_links={"sl-zzzz2222": {**BACKWARDS, "relation": "part_of"}}),
     edit(

@@ -38,6 +38,21 @@ FAILS = [
     (beside({"name": "Lowtown", "admin": "Lower"}), told("name", "Lowtown")),
     (beside({"name": "Lowtown", "admin": "Lower"}, {"admin": "Lower"}), told("name", "Lowtown")),
     (beside({"name": "Lowtown", "kind": "area"}, {"kind": "district"}), told("name", "Lowtown")),
+    (beside({"name": "Lowtown", "wikidata_id": "Q7"}, {"wikidata_id": "Q7"}), told("name", "Lowtown")),
+    # decisions on other places
+    (
+        both(
+            beside({"name": "Lowtown"}),
+            edit(
+                places={"pl-ithir234": {"like": "pl-highto34", "name": "Third", "name_az": "Orta"}},
+                decisions={
+                    "de-bbbb2222": {**DECIDED, "id": "pl-highto34", "other_id": "pl-ithir234"},
+                    "de-cccc2222": {**DECIDED, "id": "pl-ithir234", "other_id": "pl-lowto234"},
+                },
+            ),
+        ),
+        told("name", "Lowtown"),
+    ),
     (
         beside({"geonames_id": "7", "admin": "Upper"}, {"geonames_id": "7", "admin": "Lower"}),
         told("geonames_id", "7", "Hightown", "geonames_id"),

@@ -55,6 +55,17 @@ FAILS = [
         ),
         told(FINDINGS, "most of the same passages"),
     ),
+    # decisions on other documents
+    (
+        edit(
+            sources={"so-paper234": {"url": FINDINGS}, "so-third234": {"like": "so-watch234", "url": ""}},
+            decisions={
+                "de-aaaa2222": {"other_id": "so-third234"},
+                "de-cccc2222": {"like": "de-aaaa2222", "id": "so-third234", "other_id": "so-watch234"},
+            },
+        ),
+        told(FINDINGS),
+    ),
     (
         both(address(FINDINGS), cited("ci-xxxx2222", "ci-yyyy2222")),
         told(FINDINGS),
@@ -75,6 +86,12 @@ PASSES = [
     ),
     # half is not most
     both(UNDECIDED, cited("ci-xxxx2222")),
+    both(
+        UNDECIDED,
+        cited("ci-xxxx2222"),
+        edit(citations={f"ci-{letter * 4}2222": {"source_id": "so-watch234"} for letter in "abcd"}),
+    ),
+    edit(sources={"so-watch234": {"url": ""}}, decisions={"de-aaaa2222": None}),  # no address is no address in common
     # one passage that several speakers share is one
     both(
         UNDECIDED,

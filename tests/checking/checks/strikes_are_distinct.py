@@ -75,6 +75,8 @@ PASSES = [
     both(UNLINKED, edit(strike_reports=second("2020-09-29", "2020-09-30"))),
     both(UNLINKED, SAME_DAY, HIGHTOWN, edit(places={"pl-highto34": {"latitude": "40.6"}})),
     both(UNLINKED, SAME_DAY, HIGHTOWN, edit(places={"pl-highto34": {"longitude": "47.1"}})),
+    both(UNLINKED, SAME_DAY, HIGHTOWN, edit(places={"pl-highto34": {"latitude": "40.4"}})),
+    both(UNLINKED, SAME_DAY, HIGHTOWN, edit(places={"pl-highto34": {"longitude": "46.9"}})),
     both(
         UNLINKED,
         SAME_DAY,
@@ -87,6 +89,8 @@ PASSES = [
     # groups may overlap
     edit(**other_group("2020-10-01", "2020-10-03")),
     edit(**other_group("2020-09-30", "2020-10-02")),
+    edit(**other_group("2020-10-02", "2020-10-02")),
+    edit(**other_group("2020-10-01", "2020-10-01")),
     edit(**other_group("2020-10-01", "2020-10-02", level="campaign")),
     edit(**other_group("2020-10-01", "2020-10-02", place_id="")),
     edit(
