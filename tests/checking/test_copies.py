@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from scripts.checking.validation import validate
+from tests.shared.speeds import quick
 from tests.shared.tiny import TINY, tiny, write
 
 
-@pytest.mark.parametrize("table", TINY)
+@pytest.mark.parametrize("table", quick(TINY, 5))
 def test_a_row_that_is_copied_under_another_id_is_found(tmp_path: Path, table: str) -> None:
     rows = tiny()
     row, key = rows[table][0], next(iter(rows[table][0]))

@@ -18,6 +18,7 @@ from scripts.checking.validation import validate
 from scripts.package.database import is_small
 from scripts.package.package import open_package
 from scripts.package.problem import SHOWN
+from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT, tiny, write
 
 
@@ -35,7 +36,7 @@ def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     return package.root
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", quick(STAGES, 3))
 def test_every_planted_fault_is_found_and_none_is_invented(generated: Path, tmp_path: Path, stage: str) -> None:
     package = open_package(Path(shutil.copytree(generated, tmp_path / "package")))
     ledger = plant(package, stage)
@@ -77,7 +78,7 @@ MANY: dict[str, tuple[str, Callable[[int], list[dict[str, str]]], str]] = {
 }
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", quick(STAGES, 2))
 def test_of_many_faults_in_a_column_the_first_are_told_and_all_are_counted(tmp_path: Path, stage: str) -> None:
     table, many, field = MANY[stage]
     rows = tiny()

@@ -226,5 +226,6 @@ def test_the_page_lists_every_case_in_which_we_refuse_more() -> None:
     assert re.findall(r"^- \*\*(.+?)\*\*", section, re.MULTILINE) == [case[0].upper() + case[1:] for case in STRICTER]
 
 
+@pytest.mark.thorough
 def test_odd_cells_are_judged_as_the_standard_does_and_meet_every_case_on_the_list() -> None:
     assert set(STRICTER) == set().union(*(compare(name, ODD) for name in FIELDS))

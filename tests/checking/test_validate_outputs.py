@@ -9,6 +9,7 @@ import pytest
 
 from scripts.__main__ import main
 from tests.shared.faults import VC
+from tests.shared.speeds import quick
 from tests.shared.tiny import tiny, write
 
 # ---- outputs
@@ -89,7 +90,7 @@ BAD: dict[str, tuple[Callable[[bytes], bytes | None], int, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("name", quick(BAD, 6))
 def test_a_bad_file_gets_one_clear_message_and_stays_as_it_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:

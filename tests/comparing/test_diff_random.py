@@ -21,6 +21,7 @@ from scripts.package.package import open_package
 from tests.shared.differing import AS_THEY_ARE, VALIDATOR, bytes_edit, changes, columns, make
 from tests.shared.random_draft import INLINED, Draft
 from tests.shared.random_edits import EDITS, edited, recipe
+from tests.shared.speeds import quick
 from tests.shared.typed_rows import apply, typed
 
 
@@ -59,7 +60,7 @@ def test_a_thousand_random_edits_keep_the_recipe() -> None:
     random_edits(int(os.environ.get("NK2020_EDITS", "300")), seed=2020)  # 1,000 on request
 
 
-@pytest.mark.parametrize("edit", range(len(EDITS)))
+@pytest.mark.parametrize("edit", quick(range(len(EDITS)), 6))
 def test_every_random_edit_alone_demands_what_the_recipe_says(edit: int, tmp_path: Path) -> None:
     """Each edit changes something, and the diff requires at least the step of the recipe."""
     draft = Draft(random.Random(edit))

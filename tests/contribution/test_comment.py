@@ -23,6 +23,7 @@ from scripts.__main__ import main
 from scripts.contribution.comment import LARGEST_COMMENT, LISTED, MARK, comment
 from scripts.contribution.found import LARGEST
 from scripts.package.package import PackageError
+from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT
 
 NO_CHECK = "is not what python -m scripts check --json writes"
@@ -223,6 +224,7 @@ DROPPED = object()
 PLACES = list(places(REAL))
 
 
+@pytest.mark.thorough
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(PLACES), JSON)
 def test_whatever_stands_in_a_place_a_comment_is_printed_or_one_line(
@@ -259,7 +261,7 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("path", PLACES[1:], ids=lambda path: ".".join(map(str, path)))
+@pytest.mark.parametrize("path", quick([(path,) for path in PLACES[1:]], 20), ids=lambda path: ".".join(map(str, path)))
 def test_nothing_in_a_place_or_something_odd_is_no_traceback(tmp_path: Path, path: tuple[Any, ...]) -> None:
     judged(tmp_path / "check.json", json.dumps(put(REAL, path, DROPPED)))
     for odd in ODD:
@@ -306,7 +308,7 @@ def test_a_file_that_is_none_or_too_large_is_refused_in_one_line(tmp_path: Path)
     assert not judged(tmp_path / "check.json", text.replace("HERE", "x" * (LARGEST - len(text) + 5)))
 
 
-@pytest.mark.parametrize("sign", ["x", "\U0001f9e8", "\U000e0041", "\u0561", "`", "|", "\n"])
+@pytest.mark.parametrize("sign", quick(["x", "\U0001f9e8", "\U000e0041", "\u0561", "`", "|", "\n"], 2))
 def test_a_comment_is_never_longer_than_github_takes(tmp_path: Path, sign: str) -> None:
     long, many = sign * 700, 200
     found = copy.deepcopy(REAL)

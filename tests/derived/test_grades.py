@@ -27,6 +27,7 @@ from tests.shared.actors import (
 )
 from tests.shared.computed_rows import cells, grades
 from tests.shared.deriving import CAMPAIGN, SERIES, STRIKE, Compute, case, holds, nested, statement
+from tests.shared.speeds import quick
 
 # strike_grades: conceded
 
@@ -95,19 +96,22 @@ def test_a_third_partys_own_finding_in_its_own_or_a_third_partys_document_corrob
 
 @pytest.mark.parametrize(
     ("publisher", "speaker", "stance", "speech"),
-    [
-        (WEST_PRESS, WATCH, "confirms", "own_finding"),
-        (EAST_PRESS, WATCH, "confirms", "own_finding"),
-        (NOBODY, WATCH, "confirms", "own_finding"),
-        (WATCH, WATCH, "accuses", "own_finding"),
-        (WATCH, WATCH, "confirms", "own_voice"),
-        (PAPER, WATCH, "confirms", "reported"),
-        (PAPER, WATCH, "confirms", "quoted"),
-        (WEST_NGO, WEST_NGO, "confirms", "own_finding"),
-        (INSTITUTE, INSTITUTE, "confirms", "own_finding"),
-        (PAPER, PAPER, "confirms", "own_finding"),
-        (PAPER, WEST_MINISTRY, "confirms", "own_finding"),
-    ],
+    quick(
+        [
+            (WEST_PRESS, WATCH, "confirms", "own_finding"),
+            (EAST_PRESS, WATCH, "confirms", "own_finding"),
+            (NOBODY, WATCH, "confirms", "own_finding"),
+            (WATCH, WATCH, "accuses", "own_finding"),
+            (WATCH, WATCH, "confirms", "own_voice"),
+            (PAPER, WATCH, "confirms", "reported"),
+            (PAPER, WATCH, "confirms", "quoted"),
+            (WEST_NGO, WEST_NGO, "confirms", "own_finding"),
+            (INSTITUTE, INSTITUTE, "confirms", "own_finding"),
+            (PAPER, PAPER, "confirms", "own_finding"),
+            (PAPER, WEST_MINISTRY, "confirms", "own_finding"),
+        ],
+        4,
+    ),
 )
 def test_anything_else_does_not_corroborate(
     compute: Compute, publisher: str, speaker: str, stance: str, speech: str

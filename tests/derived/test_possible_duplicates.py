@@ -21,6 +21,7 @@ from tests.shared.deriving import (
     statement,
     strike,
 )
+from tests.shared.speeds import quick
 from tests.shared.tiny import Rows
 
 NAMES = "resource id other_id why days km is_open decision decided_by"
@@ -82,16 +83,19 @@ def test_a_day_apart_is_one_day_either_way(compute: Compute, day: str, near: int
 
 @pytest.mark.parametrize(
     ("latitude", "longitude", "km"),
-    [
-        ("40.5", "47.11", "9.3"),
-        ("40.5", "46.89", "9.3"),
-        ("40.589", "47", "9.9"),
-        ("40.411", "47", "9.9"),
-        ("40.56", "47.08", "9.5"),
-        ("40.5", "47.12", None),
-        ("40.591", "47", None),
-        ("40.57", "47.09", None),
-    ],
+    quick(
+        [
+            ("40.5", "47.11", "9.3"),
+            ("40.5", "46.89", "9.3"),
+            ("40.589", "47", "9.9"),
+            ("40.411", "47", "9.9"),
+            ("40.56", "47.08", "9.5"),
+            ("40.5", "47.12", None),
+            ("40.591", "47", None),
+            ("40.57", "47.09", None),
+        ],
+        3,
+    ),
 )
 def test_ten_kilometres_are_measured_across_the_cells_of_the_grid(
     compute: Compute, latitude: str, longitude: str, km: str | None

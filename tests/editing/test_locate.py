@@ -12,6 +12,7 @@ from scripts.__main__ import main
 from scripts.texts.words import fingerprint
 from tests.shared.adding import FINDINGS, added, flags, new, refused, rows
 from tests.shared.documents import DOCUMENT, folded, run_of, written
+from tests.shared.speeds import quick
 from tests.shared.terminal import Terminal, talked
 from tests.shared.tiny import NGO, PAPER, contents, tiny, write_canonical
 
@@ -142,7 +143,7 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize(("data", "why"), UNREADABLE.values(), ids=UNREADABLE.keys())
+@pytest.mark.parametrize(("data", "why"), quick(UNREADABLE.values(), 3), ids=UNREADABLE.keys())
 @pytest.mark.parametrize("table", ["source", "citation"])
 def test_a_file_without_a_text_is_refused(
     package: Path, texts: Path, table: str, data: bytes | None, why: str, capsys: pytest.CaptureFixture[str]
@@ -201,7 +202,7 @@ FOUND = {
 
 
 @pytest.mark.usefixtures("judging")
-@pytest.mark.parametrize(("sought", "expected", "more"), FOUND.values(), ids=FOUND.keys())
+@pytest.mark.parametrize(("sought", "expected", "more"), quick(FOUND.values(), 9), ids=FOUND.keys())
 def test_a_passage_is_found_shown_and_stored_by_place_and_fingerprint(
     package: Path,
     texts: Path,
@@ -435,7 +436,9 @@ def test_a_rule_that_relates_two_fields_is_asked_of_both_and_never_of_what_the_t
 # Words are never kept
 
 
-@pytest.mark.parametrize("text", [LEAF, "Գյուղը հեռու է։ Երկու սայլ վնասվեց այնտեղ։"], ids=["English", "Armenian"])
+@pytest.mark.parametrize(
+    "text", quick([LEAF, "Գյուղը հեռու է։ Երկու սայլ վնասվեց այնտեղ։"], 1), ids=["English", "Armenian"]
+)
 def test_no_file_has_three_words_of_the_document(
     package: Path,
     texts: Path,

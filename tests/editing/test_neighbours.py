@@ -8,6 +8,7 @@ from scripts.checking.validation import validate
 from scripts.editing.neighbours import days_of
 from scripts.package.package import open_package
 from tests.shared.adding import FINDINGS, NAMED, flags, new, rows
+from tests.shared.speeds import quick
 from tests.shared.terminal import talked
 from tests.shared.tiny import tiny, write_canonical
 
@@ -112,13 +113,16 @@ def test_strikes_within_ten_kilometres_are_shown(
 
 @pytest.mark.parametrize(
     ("cells", "shown"),
-    [
-        ({"name": "LOW TOWN"}, "same name, distance unknown"),
-        ({"name-az": "Ashaghi"}, "same name, distance unknown"),
-        ({"latitude": "40.51", "longitude": "47"}, "1.1 km away"),
-        ({"latitude": "40.52", "longitude": "47"}, ""),
-        ({"name": "Nether / Lowtown", "latitude": "40.5", "longitude": "47"}, "same name, at the same point"),
-    ],
+    quick(
+        [
+            ({"name": "LOW TOWN"}, "same name, distance unknown"),
+            ({"name-az": "Ashaghi"}, "same name, distance unknown"),
+            ({"latitude": "40.51", "longitude": "47"}, "1.1 km away"),
+            ({"latitude": "40.52", "longitude": "47"}, ""),
+            ({"name": "Nether / Lowtown", "latitude": "40.5", "longitude": "47"}, "same name, at the same point"),
+        ],
+        4,
+    ),
 )
 def test_places_of_the_same_name_or_near_are_shown(
     package: Path, cells: dict[str, str], shown: str, capsys: pytest.CaptureFixture[str]

@@ -8,6 +8,7 @@ import pytest
 from scripts.checking.validation import validate
 from scripts.package.package import open_package
 from tests.shared.adding import CITED, CROSSWALK, FINDINGS, KILLED, NAMED, REPORT, added, flags, refused, without
+from tests.shared.speeds import quick
 from tests.shared.tiny import tiny, write
 
 pytestmark = pytest.mark.usefixtures("judging")
@@ -17,16 +18,19 @@ pytestmark = pytest.mark.usefixtures("judging")
 
 @pytest.mark.parametrize(
     ("said", "id_"),
-    [
-        ("Lowtown", "pl-lowto234"),
-        ("lowTOWN", "pl-lowto234"),
-        ("owt", "pl-lowto234"),
-        ("Aşağı", "pl-lowto234"),
-        ("AŞAĞI"[:3], "pl-lowto234"),
-        ("Ստորին", "pl-lowto234"),
-        ("нижн", "pl-lowto234"),
-        ("Town", "pl-towny234"),
-    ],
+    quick(
+        [
+            ("Lowtown", "pl-lowto234"),
+            ("lowTOWN", "pl-lowto234"),
+            ("owt", "pl-lowto234"),
+            ("Aşağı", "pl-lowto234"),
+            ("AŞAĞI"[:3], "pl-lowto234"),
+            ("Ստորին", "pl-lowto234"),
+            ("нижн", "pl-lowto234"),
+            ("Town", "pl-towny234"),
+        ],
+        5,
+    ),
 )
 def test_a_place_is_named_in_any_language_whole_or_in_part(
     package: Path, said: str, id_: str, capsys: pytest.CaptureFixture[str]
@@ -124,7 +128,7 @@ BY_CONTEXT = {
 }
 
 
-@pytest.mark.parametrize(("table", "answers", "expected"), BY_CONTEXT.values(), ids=BY_CONTEXT.keys())
+@pytest.mark.parametrize(("table", "answers", "expected"), quick(BY_CONTEXT.values(), 11), ids=BY_CONTEXT.keys())
 def test_what_is_not_given_is_taken_from_its_context(
     package: Path, table: str, answers: dict[str, str], expected: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:

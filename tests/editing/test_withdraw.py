@@ -317,7 +317,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("words", "said"), REFUSED.values(), ids=REFUSED.keys())
+@pytest.mark.parametrize(("words", "said"), quick(REFUSED.values(), 7), ids=REFUSED.keys())
 def test_it_is_refused_and_every_byte_stays(
     package: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -395,6 +395,7 @@ def test_a_move_needs_one_replacement(package: Path, words: list[str], capsys: p
     assert contents(package) == before
 
 
+@pytest.mark.thorough
 def test_a_citation_that_is_audited_or_repeated_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = tiny()
     rows["audits"][0]["citation_id"] = "ci-cccc2222"
@@ -662,6 +663,7 @@ def test_a_cell_that_the_other_row_lacks_is_kept_if_wanted(tmp_path: Path, capsy
     assert_sound(folder, capsys)
 
 
+@pytest.mark.thorough
 def test_fields_to_keep_that_do_not_exist_or_do_not_fit_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

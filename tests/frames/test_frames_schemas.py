@@ -12,12 +12,13 @@ from pandera.config import ValidationDepth, config_context
 
 from scripts import load, pandera_schema
 from tests.shared.framing import COMPUTED, FRAMES, WRITTEN, converted, failures, loaded, refused, schema_for
+from tests.shared.speeds import quick
 
 # pandera_schema
 
 
 @pytest.mark.parametrize("kind", FRAMES)
-@pytest.mark.parametrize("table", WRITTEN)
+@pytest.mark.parametrize("table", quick(WRITTEN, 6))
 def test_pandera_accepts_every_written_table_as_it_is(table: str, kind: str) -> None:
     given = converted(loaded(table), kind)
     accepted = schema_for(kind, table).validate(given, lazy=True)
@@ -39,7 +40,7 @@ def test_pandera_accepts_a_part_of_every_written_table(table: str, part: slice, 
 
 
 @pytest.mark.parametrize("kind", FRAMES)
-@pytest.mark.parametrize("table", COMPUTED)
+@pytest.mark.parametrize("table", quick(COMPUTED, 4))
 def test_pandera_accepts_every_computed_table_of_a_release(released: Path, table: str, kind: str) -> None:
     frame = load(table, released)
     assert refused(schema_for(kind, table, released), frame, kind) == set()

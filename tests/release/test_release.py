@@ -17,6 +17,7 @@ from scripts.package.git import latest_version
 from scripts.release.changelog import is_proved
 from scripts.release.journal import JOURNAL
 from scripts.release.verification import faults_of, read_release
+from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT, Rows, tiny, write
 
 DAY = "2026-12-01"
@@ -126,6 +127,7 @@ def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one
     assert not is_proved(patched, "0.1.1")
 
 
+@pytest.mark.thorough
 def test_a_second_release_builds_on_the_first_and_tombstones_get_its_version(patched: Path) -> None:
     path = patched / "data/withdrawn.csv"
     path.write_text(path.read_text(encoding="utf-8") + "wd-bbbb2222,dc-bbbb2222,Counted twice.,,\n", encoding="utf-8")
@@ -203,6 +205,7 @@ def test_invalid_data_and_stale_files_are_refused(repository: Path, capsys: pyte
     assert "CODEBOOK.md: not in canonical form or out of date" in refused(repository, capsys)
 
 
+@pytest.mark.thorough
 def test_a_name_is_refused_and_its_correction_does_not_publish_it_again(
     first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -288,6 +291,7 @@ def test_a_release_killed_at_a_random_moment_is_finished_or_undone_by_running_it
     assert not list((folder / "dist").glob(".building-*/nk2020*.zip"))
 
 
+@pytest.mark.thorough
 def test_an_interrupted_release_says_that_it_is_undone(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     correct(repository)
     (repository / ".git" / JOURNAL).write_text(
@@ -303,12 +307,15 @@ def test_an_interrupted_release_says_that_it_is_undone(repository: Path, capsys:
 
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [
-        (b"The toll was misread in G\xe4nc\xe4.\n", "is not UTF-8 in line 1"),
-        (b"x" * 1001, "has 1001 characters, more than 1000"),
-        (b"## 9.9.9 (2026-01-01)\n", "has a heading"),
-        (b"<img src=x>\n", "has HTML"),
-    ],
+    quick(
+        [
+            (b"The toll was misread in G\xe4nc\xe4.\n", "is not UTF-8 in line 1"),
+            (b"x" * 1001, "has 1001 characters, more than 1000"),
+            (b"## 9.9.9 (2026-01-01)\n", "has a heading"),
+            (b"<img src=x>\n", "has HTML"),
+        ],
+        2,
+    ),
 )
 def test_a_reason_that_is_more_than_text_is_refused_before_anything_is_written(
     repository: Path, text: bytes, fault: str, capsys: pytest.CaptureFixture[str]

@@ -7,7 +7,18 @@ import pytest
 
 
 def quick(values: Iterable[Any], among: Collection[Any] | int) -> list[Any]:
-    """The values as parameters of a test; all but those named, or but the first so many, only in the thorough tests."""
-    kept = set(list(values := list(values))[:among] if isinstance(among, int) else among)
-    assert kept <= set(values), f"no such case: {kept - set(values)}"
-    return [pytest.param(value, marks=[] if value in kept else pytest.mark.thorough) for value in values]
+    """The values as parameters of a test, tuples as several; all but some only in the thorough tests.
+
+    `among` are the quick ones, or their number, counted from the first.
+    """
+    listed = list(values)
+    kept = listed[:among] if isinstance(among, int) else [value for value in listed if value in among]
+    assert isinstance(among, int) or len(kept) == len(among), f"no such case among {listed}"
+    return [
+        pytest.param(
+            *(value if isinstance(value, tuple) else (value,)), marks=[] if at < among else pytest.mark.thorough
+        )
+        if isinstance(among, int)
+        else pytest.param(value, marks=[] if value in kept else pytest.mark.thorough)
+        for at, value in enumerate(listed)
+    ]

@@ -36,4 +36,5 @@ PASSES = [
     both(decided("part_of", "st-first234", "st-group234"), LINKED),
     decided("may_be_same", "st-first234", "st-gone2345"),
     decided("may_be_same", "so-paper234", "so-watch234"),
+    decided("may_be_same", "st-gone2345", "st-first234"),
 ]

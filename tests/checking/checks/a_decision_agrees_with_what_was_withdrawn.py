@@ -25,6 +25,18 @@ FAILS = [
     ),
 ]
 PASSES = [
+    # each decision is judged by itself
+    edit(
+        decisions={
+            "de-aaaa2222": {**GONE, "decision": "same"},
+            "de-bbbb2222": {
+                "like": "de-aaaa2222",
+                "id": "so-paper234",
+                "other_id": "so-watch234",
+                "decision": "distinct",
+            },
+        },
+    ),
     edit(decisions={"de-aaaa2222": {**GONE, "decision": "same"}}),
     edit(decisions={"de-aaaa2222": {**GONE, "id": "vc-aaaa2222", "other_id": "vc-zzzz2222", "decision": "same"}}),
     edit(decisions={"de-aaaa2222": {**GONE, "other_id": "vc-bbbb2222"}}),

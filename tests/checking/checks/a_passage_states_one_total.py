@@ -59,6 +59,7 @@ PASSES = [
             {"source_id": "so-watch234"},
             {"passage_sha256": "0" * 64},
             {"passage_start": "50"},
+            {"passage_start": "0"},
             {"speaker_id": "ac-westl234"},
         )
     ),
