@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..package.closed import OutOfTime, limited
+from ..package.closed import OutOfTime, close_off, limited
 from ..package.database import connect, is_small, rows_of, text_of_csv
 from ..package.listings import statements
 from ..package.package import Package, Table
@@ -53,7 +53,8 @@ class Embedded:
     """The default engine: a DuckDB connection that reads each CSV once, and casts and checks its cells in one pass."""
 
     def __init__(self, package: Package, scratch: Path | None = None) -> None:
-        self.connection = connect(package, scratch=scratch)
+        self.connection = connect(package)
+        self.scratch = scratch
         self.loaded: list[str] = []
         self.unsound: set[str] = set()
         self.at_once = 1000 if is_small(package) else 1
@@ -99,6 +100,7 @@ class Embedded:
 
     def make_typed(self, tables: list[Table]) -> None:
         """See Engine."""
+        close_off(self.connection, folder=self.scratch)
         self.connection.execute(statements(tables))
 
     def tidy(self) -> None:

@@ -1,13 +1,14 @@
 """The checks over tables: one SQL query per file, which selects the rows that break the check."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ..package.database import read_sql
 from ..package.listings import listings, read_by
 from ..package.package import Package, Table
-from ..package.problem import Problem, unshown
+from ..package.problem import PackageError, Problem, unshown
+from ..package.sql_files import read_sql
 from .engine import Engine
 from .questions import count, first
 from .unanswered import Check, Misfit, fault_of_answer, fault_of_check, together_or_alone
@@ -20,7 +21,7 @@ def ask_checks(engine: Engine, package: Package, sound: list[Table], folder: Pat
     problem.
     """
     unsound = set(package.tables) - {t.name for t in sound}
-    checks: list[Check] = [(path.stem, *read_sql(path)) for path in sorted(folder.glob("*.sql"))]
+    checks, unreadable = _read(folder)
     views = listings(package.tables.values())
     checks = [check for check in checks if not read_by(check[2], views) & unsound]
     refused: list[Problem] = []
@@ -30,7 +31,19 @@ def ask_checks(engine: Engine, package: Package, sound: list[Table], folder: Pat
         return refused[-1]
 
     found = together_or_alone(checks, partial(_found, engine, package), fault)
-    return found, len(checks) - len(refused)
+    return unreadable + found, len(checks) - len(refused)
+
+
+def _read(folder: Path) -> tuple[list[Check], list[Problem]]:
+    """The checks in a folder, and the problems of those files that cannot be read as checks."""
+    checks: list[Check] = []
+    problems = []
+    for path in sorted(folder.glob("*.sql")):
+        try:
+            checks.append((path.stem, *read_sql(path)))
+        except PackageError as error:
+            problems += [replace(problem, check=path.stem) for problem in error.problems]
+    return checks, problems
 
 
 def _found(engine: Engine, package: Package, checks: Sequence[Check]) -> list[Problem]:

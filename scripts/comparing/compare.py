@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..package.closed import limited
+from ..package.closed import close_off, limited
 from ..package.csv_form import check_form
 from ..package.database import connect, load_typed
 from ..package.package import Package, PackageError
@@ -136,6 +136,7 @@ def _effects(
     try:
         if published and published.path.exists():
             connection.execute(f"CREATE TABLE old.published AS SELECT * FROM read_csv({quote(str(published.path))})")
+        close_off(connection)
         with limited(connection):  # the rules of a package may come from anyone
             return effects(connection, old, new)
     except (duckdb.Error, OSError):

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..package.database import read_sql, rows_of
+from ..package.database import rows_of
 from ..package.package import RULES, Package
+from ..package.sql_files import read_sql
 from .difference import FIGURES, Effect, Figures
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def rule_ids(package: Package) -> dict[str, str]:
     found = {}
     for table in package.computed.values():
         path = folder / f"{table.name}.sql"
-        match = re.search(r"'([a-z]\d+)' AS rule", path.read_text(encoding="utf-8")) if path.exists() else None
+        match = re.search(r"'([a-z]\d+)' AS rule", read_sql(path)[1]) if path.exists() else None
         published = (
             re.search(r",([eg]\d+),", table.path.read_text(encoding="utf-8"))
             if table.path.exists() and not own.is_dir()

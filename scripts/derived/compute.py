@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..package.closed import limited
-from ..package.database import open_database, read_sql, rows_of
+from ..package.database import open_database, rows_of
 from ..package.files import write_csv
 from ..package.package import RULES, Package, PackageError, Table
 from ..package.problem import Problem
 from ..package.schema import TYPES, identifier, text_of
+from ..package.sql_files import read_sql
 from .agreement import agreement_rows
 
 if TYPE_CHECKING:

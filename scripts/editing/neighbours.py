@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from ..package.database import raw, read_sql, rows_of
+from ..package.database import raw, rows_of
 from ..package.package import CHECKS, Table
 from ..package.problem import shorten
+from ..package.sql_files import read_sql
 from .answers import LISTED, Answers
 from .draft import Draft
 from .gazetteer import keys

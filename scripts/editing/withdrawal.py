@@ -8,11 +8,12 @@ from typing import Any
 from ..checking.privacy import faults as faults_of_text
 from ..checking.validation import validate
 from ..checking.vocabulary import known_words
-from ..package.database import open_texts, raw, read_sql, rows_of
+from ..package.database import open_texts, raw, rows_of
 from ..package.ids import DECISIONS, TOMBSTONES, similar_id, stones_of
 from ..package.package import CHECKS, Package, PackageError
 from ..package.problem import Problem, render
 from ..package.schema import identifier
+from ..package.sql_files import read_sql
 from .draft import Draft, fault_of, judged, still_to_do
 from .joining import faults_of_keep, keep_cells, tell_of_links
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..package.database import read_sql
 from ..package.package import RULES, Package, Table
 from ..package.schema import identifier, quote
+from ..package.sql_files import read_sql
 from .rows import all_tables, ordered
 
 if TYPE_CHECKING:

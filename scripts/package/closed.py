@@ -60,22 +60,33 @@ def asker() -> "duckdb.DuckDBPyConnection":
 def closed(
     files: Iterable[Path] = (), folder: Path | None = None, settings: Iterable[str] = ()
 ) -> "duckdb.DuckDBPyConnection":
-    """An empty in-memory database for SQL of strangers.
+    """An empty in-memory database, closed off from all but `files` and `folder`; `settings` configure it first."""
+    connection = opened(settings)
+    close_off(connection, files, folder)
+    return connection
 
-    `files` are the files that it may read, `folder` the one folder in which it may also write, and `settings` the
-    statements that configure it. Everything else of the system and the network is denied, which cannot be undone.
-    """
+
+def opened(settings: Iterable[str] = ()) -> "duckdb.DuckDBPyConnection":
+    """An empty in-memory database for our own statements that load files; `close_off` it before SQL of strangers."""
     connection = asker()
     _fresh.remove(connection)
     for statement in settings:
         connection.execute(statement)
+    return connection
+
+
+def close_off(connection: "duckdb.DuckDBPyConnection", files: Iterable[Path] = (), folder: Path | None = None) -> None:
+    """Deny a database the system and the network, which cannot be undone.
+
+    It can still read and write `files` and what is in `folder`: DuckDB has no path that can only be read. So SQL of
+    strangers gets neither, except a scratch folder.
+    """
     if paths := ", ".join(_quoted(path) for path in files):
         connection.execute(f"SET allowed_paths = [{paths}]")
     if folder:
         connection.execute(f"SET allowed_directories = [{_quoted(folder.resolve())}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
-    return connection
 
 
 def _quoted(path: Path) -> str:

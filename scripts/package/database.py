@@ -1,10 +1,10 @@
-"""A package's tables in an embedded DuckDB, as text or typed, and the SQL files that run on it."""
+"""A package's tables in an embedded DuckDB, as text or typed, and its answers."""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .closed import closed, limited
+from .closed import close_off, limited, opened
 from .csv_form import check_form
 from .listings import statements
 from .package import Package, PackageError, Table
@@ -18,19 +18,16 @@ if TYPE_CHECKING:
 SMALL = 20_000_000
 
 
-def connect(
-    *packages: Package, scratch: Path | None = None, settings: Iterable[str] = ()
-) -> "duckdb.DuckDBPyConnection":
+def connect(*packages: Package, settings: Iterable[str] = ()) -> "duckdb.DuckDBPyConnection":
     """An empty in-memory database that can run the checks' SQL, configured for the size of the packages in bytes.
 
-    It can read the CSVs of the packages, and read and write in the folder `scratch`. All else is denied from here on.
+    It can open any file: `close_off` it when the tables are loaded, before it runs SQL from a file.
     """
     # The in_clause optimizer turns a long list of codes into a join, which changes the order of the rows.
     chosen = ["SET disabled_optimizers = 'in_clause'"]
     if not all(map(is_small, packages)):
         chosen += ["PRAGMA enable_optimizer", "RESET threads"]
-    files = [table.path for p in packages for table in (*p.tables.values(), *p.computed.values())]
-    return closed(files, scratch, [*chosen, *settings])
+    return opened([*chosen, *settings])
 
 
 def is_small(package: Package) -> bool:
@@ -59,11 +56,12 @@ def open_database(
 ) -> "duckdb.DuckDBPyConnection":
     """A database with the typed tables of a valid package: those named, or all of them if `names` is None.
 
-    `scratch` is a folder in which it may write.
+    It can open no file, except in the folder `scratch`.
     """
-    connection = connect(package, scratch=scratch)
+    connection = connect(package)
     for name in package.tables if names is None else names:
         load_typed(connection, package.tables[name])
+    close_off(connection, folder=scratch)
     return connection
 
 
@@ -73,16 +71,6 @@ def rows_of(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[dict[str,
         result = connection.execute(sql)
         names = [column[0] for column in result.description or []]
         return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
-
-
-def read_sql(path: Path) -> tuple[str, str]:
-    """Split a SQL file into its comment, joined into one line, and its query."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError:
-        raise PackageError(f"scripts/{path.parent.name}/{path.name}: is not UTF-8; save the file again") from None
-    comment = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
-    return " ".join(comment), "\n".join(line for line in lines if not line.startswith("--"))
 
 
 def raw(table: str) -> str:
@@ -109,5 +97,6 @@ def open_texts(package: Package) -> "duckdb.DuckDBPyConnection":
         connection.execute(
             f"CREATE VIEW {identifier(table.name)} AS SELECT {typed_columns(table)} FROM {raw(table.name)}"
         )
+    close_off(connection)
     connection.execute(statements(package.tables.values()))
     return connection

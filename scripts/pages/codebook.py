@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ..package.database import read_sql
 from ..package.package import CHECKS, RULES, Package, Table
+from ..package.sql_files import read_sql
 
 
 def codebook(package: Package) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.checking.judge import CHECKS
-from scripts.package.database import read_sql
+from scripts.package.sql_files import read_sql
 from tests.checking.edit import Change
 from tests.shared.tiny import Rows, tiny
 

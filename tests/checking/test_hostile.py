@@ -274,7 +274,7 @@ def test_a_pattern_that_pandera_never_answers_is_one_problem(box: Path, monkeypa
 
 
 CHECKS = {
-    "no SQL": ("SELEC 1", "cannot be checked (syntax error"),
+    "no SQL": ("SELEC 1", "cannot be read (syntax error"),
     "no end": (
         "SELECT 'strikes' AS resource, '' AS id, '' AS field, sum(a.range) AS value"
         " FROM range(100000000000) AS a, range(1000) AS b",

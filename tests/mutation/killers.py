@@ -14,10 +14,10 @@ from typing import Any
 from scripts.checking import judge
 from scripts.checking.validation import validate
 from scripts.package import schema
-from scripts.package.database import read_sql
 from scripts.package.listings import listings, read_by
 from scripts.package.package import Package, Schema, open_package
 from scripts.package.problem import Problem
+from scripts.package.sql_files import read_sql
 from tests.checking import cases
 from tests.mutation.mutants import Mutant
 from tests.shared import edge_rows

@@ -12,9 +12,9 @@ from typing import Any
 
 from scripts.checking import judge
 from scripts.package import schema
-from scripts.package.database import read_sql
 from scripts.package.listings import listings, read_by
 from scripts.package.package import Package, Schema, Table
+from scripts.package.sql_files import read_sql
 from tests.mutation.pattern_mutants import regex_mutants
 from tests.mutation.sql_mutants import sql_mutants
 
