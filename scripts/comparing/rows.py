@@ -1,7 +1,7 @@
 """Differences of rows by key, cell by cell, each of a kind in the recipe."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from ..package.database import rows_of
 from ..package.package import Package, Table
@@ -20,7 +20,8 @@ def row_differences(
     """Differences of rows by key, from typed tables in two databases attached as `old` and `new`.
 
     `same` maps the old names of the common tables to the new ones. A missing row is withdrawn if the new package has
-    its tombstone, otherwise lost.
+    its tombstone, otherwise lost. If a new row equals it in all but the key, only its id changed, whatever its
+    tombstone says.
     """
     found: list[Difference] = []
     tombstones = _tombstones(connection, new)
@@ -34,14 +35,17 @@ def row_differences(
         found += _changed(connection, before, after, names)
         gone = _gone(connection, before, after, names)
         referenced = _referenced(connection, old, new, same, there) if gone else set()
-        added = {d.key: d.new for d in found if d.kind == "row_added" and d.table == here}
+        added = {d.key: d.new for d in found if d.kind == "row_added" and d.table == here} if gone else {}
+        cells = {a: b for a, b in names.items() if a not in before.key}
+        equal = _by_cells(added, cells.values())
         for row in gone:
             key = " ".join(str(row[name]) for name in before.key)
             stones = tombstones.get(key, [])
-            renamed = any(_same_but_id(row, added.get(s["replaced_by"]), names, before.key) for s in stones)
-            kind = "id_renamed" if renamed else _kind_of_gone(stones, key in referenced)
             reason = stones[0]["reason"] if stones else ""
             replaced_by = [s["replaced_by"] for s in stones if s["replaced_by"]]
+            kind = _kind_of_gone(stones, key in referenced)
+            if stones and (renamed := equal.get(_cells(row, cells))):
+                kind, replaced_by = "id_renamed", renamed
             found.append(Difference(kind, here, key=key, old=row, reason=reason, replaced_by=replaced_by))
     return found
 
@@ -61,8 +65,17 @@ def _kind_of_gone(stones: list[Cells], referenced: bool) -> str:
     return "row_removed_while_referenced" if referenced else "row_withdrawn"
 
 
-def _same_but_id(old: Cells, new: Cells | None, names: dict[str, str], key: list[str]) -> bool:
-    return new is not None and all(old[a] == new[b] for a, b in names.items() if a not in key)
+def _cells(row: Cells, names: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in names)
+
+
+def _by_cells(added: dict[str, Cells], names: Iterable[str]) -> dict[tuple[Any, ...], list[str]]:
+    """The keys of rows by their cells in the fields `names`."""
+    found: dict[tuple[Any, ...], list[str]] = {}
+    fields = [*names]
+    for key, row in added.items():
+        found.setdefault(_cells(row, fields), []).append(key)
+    return found
 
 
 def _on(before: Table, names: dict[str, str]) -> str:

@@ -29,13 +29,15 @@ UNCOMPUTED = "the effect on the estimates was not computed: a rule cannot be run
 def losses(changes: Changes, old: Package, new: Package, checks: Iterable[str]) -> list[Problem]:
     """Every problem of a change that no reason can justify; `checks` are the files of checks changed or removed.
 
-    Rows removed without a tombstone or given a new id, tables emptied or removed, tombstones changed or removed, and
-    rules, constraints or checks loosened without a version that demands it.
+    Rows removed without a tombstone or given a new id, tables emptied or removed, tombstones changed, removed or false,
+    a version lowered or raised by more than a step, and rules, constraints or checks loosened without a version that
+    demands it.
     """
     whole = _whole_tables(changes, old, new)
     found = [Problem(_file(old, new, name), 0, "", "", "", text) for name, text in whole.items()]
-    found += [problem for d in changes.differences if d.table not in whole for problem in _of_row(d, old, new)]
-    found += _tombstones_of_old_ids(changes.differences, old, new)
+    found += [problem for d in changes.differences if d.table not in whole for problem in _of_row(d, changes, old, new)]
+    found += _new_tombstones(changes, old, new)
+    found += _version(changes)
     if not changes.estimated:
         found.append(Problem("datapackage.json", 0, "", "", "", UNCOMPUTED))
     return found + list(_loosened(changes, old, new, checks))
@@ -75,17 +77,12 @@ def _rows(path: Path) -> int:
     return max(len(path.read_bytes().splitlines()) - 1, 0) if path.exists() else 0
 
 
-def _of_row(difference: Difference, old: Package, new: Package) -> Iterator[Problem]:
+def _of_row(difference: Difference, changes: Changes, old: Package, new: Package) -> Iterator[Problem]:
     d = difference
     text = ""
     if d.table == TOMBSTONES and d.kind not in ("tombstone_added", "row_added") and d.key:
-        # a release fills in the version
         if d.kind in ("value_changed", "reference_changed"):
-            text = (
-                ""
-                if d.field == "version" and d.old is None
-                else f"the tombstone was changed: {_change(d)}; put it back"
-            )
+            text = "" if _filled_by_release(d, changes) else f"the tombstone was changed: {_change(d)}; put it back"
         else:
             text = "the tombstone was removed; put it back, since an id stays withdrawn"
     elif d.kind == "row_lost":
@@ -102,26 +99,50 @@ def _change(difference: Difference) -> str:
     return f"{difference.field} was {was}, is now {now}"
 
 
-def _tombstones_of_old_ids(differences: Iterable[Difference], old: Package, new: Package) -> list[Problem]:
-    """New tombstones of ids that were withdrawn before, which turn these ids to another row."""
-    table = old.tables.get(TOMBSTONES)
+def _filled_by_release(difference: Difference, changes: Changes) -> bool:
+    """Whether a release filled in the version of a tombstone, which then is the version that it has just declared."""
+    d = difference
+    return d.field == "version" and d.old is None and d.new == changes.new != changes.old
+
+
+def _new_tombstones(changes: Changes, old: Package, new: Package) -> Iterator[Problem]:
+    """New tombstones that redirect ids withdrawn before, are of ids that never were, or name a version."""
+    stones = _column(old, TOMBSTONES, "id")
+    added = [d for d in changes.differences if d.kind == "tombstone_added" and isinstance(d.new, dict)]
+    used = {id_ for t in old.tables.values() for id_ in _column(old, t.name, t.key[0])} if added else set()
+    for d in added:
+        id_, version = d.new.get("id"), d.new.get("version")
+        if id_ in stones:
+            text = f"{id_} was withdrawn before, and a second tombstone redirects it; remove the new tombstone"
+            yield Problem(_file(old, new, TOMBSTONES), 0, d.key, "", "", text, d.kind)
+        elif id_ not in used:
+            text = f"no row had the id {id_} before this change; remove the tombstone"
+            yield Problem(_file(old, new, TOMBSTONES), 0, d.key, "", "", text, d.kind)
+        if version and not version == changes.new != changes.old:
+            text = f"the version is {version}, but only a release fills it in; clear it"
+            yield Problem(_file(old, new, TOMBSTONES), 0, d.key, "version", "", text, d.kind)
+
+
+def _column(package: Package, name: str, field: str) -> set[str]:
+    """The values of a field of a table; empty if there is no such table or file."""
+    table = package.tables.get(name)
     if not table or not table.path.exists():
-        return []
+        return set()
     with table.path.open(encoding="utf-8", newline="") as file:
-        stones = {row.get("id") for row in csv.DictReader(file)}
-    return [
-        Problem(
-            _file(old, new, TOMBSTONES),
-            0,
-            d.key,
-            "",
-            "",
-            f"{d.new['id']} was withdrawn before, and a second tombstone redirects it; remove the new tombstone",
-            d.kind,
-        )
-        for d in differences
-        if d.kind == "tombstone_added" and isinstance(d.new, dict) and d.new.get("id") in stones
-    ]
+        return {row[field] for row in csv.DictReader(file) if row.get(field)}
+
+
+def _version(changes: Changes) -> list[Problem]:
+    """Whether the version was lowered, or raised by more than the largest step that a change can require."""
+    highest = demanded_version(changes.old, "major")
+    was = f"the version was {changes.old}, is now {changes.new}"
+    if parsed(changes.new) < parsed(changes.old):
+        text = f"{was}, which is lower; put it back"
+    elif parsed(changes.new) > parsed(highest):
+        text = f"{was}, which is more than one step; leave it to the release, or set it to {highest} at most"
+    else:
+        return []
+    return [Problem("datapackage.json", 0, "", "version", "", text)]
 
 
 def _loosened(changes: Changes, old: Package, new: Package, checks: Iterable[str]) -> Iterator[Problem]:

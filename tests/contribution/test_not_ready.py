@@ -28,6 +28,9 @@ STONE = "wd-aaaa2222,vc-zzzz2222,Counted twice.,vc-aaaa2222,0.1.0\n"
 QUICK = {
     "a row removed",
     "a row under a new id, with tombstone",
+    "a row under a new id, by way of an id that never was",
+    "a tombstone of an id that never was",
+    "a version that skips steps",
     "a tombstone redirected",
     "a second tombstone that redirects an old id",
     "a table emptied",
@@ -135,6 +138,44 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
         ),
         f"{DAMAGE} dc-bbbb2222: only its id changed, to dc-cccc2222; put the old id back",
     ),
+    "a row under a new id, with a tombstone that names no replacement": (
+        lambda b: (
+            b.edit(DAMAGE, "dc-bbbb2222", "dc-cccc2222"),
+            b.edit(TOMBSTONES, STONE, f"{STONE}wd-bbbb2222,dc-bbbb2222,Another id.,,\n"),
+        ),
+        f"{DAMAGE} dc-bbbb2222: only its id changed, to dc-cccc2222; put the old id back",
+    ),
+    "a row under a new id, by way of an id that never was": (
+        lambda b: (
+            b.edit(DAMAGE, "dc-bbbb2222", "dc-cccc2222"),
+            b.edit(
+                TOMBSTONES,
+                STONE,
+                f"{STONE}wd-bbbb2222,dc-bbbb2222,Another id.,dc-dddd2222,\n"
+                "wd-cccc2222,dc-dddd2222,Another id.,dc-cccc2222,\n",
+            ),
+        ),
+        f"{DAMAGE} dc-bbbb2222: only its id changed, to dc-cccc2222; put the old id back",
+    ),
+    "a tombstone of an id that never was": (
+        lambda b: b.edit(TOMBSTONES, STONE, f"{STONE}wd-bbbb2222,vc-yyyy2222,Wrong.,,\n"),
+        f"{TOMBSTONES} wd-bbbb2222: no row had the id vc-yyyy2222 before this change; remove the tombstone",
+    ),
+    "a new tombstone with a version": (
+        lambda b: (
+            emptied(b, CROSSWALK),
+            b.edit(TOMBSTONES, STONE, f"{STONE}wd-bbbb2222,cw-aaaa2222,It is another incident.,,0.1.0\n"),
+        ),
+        f"{TOMBSTONES} wd-bbbb2222 version: the version is 0.1.0, but only a release fills it in; clear it",
+    ),
+    "a version that skips steps": (
+        lambda b: b.edit(DESCRIPTOR, '"version": "0.1.0"', '"version": "7.0.0"'),
+        f"{DESCRIPTOR} version: the version was 0.1.0, is now 7.0.0, which is more than one step; leave it to the",
+    ),
+    "a version that is lower": (
+        lambda b: b.edit(DESCRIPTOR, '"version": "0.1.0"', '"version": "0.0.9"'),
+        f"{DESCRIPTOR} version: the version was 0.1.0, is now 0.0.9, which is lower; put it back",
+    ),
     "a tombstone with another reason": (
         lambda b: b.edit(TOMBSTONES, "Counted twice.", "Wrong."),
         f"{TOMBSTONES} wd-aaaa2222: the tombstone was changed: reason was Counted twice., is now Wrong.; put it back",
@@ -203,6 +244,9 @@ def test_a_release_fills_in_the_version_of_a_tombstone(bench: Bench) -> None:
     bench.commit()
     bench.edit(TOMBSTONES, "incident.,,\n", "incident.,,0.1.1\n")
     bench.write("changes/more.md", "Released.\n")
+    line = f"{TOMBSTONES} wd-bbbb2222: the tombstone was changed: version was empty, is now 0.1.1; put it back"
+    assert line in said(bench).lines
+    bench.edit(DESCRIPTOR, '"version": "0.1.0"', '"version": "0.1.1"')
     assert said(bench).code == 0
 
 

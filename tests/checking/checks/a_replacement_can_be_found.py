@@ -8,8 +8,8 @@ IDS = [next(iter(rows[0].values())) for table, rows in TINY.items() if table != 
 
 
 def replaced_by(id_: str) -> Change:
-    """A second tombstone, with a replacement."""
-    return edit(withdrawn={"wd-bbbb2222": {"id": "vc-yyyy2222", "reason": "Moved.", "replaced_by": id_}})
+    """A second tombstone, with a replacement of its table."""
+    return edit(withdrawn={"wd-bbbb2222": {"id": f"{id_[:3]}yyyy2222", "reason": "Moved.", "replaced_by": id_}})
 
 
 FAILS = [
