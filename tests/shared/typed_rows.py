@@ -36,6 +36,14 @@ def shown(row: Json, old: Json) -> Json:
     return {name: WITHHELD if old.get(name) == WITHHELD else value for name, value in row.items()}
 
 
+def as_withheld(rows: Typed, applied: Typed) -> Typed:
+    """The rows of NEW, with what the JSON of a diff withholds of them withheld as well."""
+    return {
+        table: {key: shown(row, applied.get(table, {}).get(key, {})) for key, row in its.items()}
+        for table, its in rows.items()
+    }
+
+
 def apply(rows: Typed, differences: list[Json]) -> Typed:
     """The rows of NEW, from those of OLD and the JSON of a diff."""
     was, rows = rows, deepcopy(rows)
