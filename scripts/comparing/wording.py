@@ -25,11 +25,12 @@ ROWS = {
 def event(difference: Difference, longest: int = LONGEST) -> str:
     """One difference as a line: the place, what happened, and the old and new value, of `longest` characters each."""
     if difference.kind in ROWS:
-        reason = f": {shorten(str(difference.reason), LONGEST_REASON).rstrip('.')}" if difference.reason else ""
+        said, why = _happened(difference)
+        reason = f": {shorten(why, LONGEST_REASON).rstrip('.')}" if why else ""
         after = (
             f"; use {' and '.join(sorted(map(str, difference.replaced_by)))} instead" if difference.replaced_by else ""
         )
-        return f"{_place(difference.table, difference.key)}: {ROWS[difference.kind]}{reason}{after}"
+        return f"{_place(difference.table, difference.key)}: {said}{reason}{after}"
     if difference.kind in ("value_changed", "reference_changed"):
         return f"{_place(difference.table, difference.key)}: {difference.field} {_both(difference, longest)}"
     place = _place(difference.table or "datapackage.json", difference.field)
@@ -46,6 +47,13 @@ def worded(differences: Iterable[Difference]) -> list[Difference]:
     listed = list(differences)
     withdrawn = {d.key for d in listed if d.kind in ("row_withdrawn", "row_removed_while_referenced", "id_renamed")}
     return [d for d in listed if not (d.kind == "tombstone_added" and _tombstone_of(d) in withdrawn)]
+
+
+def _happened(difference: Difference) -> tuple[str, str]:
+    """What happened to a row, and why; a tombstone names the row that it is of."""
+    if difference.kind == "tombstone_added" and (of := _tombstone_of(difference)):
+        return f"tombstone of {shorten(str(of))}", str(difference.new.get("reason") or "")
+    return ROWS[difference.kind], str(difference.reason or "")
 
 
 def _tombstone_of(difference: Difference) -> Any:
@@ -160,7 +168,8 @@ def brief(base: str, rows: dict[str, list[int]], changes: Changes) -> list[str]:
         "  estimates (outcome, voices: low / best / high):" if changes.impact else f"  {unmoved(changes)}",
         *(f"    {moved(e)}" for e in changes.impact[:LISTED]),
         *_more(len(changes.impact)),
-        f"version: at least {changes.demanded} after {changes.old}, a {changes.step} step: {reasons}",
+        f"version: this change alone needs at least {changes.demanded} after {changes.old},"
+        f" a {changes.step} step: {reasons}",
     ]
 
 

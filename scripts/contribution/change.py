@@ -48,7 +48,7 @@ class Change:
 
     @property
     def outside(self) -> list[dict[str, str]]:
-        """The files that are no table or reason: the kind of each (rules, code, other), its path, what happened to it.
+        """The files that are neither table nor reason: the kind of each (rules, code, other), its path, what happened.
 
         Pages that are generated are left out, since they are compared with a fresh copy.
         """

@@ -28,9 +28,9 @@ def in_words(table: str, row: Row, name: Name) -> str:
 
 
 def cells(row: Row, name: Name) -> str:
-    """The cells of a row but its id and fingerprints, with names for ids."""
-    shown = [value for field, value in list(row.items())[1:] if not field.endswith("sha256")]
-    return ", ".join(name(value) for value in shown if value not in (None, "", False))
+    """The cells of a row with their fields, but its id and fingerprints, with names for ids."""
+    shown = [(field, value) for field, value in list(row.items())[1:] if not field.endswith("sha256")]
+    return "; ".join(f"{field}: {name(value)}" for field, value in shown if value not in (None, "", False))
 
 
 def part(table: str, row: Row) -> str:

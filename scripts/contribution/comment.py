@@ -108,9 +108,8 @@ def _commit(found: Found) -> str:
     if not found.head:
         return ""
     since = f", compared with {code(found.base[:7])}, where it left main" if found.base else ""
-    return (
-        f"Commit {code(found.head[:7])}{since}. Nothing of it was run: main's code, rules and schemas judge it as data."
-    )
+    judged = "None of its code was run: main's code, rules and schemas judge it as data."
+    return f"Commit {code(found.head[:7])}{since}. {judged}"
 
 
 def _faults(found: Found) -> str:
@@ -147,7 +146,10 @@ def _files(found: Found) -> str:
 def _new_words(found: Found) -> str:
     if not found.new_words:
         return ""
-    about = "These will not be taken for names of persons any more. None of them may be one."
+    about = (
+        "The name check will accept these; names in data/ only once this change is merged."
+        " Check that none of them is a person's name."
+    )
     lines = block(
         found.new_words[:LISTED], ROOM["words"], _unlisted(found, "new_words") + len(found.new_words[LISTED:])
     )
@@ -214,4 +216,4 @@ def _version(changes: Changes) -> str:
     why = "\n".join(
         f"- {RULES[kind].step}: {RULES[kind].text} ({_number(count)})" for kind, count in changes.demands.items()
     )
-    return f"At least {code(changes.demanded)} after {code(changes.old)}:\n\n{why}"
+    return f"This change alone needs at least {code(changes.demanded)} after {code(changes.old)}:\n\n{why}"

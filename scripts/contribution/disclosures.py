@@ -1,6 +1,6 @@
 """What a change would make public: its tables, reasons, commit messages, file names and new lines, judged for privacy.
 
-The words that are no names are those of the base: rows that a contribution adds teach none. It can only add to the list
+The known words are those of the base: rows that a contribution adds add none. It can only add to the list
 of known words, and every word that is new there, or in the name of an institution or place, is told to the reviewer.
 """
 

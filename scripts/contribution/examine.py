@@ -16,9 +16,9 @@ from ..package.problem import Problem, number, shorten
 from ..package.reasons import REASONS, fault_of_reason
 from ..package.snapshot import snapshot_of_commit
 from ..pages.freshness import GENERATED, canonical, stale
-from ..texts.citations import UNCOMPARED, verify_citations
 from .change import Change
 from .changed_files import problems_of_files
+from .cited import cite, uncompared
 from .disclosures import copied, disclosures
 from .fetched import fetched
 from .found import Found
@@ -32,7 +32,6 @@ READ = {"datapackage.json", "data", "schemas", REASONS}  # what the stages read:
 EACH, MOST = 20, 200  # most problems listed for one file and field, and in all
 LONGEST = 1000  # most characters shown of a text
 DERIVED = "scripts/derived"
-NO_TEXTS = "citations: not compared with documents, because no texts are available (give them with --texts FOLDER)"
 SQL = ("scripts/checks/", "scripts/derived/")
 NOT_RUN = "changed rules in SQL: read, not run; main's checks judged the data, and main's rules computed the estimates"
 GENERATED_BY_IT = "not compared with a fresh copy, since the contribution changes the code that generates it"
@@ -104,11 +103,10 @@ def _stages(change: Change, main: Package | None, texts: str | None, read_only: 
         _names(package, change, found)
         _reasons(change, found)
         if not found.problems:
-            uncompared = _cite(connection, texts, found)
+            absent = cite(connection, texts, found)
             found.problems += copied(package, change, Path(texts)) if texts else []
             _effect(package, change, found)
-            touched = _read(package, connection, found)
-            _uncompared(found, uncompared, touched)
+            uncompared(found, absent, _read(package, connection, found))
     finally:
         seen = {(p.file, p.line, p.field) for p in found.problems}
         found.problems += [p for p in refused if (p.file, p.line, p.field) not in seen]
@@ -167,22 +165,6 @@ def _names(package: Package, change: Change, found: Found) -> None:
         found.looked_at.append(f"privacy: nothing that looks like a person's name, a quote or an address, in {where}")
 
 
-def _cite(connection: "duckdb.DuckDBPyConnection", texts: str | None, found: Found) -> list[str]:
-    """Compare citations with documents; returns the titles of the documents whose text is not in the folder."""
-    if not texts:
-        found.unchecked.append(NO_TEXTS)
-        return []
-    uncompared = []
-    for title, document, result in verify_citations(connection, Path(texts)):
-        if not document:
-            uncompared.append(title)
-            continue
-        found.looked_at.append(f"citations: {shorten(title)}: {result.in_place + len(result.moved)} citations found")
-        where = f"{shorten(title)} ({shorten(document.path.name)})"
-        found.problems += [Problem("data/citations.csv", 0, "", "", "", f"{where}: {why}") for why in result.faults]
-    return uncompared
-
-
 def _effect(package: Package, change: Change, found: Found) -> None:
     if not change.base:
         return
@@ -204,14 +186,6 @@ def _effect(package: Package, change: Change, found: Found) -> None:
     found.rows = {name: sides for name, sides in counted.items() if sides[0] != sides[1]}
     if found.changes.differences:
         found.missing += _reason(found.reasons)
-
-
-def _uncompared(found: Found, titles: list[str], touched: set[str]) -> None:
-    """Report documents without a text: as not checked if their claims changed or may have, otherwise their number."""
-    asked = [title for title in titles if title in touched or not found.changes]
-    found.unchecked += [f"citations of {shorten(title)}: {UNCOMPARED}" for title in asked]
-    if others := len(titles) - len(asked):
-        found.looked_at.append(f"citations: {others} other document{'s' * (others > 1)} without a text in the folder")
 
 
 def _read(package: Package, connection: "duckdb.DuckDBPyConnection", found: Found) -> set[str]:

@@ -109,7 +109,7 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
         )
     if "pattern" in constraints:
         asked = f"regexp_like({name}, {quote(anchored(constraints['pattern']))})"
-        found.append(("pattern", asked, f"does not match {constraints['pattern']}; write it like {example}"))
+        found.append(("pattern", asked, f"{_unlike(constraints['pattern'])}; write it like {example}"))
     is_free_text = len(found) == bool(constraints.get("required"))  # a type, code list or pattern excludes all of UNFIT
     unfit = set(UNFIT) if is_free_text else set()
     if unfit or "[^" in constraints.get("pattern", ""):  # a negated class allows stray characters
@@ -120,6 +120,11 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
         if kind in unfit
     ]
     return found + _bounds(field, name, constraints)
+
+
+def _unlike(pattern: str) -> str:
+    """What is wrong with a cell that does not match, without the pattern, which few readers could use."""
+    return "is not a web address" if "://" in pattern else "does not have the right form"
 
 
 def sound(field: dict[str, Any]) -> str:

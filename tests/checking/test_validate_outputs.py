@@ -24,7 +24,8 @@ def test_text_names_file_line_id_field_value_fault_and_remedy(
     assert main(["--package", str(tmp_path), "validate"]) == 1
     printed = capsys.readouterr()
     assert (
-        printed.out == "data/victim_counts.csv:2 vc-aaaa2222 count_max=4: count_min (5) exceeds count_max; swap them\n"
+        printed.out == "data/victim_counts.csv:2 vc-aaaa2222 count_max=4: count_min (5) exceeds count_max;"
+        " correct one of them, or swap them\n"
     )
     assert printed.err == "1 problem\n"
 

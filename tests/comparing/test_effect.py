@@ -88,5 +88,8 @@ def test_the_words(difference: dict[str, object], line: str) -> None:
 
 def test_a_tombstone_has_no_line_where_its_row_has_one() -> None:
     row = Difference("row_withdrawn", "strikes", key="st-a", reason="Twice.")
-    stones = [Difference("tombstone_added", "withdrawn", key=f"wd-{id_}", new={"id": f"st-{id_}"}) for id_ in "ab"]
-    assert events([row, *stones]) == ["strikes st-a: withdrawn: Twice", "withdrawn wd-b: a new tombstone"]
+    stones = [
+        Difference("tombstone_added", "withdrawn", key=f"wd-{id_}", new={"id": f"st-{id_}", "reason": "No."})
+        for id_ in "ab"
+    ]
+    assert events([row, *stones]) == ["strikes st-a: withdrawn: Twice", "withdrawn wd-b: tombstone of st-b: No"]

@@ -89,7 +89,7 @@ ATTEMPTS = [
         "a pattern that backtracks for ever",
         "hung",
         schema(lambda s: s["fields"][0]["constraints"].update(pattern="^(a+)+$")),
-        "does not match",
+        "does not have the right form",
     ),
     Attempt(
         "The comment",

@@ -147,7 +147,7 @@ def test_the_comment_tells_what_to_mend_and_the_effect() -> None:
         and "| `10 / 10 / -` | `11 / 11 / 11` |" in body
         and "| `none` | `11 / 11 / 11 (because the rule changed)` |" in body
     )
-    assert "At least `0.2.0` after `0.1.0`:" in body and "- minor: a row was added (1)" in body
+    assert "This change alone needs at least `0.2.0` after `0.1.0`:" in body and "- minor: a row was added (1)" in body
 
 
 @pytest.mark.parametrize(
@@ -358,13 +358,14 @@ def test_changed_cells_are_cut_after_new_rows(sign: str = "\U0001f9e8") -> None:
 OURS = [  # every text outside of code that a comment may hold
     r"(\d+ things? to fix|Ready for review|Checked: the data does not change)(; rules changed)?(; code changed)?",
     r"Commit |, compared with ",
-    r"(, where it left main)?\. Nothing of it was run: main's code, rules and schemas judge it as data\.",
+    r"(, where it left main)?\. None of its code was run: main's code, rules and schemas judge it as data\.",
     r"Not checked|The reason given|(Rules|Code|Other files) changed: read these|Changed and withdrawn rows",
     r"What the model and its rules were, and are now|New rows, in the order of the text",
     r"Effect on the estimates|Version required",
     r"Fix these and push again\. | shows the same on your machine, and fixes what it can automatically\.",
     r"table|rows before|rows after|strike|outcome|whose voices|low / best / high before|after|\d+|",
-    r"No estimate changes\.|And \d+ more\.|At least | after |:|(?:major|minor|patch|none): [^()`]*\(\d+\)",
+    r"No estimate changes\.|And \d+ more\.|This change alone needs at least | after ",
+    r":|(?:major|minor|patch|none): [^()`]*\(\d+\)",
 ]
 
 

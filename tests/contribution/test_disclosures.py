@@ -9,6 +9,7 @@ import pytest
 from scripts.__main__ import main
 from scripts.checking.privacy.copies import RUN
 from scripts.checking.vocabulary import LIST
+from scripts.contribution.telling import NEW_WORDS
 from tests.shared.bench import Bench
 from tests.shared.rehearsing import found
 
@@ -81,7 +82,7 @@ def test_rows_of_a_contribution_teach_no_words_and_its_new_names_are_listed(benc
     assert json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))["new_words"] == [
         "Zurvekburg (a name in data/)"
     ]
-    assert "new words, which will not be taken for names of persons: Zurvekburg (a name in data/)" in outcome.lines
+    assert f"{NEW_WORDS}: Zurvekburg (a name in data/)" in outcome.lines
 
 
 def test_a_word_that_a_contribution_lists_is_known_and_told_to_the_reviewer(
@@ -95,7 +96,7 @@ def test_a_word_that_a_contribution_lists_is_known_and_told_to_the_reviewer(
     assert outcome.code == 0, outcome.text
     word = "Zurvekburg (scripts/checking/known_words.txt)"
     assert main(["comment", str(tmp_path / "check.json")]) == 0
-    assert "### New words: read these\n\nThese will not" in (said := capsys.readouterr().out) and word in said
+    assert "### New words: read these\n\nThe name check will" in (said := capsys.readouterr().out) and word in said
     assert json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))["new_words"] == [word]
 
 

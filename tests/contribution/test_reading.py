@@ -150,5 +150,9 @@ def test_other_rows_stand_last_with_names_for_ids(bench: Bench) -> None:
         match="exact",
     )
     assert told(bench)["new_rows"] == [
-        ["Other new rows", "crosswalk cw-bbbb2222: Lowtown, 1 October 2020, wikipedia, en:Lowtown, exact"]
+        [
+            "Other new rows",
+            "crosswalk cw-bbbb2222: strike_id: Lowtown, 1 October 2020; scheme: wikipedia; external_id: en:Lowtown;"
+            " match: exact",
+        ]
     ]

@@ -37,7 +37,7 @@ BROKEN: dict[str, Callable[[Any, dict[str, Any]], str]] = {
 SAYS = {
     "required": "is empty",
     "enum": "is not one of",
-    "pattern": "does not match",
+    "pattern": "write it like",
     "minimum": "is below",
     "maximum": "is above",
     "maxLength": "is longer",

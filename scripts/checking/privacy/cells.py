@@ -27,7 +27,7 @@ EXCEPTIONS: dict[tuple[str, str], tuple[set[str], str]] = {
 def problems_in(package: Package, known: Known | None = None) -> list[Problem]:
     """A problem for every free-text cell that contains what must not be published, without repeating it.
 
-    The words that are no names are by default those of the package itself.
+    The known words are by default those of the package itself.
     """
     judge = Judge(known or known_words(package))
     return sorted(problem for table in package.tables.values() for problem in _problems_of(table, judge))

@@ -15,12 +15,13 @@ LONGEST_QUOTE = 5  # words: enough for a disputed term, too short for most sente
 Spans = dict[str, list[tuple[int, int]]]  # of characters, by kind
 
 ADVICE = {
-    "name": "looks like a person's name ({}): describe the person by role (a resident, the ministry); add an"
-    " institution or place to actors or places, or its name to scripts/checking/known_words.txt",
+    "name": "looks like a person's name ({}): describe a person by role (a resident, the ministry); for an"
+    ' institution or place that is new in this change, write its id or "the document", or add its full name to'
+    " scripts/checking/known_words.txt",
     "quote": f"quotes more than {LONGEST_QUOTE} words ({{}}): use your own words; write a work's title without"
     " quotation marks",
     "address": "has words that look like a person's name: leave the address empty, or rename the file; words that are"
-    " no name go into scripts/checking/known_words.txt",
+    " not a name go into scripts/checking/known_words.txt",
     "photo": "links to a photograph or video ({}): remove the link",
     "script": "has letters of another script than Latin, Cyrillic, Armenian and Greek ({}): write the words in one of"
     " these, or in English",
