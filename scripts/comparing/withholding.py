@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from ..checking.privacy.cells import WITHHELD, Judge, publishable
+from ..checking.privacy.cells import Judge, publishable
 from ..checking.vocabulary import known_words
 from ..package.package import Package, Table
 from .difference import Difference, Effect
@@ -16,18 +16,15 @@ def withhold(found: list[Difference], impact: list[Effect], old: Package, new: P
     a correction for privacy must not publish the text again, and nor must a look back.
     """
     judge = Judge(known_words(old, new))
-
-    def shown(value: Any) -> Any:
-        return WITHHELD if isinstance(value, str) and judge.faults(value) else value
-
     for difference in found:
         if difference.key:
             tables = [p.tables[difference.table] for p in (old, new) if difference.table in p.tables]
             difference.old, difference.new = (_cells(tables, difference, side, judge) for side in ("old", "new"))
-            difference.reason = shown(difference.reason)
-        elif difference.kind == "text_changed":
+            difference.reason = judge.shown(difference.reason)
+        else:
+            shown = judge.shown if difference.kind == "text_changed" else judge.shown_code
             difference.old, difference.new = shown(difference.old), shown(difference.new)
-    return [replace(effect, name=shown(effect.name)) for effect in impact]
+    return [replace(effect, name=judge.shown(effect.name)) for effect in impact]
 
 
 def _cells(tables: list[Table], difference: Difference, side: str, judge: Judge) -> Any:

@@ -66,9 +66,13 @@ class Change:
         word = self.files[path]
         if not (path.startswith(RULES) and path.endswith(".sql")):
             return word
-        was, now = excerpts(self._before(path), self._now(path), EXCERPT)
+        was, now = excerpts(*self.sides(path), EXCERPT)
         sides = {ADDED: f"is {now}", REMOVED: f"was {was}"}
         return f"{word}: {sides.get(word, f'was {was}, is now {now}')}"
+
+    def sides(self, path: str) -> tuple[str, str]:
+        """The text of a file before and after the change, on one line; empty where it is not there."""
+        return self._before(path), self._now(path)
 
     def _before(self, path: str) -> str:
         try:

@@ -32,8 +32,7 @@ PROSE = {".md", ".txt", ".csv", ".rst", ".html"}
 
 def disclosures(package: Package, change: Change) -> tuple[list[Problem], list[str]]:
     """The problems of a change, and the words that it adds to the vocabulary, each with the file that adds it."""
-    listed = _text(package.root / WORDS)
-    known, named = _known(package, change, listed)
+    known, named = _known(change, package)
     problems = problems_in(package, known)
     for name in change.paths:
         if name.startswith(f"{REASONS}/") and name.endswith(".md"):
@@ -60,16 +59,22 @@ def copied(package: Package, change: Change, folder: Path) -> list[Problem]:
     return problems
 
 
-def _known(package: Package, change: Change, listed: str | None) -> tuple[Known, str | None]:
+def vocabulary(change: Change) -> Known:
+    """The vocabulary of the base with the listed words of the contribution; only these where it has no package."""
+    return _known(change)[0]
+
+
+def _known(change: Change, *otherwise: Package) -> tuple[Known, str | None]:
     """The vocabulary of the base with the listed words of the contribution, and the names that the base has.
 
-    Where the base has no package, the vocabulary is that of the contribution, and there are no names.
+    Where the base has no package, the vocabulary is that of the package `otherwise`, and there are no names.
     """
+    listed = _text(change.root / WORDS)
     try:
         with snapshot_of_commit(change.base, change.repository) as old:
             return known_words(old, listed=listed), names_of(old)
     except (PackageError, ValueError, OSError):
-        return known_words(package, listed=listed), None
+        return known_words(*otherwise, listed=listed), None
 
 
 def _new_words(package: Package, change: Change, known: Known, named: str) -> list[str]:

@@ -19,6 +19,7 @@ from ..pages.freshness import GENERATED, canonical, stale
 from .change import Change
 from .changed_files import problems_of_files
 from .cited import cite, uncompared
+from .concealing import conceal
 from .disclosures import copied, disclosures
 from .fetched import fetched
 from .found import Found
@@ -60,6 +61,7 @@ def examine(change: Change, texts: str | None = None, read_only: bool = False, m
     if change.untold:
         text = f"the effect was not computed, and files and commit messages were not checked: {change.untold}"
         found.problems.append(Problem("datapackage.json", 0, "", "", "", text))
+    conceal(found, change)
     if not found.changes:  # what may not have been read for names is not shown
         found.reasons, found.files = {}, [file | {"what": file["what"].split(":")[0]} for file in found.files]
     _bound(found)

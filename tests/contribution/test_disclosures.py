@@ -135,3 +135,62 @@ def test_titles_may_be_given_as_printed(bench: Bench, tmp_path: Path) -> None:
     bench.write("data/sources.csv", "\n".join([header, ",".join([cells[0], title, *cells[2:]]), *rest]) + "\n")
     bench.write("changes/why.md", f"The title is {title}.\n")
     assert not [line for line in bench.check("--texts", str(texts)).lines if "words or more in a row" in line]
+
+
+HIDDEN = "Zurvek Tazakov"  # nobody's
+
+
+def test_a_correction_for_privacy_publishes_nothing_that_it_removes(
+    bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    descriptor = json.loads((bench.root / "datapackage.json").read_text(encoding="utf-8"))
+    schema = json.loads((bench.root / "schemas/strikes.schema.json").read_text(encoding="utf-8"))
+    sources = (bench.root / "data/sources.csv").read_text(encoding="utf-8")
+    header, first, *rest = sources.splitlines()
+    author = header.split(",").index("author")
+    cells = first.split(",")
+    clean = json.dumps(descriptor), json.dumps(schema), sources
+    descriptor |= {"keywords": ["strikes", HIDDEN], "contributors": [{"title": HIDDEN, "role": "author"}]}
+    rule = {"name": "not_told", "fields": ["name"], "sql": f"name <> '{HIDDEN}'", "message": "nobody"}
+    schema["rules"] = [*schema["rules"], rule]
+    bench.write("datapackage.json", json.dumps(descriptor))
+    bench.write("schemas/strikes.schema.json", json.dumps(schema))
+    named = [header, ",".join([*cells[:author], HIDDEN, *cells[author + 1 :]]), *rest]
+    bench.write("data/sources.csv", "\n".join(named) + "\n")
+    bench.write("scripts/checks/a_rule.sql", f"-- Told by {HIDDEN}.\nSELECT 1 WHERE false\n")
+    for path in ("docs/zurvek-tazakov.md", "changes/zurvek-tazakov.md", "docs/zurvek-tazakov/page.md"):
+        bench.write(path, "A page.\n")
+    base = bench.commit("Add pages")
+    for path, text in zip(("datapackage.json", "schemas/strikes.schema.json", "data/sources.csv"), clean, strict=True):
+        bench.write(path, text)
+    bench.write("scripts/checks/a_rule.sql", "SELECT 2 WHERE false\n")
+    for path in ("docs/zurvek-tazakov.md", "changes/zurvek-tazakov.md", "docs/zurvek-tazakov/page.md"):
+        (bench.root / path).unlink()
+    bench.write("changes/why.md", "A correction.\n")
+    written = tmp_path / "check.json"
+    said = bench.check("--base", base, "--json", str(written)).text + written.read_text(encoding="utf-8")
+    assert main(["comment", str(written)]) == 0
+    for output in ("text", "markdown", "json"):
+        main(["--package", str(bench.root), "diff", base, ".", "--output", output])
+    said += capsys.readouterr().out
+    assert "tazakov" not in said.casefold()
+    for told in ("was strikes, [withheld]", "author was [withheld]", "a_rule.sql (changed: [withheld])"):
+        assert told in said, said
+    assert "docs/[withheld]" in said and "changes/[withheld]" in said
+
+
+def test_a_refused_name_is_repeated_neither_from_a_path_nor_from_a_cell(
+    bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.write("docs/zurvek-tazakov.md", "A page.\n")
+    bench.write("docs/zurvek-tazakov/page.md", "A page.\n")
+    bench.write("docs/zurvek-tazakov.bin", "\0")
+    bench.edit("data/victim_counts.csv", ",10,,at_least", f",{HIDDEN},,at_least")
+    written = tmp_path / "check.json"
+    for output in ("text", "github"):
+        outcome = bench.check("--read-only", "--json", str(written), "--output", output)
+        assert outcome.code == 1 and "tazakov" not in outcome.text.casefold()
+        assert "docs/[withheld]: is not text" in outcome.text and "count_min=[withheld]" in outcome.text, outcome.text
+    assert main(["comment", str(written)]) == 0
+    said = written.read_text(encoding="utf-8") + capsys.readouterr().out
+    assert "tazakov" not in said.casefold() and "docs/[withheld]" in said

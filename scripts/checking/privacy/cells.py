@@ -1,14 +1,14 @@
 """Cells and prose judged: a problem for whatever must not be published, told by its place and never repeated."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
 from ...package.package import Package, Table
 from ...package.problem import Problem
 from ..vocabulary import Known, known_words, naming, rows_of
-from .text import faults, faults_of_address
+from .text import faults, faults_in_code, faults_of_address
 
 WITHHELD = "[withheld]"
 
@@ -48,17 +48,54 @@ class Judge:
         self.known = known
         self.faults = cache(partial(faults, known=known))
         self.faults_of_address = cache(partial(faults_of_address, known=known))
+        self.faults_in_code = cache(partial(faults_in_code, known=known))
 
-    def messages(self, table: Table, row: Mapping[str, Any], name: str) -> list[str]:
-        """What a cell of free text contains and its field does not allow, one message for each."""
+    def shown(self, value: Any) -> Any:
+        """Prose, or a list or an object with prose, with each text withheld that must not be published."""
+        return _each(value, lambda text: WITHHELD if self.faults(text) else text)
+
+    def shown_code(self, value: Any) -> Any:
+        """The same for code, such as SQL or a constraint; a single word is judged as a path."""
+        return _each(value, lambda text: WITHHELD if self._refuses_code(text) else text)
+
+    def shown_cell(self, text: str) -> str:
+        """A cell of any field, a column's name or a key; withheld if it reads like a name as prose or as an address."""
+        refused = self.faults(text) or (not re.search(r"\s", text) and self.faults_of_address(text))
+        return WITHHELD if refused else text
+
+    def shown_path(self, path: str) -> str:
+        """A path up to the first folder or name that must not be published."""
+        kept = ""
+        for part in path.split("/"):
+            if self.faults_of_address(f"{kept}{part}"):
+                return f"{kept}{WITHHELD}"
+            kept += f"{part}/"
+        return path
+
+    def _refuses_code(self, text: str) -> bool:
+        return bool(self.faults_in_code(text) if re.search(r"\s", text) else self.faults_of_address(text))
+
+    def messages(self, table: Table, row: Mapping[str, Any], name: str, allowed: bool = True) -> list[str]:
+        """What a cell of free text contains and its field does not allow, one message for each.
+
+        If not `allowed`, names are told also in the fields that may have one.
+        """
         value = str(row.get(name) or "")
         if value.startswith("http") and " " not in value:
             return self.faults_of_address(value)
         found = self.faults(value)
         if found and (names := naming(table, row)).get(name):
             found = faults(value, self.known.taught(" ".join(names.values())))  # a new name explains itself
-        excepted = EXCEPTIONS.get((table.name, name), (set(), ""))[0]
+        excepted = EXCEPTIONS.get((table.name, name), (set(), ""))[0] - (set() if allowed else {"name"})
         return [message for _, kind, message in found if kind not in excepted]
+
+
+def _each(value: Any, shown: Callable[[str], str]) -> Any:
+    if isinstance(value, dict):
+        return {shown(name): _each(one, shown) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_each(one, shown) for one in value]
+    return shown(value) if isinstance(value, str) else value
 
 
 def problems_of_row(table: Table, row: dict[str, str], known: Known) -> list[Problem]:
@@ -85,8 +122,12 @@ def key_of(table: Table, row: Mapping[str, str]) -> str:
 
 
 def publishable(table: Table, cells: Mapping[str, Any], judge: Judge) -> dict[str, Any]:
-    """Cells of a row, with those withheld that must not be published; old versions of a package may contain some."""
-    withheld = {name for name in [*free_text(table), *addresses(table)] if judge.messages(table, cells, name)}
+    """Cells of a row, with those withheld that must not be published; old versions of a package may contain some.
+
+    So are bylines with a name, which may have been corrected because they were none.
+    """
+    asked = [*free_text(table), *addresses(table)]
+    withheld = {name for name in asked if judge.messages(table, cells, name, allowed=False)}
     return {name: WITHHELD if name in withheld else value for name, value in cells.items()}
 
 

@@ -19,7 +19,8 @@ ENCODED = re.compile(r"(?<!\S)\S*(?:%[0-9A-Fa-f]{2}|xn--)\S*")
 CODE = re.compile(r"\b[a-z]{2}-[a-z0-9]{8}\b|\w*\d\w*")
 PUNYCODE = re.compile(r"xn--[\w-]+")
 PARTS_OF_ADDRESSES = frozenset(
-    "http https www com org net html htm php asp aspx info gov edu news index md csv txt json py sql yml".split()
+    "http https www com org net html htm php asp aspx info gov edu news index md csv txt json py sql yml geojson"
+    " pyproject".split()
 )
 LONGEST_NAME, WINDOW, MOSTLY = 4, 12, 0.6  # words of a name; words around it that are looked at; share that is known
 
