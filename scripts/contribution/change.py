@@ -100,7 +100,7 @@ class Change:
 
     @property
     def messages(self) -> list[tuple[str, str]]:
-        """The commits, as (abbreviated hash, message without the trailers that name contributors)."""
+        """The commits, as (abbreviated hash, message)."""
         return messages_since(self.repository, self.base, self.head or "HEAD") if self.base else []
 
 

@@ -14,10 +14,6 @@ from ..package.problem import Problem, shorten
 
 LARGEST = 5_000_000  # bytes of a file that is not a declared table
 LONGEST = 300  # characters of a path that are shown
-# Lines by which contributors sign; every other line of a message is checked for names.
-TRAILER = re.compile(
-    r"^(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Suggested|Helped|Reported)-by: .*$", re.MULTILINE
-)
 ADDED, REMOVED = "added", "removed"
 WORDS = {"A": ADDED, "D": REMOVED}  # other letters of git are changes
 BASES = ("upstream/main", "origin/main", "main")
@@ -131,9 +127,7 @@ def _is_mixed(word: str) -> bool:
 
 
 def messages_since(root: Path, base: str, head: str = "HEAD") -> list[tuple[str, str]]:
-    """The commits from `base` to `head`, as (abbreviated hash, message without the trailers that name contributors)."""
+    """The commits from `base` to `head`, as (abbreviated hash, message)."""
     printed = _printed(root, "log", "--no-show-signature", "--format=%h%x00%B%x00", f"{base}..{head}")
     found = printed.encode(errors="replace").decode().split("\0")
-    return [
-        (commit.strip(), TRAILER.sub("", message)) for commit, message in zip(found[::2], found[1::2], strict=False)
-    ]
+    return [(commit.strip(), message) for commit, message in zip(found[::2], found[1::2], strict=False)]

@@ -12,6 +12,8 @@ from .found import Found
 def conceal(found: Found, change: Change) -> None:
     """Withhold whatever a finding repeats of the change and privacy would refuse, also where it is removed."""
     judge = Judge(vocabulary(change))
+    if not found.changes:  # what may not have been read for names is not shown
+        found.reasons, found.files = {}, [file | {"what": file["what"].split(":")[0]} for file in found.files]
     found.files = [_file(file, change, judge) for file in found.files]
     paths = {path: shown for path in change.files if (shown := judge.shown_path(path)) != path}
 

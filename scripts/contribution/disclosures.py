@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from ..checking.privacy import problems_in, problems_in_text
+from ..checking.privacy import problems_in, problems_in_message, problems_in_text
 from ..checking.privacy.copies import Copies
 from ..checking.privacy.text import faults, faults_in_code, faults_of_address
 from ..checking.vocabulary import Known, entries, known_words, names_of
@@ -38,7 +38,7 @@ def disclosures(package: Package, change: Change) -> tuple[list[Problem], list[s
         if name.startswith(f"{REASONS}/") and name.endswith(".md"):
             problems += problems_in_text(name, _text(package.root / name) or "", known)
     for commit, message in change.messages:
-        problems += problems_in_text(f"commit {commit}", message, known)
+        problems += problems_in_message(commit, message, known)
     if named is None:  # all files would be new
         return problems, []
     return problems + list(_of_files(package, change, known)), _new_words(package, change, known, named)

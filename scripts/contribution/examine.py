@@ -62,8 +62,6 @@ def examine(change: Change, texts: str | None = None, read_only: bool = False, m
         text = f"the effect was not computed, and files and commit messages were not checked: {change.untold}"
         found.problems.append(Problem("datapackage.json", 0, "", "", "", text))
     conceal(found, change)
-    if not found.changes:  # what may not have been read for names is not shown
-        found.reasons, found.files = {}, [file | {"what": file["what"].split(":")[0]} for file in found.files]
     _bound(found)
     return found
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.checking.privacy import faults, problems_in, problems_in_text
+from scripts.checking.privacy import faults, problems_in, problems_in_message, problems_in_text
 from scripts.checking.privacy.cells import EXCEPTIONS, free_text
 from scripts.checking.privacy.names import names
 from scripts.checking.privacy.text import ADVICE, faults_in_code
@@ -162,7 +162,7 @@ def test_a_name_over_lines_is_found_on_its_lines() -> None:
 
 def test_who_signs_a_commit_is_not_asked_but_whoever_else_is_named_is() -> None:
     text = "Correct the toll\n\nTold by Velmir Tazakov.\n\nSigned-off-by: Velmir Tazakov <v@example.org>\n"
-    assert [p.line for p in problems_in_text("message", text, KNOWN)] == [3]
+    assert [p.line for p in problems_in_message("1234567", text, KNOWN)] == [3]
 
 
 def test_a_problem_tells_the_place_and_what_to_do_and_nothing_else() -> None:
@@ -277,7 +277,7 @@ def test_the_last_commit_messages_pass() -> None:
     log = subprocess.run(
         ["git", "log", "-30", "--format=%B"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    assert render(problems_in_text("message", log, KNOWN)) == ""
+    assert render(problems_in_message("message", log, KNOWN)) == ""
 
 
 def test_the_list_is_in_order_and_says_what_may_go_in() -> None:

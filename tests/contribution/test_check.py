@@ -213,12 +213,16 @@ def test_names_and_quotes_in_reasons_and_messages_are_told_and_not_repeated(benc
     bench.write("changes/why.md", f"First line.\n\n{QUOTED}\n")
     named = bench.commit(f"Say what {NAME} told")
     witnessed = bench.commit(f"Add a count\n\nWitnessed-by: {NAME}")
-    signed = bench.commit(f"Add a count\n\nSigned-off-by: {NAME} <a@example.org>\nReviewed-by: {NAME}")
+    reported = bench.commit(f"Add a count\n\nReported-by: the dead are {NAME}")
+    posed = bench.commit(f"Add a count\n\nSigned-off-by: the dead, {NAME} <a@example.org>")
+    signed = bench.commit(
+        f"Add a count\n\nSigned-off-by: {NAME} <a@example.org>\nCo-authored-by: {NAME} <b@example.org>"
+    )
     outcome = bench.check()
     assert outcome.code == 1
     assert [line.split(": ")[0] for line in outcome.lines if "(word" in line] == [
         "changes/why.md:3",
-        *sorted([f"commit {named[:7]}:1", f"commit {witnessed[:7]}:3"]),
+        *sorted([f"commit {named[:7]}:1", *(f"commit {made[:7]}:3" for made in (witnessed, reported, posed, posed))]),
     ]
     assert signed[:7] not in outcome.text
     for word in [*NAME.split(), "rockets"]:

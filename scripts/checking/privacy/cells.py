@@ -11,6 +11,8 @@ from ..vocabulary import Known, known_words, naming, rows_of
 from .text import faults, faults_in_code, faults_of_address
 
 WITHHELD = "[withheld]"
+# A line by which a contributor signs: a name of at most five words and an address, and nothing else.
+SIGNED = re.compile(r"^(?:Signed-off|Co-authored)-by:(?: [^\s<>,;:()]+){1,5} <[^\s<>@]+@[^\s<>@]+>$", re.MULTILINE)
 
 # What is not checked in a free-text field, and why.
 EXCEPTIONS: dict[tuple[str, str], tuple[set[str], str]] = {
@@ -34,11 +36,13 @@ def problems_in(package: Package, known: Known | None = None) -> list[Problem]:
 
 
 def problems_in_text(file: str, text: str, known: Known) -> list[Problem]:
-    """The same for prose, such as a change's reason or a commit message, except for its sign-off lines."""
-    return [
-        Problem(file, line, "", "", "", message)
-        for line, _, message in faults(re.sub("(?m)^(?:Signed-off|Co-authored)-by: .*$", "", text), known)
-    ]
+    """The same for prose, such as a change's reason."""
+    return [Problem(file, line, "", "", "", message) for line, _, message in faults(text, known)]
+
+
+def problems_in_message(commit: str, message: str, known: Known) -> list[Problem]:
+    """The same for a commit message, except for its lines by which contributors sign."""
+    return problems_in_text(f"commit {commit}", SIGNED.sub("", message), known)
 
 
 class Judge:
