@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
         return 2
     table = tables_to_add_to(package)[arguments.table]
-    parser = parser_of(table)
+    parser = parser_of(package, table)
     given = parser.parse_args(arguments.answers)
     if (
         table.name == "citations"

@@ -212,7 +212,7 @@ def _complete(draft: Draft, table: Table, answers: Answers, wrong: list[str]) ->
             faults.append(
                 f"--{name.replace('_', '-')} {shorten(answer)}".rstrip()
                 + f": {fault}"
-                + ("" if answer else f". {meaning(table, field)}")
+                + ("" if answer else f". {meaning(draft.package, table, field)}")
             )
     if faults:
         raise Refused("\n".join(faults))

@@ -48,7 +48,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{message}{near}; see: {self.prog} --help\n")
 
 
-def parser_of(table: Table) -> argparse.ArgumentParser:
+def parser_of(package: Package, table: Table) -> argparse.ArgumentParser:
     """A parser with one option for each field of a table except its id; the help texts come from the schema."""
     named = f"python -m scripts new {table.name}"
     made = _Parser(
@@ -65,7 +65,7 @@ def parser_of(table: Table) -> argparse.ArgumentParser:
     _add_document(made, table)
     for field in table.fields[1:]:
         flags = dict.fromkeys((f"--{field['name'].replace('_', '-')}", f"--{field['name']}"))
-        text = f"{meaning(table, field)} ({_need(table, field)})".replace("%", "%%")
+        text = f"{meaning(package, table, field)} ({_need(table, field)})".replace("%", "%%")
         made.add_argument(*flags, dest=field["name"], metavar=field["type"].upper(), help=text)
     return made
 
@@ -110,14 +110,14 @@ def _need(table: Table, field: Field) -> str:
     return ("required" if required else "may be empty") + (f"; default: {default}" if default else "")
 
 
-def meaning(table: Table, field: Field) -> str:
+def meaning(package: Package, table: Table, field: Field) -> str:
     """The description and unit of a field, then its codes with labels, the kind of row it takes, or an example."""
     codes = "; ".join(f"{c['value']} ({c['label']})" for c in field.get("categories", []))
     target, unit = target_of(table, field), f" Unit: {field['unit']}." if "unit" in field else ""
     taken = (
         f"One of: {codes}"
         if codes
-        else f"Takes the id of a row of {target}, or its name if it has one"
+        else f"Takes the id of a row of {target}{', or its name' * bool(_naming(package, target))}"
         if target
         else f"Example: {field['example']}"
     )
@@ -169,8 +169,7 @@ def _named(draft: Draft, target: str, answer: str) -> tuple[str, str | None]:
 
 def _names(draft: Draft, target: str) -> dict[str, list[str]]:
     """The names of the rows of a table, in every language, by id; empty if its rows have no names."""
-    table = draft.package.tables[target]
-    columns = [name for name in table.columns if name == "title" or name.split("_")[0] == "name"]
+    table, columns = draft.package.tables[target], _naming(draft.package, target)
     rows = (
         draft.connection.execute(
             f"SELECT {', '.join(map(identifier, [table.key[0], *columns]))} FROM {raw(target)}"
@@ -179,6 +178,16 @@ def _names(draft: Draft, target: str) -> dict[str, list[str]]:
         else []
     )
     return {id_: [name for name in names if name] for id_, *names in rows if any(names)}
+
+
+def _naming(package: Package, target: str) -> list[str]:
+    """The columns of a table that have the names of its rows; empty if its rows have no names."""
+    return [name for name in package.tables[target].columns if name == "title" or name.split("_")[0] == "name"]
+
+
+def how_to_name(package: Package, target: str) -> str:
+    """What a field that refers to a table takes, in a few words."""
+    return "an id, or a name" if _naming(package, target) else "an id"
 
 
 def _fault(draft: Draft, field: Field, target: str | None, answer: str) -> str | None:

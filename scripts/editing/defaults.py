@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ..package.database import raw
 from ..package.package import Table
 from ..package.schema import identifier
-from .answers import Answers, Field, target_of
+from .answers import LISTED, Answers, Field, called, label, target_of
 from .draft import Draft
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ def default_of(draft: Draft, table: Table, field: Field, answers: Answers) -> st
         return implied
     target = target_of(table, field)
     if target and field.get("constraints", {}).get("required"):
-        beside, waiting = _beside(draft, name, answers), _waiting(draft, target)
-        likely = (waiting or beside if name == "citation_id" else beside or waiting) or _unclaimed(draft, name)
+        unused = waiting(draft, target)
+        beside, only = _beside(draft, name, answers), unused[0] if len(unused) == 1 else ""
+        likely = (only or beside if name == "citation_id" else beside or only) or _unclaimed(draft, name)
         return "" if likely in answers.values() else likely
     return str(field.get("suggested", ""))
 
@@ -91,11 +92,30 @@ def _unclaimed(draft: Draft, name: str) -> str:
     )
 
 
-def _waiting(draft: Draft, target: str) -> str:
-    """The only row of a table to which no row refers."""
+def waiting(draft: Draft, target: str) -> list[str]:
+    """The ids of the rows of a table to which no row refers."""
     key = identifier(draft.package.tables[target].key[0])
     unused = " AND ".join(
         f"{key} NOT IN (SELECT {identifier(field)} FROM {raw(table.name)} WHERE {identifier(field)} IS NOT NULL)"
         for table, field in draft.references(target)
     )
-    return _one(draft.connection, f"SELECT {key} FROM {raw(target)} WHERE {unused}", [])
+    rows = draft.connection.execute(f"SELECT {key} FROM {raw(target)} WHERE {unused} ORDER BY {key}").fetchall()
+    return [id_ for (id_,) in rows]
+
+
+def offered(draft: Draft, target: str) -> list[str]:
+    """Lines on the citations that no row uses yet, those of the document read last first; none for another table."""
+    if target != "citations":
+        return []
+    cited = f"""
+        SELECT citation_id, passage_start, CAST(passage_start AS INTEGER) + CAST(passage_words AS INTEGER) - 1,
+            source_id, speaker_id
+        FROM {raw("citations")} LEFT JOIN {raw("sources")} USING (source_id)
+        WHERE list_contains(?, citation_id) ORDER BY read_on DESC, source_id, CAST(passage_start AS INTEGER)
+    """
+    lines = [
+        f"    {id_}  words {first} to {last} of {source}{called(draft, source)}, speaker {label(draft, speaker)}"
+        for id_, first, last, source, speaker in draft.connection.execute(cited, [waiting(draft, target)]).fetchall()
+    ]
+    more = [f"    and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
+    return [*lines[:LISTED], *more] or ["    every citation is used; its id is in data/citations.csv"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ..package.package import Table
 from ..package.problem import shorten
-from .answers import Answers, Field, called, resolved, tables_to_add_to, target_of
-from .defaults import default_of
+from .answers import Answers, Field, called, how_to_name, resolved, tables_to_add_to, target_of
+from .defaults import default_of, offered
 from .draft import Draft
 from .kept import Kept
 
@@ -71,7 +71,10 @@ def _question(draft: Draft, table: Table, field: Field, default: str) -> str:
     )
     for code in field.get("categories", []):
         print(f"    {code['value']:<24} {code['label']}")
-    hint = "an id, or a name" if target_of(table, field) else f"such as {field['example']}"
+    target = target_of(table, field)
+    if target and field.get("constraints", {}).get("required"):
+        print("".join(f"{line}\n" for line in offered(draft, target)), end="")
+    hint = how_to_name(draft.package, target) if target else f"such as {field['example']}"
     shown = f" [{default}{called(draft, default)}]" if default else "" if field.get("categories") else f" ({hint})"
     answer = input(f"{field['name']}{shown}: ").strip()
     return "" if answer == "-" else answer or default

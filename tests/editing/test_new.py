@@ -281,8 +281,7 @@ def test_a_field_that_is_emptied_by_a_flag_does_not_hide_those_that_are_missing(
 def test_a_missing_reference_asks_for_an_id_or_a_name(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     strike = tables_to_add_to(open_package(package))["crosswalk"].fields[1]
     assert refused(package, capsys, "crosswalk", "--scheme", "hrw", "--external-id", "x", "--match", "exact") == [
-        f"--strike-id: is empty; fill it in. {strike['description']}"
-        " Takes the id of a row of strikes, or its name if it has one"
+        f"--strike-id: is empty; fill it in. {strike['description']} Takes the id of a row of strikes, or its name"
     ]
 
 

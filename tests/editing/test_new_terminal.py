@@ -8,7 +8,7 @@ import pytest
 from scripts.__main__ import main
 from scripts.commands.new import KEPT
 from scripts.editing.kept import FILE
-from tests.shared.adding import rows
+from tests.shared.adding import CITED, added, rows
 from tests.shared.terminal import talked
 from tests.shared.tiny import TINY, columns, contents
 
@@ -94,6 +94,20 @@ def test_enter_takes_the_default_and_a_hyphen_empties(package: Path) -> None:
         "stated",
         "",
     ]
+
+
+def test_citations_that_no_row_uses_yet_are_listed_as_answers(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = [added(package, capsys, "citation", CITED | {"passage-start": start})["citation_id"] for start in ("90", "9")]
+    answers = {"citation_id": ["\n", f"{ids[1]}\n"], "reason": ["no_claim\n"]}
+    terminal, code, asked = talked(package, answers, "exclusion")
+    assert (code, asked.count(("citation_id", "(an id)"))) == (0, 2), terminal.said
+    said = [line.partition(" (")[0].strip() for line in terminal.said.splitlines()]
+    first = said.index(f"{ids[1]}  words 9 to 12 of so-paper234")
+    assert said[first + 1] == f"{ids[0]}  words 90 to 93 of so-paper234"
+    assert " (Strikes on Lowtown), speaker The Paper\n" in terminal.said
+    assert ids[1] in [row["citation_id"] for row in rows(package, "exclusions").values()]
 
 
 def test_a_row_that_breaks_a_rule_is_asked_again_only_for_what_the_rule_names(package: Path) -> None:
