@@ -1,4 +1,4 @@
--- {first} ({name}) has the same {what}; if it is the same place, use one row for both, otherwise say in decisions why they differ
+-- {first} ({name}) has the same {what}; if it is the same place, use one row for both; if they are two places, run: python -m scripts new decision --id {first} --other-id {id} --decision distinct --reason WHY
 WITH called AS (
     SELECT place_id, kind IN ('area', 'district') AS is_wide, admin, marks.field,
         CASE marks.number

@@ -1,4 +1,4 @@
--- {first} ({title}) has {what}; if it is the same document, use one source for both, otherwise say in decisions why they differ
+-- {first} ({title}) has {what}; if it is the same document, use one source for both; if they are two documents, run: python -m scripts new decision --id {first} --other-id {id} --decision distinct --reason WHY
 WITH passages AS (
     SELECT source_id, passage_sha256 FROM citations GROUP BY source_id, passage_sha256
 ), addresses AS (

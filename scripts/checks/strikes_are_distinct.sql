@@ -1,4 +1,4 @@
--- {first} ({name}) is at the same place on the same days; if it is the same, use one row for both, otherwise link the two in strike_links or say in decisions why they differ
+-- {first} ({name}) is at the same place on the same days; if it is the same, use one row for both; if they are two strikes, link them in strike_links or run: python -m scripts new decision --id {first} --other-id {id} --decision distinct --reason WHY
 WITH reported AS (
     SELECT DISTINCT s.strike_id, s.name, s.level, coalesce(p.latitude, 0) AS latitude, coalesce(p.longitude, 0) AS longitude,
         CASE WHEN p.latitude IS NULL THEN s.place_id ELSE '' END AS unplaced,

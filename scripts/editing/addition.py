@@ -19,7 +19,7 @@ from .draft import Draft, judged, still_to_do
 from .from_gazetteer import from_gazetteer
 from .from_text import from_text
 from .kept import Kept
-from .neighbours import neighbours, undecided
+from .neighbours import neighbours, of_new, undecided
 from .questions import HINT, Questions, confirmed
 
 SETTLING = ("decisions", "strike_links")  # a row of these may settle one of several problems: the others are to do
@@ -154,6 +154,7 @@ class _Run:
         while problems := _judge(self.draft, table, row):
             if not (faults := [p for p in problems if not _is_to_do(p, self.known)]):
                 break
+            faults = [of_new(self.draft, row[table.key[0]], fault) for fault in faults]
             again = _at_fault(table, row, faults) - found
             if not self.asking or not again:
                 raise Refused("\n".join([render(faults), *([_repeated(table, row)] if self.asking else [])]))

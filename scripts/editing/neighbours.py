@@ -4,12 +4,13 @@ import math
 import re
 from calendar import month_name
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from ..package.database import raw, rows_of
 from ..package.package import CHECKS, Table
-from ..package.problem import shorten
+from ..package.problem import Problem, shorten
 from ..package.sql_files import read_sql
 from .answers import LISTED, Answers
 from .draft import Draft
@@ -47,6 +48,16 @@ def undecided(draft: Draft, table: Table, row: Answers) -> list[str]:
     draft.add(table, row)
     pairs = [{its["id"], its["first"]} for its in rows_of(draft.connection, read_sql(path)[1])]
     return sorted({other for pair in pairs for other in pair - {row[table.key[0]]} if row[table.key[0]] in pair})
+
+
+def of_new(draft: Draft, id_: str, fault: Problem) -> Problem:
+    """A fault that two rows look the same, as it is told of a new row, which cannot be looked up; others unchanged."""
+    if fault.check == "rows_are_distinct" and id_ in {fault.key, *fault.message.split()}:
+        other = next(its for its in [fault.key, *fault.message.split()] if its in draft.used and its != id_)
+        same = f"the new row is the same as {other} ({draft.used[other].shown}) in everything but its id"
+        return Problem(fault.file, 0, id_, fault.field, "", f"{same}; use that one, or correct what should differ")
+    instead, decide, _ = fault.message.partition("run: python -m scripts new decision")
+    return replace(fault, message=f"{instead}add --distinct REASON") if decide and id_ in fault.message else fault
 
 
 def _strikes(draft: Draft, row: Answers) -> Iterable[str]:

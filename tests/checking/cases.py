@@ -28,13 +28,13 @@ def passes(check: str) -> list[Change]:
 
 
 def message(check: str, details: dict[str, str]) -> str:
-    """The message of a check for a row, with the values that it names."""
+    """The message of a check for a row, with the values that it names, such as its id."""
     return read_sql(CHECKS / f"{check}.sql")[0].format(**details)
 
 
 def found(check: str, told: list[tuple[Any, ...]]) -> list[Found]:
     """What a check finds, with the complete message."""
-    return [(*place, message(check, *details or [{}])) for *place, details in ((*its[:4], its[4:]) for its in told)]
+    return [(*its[:4], message(check, {"id": its[1]} | dict(*its[4:]))) for its in told]
 
 
 def of_check(check: str) -> list[tuple[str, Rows, list[Found]]]:

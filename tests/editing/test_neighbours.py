@@ -59,7 +59,21 @@ def test_a_strike_at_a_place_and_day_that_are_there_is_shown_its_neighbours_and_
         "nothing was written",
     ]
     assert "is at the same place on the same days" in said.out
+    assert said.out.endswith("if they are two strikes, link them in strike_links or add --distinct REASON\n")
     assert len(rows(package, "strikes")) == 3
+
+
+def test_a_row_that_repeats_another_is_refused_with_the_line_of_the_other(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line, row = 2, rows(package, "damage_counts")["dc-aaaa2222"]
+    answers = {name.replace("_", "-"): value for name, value in row.items() if value and name != "claim_id"}
+    for id_ in ("dc-zzzz2222", "dc-22aaaaaa"):  # sorted after and before the other
+        assert new(package, "damage_count", *flags({"id": id_} | answers)) == 1
+        assert capsys.readouterr().out == (
+            f"data/damage_counts.csv {id_} claim_id: the new row is the same as dc-aaaa2222"
+            f" (data/damage_counts.csv:{line}) in everything but its id; use that one, or correct what should differ\n"
+        )
 
 
 def test_a_reason_makes_it_another_strike(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
