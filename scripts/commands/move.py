@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     if arguments.dry_run:
         print(*lines, sep="\n")
-        print("nothing was written", file=sys.stderr)
+        print("dry run: nothing was written", file=sys.stderr)
         return 0
     write_together(texts)
     print(*lines, sep="\n")

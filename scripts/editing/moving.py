@@ -98,13 +98,24 @@ def _meant(draft: Draft, move: Move, row: str) -> Iterator[tuple[str, Table, str
                 yield key, table, field
 
 
+def _kind(table: str) -> str:
+    """What one row of a table is called, such as "a strike"."""
+    one = table.removesuffix("s").replace("_", " ")
+    return f"{'an' if one[0] in 'aeiou' else 'a'} {one}"
+
+
 def _no_end(draft: Draft, move: Move, row: str) -> str:
-    table = draft.used[row].table.name
-    whose = f" to {move.old}" if move.old else ""
-    if table in ("citations", "sources"):
+    """Why a row has no end to change, and what to do."""
+    table, wanted = draft.used[row].table, draft.used[move.new].table.name
+    if table.name in ("citations", "sources"):
+        if move.old:
+            return f"{row}: no row that cites it refers to {move.old}; look up the rows in data/"
         return (
-            f"{row}: no row that cites it refers{whose}; look up the rows in data/"
-            if move.old
-            else f"{row}: is in {table}; say with --from ID whose rows that cite it are meant"
+            f"{row}: is {_kind(table.name)}; add --from ID, the {_kind(wanted).split(' ', 1)[1]} whose rows should move"
         )
-    return f"{row}: does not refer{whose or f' to another row than {move.new}'}; leave it out"
+    targets = [key["reference"]["resource"] or table.name for key in table.schema.get("foreignKeys", [])]
+    if wanted not in targets:
+        named = " or ".join(map(_kind, dict.fromkeys(targets))) or "no other row"
+        return f"{row}: {move.new} is {_kind(wanted)}; {_kind(table.name)} refers to {named}"
+    whose = f"does not refer to {move.old}" if move.old else f"already refers to {move.new}"
+    return f"{row}: {whose}; remove it from the command"

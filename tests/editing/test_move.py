@@ -55,7 +55,7 @@ def test_a_split_is_two_commands(package: Path, capsys: Said) -> None:
     assert move(package, *cited, "--from", "st-first234", "--to", "st-night234", "--dry-run") == 0
     dry = capsys.readouterr()
     assert of_strike(package, "st-first234") == whose
-    assert dry.err == "nothing was written\n"
+    assert dry.err == "dry run: nothing was written\n"
     assert move(package, *cited, "--from", "st-first234", "--to", "st-night234") == 0
     assert capsys.readouterr().out == dry.out[dry.out.rindex("data/damage_counts.csv dc-aaaa2222") :]
     assert of_strike(package, "st-night234") == {"dc-aaaa2222", "dc-bbbb2222", "sm-dddd2222"}
@@ -109,11 +109,19 @@ FAULTS = {
     ),
     "a row that refers to none": (
         ["ac-paper234", "--to", "st-secon234"],
-        "ac-paper234: does not refer to another row than st-secon234; leave it out",
+        "ac-paper234: st-secon234 is a strike; an actor refers to an actor",
+    ),
+    "a row that refers to it already": (
+        ["vc-dddd2222", "--to", "st-group234"],
+        "vc-dddd2222: already refers to st-group234; remove it from the command",
+    ),
+    "a place for a count": (
+        ["vc-dddd2222", "--to", "pl-lowto234"],
+        "vc-dddd2222: pl-lowto234 is a place; a victim count refers to a strike or a citation or a victim count",
     ),
     "a row of another strike": (
         ["vc-dddd2222", "--from", "st-first234", "--to", "st-secon234"],
-        "vc-dddd2222: does not refer to st-first234; leave it out",
+        "vc-dddd2222: does not refer to st-first234; remove it from the command",
     ),
     "a link with two ends": (
         ["sl-aaaa2222", "--to", "st-secon234"],
@@ -122,7 +130,7 @@ FAULTS = {
     ),
     "a citation without its strike": (
         ["ci-aaaa2222", "--to", "st-secon234"],
-        "ci-aaaa2222: is in citations; say with --from ID whose rows that cite it are meant",
+        "ci-aaaa2222: is a citation; add --from ID, the strike whose rows should move",
     ),
     "a citation of another strike": (
         ["ci-gggg2222", "--from", "st-first234", "--to", "st-secon234"],
