@@ -77,7 +77,8 @@ def _bundled(package: Package) -> Path:
     """The Parquet folder of a release, or of the newest bundle in a checkout; raises CannotRun."""
     from ..package.files import newest
 
-    folders = [package.root / "parquet", *(path / "parquet" for path in newest(package.root / "dist")[:1])]
+    built = newest(package.root / "dist", package.descriptor["name"])[:1]
+    folders = [package.root / "parquet", *(path / "parquet" for path in built)]
     found = next((folder for folder in folders if folder.is_dir()), None)
     if found is None:
         raise CannotRun("no Parquet was found; run python -m scripts build, or name a folder: --parquet FOLDER")

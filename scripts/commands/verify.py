@@ -12,6 +12,7 @@ import zlib
 from pathlib import Path
 
 from ..package.files import newest
+from ..package.package import open_package
 from ..package.problem import shorten
 from ..release.verification import ATTESTATION, LONGEST, faults_of, read_release, remarks_of
 
@@ -29,7 +30,9 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Verify each release and print a summary or every fault; returns 0, 1 for a fault, 2 for no such release."""
     faults = 0
-    releases = [Path(name) for name in arguments.release] or newest(Path("dist"))
+    releases = [Path(name) for name in arguments.release]
+    if not releases:
+        releases = newest(Path("dist"), open_package(Path(arguments.package)).descriptor["name"])
     if not releases:
         print("there is no release in dist; build one, or give the folder or zip of one", file=sys.stderr)
         return 2

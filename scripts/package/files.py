@@ -63,9 +63,12 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if TO_QUOTE.search(cell) else cell
 
 
-def newest(dist: Path) -> list[Path]:
-    """The most recently built folder in `dist`, and the path of its zip; an empty list if there is no folder."""
-    folders = [path for path in dist.glob("*") if path.is_dir() and not path.name.startswith(".")]
+def newest(dist: Path, name: str) -> list[Path]:
+    """The most recently built folder of the package `name` in `dist`, and the path of its zip; empty if there is none.
+
+    Other folders are not releases, such as that of `derive`.
+    """
+    folders = [path for path in dist.glob(f"{name}-*") if path.is_dir()]
     last = max(folders, key=lambda path: path.stat().st_mtime_ns, default=None)
     return [last, last.with_name(f"{last.name}.zip")] if last else []
 

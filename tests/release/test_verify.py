@@ -252,12 +252,14 @@ def test_a_path_that_does_not_exist_is_wrong_usage(
 
 
 def test_no_path_verifies_the_newest_release_in_dist(
-    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    built: Path, package: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(package)
     assert main(["verify"]) == 2
     assert "there is no release in dist" in capsys.readouterr().err
-    shutil.copytree(built, tmp_path / "dist")
+    shutil.copytree(built, package / "dist")
+    assert main(["derive"]) == 0  # writes a newer folder to dist
+    capsys.readouterr()
     assert main(["verify"]) == 0
     assert [line.split(",")[0] for line in capsys.readouterr().out.splitlines()] == [
         f"verified: dist/{NAME}",
