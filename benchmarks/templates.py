@@ -9,9 +9,10 @@ from typing import Any
 import duckdb
 
 from scripts.checking.judge import CHECKS
-from scripts.package.database import open_database, read_sql, rows_of
+from scripts.package.database import open_database, rows_of
 from scripts.package.listings import statements
 from scripts.package.package import Package, Table
+from scripts.package.sql_files import read_sql
 
 CLAIMS = ("victim_counts", "damage_counts", "statements")
 PAIR = ("id", "other_id")  # of a decision
