@@ -30,11 +30,22 @@ def event(difference: Difference, longest: int = LONGEST) -> str:
         after = (
             f"; use {' and '.join(sorted(map(str, difference.replaced_by)))} instead" if difference.replaced_by else ""
         )
-        return f"{_place(difference.table, difference.key)}: {said}{reason}{after}"
+        place, changed = _place(difference.table, difference.key), _instead(difference, longest)
+        return f"{place}: {said}{reason}{after}{changed}"
     if difference.kind in ("value_changed", "reference_changed"):
         return f"{_place(difference.table, difference.key)}: {difference.field} {_both(difference, longest)}"
     place = _place(difference.table or "datapackage.json", difference.field)
     return f"{place}: {RULES[difference.kind].text}{_sides(difference, longest)}"
+
+
+def _instead(difference: Difference, longest: int) -> str:
+    """The cells in which the new row differs from the withdrawn one that it replaces, if both are known."""
+    old, new = difference.old, difference.new
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return ""
+    cells = [name for name in list(old)[1:] if name in new and old[name] != new[name]]
+    told = [f"{name} {_both(Difference('value_changed', old=old[name], new=new[name]), longest)}" for name in cells]
+    return f"; in which {', '.join(told)}" if told else ""
 
 
 def events(differences: Iterable[Difference]) -> list[str]:
@@ -155,7 +166,7 @@ def brief(base: str, rows: dict[str, list[int]], changes: Changes) -> list[str]:
     `rows` has the old and new number of rows by table.
     """
     if not changes.differences:
-        return [f"effect: the data is the same as in {base}"]
+        return [*_raised(changes), f"effect: the data is the same as in {base}"]
     said = events(changes.differences)
     reasons = "; ".join(
         f"{RULES[kind].text} ({count})" for kind, count in changes.demands.items() if RULES[kind].step == changes.step
@@ -168,9 +179,19 @@ def brief(base: str, rows: dict[str, list[int]], changes: Changes) -> list[str]:
         "  estimates (outcome, voices: low / best / high):" if changes.impact else f"  {unmoved(changes)}",
         *(f"    {moved(e)}" for e in changes.impact[:LISTED]),
         *_more(len(changes.impact)),
+        *_raised(changes),
         f"version: this change alone needs at least {changes.demanded} after {changes.old},"
         f" a {changes.step} step: {reasons}",
     ]
+
+
+def _raised(changes: Changes) -> list[str]:
+    return [raised(changes)] if raised(changes) else []
+
+
+def raised(changes: Changes) -> str:
+    """The version before and after, if the change sets another; otherwise empty."""
+    return f"version was {changes.old}, is now {changes.new}" if changes.old != changes.new else ""
 
 
 def _more(count: int) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..comparing.difference import Changes, Difference
 from ..comparing.recipe import RULES
-from ..comparing.wording import effect_sides, event, unmoved
+from ..comparing.wording import effect_sides, event, raised, unmoved
 from ..package.package import PackageError
 from ..pages.freshness import RUN_FORMAT, STALE
 from .found import EXCERPT, NO_CHECK, Found, found_of
@@ -65,6 +65,7 @@ def _parts(found: Found) -> list[str]:
     model, rows = _sides(found)
     first = [MARK, _verdict(found), _commit(found), _faults(found), _unchecked(found), _reasons(found), _files(found)]
     first.append(_new_words(found))
+    first.append(code(raised(found.changes)) if found.changes and raised(found.changes) else "")
     first.append(_model(model, _unlisted(found, "differences") if not rows else 0))
     last = _effect(found, found.changes) if found.changes and found.changes.demands else []
     room = LARGEST_COMMENT - sum(len(part.encode(errors="replace")) + 2 for part in first + last) - 500

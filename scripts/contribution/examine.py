@@ -24,7 +24,7 @@ from .disclosures import copied, disclosures
 from .fetched import fetched
 from .found import Found
 from .losses import losses
-from .reading import Reader, by_weight, documents_of, new_rows
+from .reading import Reader, beside, by_weight, documents_of, new_rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -196,8 +196,8 @@ def _read(package: Package, connection: "duckdb.DuckDBPyConnection", found: Foun
     if not found.changes or not found.changes.differences:
         return set()
     differences = by_weight(found.changes.differences, package)
-    found.changes = replace(found.changes, differences=differences)
     reader = Reader(connection, package)
+    found.changes = replace(found.changes, differences=beside(differences, reader))
     found.new_rows = new_rows(differences, reader)
     old = [d for d in differences if d.key and d.kind not in ("row_added", "tombstone_added")]
     found.context = {d.key: told for d in old if (told := reader.context(d))}

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..comparing.difference import Difference
@@ -19,6 +20,7 @@ NAMES = ("name", "title")  # fields by which a row is known
 LONGEST = 120  # characters of a name
 MOST = 20  # rows listed of a table whose rows have no name; the others are counted
 OTHERS = "Other new rows"
+JOINING, JOINED = "New links and decisions", ("strike_links", "decisions")  # always listed in full
 
 
 def by_weight(differences: Iterable[Difference], package: Package) -> list[Difference]:
@@ -62,6 +64,10 @@ class Reader:
         """The name of the row with an id, or the value itself."""
         return shorten(self.names.get(str(id_), str(id_)), LONGEST)
 
+    def with_name(self, value: Any) -> Any:
+        """An id with the name of its row; any other value as it is."""
+        return f"{value} ({self.name(value)})" if isinstance(value, str) and value in self.names else value
+
     def place(self, citation: Row) -> str:
         """Where a passage is in its document."""
         start, words = citation.get("passage_start"), citation.get("passage_words") or 1
@@ -78,12 +84,43 @@ class Reader:
         """The claim of a changed cell, or of a row that is gone, in words, with its document; empty for other rows."""
         gone = difference.old if isinstance(difference.old, dict) else None
         row = gone or self.rows.get(difference.table, {}).get(difference.key)
+        if row and difference.table == "citations":
+            return self._claims_on(difference.key)
         if not row or difference.table not in WORDS:
             return self.names.get(difference.key, "") if difference.field not in NAMES else ""
         citation = self.rows.get("citations", {}).get(str(row.get("citation_id")), {})
         of = [self.name(row["strike_id"])] if row.get("strike_id") else []
         of += [self.name(citation["source_id"]), self.passage(citation)] if citation else []
         return f"{in_words(difference.table, row, self.name)}; {'; '.join(of)}"
+
+    def _claims_on(self, citation: str) -> str:
+        """The claims that rest on a citation, in words; empty if none does."""
+        told = [
+            f"{id_}: {in_words(table, row, self.name)}"
+            for table in WORDS
+            for id_, row in self.rows.get(table, {}).items()
+            if row.get("citation_id") == citation
+        ]
+        return f"its claims: {'; '.join(told)}" if told else ""
+
+
+def beside(differences: Iterable[Difference], reader: Reader) -> list[Difference]:
+    """The differences with names beside ids in changed references, and with the new row beside a withdrawn one.
+
+    A withdrawn row is given the row that replaces it if that is new in the same change, as it may hide a changed row.
+    """
+    listed = list(differences)
+    added = {d.key: d for d in listed if d.kind == "row_added"}
+    found = []
+    for d in listed:
+        instead = next((added[id_] for id_ in d.replaced_by if id_ in added and added[id_].table == d.table), None)
+        if d.kind == "reference_changed":
+            d = replace(d, old=reader.with_name(d.old), new=reader.with_name(d.new))
+        elif instead and d.kind in ("row_withdrawn", "row_removed_while_referenced"):
+            old, new = ({k: reader.with_name(v) for k, v in row.items()} for row in (d.old, instead.new))
+            d = replace(d, old=old, new=new)
+        found.append(d)
+    return found
 
 
 def documents_of(differences: Iterable[Difference], reader: Reader) -> set[str]:
@@ -98,7 +135,7 @@ def documents_of(differences: Iterable[Difference], reader: Reader) -> set[str]:
 
 
 def new_rows(differences: Iterable[Difference], reader: Reader) -> list[tuple[str, str]]:
-    """New rows as lines below headings: passages below their document, in the order of the text, and all other rows."""
+    """New rows as lines below headings: links and decisions, passages below their document, and all other rows."""
     added = [d for d in differences if d.kind == "row_added" and isinstance(d.new, dict)]
     citations = reader.rows.get("citations", {})
     cited: dict[str, list[Difference]] = {d.key: [] for d in added if d.table == "citations"}
@@ -111,7 +148,11 @@ def new_rows(differences: Iterable[Difference], reader: Reader) -> list[tuple[st
             documents.append(d)
         elif d.table != "citations":
             others.append(d)
-    return _passages(cited, documents, reader) + _others(others, reader)
+    joins = [
+        (JOINING, f"{d.table} {d.key}: {in_words(d.table, d.new, reader.name)}") for d in others if d.table in JOINED
+    ]
+    others = [d for d in others if d.table not in JOINED]
+    return joins + _passages(cited, documents, reader) + _others(others, reader)
 
 
 def _passages(cited: dict[str, list[Difference]], documents: list[Difference], reader: Reader) -> list[tuple[str, str]]:

@@ -156,3 +156,47 @@ def test_other_rows_stand_last_with_names_for_ids(bench: Bench) -> None:
             " match: exact",
         ]
     ]
+
+
+def test_a_row_withdrawn_for_a_new_one_shows_what_changed_and_a_new_version_is_told(bench: Bench) -> None:
+    bench.edit(DAMAGE, "dc-bbbb2222", "dc-cccc2222")
+    row = next(r for r in (bench.root / DAMAGE).read_text(encoding="utf-8").splitlines() if r.startswith("dc-cccc2222"))
+    bench.edit(DAMAGE, row, row.replace(",damaged,", ",destroyed,"))
+    file = bench.root / "data/withdrawn.csv"
+    bench.write(
+        "data/withdrawn.csv", file.read_text(encoding="utf-8") + "wd-aaaa3333,dc-bbbb2222,Wrong.,dc-cccc2222,\n"
+    )
+    bench.edit("datapackage.json", '"version": "0.1.0"', '"version": "0.2.0"')
+    outcome = bench.check()
+    assert "; use dc-cccc2222 instead; in which extent was damaged, is now destroyed" in outcome.text
+    assert "version was 0.1.0, is now 0.2.0" in outcome.lines
+
+
+def test_a_changed_speaker_is_named_with_the_claims_of_the_citation(bench: Bench) -> None:
+    text = (bench.root / "data/citations.csv").read_text(encoding="utf-8")
+    header = text.splitlines()[0].split(",")
+    row = next(r for r in text.splitlines() if r.startswith("ci-ffff2222"))
+    old = row.split(",")[header.index("speaker_id")]
+    actors = (bench.root / "data/actors.csv").read_text(encoding="utf-8").splitlines()[1:]
+    new, name = next(a.split(",")[:2] for a in actors if not a.startswith(old))
+    bench.edit("data/citations.csv", row, row.replace(old, new))
+    file = bench.root.parent / "check.json"
+    outcome = bench.check("--json", str(file))
+    assert f"is now {new} ({name})" in outcome.text, outcome.text
+    assert json.loads(file.read_text(encoding="utf-8"))["context"]["ci-ffff2222"].startswith("its claims: ")
+
+
+def test_every_decision_is_listed_before_other_new_rows(bench: Bench) -> None:
+    files = (COUNTS, STATEMENTS, DAMAGE, REPORTS, "data/citations.csv", "data/actors.csv")
+    rows = [row for file in files for row in (bench.root / file).read_text(encoding="utf-8").splitlines()[1:]]
+    ids = [row.split(",")[0] for row in rows]
+    pairs = [(a, b) for i, a in enumerate(ids) for b in ids[i + 1 :] if a[:2] == b[:2]]
+    assert len(pairs) > 20
+    for i, (one, other) in enumerate(pairs):
+        cells = {"id": one, "other_id": other, "decision": "distinct", "reason": "Other words."}
+        add(bench, "data/decisions.csv", decision_id=f"de-{i:07}b", decided_on="2026-11-28", **cells)
+    count(bench, "vc-zzzz3333", count_min=3, count_max=3)
+    file = bench.root.parent / "check.json"
+    outcome = bench.check("--json", str(file))
+    headings = [heading for heading, _ in json.loads(file.read_text(encoding="utf-8"))["new_rows"]]
+    assert headings == ["New links and decisions"] * len(pairs) + [TITLE], outcome.text
