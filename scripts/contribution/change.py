@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..comparing.wording import excerpts
-from ..package.git import git
+from ..package.git import LARGEST, commit_of, fetched, git
 from ..package.package import PackageError
 from ..package.reasons import REASONS
 from ..pages.freshness import GENERATED
 from .changed_files import ADDED, REMOVED, base_of, changes_since, declared_tables, messages_since
-from .fetched import LARGEST, commit_of, fetched
 
 # Where files lie that say what is right, and those that decide what runs.
 RULES = ("datapackage.json", "schemas/", "scripts/checks/", "scripts/derived/", "scripts/checking/known_words.txt")

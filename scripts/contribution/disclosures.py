@@ -14,6 +14,7 @@ from ..checking.privacy import problems_in, problems_in_message, problems_in_tex
 from ..checking.privacy.copies import Copies
 from ..checking.privacy.text import faults, faults_in_code, faults_of_address
 from ..checking.vocabulary import Known, entries, known_words, names_of
+from ..package.git import texts_at
 from ..package.package import Package, PackageError
 from ..package.problem import Problem
 from ..package.reasons import REASONS
@@ -101,8 +102,9 @@ def _of_files(package: Package, change: Change, known: Known) -> Iterator[Proble
     read = [p for p in change.paths if p not in unread and not p.startswith(f"{REASONS}/")]
     if read:
         known = known.also(_words_of_base(change))  # what the project's files say already is no news
+    before = texts_at(change.repository, change.base, change.paths) if change.base else {}
     for path in change.paths:
-        old = _at(change, path)
+        old = before.get(path)
         if old is None:
             folder = path.rpartition("/")[0]
             yield from (

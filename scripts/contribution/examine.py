@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..checking.validation import validate
 from ..comparing.compare import compare
 from ..package.files import write_whole
+from ..package.git import fetched
 from ..package.package import Package, PackageError, open_package, problems_of
 from ..package.problem import Problem, number, shorten
 from ..package.reasons import REASONS, fault_of_reason
@@ -21,7 +22,6 @@ from .changed_files import problems_of_files
 from .cited import cite, uncompared
 from .concealing import conceal
 from .disclosures import copied, disclosures
-from .fetched import fetched
 from .found import Found
 from .losses import losses
 from .reading import Reader, beside, by_weight, documents_of, new_rows

@@ -1,7 +1,6 @@
 """Snapshots: packages from a release's folder or zip, a version, a git revision or the working tree."""
 
 import shutil
-import tarfile
 import tempfile
 import zipfile
 import zlib
@@ -9,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .git import git, revision_of
+from .git import fetched, revision_of
 from .package import Package, PackageError, open_package
 
 WORKING_TREE = "."
@@ -46,9 +45,10 @@ def snapshot_of_commit(commit: str, root: Path) -> Iterator[Package]:
 
     Raises PackageError where the commit holds no package.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        _check_out(root, commit, Path(folder))
-        yield open_package(Path(folder))
+    with fetched(root, commit, only=TRACKED) as folder:
+        if not (folder / "datapackage.json").is_file():
+            raise PackageError(f"{commit[:7]}: holds no datapackage.json; name a commit of the package")
+        yield open_package(folder)
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:
@@ -66,7 +66,7 @@ def open_zip(path: Path) -> zipfile.ZipFile:
 def _unzipped(path: Path, folder: Path) -> Path:
     try:
         with open_zip(path) as archive:
-            archive.extractall(folder)  # noqa: S202 - zipfile removes what leads out of the folder
+            archive.extractall(folder)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise PackageError(f"{path}: is not a release zip ({error})") from None
     found = sorted(folder.rglob("datapackage.json"), key=lambda p: len(p.parts))
@@ -74,17 +74,3 @@ def _unzipped(path: Path, folder: Path) -> Path:
         raise PackageError(f"{path}: contains no datapackage.json; give a release")
     shutil.rmtree(found[0].parent / "scripts", ignore_errors=True)  # only a checkout's rules are used
     return found[0].parent
-
-
-def _check_out(root: Path, commit: str, folder: Path) -> None:
-    there = git(
-        root, "ls-tree", "--name-only", commit, "datapackage.json", "data/", "schemas/", "scripts/derived/"
-    ).split("\n")
-    wanted = [path for path in TRACKED if any(name == path or name.startswith(f"{path}/") for name in there)]
-    if "datapackage.json" not in wanted:
-        raise PackageError(f"{commit[:7]}: holds no datapackage.json; name a commit of the package")
-    archive = folder / "snapshot.tar"
-    git(root, "archive", "--format=tar", f"--output={archive}", commit, *wanted)
-    with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
-    archive.unlink()

@@ -150,6 +150,17 @@ def test_the_rules_of_a_git_revision_are_those_it_held(tmp_path: Path) -> None:
     assert {e["cause"] for e in value["impact"]} == {"rule"}
 
 
+def test_the_attributes_of_a_revision_are_not_obeyed(tmp_path: Path) -> None:
+    made = Repository(make(tmp_path / "repository"), {})
+    made.git("init", "--quiet")
+    made.commit("first", "First.")
+    attributes = "data/actors.csv export-ignore\ndata/strikes.csv export-subst\n"
+    (made.root / ".gitattributes").write_text(attributes, encoding="utf-8")
+    made.commit("second", "$Format:%H$")
+    [difference] = changes("HEAD~1", "HEAD", made.root)["differences"]
+    assert (difference["field"], difference["old"], difference["new"]) == ("notes", "First.", "$Format:%H$")
+
+
 def test_a_release_its_zip_and_what_it_was_built_from_are_equal(released: Path, tiny_package: Path) -> None:
     bundle = released.with_name(f"{released.name}.zip")
     for old, new in ((released, bundle), (bundle, released), (released, tiny_package), (tiny_package, bundle)):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.contribution.fetched import LARGEST, commit_of, fetched
+from scripts.__main__ import main
+from scripts.package.git import LARGEST, MOST_FILES, commit_of, fetched, texts_at
 from scripts.package.package import PackageError
 from tests.shared.bench import Bench
 
@@ -96,6 +97,20 @@ def test_what_would_fill_the_disk_is_refused_before_it_is_written(bench: Bench) 
     commit = commit_with(bench, [("100644", f"{i:04}.txt", blob) for i in range(201)])
     with pytest.raises(PackageError, match="would unpack to 1005000000 bytes"), fetched(bench.root, commit):
         pass
+
+
+def test_a_commit_of_very_many_files_is_refused(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    blob = stored(bench, "blob", b"x")
+    commit = commit_with(bench, [("100644", f"{i:05}.txt", blob) for i in range(MOST_FILES + 1)])
+    assert main(["--package", str(bench.root), "check", "--contribution", commit]) == 2
+    assert f"has {MOST_FILES + 1} files, more than {MOST_FILES}; keep" in capsys.readouterr().err
+
+
+def test_the_texts_of_a_commit_are_found_by_path(bench: Bench) -> None:
+    contents = {"a\nb.txt": "with\n\nlines\n", "empty.txt": "", "é.txt": "é"}
+    blobs = [("100644", name, stored(bench, "blob", text.encode())) for name, text in sorted(contents.items())]
+    commit = commit_with(bench, [*blobs, ("160000", "repository", "1" * 40)])
+    assert texts_at(bench.root, commit, [*contents, "repository", "absent"]) == contents
 
 
 def test_a_commit_whose_content_is_missing_is_refused(bench: Bench) -> None:
