@@ -41,6 +41,11 @@ class Change:
         return [path for path, word in self.files.items() if word != REMOVED]
 
     @property
+    def added(self) -> list[str]:
+        """The files that the base has not."""
+        return [path for path, word in self.files.items() if word == ADDED]
+
+    @property
     def changed_checks(self) -> list[str]:
         """The checks over tables that were changed or removed."""
         return [path for path, word in self.files.items() if path.startswith("scripts/checks/") and word != ADDED]

@@ -6,6 +6,7 @@ import re
 import stat
 import subprocess
 import unicodedata
+from collections.abc import Collection
 from pathlib import Path
 
 from ..package.git import git
@@ -14,6 +15,8 @@ from ..package.problem import Problem, shorten
 
 LARGEST = 5_000_000  # bytes of a file that is not a declared table
 LONGEST = 300  # characters of a path that are shown
+NOT_TEXT = "is not text; photographs, archives and office files are not kept here: remove it"
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF", b"PK\x03\x04")  # how files begin that are no text
 ADDED, REMOVED = "added", "removed"
 WORDS = {"A": ADDED, "D": REMOVED}  # other letters of git are changes
 BASES = ("upstream/main", "origin/main", "main")
@@ -67,13 +70,13 @@ def _printed(root: Path, *words: str) -> str:
     return os.fsdecode(done.stdout)
 
 
-def problems_of_files(root: Path, paths: list[str]) -> list[Problem]:
+def problems_of_files(root: Path, paths: list[str], new: Collection[str] = ()) -> list[Problem]:
     """The problems of changed files as files, whatever they contain as tables."""
     tables = declared_tables(root)
     return [
         Problem(shorten(path, LONGEST), 0, "", "", "", fault)
         for path in paths
-        if (fault := _fault(root / path, path, path in tables))
+        if (fault := _fault(root / path, path, path in tables, path not in new))
     ]
 
 
@@ -89,7 +92,7 @@ def declared_tables(root: Path) -> set[str]:
     return {path for path in paths if isinstance(path, str) and path.endswith(".csv")}
 
 
-def _fault(path: Path, name: str, is_table: bool) -> str | None:
+def _fault(path: Path, name: str, is_table: bool, is_old: bool) -> str | None:
     try:
         status = path.lstat()
     except OSError:
@@ -105,10 +108,27 @@ def _fault(path: Path, name: str, is_table: bool) -> str | None:
             f"has {status.st_size} bytes, more than {LARGEST}; documents and archives are not kept here:"
             " remove it, and open an issue that says what you need"
         )
-    if _is_binary(path) and not re.fullmatch(r"docs/[\w/-]+\.png", name):
-        return "is not text; photographs, archives and office files are not kept here: remove it"
+    if not is_table and not (is_old and re.fullmatch(r"docs/[\w/-]+\.png", name)) and (fault := _fault_of_text(path)):
+        return fault
+    if is_table and _is_binary(path):
+        return NOT_TEXT
     if not name.isprintable() or any(map(_is_mixed, re.findall(r"[^\W\d_]+", name))):
         return "has invisible characters, or letters of two scripts, in its name; give it a plain name"
+    return None
+
+
+def _fault_of_text(path: Path) -> str | None:
+    """What is wrong with a file that is no table, as text; none if it cannot be read, and so cannot be sent either."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if b"\0" in data and not data.startswith(UTF_16):
+        return NOT_TEXT
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return NOT_TEXT if data.startswith(PICTURES) else "is not UTF-8; save it as UTF-8"
     return None
 
 

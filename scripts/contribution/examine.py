@@ -53,7 +53,7 @@ def examine(change: Change, texts: str | None = None, read_only: bool = False, m
     problem is left out. If `main` is given, its schemas judge the data too, and only its rules compute estimates.
     """
     found = Found(base=change.base, head=change.head, files=change.outside)
-    found.problems += problems_of_files(change.root, change.paths)
+    found.problems += problems_of_files(change.root, change.paths, change.added)
     if not any(problem.file.split("/")[0] in READ for problem in found.problems):
         found.problems += _opening(change.root, lambda: _stages(change, main, texts, read_only, found))
     if main:

@@ -194,3 +194,29 @@ def test_a_refused_name_is_repeated_neither_from_a_path_nor_from_a_cell(
     assert main(["comment", str(written)]) == 0
     said = written.read_text(encoding="utf-8") + capsys.readouterr().out
     assert "tazakov" not in said.casefold() and "docs/[withheld]" in said
+
+
+@pytest.mark.parametrize(
+    "byline", [f"The victim {HIDDEN} of Lowton", f"{HIDDEN} killed", f"{HIDDEN}, Resident", f"{HIDDEN}, 43"]
+)
+def test_a_byline_says_who_wrote_it_and_no_more(bench: Bench, byline: str) -> None:
+    table = bench.root / "data/sources.csv"
+    header, first, *rest = table.read_text(encoding="utf-8").splitlines()
+    author, cells = header.split(",").index("author"), first.split(",")
+    for text, is_refused in ((byline, True), (f"{HIDDEN} and AFP", False)):
+        cell = f'"{text}"' if "," in text else text
+        row = ",".join([*cells[:author], cell, *cells[author + 1 :]])
+        bench.write("data/sources.csv", "\n".join([header, row, *rest]) + "\n")
+        outcome = bench.check()
+        assert ("says more than who wrote it" in outcome.text) == is_refused, outcome.text
+        assert "tazakov" not in outcome.text.casefold() or not is_refused
+
+
+def test_a_file_that_privacy_cannot_read_is_refused(bench: Bench) -> None:
+    (bench.root / "docs/old.md").write_bytes("Сказал житель.\n".encode("cp1251"))
+    (bench.root / "docs/wide.txt").write_bytes("Told by a resident.\n".encode("utf-16"))
+    (bench.root / "docs/picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    outcome = bench.check("--read-only")
+    assert "docs/old.md: is not UTF-8; save it as UTF-8" in outcome.lines
+    assert "docs/wide.txt: is not UTF-8; save it as UTF-8" in outcome.lines
+    assert [line for line in outcome.lines if line.startswith("docs/picture.png: is not text")]

@@ -14,6 +14,17 @@ WITHHELD = "[withheld]"
 # A line by which a contributor signs: a name of at most five words and an address, and nothing else.
 SIGNED = re.compile(r"^(?:Signed-off|Co-authored)-by:(?: [^\s<>,;:()]+){1,5} <[^\s<>@]+@[^\s<>@]+>$", re.MULTILINE)
 
+BYLINE = "says more than who wrote it: give names or a desk only, as printed, or leave it empty"
+# Words that say what happened to somebody, which no byline does.
+ROLES = frozenset(
+    "the of aged age victim victims killed wounded injured died dead deceased late resident residents civilian"
+    " civilians"
+    " witness survivor mother father son daughter wife husband brother sister child children boy girl man woman widow"
+    " погиб погибла погибший погибшая погибшие ранен ранена житель жительница жители жертва жертвы мирный убит убита"
+    " öldürülüb həlak yaralı sakin sakini zohvlu զոհված զոհ վիրավոր բնակիչ".split()
+)
+PARTICLES = frozenset("von van de der den di da la le el al bin ibn desk staff news reporter correspondent".split())
+
 # What is not checked in a free-text field, and why.
 EXCEPTIONS: dict[tuple[str, str], tuple[set[str], str]] = {
     ("sources", "author"): ({"name"}, "a byline is a name as printed"),
@@ -91,7 +102,20 @@ class Judge:
         if found and (names := naming(table, row)).get(name):
             found = faults(value, self.known.taught(" ".join(names.values())))  # a new name explains itself
         excepted = EXCEPTIONS.get((table.name, name), (set(), ""))[0] - (set() if allowed else {"name"})
-        return [message for _, kind, message in found if kind not in excepted]
+        told = [message for _, kind, message in found if kind not in excepted]
+        return told or ([BYLINE] if (table.name, name) == ("sources", "author") and not _is_byline(value) else [])
+
+
+def _is_byline(value: str) -> bool:
+    """Whether a text is empty or names of at most four words each, which a comma, a semicolon or "and" divides."""
+    parts = re.split(r"[,;&]| and | и | və | և ", value) if value else []
+    return all(0 < len(part.split()) <= 4 and all(map(_may_be_in_byline, part.split())) for part in parts)
+
+
+def _may_be_in_byline(word: str) -> bool:
+    letters = re.sub(r"[\W_]", "", word)
+    is_name = letters[:1].isupper() and letters.isalpha() and letters.lower() not in ROLES
+    return is_name or letters in PARTICLES
 
 
 def _each(value: Any, shown: Callable[[str], str]) -> Any:
