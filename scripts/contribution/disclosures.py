@@ -86,6 +86,7 @@ def _new_words(package: Package, change: Change, known: Known, named: str) -> li
         if change.base and name in change.paths
         for word in _added(entries(_at(change, name) or ""), entries(_text(root / name) or ""))
     ]
+    found += [f"{GAZETTEER} changed: read its new lines"] if GAZETTEER in change.paths else []
     names = known.unknown(names_of(package))
     return found + [f"{word} (a name in data/)" for word in names if word not in there]
 

@@ -220,3 +220,8 @@ def test_a_file_that_privacy_cannot_read_is_refused(bench: Bench) -> None:
     assert "docs/old.md: is not UTF-8; save it as UTF-8" in outcome.lines
     assert "docs/wide.txt: is not UTF-8; save it as UTF-8" in outcome.lines
     assert [line for line in outcome.lines if line.startswith("docs/picture.png: is not text")]
+
+
+def test_a_changed_gazetteer_is_told_to_the_reviewer(bench: Bench) -> None:
+    bench.write("scripts/editing/gazetteer.csv", "name\nZurvekburg\n")
+    assert "scripts/editing/gazetteer.csv changed: read its new lines" in bench.check().text
