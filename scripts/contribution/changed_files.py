@@ -16,6 +16,8 @@ from ..package.problem import Problem, shorten
 LARGEST = 5_000_000  # bytes of a file that is not a declared table
 LONGEST = 300  # characters of a path that are shown
 NOT_TEXT = "is not text; photographs, archives and office files are not kept here: remove it"
+PICTURE = re.compile(r"docs/[\w/-]+\.png")
+REASON = re.compile(r"changes/(?!README\.md)[^/]+\.md")  # read as a reason, which must be text as well
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF", b"PK\x03\x04")  # how files begin that are no text
 ADDED, REMOVED = "added", "removed"
 WORDS = {"A": ADDED, "D": REMOVED}  # other letters of git are changes
@@ -108,7 +110,8 @@ def _fault(path: Path, name: str, is_table: bool, is_old: bool) -> str | None:
             f"has {status.st_size} bytes, more than {LARGEST}; documents and archives are not kept here:"
             " remove it, and open an issue that says what you need"
         )
-    if not is_table and not (is_old and re.fullmatch(r"docs/[\w/-]+\.png", name)) and (fault := _fault_of_text(path)):
+    is_judged = is_table or REASON.fullmatch(name) or (is_old and PICTURE.fullmatch(name))
+    if not is_judged and (fault := _fault_of_text(path)):
         return fault
     if is_table and _is_binary(path):
         return NOT_TEXT

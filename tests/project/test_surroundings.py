@@ -117,7 +117,11 @@ def test_a_full_disk_leaves_the_table_as_it_was(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "named"),
-    [(("derive", "--to", "TO"), ".csv"), (("build", "--to", "TO"), ".parquet"), (("diff", "0.2.0"), "git")],
+    [
+        (("derive", "--to", "TO"), ".csv"),
+        (("build", "--to", "TO"), ".parquet"),
+        (("diff", "0.2.0"), "cannot be unpacked"),
+    ],
 )
 def test_a_full_disk_is_said_of_the_file(tmp_path: Path, words: tuple[str, ...], named: str) -> None:
     def little_room() -> None:
