@@ -168,8 +168,12 @@ CASES = {
         edits=[constraint("strikes", "place_id", "pattern", "^pl-[a-z0-9]{8,9}$")],
     ),
     "codes give way to free text": Case(
-        **both("constraint_loosened", "constraint_tightened", "strikes", "level"),
-        edits=[constraint("strikes", "level", "enum", None)],
+        [at("constraint_loosened", "sources", "read_from"), at("text_changed", "sources", "read_from")],
+        [at("constraint_tightened", "sources", "read_from")],
+        edits=[
+            constraint("sources", "read_from", "enum", None),
+            schema("sources", lambda s: field_of(s, "read_from").pop("categories")),
+        ],
     ),
     "a row rule is dropped": Case(
         **both("constraint_loosened", "constraint_tightened", "strikes", "rules"),

@@ -429,7 +429,7 @@ def test_a_rule_that_relates_two_fields_is_asked_of_both_and_never_of_what_the_t
     )
     code, asked = terminal.talk({})
     assert (code, [name for name, _ in asked]) == (1, ["speaker_id", "via_id"]), terminal.said
-    assert " the row repeats ci-gggg2222 in everything but its citation_id" in terminal.said
+    assert "the new row is the same as ci-gggg2222" in terminal.said
 
 
 # Words are never kept
