@@ -110,8 +110,9 @@ def _fault(path: Path, name: str, is_table: bool, is_old: bool) -> str | None:
             f"has {status.st_size} bytes, more than {LARGEST}; documents and archives are not kept here:"
             " remove it, and open an issue that says what you need"
         )
-    is_judged = is_table or REASON.fullmatch(name) or (is_old and PICTURE.fullmatch(name))
-    if not is_judged and (fault := _fault_of_text(path)):
+    is_judged = is_table or (is_old and PICTURE.fullmatch(name))
+    fault = None if is_judged else _fault_of_text(path)
+    if fault and (fault == NOT_TEXT or not REASON.fullmatch(name)):
         return fault
     if is_table and _is_binary(path):
         return NOT_TEXT

@@ -17,25 +17,11 @@ from scripts.contribution.found import LARGEST
 from scripts.package.problem import Problem, render
 from scripts.texts.citations import UNCOMPARED
 from tests.shared.bench import COUNTS, Bench
-from tests.shared.rehearsing import found
 from tests.shared.speeds import quick
 from tests.shared.tiny import write_documents
 
 NAME = "Velmir Tazakov"  # nobody's
 QUOTED = 'The paper wrote "we saw the rockets come down upon us" that day.'
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("check") / "package"
-    found(root, None)
-    return root
-
-
-@pytest.fixture
-def bench(template: Path, tmp_path: Path) -> Bench:
-    shutil.copytree(template, tmp_path / "package", symlinks=True)
-    return Bench(tmp_path / "package")
 
 
 # ---- what a change is compared with

@@ -1,7 +1,6 @@
 """`check` reads all that a change would publish, by the words of main, and tells the reviewer which words are new."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -26,12 +25,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     bench.write("scripts/checking/known_words.txt", LIST.read_text(encoding="utf-8"))
     bench.commit("Add a page")
     return root
-
-
-@pytest.fixture
-def bench(template: Path, tmp_path: Path) -> Bench:
-    shutil.copytree(template, tmp_path / "package", symlinks=True)
-    return Bench(tmp_path / "package")
 
 
 NAMING = {

@@ -1,14 +1,11 @@
 """New rows and changed cells are told as a reviewer reads them: in words, by document and passage, and in order."""
 
 import json
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.shared.bench import COUNTS, Bench
-from tests.shared.rehearsing import found
 
 STATEMENTS, DAMAGE, REPORTS = "data/statements.csv", "data/damage_counts.csv", "data/strike_reports.csv"
 NAME = "Velmir Tazakov"  # nobody's
@@ -16,19 +13,11 @@ TITLE = "Findings (so-watch234)"
 PASSAGE = "words 4 to 20, The Watchers, own finding: Lowtown, 1 October 2020: "
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("reading") / "package"
-    found(root, None)
-    return root
-
-
 @pytest.fixture
-def bench(template: Path, tmp_path: Path) -> Bench:
-    shutil.copytree(template, tmp_path / "package", symlinks=True)
-    made = Bench(tmp_path / "package")
-    made.write("changes/why.md", "The passage says so.\n")
-    return made
+def bench(bench: Bench) -> Bench:
+    """A copy in which the reason is given."""
+    bench.write("changes/why.md", "The passage says so.\n")
+    return bench
 
 
 def add(bench: Bench, file: str, **cells: object) -> None:
