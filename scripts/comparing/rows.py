@@ -54,7 +54,7 @@ def _tombstones(connection: "duckdb.DuckDBPyConnection", new: Package) -> dict[s
     """The tombstones of the new package by id; an id may have several, one for each replacement."""
     tombstones: dict[str, list[Cells]] = {}
     if "withdrawn" in new.tables and {"id", "reason", "replaced_by"} <= set(new.tables["withdrawn"].columns):
-        for row in rows_of(connection, "SELECT id, reason, replaced_by FROM new.withdrawn"):
+        for row in rows_of(connection, "SELECT id, reason, replaced_by FROM new.withdrawn ORDER BY ALL"):
             tombstones.setdefault(row["id"], []).append(row)
     return tombstones
 

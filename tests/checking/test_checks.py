@@ -26,6 +26,7 @@ def test_there_are_packages_on_both_sides_of_a_check(check: str) -> None:
     assert passes(check), "PASSES: at least one package that just passes"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("check", NAMES)
 def test_a_check_finds_the_row_that_breaks_it_and_no_other_rule_does(tmp_path: Path, check: str) -> None:
     rows = tiny()

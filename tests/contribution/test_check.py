@@ -388,6 +388,7 @@ def test_a_problem_is_one_command_whatever_it_holds(
     assert (command, properties, text) == ("error", {"file": file, "line": str(line or 1)}, str(problem))
 
 
+@pytest.mark.thorough
 def test_ten_thousand_faults_are_told_in_a_bounded_space_the_first_of_each_kind_first(
     bench: Bench, tmp_path: Path
 ) -> None:
@@ -412,6 +413,7 @@ def test_ten_thousand_faults_are_told_in_a_bounded_space_the_first_of_each_kind_
     assert main(["comment", str(tmp_path / "check.json")]) == 0
 
 
+@pytest.mark.thorough
 def test_a_change_of_every_row_makes_a_file_that_comment_takes(bench: Bench, tmp_path: Path) -> None:
     text = (bench.root / "data/crosswalk.csv").read_text(encoding="utf-8")
     row = text.splitlines()[1]

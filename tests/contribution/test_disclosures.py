@@ -11,6 +11,7 @@ from scripts.checking.vocabulary import LIST
 from scripts.contribution.telling import NEW_WORDS
 from tests.shared.bench import Bench
 from tests.shared.rehearsing import found
+from tests.shared.speeds import quick
 
 NAME = "Velmir Tazgul"  # nobody's
 LOOKS = "like a person's name"
@@ -190,7 +191,7 @@ def test_a_refused_name_is_repeated_neither_from_a_path_nor_from_a_cell(
 
 
 @pytest.mark.parametrize(
-    "byline", [f"The victim {HIDDEN} of Lowton", f"{HIDDEN} killed", f"{HIDDEN}, Resident", f"{HIDDEN}, 43"]
+    "byline", quick([f"The victim {HIDDEN} of Lowton", f"{HIDDEN} killed", f"{HIDDEN}, Resident", f"{HIDDEN}, 43"], 1)
 )
 def test_a_byline_says_who_wrote_it_and_no_more(bench: Bench, byline: str) -> None:
     table = bench.root / "data/sources.csv"

@@ -97,12 +97,15 @@ def test_a_reason_that_names_a_person_is_refused(package: Path, capsys: pytest.C
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [
-        ("Lowtown, 3 October 2020", OTHERS),
-        ("Lowtown, 30 September 2020", [FIRST, OTHERS[0]]),
-        ("Lowtown, 4 October 2020", []),
-        ("Lowtown, in autumn", [FIRST, *OTHERS]),
-    ],
+    quick(
+        [
+            ("Lowtown, 3 October 2020", OTHERS),
+            ("Lowtown, 4 October 2020", []),
+            ("Lowtown, 30 September 2020", [FIRST, OTHERS[0]]),
+            ("Lowtown, in autumn", [FIRST, *OTHERS]),
+        ],
+        2,
+    ),
 )
 def test_strikes_within_a_day_of_the_named_days_are_shown(
     package: Path, name: str, shown: list[str], capsys: pytest.CaptureFixture[str]
@@ -148,12 +151,15 @@ def test_places_of_the_same_name_or_near_are_shown(
 
 @pytest.mark.parametrize(
     ("cells", "shown"),
-    [
-        ({"title": "FINDINGS."}, "same title"),
-        ({"url": "http://www.example.org/findings/?page=2"}, "same address"),
-        ({"url": "https://example.org/findings#x", "title": "Findings"}, "same title and address"),
-        ({"url": "https://example.org/other"}, ""),
-    ],
+    quick(
+        [
+            ({"url": "https://example.org/findings#x", "title": "Findings"}, "same title and address"),
+            ({"url": "https://example.org/other"}, ""),
+            ({"title": "FINDINGS."}, "same title"),
+            ({"url": "http://www.example.org/findings/?page=2"}, "same address"),
+        ],
+        2,
+    ),
 )
 def test_documents_of_the_same_title_or_address_are_shown(
     package: Path, cells: dict[str, str], shown: str, capsys: pytest.CaptureFixture[str]

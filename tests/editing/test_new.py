@@ -136,6 +136,7 @@ def test_cells_with_commas_quotes_and_other_scripts_are_written_as_format_writes
     assert main(["--package", str(package), "format", "--check"]) == 0
 
 
+@pytest.mark.thorough
 def test_a_row_of_the_real_package_changes_one_line(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (real / "data/places.csv").read_bytes().splitlines()
     added(real, capsys, "place", NAMED, "--no-questions")
@@ -447,6 +448,7 @@ def test_a_fresh_id_keeps_the_pattern_and_is_never_taken_nor_drawn_twice(taken: 
     )
 
 
+@pytest.mark.thorough
 @given(
     st.lists(st.text(LETTERS, min_size=8, max_size=8).map("vc-{}".format), min_size=1, max_size=30, unique=True),
     st.data(),
@@ -470,6 +472,7 @@ def merge(*versions: list[str]) -> tuple[list[str], bool]:
     return done.stdout.splitlines(), done.returncode != 0
 
 
+@pytest.mark.thorough
 def test_two_pull_requests_merge_into_a_package_in_canonical_form(
     package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -84,6 +84,7 @@ REFERS = (
 )
 
 
+@pytest.mark.thorough
 def test_a_row_that_alone_uses_nothing_goes_alone(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = contents(package)
     assert run(package, "vc-bbbb2222", reason=" Said of another strike, not of this one. ") == 0
@@ -99,6 +100,7 @@ def test_a_row_that_alone_uses_nothing_goes_alone(package: Path, capsys: pytest.
     assert_sound(package, capsys)
 
 
+@pytest.mark.thorough
 def test_a_citation_goes_with_the_last_row_that_hung_on_it(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(package, "dc-bbbb2222") == 0
     assert capsys.readouterr().out == "data/damage_counts.csv dc-bbbb2222: withdrawn: Wrong.\n"
@@ -244,6 +246,7 @@ WITHOUT_CLAIM = (
 )
 
 
+@pytest.mark.thorough
 def test_what_would_leave_another_strike_without_a_claim_is_refused(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -344,6 +347,7 @@ def test_a_reason_that_names_a_person_is_refused(package: Path, capsys: pytest.C
     assert_refused(package, said, capsys, "vc-cccc2222", reason="That Velmir Tazakov died is not said.")
 
 
+@pytest.mark.thorough
 def test_the_longest_reason_is_kept_whole(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reason = '"Ş", ' + "x" * 295
     assert run(package, "vc-cccc2222", reason=reason) == 0
@@ -351,6 +355,7 @@ def test_the_longest_reason_is_kept_whole(package: Path, capsys: pytest.CaptureF
     assert_sound(package, capsys)
 
 
+@pytest.mark.thorough
 def test_what_was_unfinished_before_neither_refuses_nor_goes(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each of two unfinished strikes can be withdrawn; the other, and a new citation, stay and are still to do."""
     rows = tiny()
@@ -456,6 +461,7 @@ def test_a_merge_moves_claims_and_the_crosswalk_too(package: Path, capsys: pytes
     assert_sound(package, capsys)
 
 
+@pytest.mark.thorough
 def test_a_repeat_of_a_citation_that_is_merged_with_it_goes(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(package, "ci-dddd2222", "--replaced-by", "ci-aaaa2222", "--move") == 0
     assert capsys.readouterr().out == (
@@ -466,6 +472,7 @@ def test_a_repeat_of_a_citation_that_is_merged_with_it_goes(package: Path, capsy
     assert_sound(package, capsys)
 
 
+@pytest.mark.thorough
 def test_any_row_can_be_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = make(tmp_path, with_more())
     assert run(folder, "ac-third345", "--replaced-by", "ac-watch234", "--move") == 0
@@ -501,6 +508,7 @@ def test_a_split_has_a_tombstone_for_each_replacement(package: Path, capsys: pyt
     assert_sound(package, capsys)
 
 
+@pytest.mark.thorough
 def test_a_chain_of_withdrawals_resolves_to_the_last(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(package, "vc-cccc2222", "--replaced-by", "vc-bbbb2222") == 0
     assert run(package, "vc-bbbb2222", "--replaced-by", "vc-aaaa2222") == 0
@@ -573,6 +581,7 @@ def test_a_withdrawal_that_was_killed_is_finished_by_the_same_command_only(
     assert_sound(folder, capsys)
 
 
+@pytest.mark.thorough
 def test_a_cut_short_package_with_a_broken_cell_gets_no_traceback(
     package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -639,6 +648,7 @@ def with_notes(of_new: str = "Hit twice.") -> Rows:
 LOST = "data/strikes.csv st-secon234 notes: is lost: Seen from afar. (to keep it: --keep notes)\n"
 
 
+@pytest.mark.thorough
 def test_notes_that_a_merge_loses_are_said_and_kept_if_wanted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -679,6 +689,7 @@ def test_fields_to_keep_that_do_not_exist_or_do_not_fit_are_refused(
     assert contents(folder) == before
 
 
+@pytest.mark.thorough
 def test_a_link_between_strikes_without_a_day_in_common_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

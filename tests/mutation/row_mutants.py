@@ -1,6 +1,7 @@
 """Mutants of rows: what a slip, a tool or malice would make of the rows of a package, drawn at random."""
 
 import unicodedata
+from datetime import date, timedelta
 
 from scripts.package.package import Table
 from tests.mutation.odd_texts import LOOK_ALIKE, ODD, STRANGE
@@ -39,7 +40,10 @@ def at_a_bound(make: Maker, table: Table, i: int) -> Changed | None:
     if not bounded:
         return None
     one, name, value = make.random.choice(bounded)
-    moved = value + make.random.choice((-1, 0, 1))
+    step = make.random.choice((-1, 0, 1))
+    if one["type"] == "date":
+        return make.with_cell(table, i, one["name"], str(date.fromisoformat(value) + timedelta(days=step)))
+    moved = value + step
     return make.with_cell(table, i, one["name"], "x" * moved if name == "maxLength" else str(moved))
 
 

@@ -84,7 +84,7 @@ def test_json_is_always_utf_8(foreign: tuple[Path, Path], tiny_package: Path, en
     assert NAME in {problem["value"] for problem in json.loads(faulty.stdout.decode())}
 
 
-@pytest.mark.parametrize("verb", ["derive", "build"])
+@pytest.mark.parametrize("verb", quick(["derive", "build"], 1))
 def test_a_folder_that_cannot_be_made_is_named(tiny_package: Path, tmp_path: Path, verb: str) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     to = tmp_path / "file" / "below"
@@ -117,11 +117,14 @@ def test_a_full_disk_leaves_the_table_as_it_was(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "named"),
-    [
-        (("derive", "--to", "TO"), ".csv"),
-        (("build", "--to", "TO"), ".parquet"),
-        (("diff", "0.2.0"), "cannot be unpacked"),
-    ],
+    quick(
+        [
+            (("derive", "--to", "TO"), ".csv"),
+            (("build", "--to", "TO"), ".parquet"),
+            (("diff", "0.2.0"), "cannot be unpacked"),
+        ],
+        1,
+    ),
 )
 def test_a_full_disk_is_said_of_the_file(tmp_path: Path, words: tuple[str, ...], named: str) -> None:
     def little_room() -> None:
@@ -151,7 +154,14 @@ def test_a_reader_that_has_gone_is_no_fault_of_the_command(tiny_package: Path) -
 
 @pytest.mark.parametrize(
     ("words", "missing"),
-    [(("validate",), "duckdb"), (("validate", "--thorough"), "frictionless"), (("build", "--to", "TO"), "xlsxwriter")],
+    quick(
+        [
+            (("validate",), "duckdb"),
+            (("validate", "--thorough"), "frictionless"),
+            (("build", "--to", "TO"), "xlsxwriter"),
+        ],
+        1,
+    ),
 )
 def test_a_package_that_is_missing_is_named_with_the_way_to_get_it(
     tmp_path: Path, words: tuple[str, ...], missing: str
