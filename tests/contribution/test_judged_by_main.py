@@ -13,9 +13,9 @@ import yaml
 
 from scripts.contribution.comment import LARGEST_COMMENT
 from scripts.contribution.found import EXCERPT
-from tests.contribution.test_comment import structure
 from tests.contribution.test_comment_posted import BOT, posted, written
 from tests.shared.bench import Bench
+from tests.shared.commenting import structure
 from tests.shared.rehearsing import CLOCK, found
 from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT

@@ -93,3 +93,42 @@ def refused(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> li
 
 def without(answers: dict[str, str], *names: str) -> dict[str, str]:
     return {name: value for name, value in answers.items() if name not in names}
+
+
+# Options that add a valid row to each table, and what is then still to do.
+SOUND = {
+    "source": (FINDINGS, ["no citation uses the source; code the document, or remove it"]),
+    "citation": (CITED, ["no row uses the citation; add what it is cited for, or remove it"]),
+    "actor": (
+        {"name": "Third", "kind": "media"},
+        ["the actor does not publish, speak, relay or act, and is not a parent; remove it"],
+    ),
+    "place": (NAMED, ["no strike, report or coding uses the place; remove it"]),
+    "strike": (
+        {"name": "Lowtown, 3 October 2020", "place-id": "Lowtown"},
+        [
+            "no report says when or where the strike happened; add a row to strike_reports or withdraw the strike",
+            "there is no claim about the strike or any group that it is part of; add a claim or withdraw the strike",
+        ],
+    ),
+    "strike_link": ({"strike-id": "st-group234", "other-id": "st-first234", "relation": "may_be_same"}, []),
+    "strike_report": (REPORT, []),
+    "victim_count": (KILLED, []),
+    "damage_count": (COUNTED | {"object": "house", "extent": "damaged"}, []),
+    "statement": (MUNITION, []),
+    "exclusion": ({"citation-id": "ci-eeee2222", "reason": "no_claim"}, []),
+    "crosswalk": (CROSSWALK, []),
+    "decision": (
+        {
+            "id": "st-first234",
+            "other-id": "st-secon234",
+            "decision": "may_be_same",
+            "reason": "The day is not certain.",
+        },
+        [],
+    ),
+    "audit": (
+        {"citation-id": "ci-bbbb2222", "auditor": "nobody", "audited-on": "2026-01-03", "verdict": "corrected"},
+        [],
+    ),
+}
