@@ -7,11 +7,11 @@ of known words, and every word that is new there, or in the name of an instituti
 import re
 import subprocess
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from ..checking.privacy import problems_in, problems_in_message, problems_in_text
 from ..checking.privacy.copies import Copies
+from ..checking.privacy.svg import faults_in_svg
 from ..checking.privacy.text import faults, faults_in_code, faults_of_address
 from ..checking.vocabulary import Known, entries, known_words, names_of
 from ..package.git import texts_at
@@ -25,7 +25,6 @@ from .changed_files import LARGEST
 WORDS = "scripts/checking/known_words.txt"
 LISTS = (WORDS, "scripts/checking/privacy/ordinary_words.txt")
 WORD = re.compile(r"[^\W\d_]{2,}")
-MARKUP = re.compile(r"<[^>]*>")  # of a picture, whose text stands between the tags
 # Places by the thousand, cut from a public list, in the scripts of the world.
 GAZETTEER = "scripts/editing/gazetteer.csv"
 PROSE = {".md", ".txt", ".csv", ".rst", ".html"}
@@ -116,11 +115,13 @@ def _of_files(package: Package, change: Change, known: Known) -> Iterator[Proble
 
 
 def _of_lines(path: str, old: str, new: str, known: Known) -> Iterator[Problem]:
-    there = set(old.splitlines())
-    text = "\n".join("" if line in there else line for line in new.splitlines())
-    if path.endswith(".svg"):
-        text = MARKUP.sub(lambda tag: "\n" * tag[0].count("\n"), text)
-    found = partial(faults if Path(path).suffix in PROSE else faults_in_code, known=known)(text)
+    there, lines = set(old.splitlines()), new.splitlines()
+    suffix = Path(path).suffix.lower()
+    if suffix == ".svg":  # a tag may begin on a line that is not new
+        found = [fault for fault in faults_in_svg(new, known) if lines[fault[0] - 1] not in there]
+    else:
+        text = "\n".join("" if line in there else line for line in lines)
+        found = (faults if suffix in PROSE else faults_in_code)(text, known)
     yield from (Problem(path, line, "", "", "", message) for line, kind, message in found if kind != "quote")
 
 

@@ -34,7 +34,9 @@ NAMING = {
     "data/notes.csv": ("id,notes\n1,Told by Ormelun Zurvek.\n", "data/notes.csv:2"),
     "scripts/new.py": ("# told by Ormelun Zurvek\n", "scripts/new.py:1"),
     "scripts/new.sql": ("SELECT 'tazakova' AS name\n", "scripts/new.sql:1"),
-    "docs/picture.svg": ('<svg id="Abc Def">\n<text>Ormelun Zurvek</text></svg>\n', "docs/picture.svg:2"),
+    "docs/picture.svg": ('<svg id="abc">\n<text>Ormelun Zurvek</text></svg>\n', "docs/picture.svg:2"),
+    "docs/attribute.svg": ('<svg>\n<g\naria-label="by Ormelun Zurvek"/></svg>\n', "docs/attribute.svg:3"),
+    "scripts/spaced.py": ("# Told by Z u r v e k\n", "scripts/spaced.py:1"),
     "docs/page.md": (f"Told by {NAME}.\nTold by Ormelun Zurvek.\n", "docs/page.md:2"),
     "other/ormelun-zurvek.md": ("A page.\n", "other/"),
     "Ormelun_Zurvek.txt": ("A page.\n", "./"),
@@ -43,7 +45,7 @@ HARMLESS = {
     "docs/page.md": f"Told by {NAME}.\nA third line.\n",
     "docs/new.md": f"A page as the other, on {NAME}, which has the words already.\n",
     "scripts/new.py": "class Ormelun:\n    zurvek_at = 5, 'someone@example.org'\n",
-    "docs/picture.svg": '<svg id="Abc Def">\n<text>a house</text></svg>\n',
+    "docs/picture.svg": '<svg id="abc">\n<text>a house</text></svg>\n',
 }
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -15,6 +16,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 CAMEL = re.compile(r"(?<=[^\W\d_])(?<![A-ZÀ-Þ])(?=[A-ZÀ-ÞƏİĞŞÇÖÜА-ЯԱ-ՖΑ-Ω])")
 ENCODED = re.compile(r"(?<!\S)\S*(?:%[0-9A-Fa-f]{2}|xn--)\S*")
+ENTITY = re.compile(r"&#?\w{1,31};?")  # a letter as HTML and Markdown may write it
+DEPTH = 3  # times that an address is decoded, since what is encoded may be encoded again
 # Ids, fingerprints and what else mixes letters and digits is no word.
 CODE = re.compile(r"\b[a-z]{2}-[a-z0-9]{8}\b|\w*\d\w*")
 PUNYCODE = re.compile(r"xn--[\w-]+")
@@ -78,18 +81,31 @@ def surnames(text: str, known: Known) -> list[tuple[int, int]]:
 
 def disguised(text: str, known: Known) -> list[tuple[int, int]]:
     """The spans of words that look like a name although no capital marks them."""
+    return apart(text, known) + _lower(text, known)
+
+
+def apart(text: str, known: Known) -> list[tuple[int, int]]:
+    """The spans of names in letters that stand apart: spaced, as initials with an age, or as two initials."""
     shown = ABBREVIATIONS.sub(_blank, text)
     found = [match.span() for match in SPACED.finditer(shown) if not _is_row_of_letters(match[0], known)]
     found += [match.span() for match in AGED.finditer(shown)]
-    found += [match.span() for match in TWO_INITIALS.finditer(shown)]
-    return found + _lower(text, known)
+    return found + [match.span() for match in TWO_INITIALS.finditer(shown)]
 
 
 def decoded(text: str) -> str:
-    """A text with its encoded addresses decoded, without new spaces, so that words keep their numbers."""
-    return ENCODED.sub(
-        lambda match: re.sub(r"\s", "_", PUNYCODE.sub(_plain, unquote(match[0], errors="replace"))), text
-    )
+    """A text with its encoded addresses and letters decoded, without new spaces, so that words keep their numbers."""
+    text = ENTITY.sub(lambda match: _unspaced(unescape(match[0])), text)
+    return ENCODED.sub(lambda match: _unspaced(PUNYCODE.sub(_plain, _unquoted(match[0]))), text)
+
+
+def _unquoted(address: str) -> str:
+    for _ in range(DEPTH):
+        address = unquote(address, errors="replace")
+    return address
+
+
+def _unspaced(text: str) -> str:
+    return re.sub(r"\s", "_", text)
 
 
 def small(address: str) -> str:
@@ -109,8 +125,10 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _is_row_of_letters(spaced: str, known: Known) -> bool:
-    """Whether spaced letters are an acronym that is known, or a row such as a b c d."""
+    """Whether spaced letters are an acronym that is known, a row such as a b c d, or four alternatives as in code."""
     letters = re.sub(r"[\W_]", "", spaced).lower()
+    if len(letters) == 4 and re.search("[|/]", spaced):
+        return True
     return fold(letters) in known or all(ord(b) - ord(a) in (0, 1) for a, b in pairwise(letters))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..vocabulary import SURNAME, Known, fold
-from .disguises import decoded, disguised, small, surnames
+from .disguises import apart, decoded, disguised, small, surnames
 from .names import blanked, names
 
 LONGEST_QUOTE = 5  # words: enough for a disputed term, too short for most sentences
@@ -27,8 +27,10 @@ ADVICE = {
     " these, or in English",
     "email": "contains an e-mail address ({}): remove it",
     "phone": "contains what looks like a telephone number ({}): remove it",
-    "profile": "links to a social-media profile or post ({}): remove it; an institution's own page or a publication can"
-    " be a source",
+    "profile": "links to a social-media page or post ({}): remove it; say whose page it is if it is an institution's",
+    "page": "is of a social-media page or post, which may be a person's: leave it empty, and say in the notes whose"
+    " page it is if it is an institution's",
+    "embedded": "has a picture or file inside an address ({}): remove it; it cannot be read here",
 }
 
 EMAIL = re.compile(
@@ -37,8 +39,12 @@ EMAIL = re.compile(
 PROFILE = re.compile(
     r"(?<![\w-])(?:facebook|fb|instagram|vk|vkontakte|ok|odnoklassniki|twitter|x|t|telegram|tiktok|linkedin|wa|youtube"
     r"|threads)"
-    r"\.(?:com|ru|me|net)/(?!watch\b)[@\w]\S*",
+    r"\.(?:com|ru|me|net)\.?(?::\d+)?[/?#](?!watch\b)[@\w]\S*",
     re.IGNORECASE,
+)
+# An address that holds a file itself, as in data:image/png;base64,... (at the end of a long run it may be divided).
+EMBEDDED = re.compile(
+    r"(?<![\w-])data:(?:[a-z]+/[\w.+-]+[;,]|;base64|,\S)|(?<=\S{80})data\s?:\s?[a-z]*\s?[/;,]", re.IGNORECASE
 )
 
 PHOTO = re.compile(
@@ -97,6 +103,7 @@ def _contacts(plain: str) -> Spans:
             ("phone", PHONE, PHONE),
             ("profile", "/", PROFILE),
             ("photo", "/", PHOTO),
+            ("embedded", "(?i:data)", EMBEDDED),
         )
         if re.search(sign, plain)
     }
@@ -114,21 +121,26 @@ def _told(plain: str, spans: Spans) -> list[tuple[int, str, str]]:
 def faults_in_code(text: str, known: Known) -> list[tuple[int, str, str]]:
     """The same for code and data that are no prose: names in two words or with the ending of a surname, addresses.
 
-    Numbers of telephones are not looked for, nor is what lies on example.org and its like.
+    Names in letters that stand apart are looked for too; numbers of telephones are not, nor is what lies on example.org
+    and its like.
     """
-    plain = EXAMPLE.sub(blanked, _plain(text))
+    whole = _plain(text)
+    plain = EXAMPLE.sub(blanked, whole)
     found = sorted(names(plain, known))
     pairs = [(a, d) for (a, b), (c, d) in pairwise(found) if plain[b:c] in (" ", "_", "-", ".")]
     ending = [(a, b) for a, b in found if SURNAME.search(fold(plain[a:b]))]
     contacts = {kind: spans for kind, spans in _contacts(plain).items() if kind != "phone"}
-    return _told(plain, {"name": pairs + ending + surnames(plain, known), **contacts})
+    contacts["embedded"] = [match.span() for match in EMBEDDED.finditer(whole)]
+    return _told(plain, {"name": pairs + ending + surnames(plain, known) + apart(plain, known), **contacts})
 
 
 def faults_of_address(address: str, known: Known) -> list[str]:
     """What the words of an address or a path contain that must not be published, one message for each kind."""
     plain = address if address.isascii() else _composed(address)
     found = [ADVICE["address"]] if disguised(LONG.sub(r"\g<0> ", small(plain)), known) else []
-    return found + ([ADVICE["photo"].format("the address")] if PHOTO.search(LONG.sub(r"\g<0> ", plain)) else [])
+    shown = LONG.sub(r"\g<0> ", decoded(plain))
+    found += [ADVICE["page"]] if PROFILE.search(shown) else []
+    return found + ([ADVICE["photo"].format("the address")] if PHOTO.search(shown) else [])
 
 
 def _plain(text: str) -> str:
