@@ -77,6 +77,10 @@ STRIKE_DAY = day("1988-02-01", "2023-12-31", "1988-01-31", "2024-01-01")
 # documents are on the war of 2020 or on what led to it
 READING_DAY = day("2020-07-01", "2049-12-31", "2020-06-30", "2050-01-01")
 FLAG = ["true", "false"], ["yes", "no", "TRUE", "False", "1", "0", "t", NO_CODE]
+PORTS = "10 19 80 90 99 100 909 990 1000 8080 9909 9990 9999"
+NO_PORTS = "0 1 9 01 09 1/ 10000 65535 65536 99999 : 1: 10: 1:0 :0 /"
+CODES = "20 24 26 29 2A 2F 2a 2f 30 39 3A 3F 3a 3f 90 99 A0 F0 a0 f0 FF ff"
+NO_CODES = "% %2 %00 %1F %0a %1f %25 %2541 %25zz %2/ %2: %2@ %2G %2` %2g"
 URL = (
     [
         "http://a.io",
@@ -85,7 +89,7 @@ URL = (
         "https://a-1.example.az/#x",
         "https://a.org?q=1",
         "https://a.org#x",
-        "https://a.org:09",
+        *(f"https://a.org:{port}" for port in PORTS.split()),
         "https://a.org/",
         "https://a0z9-.aa",
         "https://-.zz",
@@ -93,6 +97,9 @@ URL = (
         "https://a.xn---",
         "https://xn--e1afmkfd.xn--p1ai/x",
         "https://en.example.org/wiki/Gəncə_(şəhər)@1",
+        *(f"https://a.org/{sign}" for sign in "!#$&'()*+,-.:;=?@[]^_{}~é"),
+        *(f"https://a.org/a%{code}b" for code in CODES.split()),
+        "https://a.org/%D0%91%D0%B0",
     ],
     [
         "https://",
@@ -125,6 +132,12 @@ URL = (
         "https://a.org:0:",
         "https://a.org.8080",
         "https.//a.org",
+        *(f"https://a.org:{port}" for port in NO_PORTS.split()),
+        *(f"https://a.org/a{sign}b" for sign in '"<>`|\\%'),
+        'https://a.org/"20',
+        *(f"https://a.org/{code}" for code in NO_CODES.split()),
+        *(f"https://a.org/%{code}0" for code in "/:@G`g"),
+        *(f"https://a.org/%3{code}" for code in "/:@G`g"),
     ],
 )
 LANGUAGE = ["az", "za"], ["a", "aaa", "a`", "a{", "AZ"]
