@@ -1,29 +1,25 @@
 -- {first} ({title}) has {what}; if it is the same document, use one source for both; if they are two documents, run: python -m scripts new decision --id {first} --other-id {id} --decision distinct --reason WHY
 WITH passages AS (
     SELECT source_id, passage_sha256 FROM citations GROUP BY source_id, passage_sha256
-), addresses AS (
-    SELECT source_id, concat(
-        regexp_extract(url, '^https?://(www[.])?([^/?#:]+)', 2),
-        regexp_replace(regexp_extract(url, '^https?://[^/?#]+([^#]*)', 1), '[/?]+$', '')
-    ) AS address
-    FROM sources WHERE url IS NOT NULL
 ), shared AS (
     SELECT later.source_id, earlier.source_id AS first, count(*) AS passages
     FROM passages AS later
     JOIN passages AS earlier ON earlier.passage_sha256 = later.passage_sha256 AND earlier.source_id < later.source_id
     GROUP BY later.source_id, earlier.source_id
 ), alike AS (
-    SELECT later.source_id, earlier.source_id AS first, 'the same address' AS what
-    FROM addresses AS later
-    JOIN addresses AS earlier ON earlier.address = later.address AND earlier.source_id < later.source_id
+    SELECT later.id AS source_id, earlier.id AS first, 'the same address' AS what
+    FROM every_address AS later
+    JOIN every_address AS earlier ON earlier.address = later.address AND earlier.resource = later.resource AND earlier.id < later.id
+    WHERE later.resource = 'sources'
     UNION ALL
     SELECT source_id, first, 'most of the same passages'
     FROM shared
     WHERE 2 * passages > (SELECT count(*) FROM passages AS its WHERE its.source_id = shared.source_id)
         OR 2 * passages > (SELECT count(*) FROM passages AS its WHERE its.source_id = shared.first)
 )
-SELECT 'sources' AS resource, alike.source_id AS id, 'url' AS field, min(here.url) AS value, alike.first, min(there.title) AS title,
-    max(alike.what) AS what
+SELECT 'sources' AS resource, alike.source_id AS id,
+    CASE WHEN min(here.url) IS NULL AND min(here.archived_url) IS NOT NULL THEN 'archived_url' ELSE 'url' END AS field,
+    coalesce(min(here.url), min(here.archived_url)) AS value, alike.first, min(there.title) AS title, max(alike.what) AS what
 FROM alike
 JOIN sources AS here ON here.source_id = alike.source_id
 JOIN sources AS there ON there.source_id = alike.first

@@ -84,7 +84,7 @@ def _add_document(made: argparse.ArgumentParser, table: Table) -> None:
             "find the place in the gazetteer by a name in any language or an identifier, and take its fields from there"
         )
         made.add_argument("--look-up", metavar="NAME", help=text)
-    if table.name in ("sources", "places", "strikes"):
+    if table.name in ("sources", "places", "strikes", "actors"):
         why = "why the row is not the same as one that is there and looks like it; stored in decisions"
         made.add_argument("--distinct", metavar="REASON", help=why)
     if table.name in ("sources", "citations"):

@@ -6,11 +6,12 @@ from calendar import month_name
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
+from ..package.addresses import comparable
 from ..package.database import raw, rows_of
 from ..package.package import CHECKS, Table
 from ..package.problem import Problem, shorten
+from ..package.schema import quote
 from ..package.sql_files import read_sql
 from .answers import LISTED, Answers
 from .draft import Draft
@@ -21,6 +22,7 @@ INSTEAD = {
     "strikes": "if it is one of these, use its id; if it may be, link the two with new strike_link",
     "places": "if it is one of these, use its id",
     "sources": "if it is one of these, add citations to that source",
+    "actors": "if it is one of these, use its id",
 }
 MONTHS = "|".join(month_name[1:])
 DAY = re.compile(rf"(?<!\d)(\d{{1,2}})(?!\d)(?: ({MONTHS}))?(?: (\d{{4}})(?!\d))?")
@@ -28,11 +30,11 @@ Days = tuple[date, date]
 
 
 def neighbours(draft: Draft, table: Table, row: Answers) -> list[str]:
-    """Lines on the rows that are near a new row of strikes, places or sources, which is not in the draft yet.
+    """Lines on the rows that are near a new row of strikes, places, sources or actors, which is not in the draft yet.
 
     Takes the row as texts by column. There are no lines if nothing is near.
     """
-    near = {"strikes": _strikes, "places": _places, "sources": _sources}.get(table.name)
+    near = {"strikes": _strikes, "places": _places, "sources": _sources, "actors": _actors}.get(table.name)
     found = [*near(draft, row)] if near else []
     if not found:
         return []
@@ -56,8 +58,9 @@ def of_new(draft: Draft, id_: str, fault: Problem) -> Problem:
         other = next(its for its in [fault.key, *fault.message.split()] if its in draft.used and its != id_)
         same = f"the new row is the same as {other} ({draft.used[other].shown}) in everything but its id"
         return Problem(fault.file, 0, id_, fault.field, "", f"{same}; use that one, or correct what should differ")
-    instead, decide, _ = fault.message.partition("run: python -m scripts new decision")
-    return replace(fault, message=f"{instead}add --distinct REASON") if decide and id_ in fault.message else fault
+    instead, _, _ = fault.message.partition("run: python -m scripts new decision")
+    decided = fault.check.endswith("_are_distinct") and id_ in fault.message
+    return replace(fault, message=f"{instead}add --distinct REASON") if decided and instead != fault.message else fault
 
 
 def _strikes(draft: Draft, row: Answers) -> Iterable[str]:
@@ -111,17 +114,21 @@ def _keys_of(row: Answers) -> set[str]:
 
 def _sources(draft: Draft, row: Answers) -> Iterable[str]:
     """Documents with the title of the row, or with its address, whatever is asked for behind it."""
+    mine = [f"split_part({comparable(quote(row[name]))}, '?', 1)" for name in ("url", "archived_url") if row.get(name)]
+    same = f"SELECT id FROM every_address WHERE resource = 'sources' AND split_part(address, '?', 1) IN ({', '.join(mine)})"
+    addressed = {its["id"] for its in rows_of(draft.connection, same)} if mine else set()
     for its in rows_of(draft.connection, f"SELECT * FROM {raw('sources')} ORDER BY source_id"):
         titled = {*keys([row["title"]])} & {*keys([its["title"] or ""])} - {""}
-        alike = ["title"] * bool(titled)
-        alike += ["address"] * bool(row["url"] and its["url"] and _address(row["url"]) == _address(its["url"]))
+        alike = ["title"] * bool(titled) + ["address"] * (its["source_id"] in addressed)
         if alike:
             yield f"{its['source_id']} ({shorten(its['title'])}), same {' and '.join(alike)}"
 
 
-def _address(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
+def _actors(draft: Draft, row: Answers) -> Iterable[str]:
+    """Actors with the name of the row, however it is spelt."""
+    for its in rows_of(draft.connection, f"SELECT * FROM {raw('actors')} ORDER BY actor_id"):
+        if {*keys([row["name"]])} & {*keys([its["name"] or ""])} - {""}:
+            yield f"{its['actor_id']} ({shorten(its['name'])}), same name"
 
 
 Point = tuple[float, float]

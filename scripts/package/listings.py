@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from .addresses import comparable
 from .package import Table
 from .schema import identifier, quote
 
@@ -14,7 +15,8 @@ def listings(tables: Iterable[Table]) -> Listings:
     """The views over some tables, built from their schemas.
 
     every_id (resource, id) has the id of every row of every table. references_to_<table> (resource, id, field, value)
-    has every cell that refers to a row of the table; id is the id of the cell's own row.
+    has every cell that refers to a row of the table; id is the id of the cell's own row. every_address (resource, id,
+    field, value, address) has every cell of a field called url or …_url, and its comparable form.
     """
     found: Listings = defaultdict(list)
     for table in tables:
@@ -27,6 +29,11 @@ def _selected(table: Table) -> Iterator[tuple[str, str]]:
     """For each view on a table: the view's name, and the columns and source of its SELECT."""
     source, id_ = identifier(table.name), identifier(table.key[0])
     yield "every_id", f"{id_} AS id FROM {source}"
+    for name in table.columns:
+        if name == "url" or name.endswith("_url"):
+            cell = identifier(name)
+            address = f"{quote(name)} AS field, {cell} AS value, {comparable(cell)} AS address"
+            yield "every_address", f"{id_} AS id, {address} FROM {source} WHERE {cell} IS NOT NULL"
     for key in table.schema.get("foreignKeys", []):
         name, cell = key["fields"][0], identifier(key["fields"][0])
         yield (

@@ -157,6 +157,8 @@ def test_places_of_the_same_name_or_near_are_shown(
             ({"url": "https://example.org/other"}, ""),
             ({"title": "FINDINGS."}, "same title"),
             ({"url": "http://www.example.org/findings/?page=2"}, "same address"),
+            ({"url": "https://m.example.org/find%69ngs/amp?utm_source=x"}, "same address"),
+            ({"archived-url": "https://web.archive.org/web/2021/https://example.org/findings"}, "same address"),
         ],
         2,
     ),
@@ -166,6 +168,17 @@ def test_documents_of_the_same_title_or_address_are_shown(
 ) -> None:
     assert new(package, "source", *flags(FINDINGS | cells), "--distinct", "A later edition.") == 0
     assert near(capsys) == ([f"  so-watch234 (Findings), {shown}"] if shown else [])
+
+
+def test_an_actor_of_the_same_name_is_shown_and_refused(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = {"name": "the paper", "kind": "media", "side": "third_party"}
+    assert new(package, "actor", *flags(answers)) == 1
+    said = capsys.readouterr()
+    assert "  ac-paper234 (The Paper), same name" in said.err.splitlines()
+    assert "ac-paper234 (The Paper) has the same name but for its spelling, and the same kind" in said.out
+    assert said.out.endswith("if they are two actors, add --distinct REASON\n")
+    assert new(package, "actor", *flags(answers), "--distinct", "Another paper.") == 0
+    assert [row["reason"] for row in rows(package, "decisions").values()][1:] == ["Another paper."]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,15 @@ def test_every_declared_reference_that_is_not_empty_is_listed(tmp_path: Path) ->
     }
 
 
+def test_every_address_is_listed_with_its_comparable_form(tmp_path: Path) -> None:
+    rows = tiny()
+    rows["sources"][0] |= {"archived_url": "https://web.archive.org/web/2021/http://www.example.org/findings/"}
+    assert loaded(write(tmp_path, rows)).execute("SELECT * FROM every_address ORDER BY id").fetchall() == [
+        ("sources", "so-paper234", "archived_url", rows["sources"][0]["archived_url"], "example.org/findings"),
+        ("sources", "so-watch234", "url", "https://example.org/findings", "example.org/findings"),
+    ]
+
+
 def loaded(package: Package) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for table in package.tables.values():

@@ -5,6 +5,8 @@ from typing import Any
 from tests.checking.edit import Change, both, edit
 
 FINDINGS = "https://example.org/findings"
+ARCHIVED = "https://web.archive.org/web/2021/http://www.example.org/findings/"
+SHIFTED = edit(citations={id_: {"passage_start": "900"} for id_ in ("ci-xxxx2222", "ci-yyyy2222")})
 UNDECIDED = edit(decisions={"de-aaaa2222": None})
 
 
@@ -41,11 +43,32 @@ FAILS = [
             "https://example.org/findings?",
             "https://example.org/findings#top",
             "https://example.org/findings/#/top",
+            "https://m.example.org/findings",
+            "https://example.org/findings?utm_source=x&fbclid=y",
+            "https://example.org/find%69ngs/amp",
+            "https://web.archive.org/web/20210101000000/https://example.org/findings",
         )
     ),
     (address("https://example.org", "http://example.org/"), told("http://example.org/")),
     (address("https://example.org/?id=1", "http://example.org/?id=1#x"), told("http://example.org/?id=1#x")),
+    # the address of an archived copy
+    (
+        both(UNDECIDED, edit(sources={"so-paper234": {"archived_url": ARCHIVED}})),
+        told(FINDINGS),
+    ),
+    (
+        both(
+            UNDECIDED,
+            edit(sources={"so-paper234": {"url": FINDINGS}, "so-watch234": {"url": "", "archived_url": ARCHIVED}}),
+        ),
+        [("sources", "so-watch234", "archived_url", ARCHIVED, *told(FINDINGS)[0][4:])],
+    ),
     (both(UNDECIDED, cited("ci-xxxx2222", "ci-yyyy2222")), told(FINDINGS, "most of the same passages")),
+    (both(UNDECIDED, cited("ci-xxxx2222", "ci-yyyy2222"), SHIFTED), told(FINDINGS, "most of the same passages")),
+    (
+        both(UNDECIDED, cited("ci-xxxx2222", "ci-yyyy2222"), edit(sources={"so-watch234": {"url": ""}})),
+        [("sources", "so-watch234", "url", "", *told(FINDINGS, "most of the same passages")[0][4:])],
+    ),
     # most of the passages of the shorter of the two, whichever that is
     (
         both(
@@ -77,7 +100,8 @@ PASSES = [
     address("https://example.org/findings?page=2"),
     address("https://example.org/findings/2"),
     address("https://example.com/findings"),
-    address("https://m.example.org/findings"),
+    address("https://archive.org/findings"),
+    both(UNDECIDED, edit(sources={"so-watch234": {"archived_url": ARCHIVED}})),  # a document and its own copy
     address("https://example.org/findings", "https://example.org"),
     edit(sources={"so-paper234": {"url": FINDINGS}}),
     edit(

@@ -1,0 +1,61 @@
+-- the same passage and speaker say the same of {other} ({name}) in {first}, and the two strikes {why}; remove one of the two claims; if the passage tells of two strikes, {before}run: python -m scripts new decision --id {other} --other-id {value} --decision distinct --reason WHY
+WITH RECURSIVE up AS (
+    SELECT strike_id, other_id, 1 AS steps FROM strike_links WHERE relation = 'part_of'
+    UNION ALL
+    SELECT up.strike_id, l.other_id, up.steps + 1
+    FROM up JOIN strike_links AS l ON l.strike_id = up.other_id AND l.relation = 'part_of'
+    WHERE up.steps < 9
+), told AS (
+    SELECT strike_id AS id, other_id FROM up
+    UNION ALL
+    SELECT id, other_id FROM decisions
+), said AS (
+    SELECT 'victim_counts' AS resource, claim_id, strike_id, citation_id,
+        concat_ws(' ', outcome, population, demographic, count_min, '-', count_max) AS words
+    FROM victim_counts
+    UNION ALL
+    SELECT 'damage_counts', claim_id, strike_id, citation_id, concat_ws(' ', object, extent, count_min, '-', count_max) FROM damage_counts
+    UNION ALL
+    SELECT 'statements', statement_id, strike_id, citation_id, concat_ws(' ', topic, code, party_id, stance) FROM statements
+), cited AS (
+    SELECT said.*, c.source_id, c.speaker_id, c.passage_sha256, c.passage_start, c.passage_start + c.passage_words AS passage_end
+    FROM said JOIN citations AS c ON c.citation_id = said.citation_id
+), alike AS (
+    SELECT later.resource, later.claim_id, later.strike_id, earlier.claim_id AS first, earlier.strike_id AS other
+    FROM cited AS later
+    JOIN cited AS earlier
+        ON earlier.resource = later.resource AND earlier.words = later.words AND earlier.source_id = later.source_id
+        AND earlier.speaker_id = later.speaker_id AND earlier.claim_id < later.claim_id AND earlier.strike_id <> later.strike_id
+    WHERE earlier.passage_sha256 = later.passage_sha256
+        OR earlier.passage_start < later.passage_end AND later.passage_start < earlier.passage_end
+), dated AS (
+    SELECT s.strike_id, s.place_id, p.latitude, p.longitude, r.date_start, r.date_end
+    FROM strikes AS s
+    JOIN places AS p ON p.place_id = s.place_id
+    LEFT JOIN strike_reports AS r ON r.strike_id = s.strike_id AND r.date_start IS NOT NULL
+), found AS (
+    SELECT alike.*, 1 AS is_linked
+    FROM alike JOIN strike_links AS l
+        ON l.relation = 'may_be_same' AND least(l.strike_id, l.other_id) = least(alike.strike_id, alike.other)
+        AND greatest(l.strike_id, l.other_id) = greatest(alike.strike_id, alike.other)
+    UNION ALL
+    SELECT DISTINCT alike.*, 0
+    FROM alike
+    JOIN dated AS one ON one.strike_id = alike.strike_id
+    JOIN dated AS two ON two.strike_id = alike.other
+    WHERE (one.place_id = two.place_id
+            OR abs(one.latitude - two.latitude) < 0.009 AND abs(one.longitude - two.longitude) < 0.012)
+        AND coalesce(one.date_start <= coalesce(two.date_end, one.date_start)
+            AND two.date_start <= coalesce(one.date_end, two.date_start), true)
+        AND NOT EXISTS (
+            SELECT 1 FROM told
+            WHERE least(told.id, told.other_id) = least(alike.strike_id, alike.other)
+                AND greatest(told.id, told.other_id) = greatest(alike.strike_id, alike.other)
+        )
+)
+SELECT found.resource, found.claim_id AS id, 'strike_id' AS field, found.strike_id AS value, found.first, found.other, s.name,
+    CASE max(is_linked) WHEN 1 THEN 'may be the same, as strike_links says'
+        ELSE 'are within a kilometre of each other, on days that may be the same' END AS why,
+    CASE max(is_linked) WHEN 1 THEN 'remove the link and ' ELSE '' END AS before
+FROM found JOIN strikes AS s ON s.strike_id = found.other
+GROUP BY found.resource, found.claim_id, found.strike_id, found.first, found.other, s.name
