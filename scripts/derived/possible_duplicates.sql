@@ -42,6 +42,31 @@ WITH spots AS (
     JOIN strike_reports AS whole ON whole.strike_id = covered.group_id AND whole.date_start <= its.date_start AND whole.date_end >= its.date_end
     LEFT JOIN groups ON groups.strike_id = s.strike_id AND groups.group_id = covered.group_id
     WHERE s.level = 'strike' AND groups.group_id IS NULL
+), worded AS (
+    SELECT 'victim_counts' AS resource, claim_id, strike_id, citation_id,
+        concat_ws(' ', outcome, population, demographic, count_min, '-', count_max) AS words
+    FROM victim_counts
+    UNION ALL
+    SELECT 'damage_counts', claim_id, strike_id, citation_id, concat_ws(' ', object, extent, count_min, '-', count_max) FROM damage_counts
+    UNION ALL
+    SELECT 'statements', statement_id, strike_id, citation_id, concat_ws(' ', topic, code, party_id, stance) FROM statements
+), spoken_of AS (
+    SELECT w.resource, w.words, w.strike_id, c.source_id, c.speaker_id, c.passage_sha256, c.passage_start,
+        c.passage_start + c.passage_words AS passage_end, s.place_id, p.latitude, p.longitude, r.date_start,
+        coalesce(r.date_end, r.date_start) AS date_end
+    FROM worded AS w JOIN citations AS c USING (citation_id)
+    JOIN strikes AS s USING (strike_id) JOIN strike_reports AS r USING (strike_id) LEFT JOIN places AS p ON p.place_id = s.place_id
+    WHERE r.date_start IS NOT NULL
+), both_said AS (
+    SELECT DISTINCT one.strike_id AS id, other.strike_id AS other_id
+    FROM spoken_of AS one JOIN spoken_of AS other USING (resource, words, source_id, speaker_id)
+    WHERE one.strike_id < other.strike_id AND one.date_start <= other.date_end AND other.date_start <= one.date_end
+        AND (one.passage_sha256 = other.passage_sha256
+            OR one.passage_start < other.passage_end AND other.passage_start < one.passage_end)
+        AND coalesce(12742 * asin(sqrt(pow(sin(radians(other.latitude - one.latitude) / 2), 2)
+            + cos(radians(one.latitude)) * cos(radians(other.latitude)) * pow(sin(radians(other.longitude - one.longitude) / 2), 2))), 0) <= 10
+        AND NOT EXISTS (FROM groups WHERE groups.strike_id = one.strike_id AND groups.group_id = other.strike_id
+            OR groups.strike_id = other.strike_id AND groups.group_id = one.strike_id)
 ), passages AS (
     SELECT DISTINCT source_id, passage_sha256 FROM citations
 ), sizes AS (
@@ -72,6 +97,8 @@ WITH spots AS (
     SELECT 'strikes' AS resource, id, other_id, 'near' AS why, days, km FROM near
     UNION ALL
     SELECT 'strikes', id, other_id, 'inside_group', NULL, NULL FROM inside
+    UNION ALL
+    SELECT 'strikes', id, other_id, 'one_claim', NULL, NULL FROM both_said
     UNION ALL
     SELECT 'sources', id, other_id, 'same_passages', NULL, NULL FROM shared
     UNION ALL

@@ -115,8 +115,9 @@ def _keys_of(row: Answers) -> set[str]:
 def _sources(draft: Draft, row: Answers) -> Iterable[str]:
     """Documents with the title of the row, or with its address, whatever is asked for behind it."""
     mine = [f"split_part({comparable(quote(row[name]))}, '?', 1)" for name in ("url", "archived_url") if row.get(name)]
-    same = f"SELECT id FROM every_address WHERE resource = 'sources' AND split_part(address, '?', 1) IN ({', '.join(mine)})"
-    addressed = {its["id"] for its in rows_of(draft.connection, same)} if mine else set()
+    theirs = "SELECT id FROM every_address WHERE resource = 'sources' AND split_part(address, '?', 1)"
+    same = rows_of(draft.connection, f"{theirs} IN ({', '.join(mine)})") if mine else []
+    addressed = {its["id"] for its in same}
     for its in rows_of(draft.connection, f"SELECT * FROM {raw('sources')} ORDER BY source_id"):
         titled = {*keys([row["title"]])} & {*keys([its["title"] or ""])} - {""}
         alike = ["title"] * bool(titled) + ["address"] * (its["source_id"] in addressed)

@@ -173,6 +173,44 @@ def test_the_place_of_a_group_may_be_reported_or_be_the_district_of_the_strike(c
         assert pairs(compute, rows) == []
 
 
+def said_of_both(level: str = "campaign", place: str = "", day: str = "2020-10-01", of: int = 4) -> Rows:
+    """A strike on Lowtown and another strike or group, of both of which one passage says that four were killed."""
+    rows = case()
+    strike(rows, CAMPAIGN, level, place)
+    reported(rows, STRIKE, "2020-10-01")
+    reported(rows, CAMPAIGN, day)
+    cited = citation(rows, source(rows, PAPER))
+    claim(rows, cited, 4)
+    claim(rows, cited, of, of=CAMPAIGN)
+    return rows
+
+
+def test_a_strike_and_a_group_of_which_one_passage_says_the_same_are_listed(compute: Compute) -> None:
+    rows = said_of_both()
+    assert pairs(compute, rows) == [f"strikes {CAMPAIGN} {STRIKE} one_claim - - true - -"]
+    decide(rows, STRIKE, CAMPAIGN)
+    assert pairs(compute, rows) == [f"strikes {CAMPAIGN} {STRIKE} one_claim - - false distinct de-test0000"]
+    part(rows, STRIKE, CAMPAIGN)
+    rows["decisions"].clear()
+    assert pairs(compute, rows) == []
+
+
+def test_one_claim_is_of_the_same_words_and_days_within_ten_kilometres(compute: Compute) -> None:
+    assert pairs(compute, said_of_both(of=5)) == []
+    assert pairs(compute, said_of_both(day="2020-10-02")) == []
+    rows = said_of_both(place=HIGHTOWN)
+    assert pairs(compute, rows) == []
+    rows["places"][1]["latitude"] = "40.58"
+    assert pairs(compute, rows, "why") == ["one_claim"]
+    cited = citation(rows, rows["sources"][-1]["source_id"])
+    rows["victim_counts"][-1]["citation_id"] = cited
+    assert pairs(compute, rows) == []
+    its, other = rows["citations"][-2:]
+    other["passage_start"] = str(int(its["passage_start"]) - 4)
+    other["passage_words"] = "5"
+    assert pairs(compute, rows, "why") == ["one_claim"]
+
+
 # Documents
 
 

@@ -171,14 +171,14 @@ def test_documents_of_the_same_title_or_address_are_shown(
 
 
 def test_an_actor_of_the_same_name_is_shown_and_refused(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    answers = {"name": "the paper", "kind": "media", "side": "third_party"}
+    answers = {"id": "ac-zzzz2345", "name": "the paper", "kind": "media", "side": "third_party"}
     assert new(package, "actor", *flags(answers)) == 1
     said = capsys.readouterr()
     assert "  ac-paper234 (The Paper), same name" in said.err.splitlines()
     assert "ac-paper234 (The Paper) has the same name but for its spelling, and the same kind" in said.out
     assert said.out.endswith("if they are two actors, add --distinct REASON\n")
     assert new(package, "actor", *flags(answers), "--distinct", "Another paper.") == 0
-    assert [row["reason"] for row in rows(package, "decisions").values()][1:] == ["Another paper."]
+    assert "Another paper." in [row["reason"] for row in rows(package, "decisions").values()]
 
 
 @pytest.mark.parametrize(
