@@ -29,7 +29,7 @@ WITH RECURSIVE up AS (
     WHERE earlier.passage_sha256 = later.passage_sha256
         OR earlier.passage_start < later.passage_end AND later.passage_start < earlier.passage_end
 ), dated AS (
-    SELECT s.strike_id, s.place_id, p.latitude, p.longitude, r.date_start, r.date_end
+    SELECT s.strike_id, s.level, s.place_id, p.latitude, p.longitude, r.date_start, r.date_end
     FROM strikes AS s
     JOIN places AS p ON p.place_id = s.place_id
     LEFT JOIN strike_reports AS r ON r.strike_id = s.strike_id AND r.date_start IS NOT NULL
@@ -47,6 +47,10 @@ WITH RECURSIVE up AS (
             OR abs(one.latitude - two.latitude) < 0.009 AND abs(one.longitude - two.longitude) < 0.012)
         AND coalesce(one.date_start <= coalesce(two.date_end, one.date_start)
             AND two.date_start <= coalesce(one.date_end, two.date_start), true)
+        AND NOT coalesce(one.level = two.level
+            AND (one.place_id = two.place_id OR one.latitude = two.latitude AND one.longitude = two.longitude)
+            AND (one.level = 'strike' AND one.date_start <= two.date_end AND two.date_start <= one.date_end
+                OR one.date_start = two.date_start AND one.date_end = two.date_end), false)
         AND NOT EXISTS (
             SELECT 1 FROM told
             WHERE least(told.id, told.other_id) = least(alike.strike_id, alike.other)

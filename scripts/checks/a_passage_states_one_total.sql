@@ -1,4 +1,4 @@
--- the same speaker already gives a total of {counted} for the strike in the same words, in {first}; correct one of the two, or make its scope subgroup or unclear
+-- the same words and speaker already give a total of {counted} for the strike, in {first}; correct one of the two, or make its scope subgroup or unclear
 WITH totals AS (
     SELECT 'victim_counts' AS resource, claim_id, strike_id, citation_id,
         concat_ws(', ', outcome, population, demographic, occupation) AS counted

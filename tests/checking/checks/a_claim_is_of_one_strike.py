@@ -47,6 +47,16 @@ def at(latitude: str, longitude: str) -> Change:
     return both(copied(place_id="pl-highto34"), edit(places={"pl-highto34": point}))
 
 
+def group(start: str, end: str) -> Change:
+    """The series and its claim copied, on other days."""
+    days = {"date_start": start, "date_end": end, "date_precision": "days"}
+    strike = edit(
+        strikes={COPY: {"like": "st-group234", "name": "A copy"}},
+        strike_reports={"sr-zzzz2222": {"like": "sr-cccc2222", "strike_id": COPY, **days}},
+    )
+    return both(strike, again(like="vc-dddd2222", of=COPY))
+
+
 def found(id_: str = "vc-yyyy2222") -> list[tuple[Any, ...]]:
     return [("victim_counts", id_, "strike_id", COPY, NEAR | {"value": COPY})]
 
@@ -65,6 +75,12 @@ def linked(*ends: tuple[str, str]) -> Change:
     return edit(strike_links=links)
 
 
+OF_GROUP = NEAR | {
+    "first": "vc-dddd2222",
+    "other": "st-group234",
+    "name": "Lowtown, 1 and 2 October 2020",
+    "value": COPY,
+}
 NO_POINT = {"latitude": "", "longitude": "", "coordinate_precision": ""}
 FAILS = [
     (again(), [COPIED]),
@@ -100,14 +116,28 @@ FAILS = [
     ),
     (both(decided("may_be_same", "st-first234", "st-secon234"), again()), [COPIED]),
     # the strike is copied: at another level, on days that overlap, that are open or unknown, at a place nearby
-    *((copied(level=level), found()) for level in ("strike", "series", "campaign")),
-    (copied("2020-09-29", "2020-10-01"), found()),
-    (copied("2020-10-01", "2020-10-09"), found()),
+    *((copied(level=level), found()) for level in ("series", "campaign")),
+    (copied("2020-09-29", "2020-10-01", level="series"), found()),
+    (copied("2020-10-01", "2020-10-09", level="series"), found()),
     (copied("2020-09-29", ""), found()),
     (copied("", ""), found()),
-    *((at(*point), found()) for point in (("40.508", "47.011"), ("40.492", "46.989"))),
-    (both(copied(), edit(places={"pl-lowto234": NO_POINT})), found()),
-    (both(copied(), decided("distinct", "st-first234", "st-secon234"), linked((COPY, "st-group234"))), found()),
+    *(
+        (at(*point), found())
+        for point in (("40.508", "47.011"), ("40.492", "46.989"), ("40.5", "47.001"), ("40.501", "47"))
+    ),
+    (both(copied(level="series"), edit(places={"pl-lowto234": NO_POINT})), found()),
+    (
+        both(
+            copied(level="series"),
+            decided("distinct", "st-first234", "st-secon234"),
+            linked((COPY, "st-group234")),
+        ),
+        found(),
+    ),
+    *(
+        (group("2020-10-01", end), [("victim_counts", "vc-yyyy2222", "strike_id", COPY, OF_GROUP)])
+        for end in ("2020-10-01", "2020-10-03")
+    ),
 ]
 PASSES = [
     both(UNLINKED, again()),  # on other days
@@ -147,6 +177,11 @@ PASSES = [
     copied("2020-10-02", ""),
     copied(level="campaign", place_id=""),
     *(at(*point) for point in (("40.51", "47"), ("40.49", "47"), ("40.5", "47.013"), ("40.5", "46.987"))),
+    # strikes_are_distinct tells of these
+    *(copied(*days) for days in ((), ("2020-09-29", "2020-10-01"), ("2020-10-01", "2020-10-09"))),
+    at("40.5", "47"),
+    both(copied(), edit(places={"pl-lowto234": NO_POINT})),
+    group("2020-10-01", "2020-10-02"),
     # a group and its parts, also those of its parts; and what was decided
     both(copied(level="series"), linked(("st-first234", COPY))),
     both(copied(level="series"), linked(("st-group234", COPY))),
