@@ -1,6 +1,5 @@
 """Examine a change: its files, canonical form, validity, names, citations, and its effect compared with main."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from ..package.files import write_whole
 from ..package.git import fetched
 from ..package.package import Package, PackageError, open_package, problems_of
 from ..package.problem import Problem, number, shorten
-from ..package.reasons import REASONS, fault_of_reason
+from ..package.reasons import REASONS, fault_of_reason, lack_of_words
 from ..package.snapshot import snapshot_of_commit
 from ..pages.freshness import GENERATED, canonical, stale
 from .change import Change
@@ -227,10 +226,14 @@ def _reasons(change: Change, found: Found) -> None:
 
 def _reason(reasons: dict[str, str]) -> list[str]:
     """What is missing if the data changed: a new file in changes/ that gives the reason, or words in it."""
-    empty = [name for name, text in reasons.items() if not re.search(r"\w", text)]
     if not reasons:
         return [MISSING]
-    return [f"{name} is empty; write why the data changed: a sentence or two, with the source" for name in empty]
+    told = {name: lack_of_words(text) for name, text in reasons.items()}
+    return [
+        f"{name} {lack}; write why the data changed: a sentence or two, with the source"
+        for name, lack in told.items()
+        if lack
+    ]
 
 
 def _rows(path: Path) -> int:

@@ -147,6 +147,10 @@ def test_the_address_of_a_social_media_page_is_refused_also_in_an_archive(addres
     assert "profile" in {kind for _, kind, _ in faults(f"See {address} for it.", KNOWN)}
 
 
+def test_the_networks_may_be_named() -> None:
+    assert faults("It stands on the page of the ministry on Facebook, Telegram, TikTok or WhatsApp.", KNOWN) == []
+
+
 @pytest.mark.parametrize("address", NO_PAGES)
 def test_the_address_of_another_site_passes(address: str) -> None:
     assert faults_of_address(address, KNOWN) == []

@@ -250,6 +250,7 @@ def test_a_change_of_code_or_documents_alone_needs_no_reason(bench: Bench) -> No
         ("docs/why.md", "The passage says eleven.\n", MISSING),
         ("changes/why.md", "", "changes/why.md is empty"),
         ("changes/why.md", " \n.\n", "changes/why.md is empty"),
+        ("changes/why.md", "x\n", "changes/why.md has fewer than 2 words"),
     ],
 )
 @pytest.mark.parametrize("committed", quick([False, True], 1))

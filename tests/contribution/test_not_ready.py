@@ -238,7 +238,7 @@ def test_a_release_fills_in_the_version_of_a_tombstone(bench: Bench) -> None:
     bench.edit(TOMBSTONES, STONE, f"{STONE}wd-bbbb2222,cw-aaaa2222,It is another incident.,,\n")
     bench.commit()
     bench.edit(TOMBSTONES, "incident.,,\n", "incident.,,0.1.1\n")
-    bench.write("changes/more.md", "Released.\n")
+    bench.write("changes/more.md", "It is released.\n")
     line = f"{TOMBSTONES} wd-bbbb2222: the tombstone was changed: version was empty, is now 0.1.1; put it back"
     assert line in said(bench).lines
     bench.edit(DESCRIPTOR, '"version": "0.1.0"', '"version": "0.1.1"')

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.package.reasons import LONGEST, WRITE, fault_of_reason
+from scripts.package.reasons import LONGEST, WRITE, fault_of_reason, lack_of_words
 from tests.shared.bench import Bench
 from tests.shared.rehearsing import found
 
@@ -16,6 +16,9 @@ SOUND = [
     "x" * LONGEST,
     "\u0259" * LONGEST,
     "Windows.\r\nLines.\r\n",
+    "The field count_min of `*.csv` and `*.json`, ~5 to ~6, 3 * 4 * 5; see https://example.org/@a [1].\n",
+    "* one\n* two (see [note])\n",
+    "Ga\u0308nca, \u0432\u043e\u0301\u0439\u043d\u0430, caf\u00e9\n",
     "Deuxi\u00e8me \u0532\u0561\u0580\u0565\u0582.\n",
 ]
 FAULTY: list[tuple[str | bytes, str]] = [
@@ -44,6 +47,21 @@ FAULTY: list[tuple[str | bytes, str]] = [
     ("Text.\u202e\n", "has a control or invisible character"),
     ("\ufeffText.\n", "has a control or invisible character"),
     ("Text.\rMore.\n", "has a control or invisible character"),
+    ("Text.\U000e0041\n", "has a control or invisible character"),
+    ("See [the passage](https://example.org).\n", "has a link behind other words"),
+    ("See ![a map][map].\n", "has a link behind other words"),
+    ("Told to @someone.\n", "has a mention"),
+    ("(@org/team)\n", "has a mention"),
+    ("It is **eleven**.\n", "has emphasis"),
+    ("It is *eleven\nand no* more.\n", "has emphasis"),
+    ("It is 3*4*5.\n", "has emphasis"),
+    ("It is _the count_min_.\n", "has emphasis"),
+    ("It is __eleven__.\n", "has emphasis"),
+    ("It is ~~ten~~ eleven.\n", "has emphasis"),
+    ("E\u0301\u0302\u0303leven.\n", "has letters under several marks"),
+    ("Z\u0351\u036b\u0343algo.\n", "has letters under several marks"),
+    ("e\u0336l\u0336e\u0336ven.\n", "has letters under several marks"),
+    ("A\u20dd\u20de.\n", "has letters under several marks"),
 ]
 
 
@@ -55,6 +73,23 @@ def write(path: Path, text: str | bytes) -> Path:
 @pytest.mark.parametrize("text", SOUND)
 def test_plain_text_is_a_reason(tmp_path: Path, text: str) -> None:
     assert fault_of_reason(write(tmp_path / "why.md", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lack"),
+    [
+        ("", "is empty"),
+        (" \n.\n", "is empty"),
+        ("?!", "is empty"),
+        ("x", "has fewer than 2 words"),
+        ("a b c 1 2", "has fewer than 2 words"),
+        ("Typo.", "has fewer than 2 words"),
+        ("11", "has fewer than 2 words"),
+        ("Wrong toll.", None),
+    ],
+)
+def test_a_reason_has_words(text: str, lack: str | None) -> None:
+    assert lack_of_words(text) == lack
 
 
 @pytest.mark.parametrize(("text", "fault"), FAULTY)

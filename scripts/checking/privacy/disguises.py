@@ -170,6 +170,7 @@ def _is_joined(word: str, known: Known) -> bool:
         len(parts) > 1
         and all(_is_known(part, known) is False for part in parts)
         and fold(word) not in names_of_places()
+        and fold(word) not in known
     )
 
 
