@@ -11,6 +11,7 @@ from pathlib import Path
 from ..package.database import open_texts
 from ..package.ids import TOMBSTONES, account, in_use, tombstones
 from ..package.package import open_package
+from ..package.problem import escaped
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -26,5 +27,5 @@ def run(arguments: argparse.Namespace) -> int:
     with open_texts(package) as connection:
         used, withdrawn = in_use(connection, package), tombstones(connection)
     for asked in arguments.ids:
-        print("\n".join(account(asked, used, withdrawn, package.tables[TOMBSTONES].file)))
+        print("\n".join(map(escaped, account(asked, used, withdrawn, package.tables[TOMBSTONES].file))))
     return 0 if all(asked in used or asked in withdrawn for asked in arguments.ids) else 1

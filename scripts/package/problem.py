@@ -70,11 +70,14 @@ def unshown(shown: list[Problem], total: int) -> list[Problem]:
     return [Problem(one.file, 0, "", one.field, "", message, one.check, more)]
 
 
+def escaped(text: str) -> str:
+    """A text for one line of output, with control and invisible characters escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
+
+
 def shorten(value: str, longest: int = LONGEST) -> str:
-    """A value for one line of output: control characters escaped, cut after `longest` characters."""
-    shown = "".join(
-        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in value[: longest + 1]
-    )
+    """A value for one line of output: escaped, and cut after `longest` characters."""
+    shown = escaped(value[: longest + 1])
     return shown if len(value) <= longest else f"{shown[:longest]}… ({len(value)} characters)"
 
 

@@ -111,6 +111,22 @@ def test_an_id_never_used_is_told_with_the_nearest_and_exits_1(
     )
 
 
+HOSTILE = "\x1b[2J\x07\u202e"
+
+
+def test_control_characters_of_ids_names_and_reasons_are_escaped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = tiny()
+    rows["strikes"][0]["name"] = HOSTILE
+    rows["withdrawn"] = [stone(1, "st-gone2222", "st-first234", HOSTILE, HOSTILE), stone(2, "st-lost2222", HOSTILE)]
+    assert resolved(tmp_path, rows, "st-gone2222", "st-lost2222", f"{HOSTILE}\r\n") == 1
+    said = capsys.readouterr().out
+    assert not [c for c in said if c != "\n" and not c.isprintable()]
+    assert said.count(r"\x1b[2J\x07\u202e") == 5
+    assert len(said.splitlines()) == 7
+
+
 def test_a_table_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, tiny())
     with (tmp_path / "data/actors.csv").open("a", encoding="utf-8") as file:
