@@ -15,12 +15,13 @@ from ..package.schema import identifier, quote, text_of, typed_columns
 from .unanswered import Broken, Misfit
 
 # With these settings Spark reads the SQL as DuckDB does: "…" quotes a name, a backslash is literal, an invalid cast
-# fails, and only its own query limits a recursion.
+# fails, and only a query itself limits its recursion.
 SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
     "spark.sql.parser.escapedStringLiterals": "true",
     "spark.sql.cteRecursionRowLimit": "-1",
+    "spark.sql.cteRecursionLevelLimit": "-1",
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.showConsoleProgress": "false",
 }

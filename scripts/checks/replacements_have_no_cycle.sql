@@ -4,7 +4,7 @@ WITH RECURSIVE chain AS (
     UNION ALL
     SELECT chain.withdrawal_id, chain.id, chain.first, w.replaced_by, chain.steps + 1
     FROM chain JOIN withdrawn AS w ON w.id = chain.last
-    WHERE chain.steps < 10 AND chain.last <> chain.id
+    WHERE chain.steps < (SELECT count(*) FROM withdrawn) AND chain.last <> chain.id
 )
 SELECT DISTINCT 'withdrawn' AS resource, withdrawal_id AS id, 'replaced_by' AS field, first AS value
 FROM chain

@@ -2,7 +2,9 @@
 
 from itertools import pairwise
 
-from tests.checking.edit import Change, edit
+from tests.checking.edit import Change, both, edit
+
+CIRCLE = [f"vc-{i:07}b" for i in range(40)]
 
 
 def chain(*ids: str) -> Change:
@@ -22,6 +24,15 @@ FAILS = [
             ("withdrawn", "wd-0000000b", "replaced_by", "vc-xxxx2222"),
             ("withdrawn", "wd-0000001b", "replaced_by", "vc-wwww2222"),
         ],
+    ),
+    # a cycle of every tombstone, and one of many steps that others lead to
+    (
+        both(chain(*CIRCLE, CIRCLE[0]), edit(withdrawn={"wd-aaaa2222": None})),
+        [("withdrawn", f"wd-{i:07}b", "replaced_by", CIRCLE[(i + 1) % 40]) for i in range(40)],
+    ),
+    (
+        chain(*CIRCLE, CIRCLE[20]),
+        [("withdrawn", f"wd-{i:07}b", "replaced_by", CIRCLE[i + 1] if i < 39 else CIRCLE[20]) for i in range(20, 40)],
     ),
     # what leads into a cycle is not told
     (
