@@ -31,23 +31,40 @@ class Unreadable(Exception):
 
 def canonical_csv(table: Table) -> tuple[str, list[Problem]]:
     """The canonical text of one table's file, with the faults found; the text cannot be used if there are any."""
-    try:
-        rows = _rows(table, _text(table))
-    except Unreadable as error:
-        return "", [error.problem]
-    if not rows:
-        return write_csv(table.columns, []), []
-    (header, _), *rows = rows
-    names, rows = _named([name.strip() for name in header], rows)
-    problems = _nameless(table, names, rows) or _header(table, names) or _ragged(table, names, rows)
+    cells, rows, problems = _cells(table)
     if problems:
         return "", problems
-    place = {name: i for i, name in enumerate(names)}
-    cells = [[row[place[name]] if name in place else "" for name in table.columns] for row, _ in rows]
     problems = _broken_lines(table, cells, rows)
     cells, found = _forgiven(table, cells, rows)
     keys = [table.columns.index(name) for name in table.key]
     return write_csv(table.columns, sorted(cells, key=lambda row: [row[k] for k in keys])), problems + found
+
+
+def corrections(table: Table) -> list[Problem]:
+    """The cells that `canonical_csv` corrects, each with the value that it gives them."""
+    cells, rows, _ = _cells(table)
+    return [
+        Problem(table.file, line, new[0], name, was, f"is corrected to {now}" if now else "is emptied")
+        for old, new, (_, line) in zip(cells, _forgiven(table, cells, rows)[0], rows, strict=True)
+        for name, was, now in zip(table.columns, old, new, strict=True)
+        if was != now
+    ]
+
+
+def _cells(table: Table) -> tuple[list[list[str]], list[Row], list[Problem]]:
+    """The cells of a file in the schema's columns, its rows, and the problems; without rows if there are any."""
+    try:
+        rows = _rows(table, _text(table))
+    except Unreadable as error:
+        return [], [], [error.problem]
+    if not rows:
+        return [], [], []
+    (header, _), *rows = rows
+    names, rows = _named([name.strip() for name in header], rows)
+    if problems := _nameless(table, names, rows) or _header(table, names) or _ragged(table, names, rows):
+        return [], [], problems
+    place = {name: i for i, name in enumerate(names)}
+    return [[row[place[name]] if name in place else "" for name in table.columns] for row, _ in rows], rows, []
 
 
 def _text(table: Table) -> str:

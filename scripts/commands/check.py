@@ -14,6 +14,7 @@ With --contribution it judges a commit that someone else has sent, without check
 import argparse
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from ..contribution.change import of_commit, of_working_tree
@@ -86,8 +87,8 @@ def _found(arguments: argparse.Namespace) -> Found:
         raise PackageError(f"{arguments.texts} is not a folder; give the folder that holds the texts")
     if arguments.contribution:
         with of_commit(root, arguments.contribution, arguments.base) as change:
-            return examine(change, arguments.texts, read_only=True, main=open_package(root))
+            return examine(change, date.today(), arguments.texts, read_only=True, main=open_package(root))
     change = of_working_tree(root, arguments.base)
     if arguments.base and change.untold:
         raise PackageError(change.untold)
-    return examine(change, arguments.texts, arguments.read_only)
+    return examine(change, date.today(), arguments.texts, arguments.read_only)

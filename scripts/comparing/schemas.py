@@ -100,8 +100,13 @@ def _row_rules(table: str, before: Cells, after: Cells) -> Iterator[Difference]:
         for name in TEXTS
         if before.get(name) != after.get(name)
     )
-    if [r for r in before.get("rules", []) if r not in after.get("rules", [])] and rules == ruled:
-        yield Difference("text_changed", table, "rules")
+    if rules == ruled:
+        yield from _texts(table, "rules", *map(_rule_texts, (before, after)))
+
+
+def _rule_texts(schema: Cells) -> Cells:
+    """What the rules of a schema say apart from their SQL, by the rule and the property."""
+    return {f"{p} of {r['name']}": r[p] for r in schema.get("rules", []) for p in r if p not in ("name", "sql")}
 
 
 def _fields(old: Table, new: Table) -> Iterator[Difference]:
@@ -153,11 +158,23 @@ def _field(table: str, old: Cells, new: Cells) -> Iterator[Difference]:
     before, after = old.get("constraints", {}), new.get("constraints", {})
     for constraint in sorted({*before, *after}):
         yield from _constraint(table, name, constraint, before.get(constraint), after.get(constraint))
-    texts, texted = ({p: f.get(p) for p in (*TEXTS, "categories")} for f in (old, new))
-    shared = [code for code in before.get("enum", []) if code in after.get("enum", before.get("enum", []))]
-    labels, labelled = ([c for c in f.get("categories", []) if c["value"] in shared] for f in (old, new))
-    if any(texts[p] != texted[p] for p in TEXTS) or labels != labelled:
-        yield Difference("text_changed", table, name)
+    shared = {code for code in before.get("enum", []) if code in after.get("enum", before.get("enum", []))}
+    was, now = ({p: f.get(p) for p in TEXTS} | _labels(f, shared) for f in (old, new))
+    yield from _texts(table, name, was, now)
+
+
+def _labels(field: Cells, codes: set[Any]) -> Cells:
+    """What the categories of a field say of some of its codes, by the code and the property."""
+    categories = [c for c in field.get("categories", []) if c["value"] in codes]
+    return {f"{p} of {c['value']}": text for c in categories for p, text in c.items() if p != "value"}
+
+
+def _texts(table: str, name: str, was: Cells, now: Cells) -> Iterator[Difference]:
+    """One difference for the texts of a field or of rules that changed, with the old and new text of each."""
+    changed = [p for p in {**was, **now} if was.get(p) != now.get(p)]
+    if changed:
+        old, new = ({p: side.get(p) for p in changed} for side in (was, now))
+        yield Difference("text_changed", table, name, old=old, new=new)
 
 
 def _constraint(table: str, name: str, constraint: str, old: Any, new: Any) -> Iterator[Difference]:
@@ -167,7 +184,7 @@ def _constraint(table: str, name: str, constraint: str, old: Any, new: Any) -> I
         yield from (Difference("code_removed", table, name, old=code) for code in old if code not in new)
         yield from (Difference("code_added", table, name, new=code) for code in new if code not in old)
         if sorted(old) == sorted(new):
-            yield Difference("text_changed", table, name)
+            yield Difference("text_changed", table, name, old={constraint: old}, new={constraint: new})
         return
     looser = (
         new is None

@@ -25,6 +25,8 @@ ROOM = {
     "reasons": 5_000,
     "files": 6_000,
     "words": 2_000,
+    "corrected": 3_000,
+    "pairs": 5_000,
     "model": 10_000,
     "impact": 6_000,
 }
@@ -64,9 +66,10 @@ def unfinished(head: str) -> str:
 def _parts(found: Found) -> list[str]:
     model, rows = _sides(found)
     first = [MARK, _verdict(found), _commit(found), _faults(found), _unchecked(found), _reasons(found), _files(found)]
-    first.append(_new_words(found))
+    first += [_new_words(found), _corrected(found)]
     first.append(code(raised(found.changes)) if found.changes and raised(found.changes) else "")
     first.append(_model(model, _unlisted(found, "differences") if not rows else 0))
+    first.append(_pairs(found))
     last = _effect(found, found.changes) if found.changes and found.changes.demands else []
     room = LARGEST_COMMENT - sum(len(part.encode(errors="replace")) + 2 for part in first + last) - 500
     changed = _changed(rows, found, room - NEW_ROWS)
@@ -155,6 +158,18 @@ def _new_words(found: Found) -> str:
         found.new_words[:LISTED], ROOM["words"], _unlisted(found, "new_words") + len(found.new_words[LISTED:])
     )
     return f"### New words: read these\n\n{about}\n\n{lines}"
+
+
+def _corrected(found: Found) -> str:
+    lines, left = [str(cell) for cell in found.corrected[:LISTED]], len(found.corrected[LISTED:])
+    rest = block(lines, ROOM["corrected"], _unlisted(found, "corrected") + left)
+    return f"### Cells that format corrects\n\n{rest}" if lines else ""
+
+
+def _pairs(found: Found) -> str:
+    lines, left = found.pairs[:LISTED], len(found.pairs[LISTED:])
+    rest = block(lines, ROOM["pairs"], _unlisted(found, "pairs") + left, LINE)
+    return f"### Rows that may be the same: compare these\n\n{rest}" if lines else ""
 
 
 def _model(differences: list[Difference], unlisted: int) -> str:

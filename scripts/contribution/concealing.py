@@ -23,9 +23,10 @@ def conceal(found: Found, change: Change) -> None:
         return text
 
     found.reasons = {plain(path): text for path, text in found.reasons.items()}
-    for name in ("rewritten", "stale", "looked_at", "unchecked", "missing", "new_words"):
+    for name in ("rewritten", "stale", "looked_at", "unchecked", "missing", "new_words", "pairs"):
         setattr(found, name, [plain(text) for text in getattr(found, name)])
     found.problems = [_problem(replace(p, message=plain(p.message)), judge) for p in found.problems]
+    found.corrected = [_problem(replace(p, message=judge.shown_cell(p.message)), judge) for p in found.corrected]
 
 
 def _file(file: dict[str, str], change: Change, judge: Judge) -> dict[str, str]:

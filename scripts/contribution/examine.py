@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..checking.canonical import corrections
 from ..checking.validation import validate
 from ..comparing.compare import compare
 from ..package.files import write_whole
@@ -20,9 +22,11 @@ from .change import Change
 from .changed_files import problems_of_files
 from .cited import cite, uncompared
 from .concealing import conceal
+from .days import days_to_come
 from .disclosures import copied, disclosures
 from .found import Found
 from .losses import losses
+from .pairs import new_pairs
 from .reading import Reader, beside, by_weight, documents_of, new_rows
 
 if TYPE_CHECKING:
@@ -45,16 +49,19 @@ MISSING = (
 )
 
 
-def examine(change: Change, texts: str | None = None, read_only: bool = False, main: Package | None = None) -> Found:
+def examine(
+    change: Change, today: date, texts: str | None = None, read_only: bool = False, main: Package | None = None
+) -> Found:
     """Examine a change; `texts` is a folder with the texts of documents, if citations are to be verified.
 
-    Files are rewritten in canonical form unless `read_only`. A stage that cannot run because an earlier one found a
-    problem is left out. If `main` is given, its schemas judge the data too, and only its rules compute estimates.
+    No date may be after `today`. Files are rewritten in canonical form unless `read_only`. A stage that cannot run
+    because an earlier one found a problem is left out. If `main` is given, its schemas judge the data too, and only its
+    rules compute estimates.
     """
     found = Found(base=change.base, head=change.head, files=change.outside)
     found.problems += problems_of_files(change.root, change.paths, change.added)
     if not any(problem.file.split("/")[0] in READ for problem in found.problems):
-        found.problems += _opening(change.root, lambda: _stages(change, main, texts, read_only, found))
+        found.problems += _opening(change.root, lambda: _stages(change, today, main, texts, read_only, found))
     if main:
         found.unchecked += _unchecked(found)
     if change.untold:
@@ -94,18 +101,21 @@ def _unopened(root: Path, error: OSError | KeyError) -> Problem:
     return Problem(file, 0, "", "", "", message)
 
 
-def _stages(change: Change, main: Package | None, texts: str | None, read_only: bool, found: Found) -> None:
+def _stages(
+    change: Change, today: date, main: Package | None, texts: str | None, read_only: bool, found: Found
+) -> None:
     refused = _refused(change, main) if main else []
     try:
         package = open_package(change.root)
         connection = _judge(package, found, read_only)
+        found.problems += [] if found.problems else days_to_come(connection, package, change, today)
         _names(package, change, found)
         _reasons(change, found)
         if not found.problems:
             absent = cite(connection, texts, found)
             found.problems += copied(package, change, Path(texts)) if texts else []
             _effect(package, change, found)
-            uncompared(found, absent, _read(package, connection, found))
+            uncompared(found, absent, _read(package, change, connection, found))
     finally:
         seen = {(p.file, p.line, p.field) for p in found.problems}
         found.problems += [p for p in refused if (p.file, p.line, p.field) not in seen]
@@ -136,6 +146,7 @@ def _judge(package: Package, found: Found, read_only: bool) -> "duckdb.DuckDBPyC
     wanted, in_the_way = canonical(package)
     if not in_the_way:
         old = stale(wanted)
+        found.corrected = [cell for t in package.tables.values() if t.path in old for cell in corrections(t)]
         (found.stale if read_only else found.rewritten).extend(
             path.relative_to(package.root.resolve()).as_posix() for path in old
         )
@@ -187,7 +198,7 @@ def _effect(package: Package, change: Change, found: Found) -> None:
         found.missing += _reason(found.reasons)
 
 
-def _read(package: Package, connection: "duckdb.DuckDBPyConnection", found: Found) -> set[str]:
+def _read(package: Package, change: Change, connection: "duckdb.DuckDBPyConnection", found: Found) -> set[str]:
     """Put the differences in the order in which a reviewer reads them, and new rows and changed cells into words.
 
     Returns the titles of the documents whose claims changed.
@@ -199,6 +210,7 @@ def _read(package: Package, connection: "duckdb.DuckDBPyConnection", found: Foun
     found.changes = replace(found.changes, differences=beside(differences, reader))
     found.new_rows = new_rows(differences, reader)
     old = [d for d in differences if d.key and d.kind not in ("row_added", "tombstone_added")]
+    found.pairs = new_pairs(connection, change, differences, reader)
     found.context = {d.key: told for d in old if (told := reader.context(d))}
     return documents_of(differences, reader)
 

@@ -27,7 +27,8 @@ class Found:
     `reasons` the text of each reason by its path, `rows` the number of rows before and after for each table where it
     changed, `missing` what has to be added, and `unlisted` how many entries were left out of a list. `new_rows` has new
     rows in words, each with its heading, in the order in which a reviewer reads them, and `context` the claim of a
-    changed cell in words, by the key of its row. `new_words` will no longer be taken for a person's name.
+    changed cell in words, by the key of its row. `new_words` will no longer be taken for a person's name. `corrected`
+    has the cells that format corrects, and `pairs` the rows that the change makes look like another.
     """
 
     rewritten: list[str] = field(default_factory=list)
@@ -45,6 +46,8 @@ class Found:
     changes: Changes | None = None
     missing: list[str] = field(default_factory=list)
     new_words: list[str] = field(default_factory=list)
+    corrected: list[Problem] = field(default_factory=list)
+    pairs: list[str] = field(default_factory=list)
     unlisted: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -59,9 +62,9 @@ def write(path: Path, found: Found) -> None:
     Raises PackageError if the file cannot be written.
     """
     plain = {f.name: getattr(found, f.name) for f in fields(found)}
-    plain["problems"] = [asdict(problem) for problem in found.problems]
+    plain |= {name: [asdict(p) for p in getattr(found, name)] for name in ("problems", "corrected")}
     left = {**found.unlisted, "files": len(found.files[KEPT:]), "new_rows": len(found.new_rows[KEPT:])}
-    left["new_words"] = len(found.new_words[KEPT:])
+    left |= {name: len(getattr(found, name)[KEPT:]) for name in ("new_words", "corrected", "pairs")}
     if changes := found.changes:
         told = [d for d in worded(changes.differences) if d.kind != "row_added"]  # new rows are told in words
         left |= {"differences": len(told[KEPT:]), "impact": len(changes.impact[KEPT:])}
@@ -117,10 +120,14 @@ def read(path: Path) -> dict[str, Any]:
 
 def found_of(value: dict[str, Any]) -> Found:
     """The findings that `write` wrote as JSON; raises KeyError, TypeError or ValueError for anything else."""
-    problems = [Problem(**{**problem, "line": int(problem["line"])}) for problem in value["problems"]]
+    value = {"new_words": [], "corrected": [], "pairs": []} | value
+    problems, corrected = (
+        [Problem(**{**problem, "line": int(problem["line"])}) for problem in value[name]]
+        for name in ("problems", "corrected")
+    )
     changes = changes_of(value["changes"]) if value["changes"] else None
-    known = {f.name: ({"new_words": []} | value)[f.name] for f in fields(Found)}
+    known = {f.name: value[f.name] for f in fields(Found)}
     for name, kind in ((f.name, type(getattr(Found(), f.name))) for f in fields(Found)):
         if name != "changes" and not isinstance(known[name], kind):
             raise TypeError(name)
-    return Found(**{**known, "problems": problems, "changes": changes})
+    return Found(**{**known, "problems": problems, "corrected": corrected, "changes": changes})

@@ -8,7 +8,7 @@ from ..package.reasons import REASONS
 from ..pages.freshness import RUN_FORMAT, STALE
 from .found import Found
 
-LISTED = 40  # most new words in a line
+LISTED = 40  # most new words in a line, and lines of one kind
 NEW_WORDS = "new words (the name check accepts names in data/ only once this change is merged)"
 LONGEST = 1000  # most characters shown of a line
 
@@ -18,16 +18,22 @@ def told(found: Found) -> list[str]:
     lines = [
         *(f"{path}: rewritten in canonical form" for path in found.rewritten),
         *(f"{path}: {STALE}; {RUN_FORMAT}" for path in found.stale),
+        *_bounded("corrected", [str(cell) for cell in found.corrected]),
         *found.looked_at,
         *found.unchecked,
     ]
     if found.new_words:
         more = f", and {len(found.new_words[LISTED:])} more" if found.new_words[LISTED:] else ""
         lines.append(f"{NEW_WORDS}: {', '.join(found.new_words[:LISTED])}{more}")
+    lines += _bounded("rows that may be the same", [f"may be the same: {pair}" for pair in found.pairs])
     lines += [str(problem) for problem in found.problems] + _others(found)
     if found.changes:
         lines += brief(found.base[:7], found.rows, found.changes)
     return [shorten(line, LONGEST) for line in lines + [f"missing: {text}" for text in found.missing]]
+
+
+def _bounded(what: str, lines: list[str]) -> list[str]:
+    return lines[:LISTED] + ([f"and {len(lines) - LISTED} more {what}"] if lines[LISTED:] else [])
 
 
 def _others(found: Found) -> list[str]:

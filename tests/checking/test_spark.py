@@ -215,7 +215,7 @@ def test_spark_finds_the_same_by_key(
     wanted = validate(planted(tmp_path, stage)[0]).problems
     found = on_spark(tmp_path, capsys, "--export", "--parquet", str(tmp_path / "text"))
     assert {tuple(p.values()) for p in found} == {
-        (p.file, 0, p.key, p.field, p.value, p.message, p.check) for p in wanted
+        (p.file, 0, p.key, p.field, p.value, p.message, p.check, p.more) for p in wanted
     }
 
 
