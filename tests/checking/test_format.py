@@ -95,7 +95,7 @@ def test_a_canonical_file_stays_as_it_is_after_any_permutation_of_its_rows(share
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\",; '"), max_size=12).map(str.strip)
 UNTOUCHED = CELL.filter(
     lambda cell: forgiven({"type": "string"}, cell) == (cell, None)
-)  # what looks spoilt is in test_spreadsheets
+)  # what looks spoilt is in test_spreadsheet_habits
 FORM = st.tuples(st.sampled_from(",;"), st.sampled_from(["\n", "\r\n"]), st.booleans())
 
 

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from scripts.__main__ import main
 from scripts.contribution.comment import MARK
 
-# What check --json writes, with something in every place; tests/contribution/test_check.py tells that it does.
+# What check --json writes, with something in every place; tests/contribution/test_check_output.py tells that it does.
 EFFECT = {
     "strike_id": "st-first234",
     "name": "Lowtown, 1 October 2020",
