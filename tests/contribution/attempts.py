@@ -11,8 +11,8 @@ import unicodedata
 from pathlib import Path
 
 from scripts.package.problem import shorten
+from tests.contribution.attempts_with_texts import ADDRESSES, NAMES, REASONS_GIVEN
 from tests.shared.attempting import (
-    NAME,
     PLACES,
     STONE,
     STONES,
@@ -24,24 +24,19 @@ from tests.shared.attempting import (
     forged_code,
     late_change,
     many_rows,
-    new_file,
     no_git,
-    note,
-    reason,
     rows,
     rule,
     schema,
     second_place,
-    small,
     verified,
     whole_document,
-    with_texts,
     without,
 )
 from tests.shared.bench import COUNTS, Bench
 from tests.shared.hostile import COPY
 from tests.shared.rehearsing import found
-from tests.shared.tiny import PAPER, ROOT
+from tests.shared.tiny import ROOT
 
 PAGE = ROOT / "docs" / "ATTEMPTS.md"
 
@@ -146,77 +141,7 @@ ATTEMPTS = [
         schema(lambda s: s["fields"][9]["constraints"].pop("minimum")),
         "this may accept what was refused",
     ),
-    Attempt(
-        "Names",
-        "a place whose district is a name",
-        "its words passed everywhere",
-        edit(PLACES, "Findings,,40.5", f"Findings,{NAME},40.5"),
-        "looks like a person's name",
-    ),
-    Attempt(
-        "Names",
-        "a name in a page of the documentation",
-        "not read",
-        new_file("docs/more.md", f"Told by {NAME}.\n"),
-        "looks like a person's name",
-    ),
-    Attempt(
-        "Names",
-        "a name as the name of a file",
-        "not read",
-        new_file(f"docs/{NAME.replace(' ', '_')}.md", "Told.\n"),
-        "has words that look like a person's name",
-    ),
-    Attempt(
-        "Names",
-        "a name in an address",
-        "not read",
-        edit("data/sources.csv", "example.org/findings", f"example.org/{NAME.lower().replace(' ', '-')}"),
-        "has words that look like a person's name",
-    ),
-    Attempt(
-        "Names",
-        "a name in an undeclared file in data/",
-        "not read",
-        new_file("data/more.txt", f"{NAME}\n"),
-        "looks like a person's name",
-    ),
-    Attempt(
-        "Names",
-        "a surname in small Cyrillic letters",
-        "passed",
-        note(small("Cyrillic tazakov")),
-        "looks like a person's name",
-    ),
-    Attempt(
-        "Names",
-        "a surname in small Armenian letters",
-        "passed",
-        note(small("Armenian tazakyan")),
-        "looks like a person's name",
-    ),
-    Attempt(
-        "Names",
-        "a name in another script",
-        "passed",
-        note("\u05d0\u05d1\u05d2\u05d3 \u05d4\u05d5\u05d6\u05d7"),
-        "script",
-    ),
-    Attempt(
-        "Names",
-        "a name in spaced letters",
-        "passed",
-        note(" ".join(NAME.replace(" ", ""))),
-        "looks like a person's name",
-    ),
-    Attempt("Names", "initials with an age", "passed", note("V. T., 43, was there."), "looks like a person's name"),
-    Attempt(
-        "Names",
-        "a sentence of a document without quotation marks, with the documents at hand",
-        "passed",
-        lambda b: with_texts(b, " ".join(PAPER.split()[10:22])),
-        "has 8 words or more in a row",
-    ),
+    *NAMES,
     Attempt("Duplicates", "a whole document copied under other ids", "ready to send", whole_document, "so-copyy234"),
     Attempt("Duplicates", "two places of one name", "ready to send", second_place, "pl-other234"),
     Attempt(
@@ -240,16 +165,7 @@ ATTEMPTS = [
         copy_row(STRIKES, "st-first234", "st-copyy234"),
         "is already used",
     ),
-    Attempt("Reasons", "a heading", "raw Markdown in the changelog", reason("# Why\n"), "has a heading"),
-    Attempt("Reasons", "HTML", "raw HTML in the changelog", reason("Text <b>bold</b>.\n"), "has HTML"),
-    Attempt("Reasons", "a reason of a megabyte", "taken whole", reason("x" * 1_000_000), "more than 1000"),
-    Attempt(
-        "Reasons",
-        "a reason that is not UTF-8",
-        "ready, then every release failed",
-        reason(b"G\xe4nc\xe4\n"),
-        "is not UTF-8",
-    ),
+    *REASONS_GIVEN,
     Attempt(
         "Values",
         "a count of 99999999999",
@@ -280,20 +196,7 @@ ATTEMPTS = [
         "rewritten in canonical form",
         0,
     ),
-    Attempt(
-        "Values",
-        "an address with a user name",
-        "valid",
-        edit("data/sources.csv", "https://example.org", "https://example.org@else.example"),
-        "url",
-    ),
-    Attempt(
-        "Values",
-        "an address with a letter of another script",
-        "valid",
-        edit("data/sources.csv", "https://example.org", "https://\u0435xample.org"),
-        "url",
-    ),
+    *ADDRESSES,
     Attempt(
         "verify",
         "a pipe in place of a table",
