@@ -1,6 +1,5 @@
 """Examine a change: its files, canonical form, validity, names, citations, and its effect compared with main."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,7 +13,7 @@ from ..comparing.compare import compare
 from ..package.files import write_whole
 from ..package.git import fetched
 from ..package.package import Package, PackageError, open_package, problems_of
-from ..package.problem import Problem, number, shorten
+from ..package.problem import Problem
 from ..package.reasons import REASONS, fault_of_reason, lack_of_words
 from ..package.snapshot import snapshot_of_commit
 from ..pages.freshness import GENERATED, canonical, stale
@@ -24,7 +23,7 @@ from .cited import cite, uncompared
 from .concealing import conceal
 from .days import days_to_come
 from .disclosures import copied, disclosures
-from .found import Found
+from .found import Found, bound
 from .losses import losses
 from .pairs import new_pairs
 from .reading import Reader, beside, by_weight, documents_of, new_rows
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     import duckdb
 
 READ = {"datapackage.json", "data", "schemas", REASONS}  # what the stages read: a fault in a file there stops them
-EACH, MOST = 20, 200  # most problems listed for one file and field, and in all
-LONGEST = 1000  # most characters shown of a text
 DERIVED = "scripts/derived"
 SQL = ("scripts/checks/", "scripts/derived/")
 NOT_RUN = "changed rules in SQL: read, not run; main's checks judged the data, and main's rules computed the estimates"
@@ -68,7 +65,7 @@ def examine(
         text = f"the effect was not computed, and files and commit messages were not checked: {change.untold}"
         found.problems.append(Problem("datapackage.json", 0, "", "", "", text))
     conceal(found, change)
-    _bound(found)
+    bound(found)
     return found
 
 
@@ -126,20 +123,6 @@ def _refused(change: Change, main: Package) -> list[Problem]:
     why = BEHIND if change.is_behind else BY_MAIN
     strict = Package(change.root, main.descriptor, main.read)
     return [replace(p, message=f"{p.message} ({why})") for p in validate(strict).problems]
-
-
-def _bound(found: Found) -> None:
-    """Keep the first problems of each file and field and count the others, as one mistake can break a whole column."""
-    kinds: Counter[tuple[str, str]] = Counter()
-    listed: list[Problem] = []
-    for p in sorted(p for p in found.problems if not p.more):
-        kinds[p.file, p.field] += 1
-        if kinds[p.file, p.field] <= EACH and len(listed) < MOST:
-            file, key, name, message = (shorten(text, LONGEST) for text in (p.file, p.key, p.field, p.message))
-            listed.append(Problem(file, p.line, key, name, p.value, message, p.check))
-    if len(listed) < number(found.problems):
-        found.unlisted["problems"] = number(found.problems) - len(listed)
-    found.problems = listed
 
 
 def _judge(package: Package, found: Found, read_only: bool) -> "duckdb.DuckDBPyConnection":

@@ -1,6 +1,7 @@
 """The findings of a check: an object here, JSON on the way to the comment."""
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,13 @@ from typing import Any
 from ..comparing.difference import Changes, Difference, changes_of
 from ..comparing.wording import excerpts, worded
 from ..package.package import PackageError
-from ..package.problem import Problem
+from ..package.problem import Problem, number, shorten
 
 LARGEST = 20_000_000  # most bytes of the file
 KEPT = 1000  # most entries of a list or an object in the file
 EXCERPT = 400  # characters shown of a cell or a rule that changed
-LONGEST = 1000  # most characters of a text in the file
+LONGEST = 1000  # most characters of a text in the file, and of one that is shown
+EACH, MOST = 20, 200  # most problems listed for one file and field, and in all
 NO_CHECK = "is not what python -m scripts check --json writes"
 
 
@@ -54,6 +56,20 @@ class Found:
     def is_ready(self) -> bool:
         """Whether the change can be sent: its effect is known, and nothing is to be fixed."""
         return bool(self.changes) and not (self.problems or self.stale or self.missing)
+
+
+def bound(found: Found) -> None:
+    """Keep the first problems of each file and field and count the others, as one mistake can break a whole column."""
+    kinds: Counter[tuple[str, str]] = Counter()
+    listed: list[Problem] = []
+    for p in sorted(p for p in found.problems if not p.more):
+        kinds[p.file, p.field] += 1
+        if kinds[p.file, p.field] <= EACH and len(listed) < MOST:
+            file, key, name, message = (shorten(text, LONGEST) for text in (p.file, p.key, p.field, p.message))
+            listed.append(Problem(file, p.line, key, name, p.value, message, p.check))
+    if len(listed) < number(found.problems):
+        found.unlisted["problems"] = number(found.problems) - len(listed)
+    found.problems = listed
 
 
 def write(path: Path, found: Found) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ..package.addresses import comparable
 from ..package.database import raw, rows_of
+from ..package.listings import comparable
 from ..package.package import CHECKS, Table
 from ..package.problem import Problem, shorten
 from ..package.schema import quote

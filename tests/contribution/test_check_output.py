@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
-from scripts.contribution.examine import MISSING, MOST
-from scripts.contribution.found import LARGEST
+from scripts.contribution.examine import MISSING
+from scripts.contribution.found import LARGEST, MOST
 from scripts.package.problem import Problem, render
 from tests.shared.bench import COUNTS, Bench
 

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from scripts.package.addresses import comparable
+from scripts.package.listings import comparable
 from tests.shared.speeds import quick
 
 PAGE = "https://example.org/news/a-page"
