@@ -115,12 +115,13 @@ def _of_files(package: Package, change: Change, known: Known) -> Iterator[Proble
 
 
 def _of_lines(path: str, old: str, new: str, known: Known) -> Iterator[Problem]:
-    there, lines = set(old.splitlines()), new.splitlines()
     suffix = Path(path).suffix.lower()
     if suffix == ".svg":  # a tag may begin on a line that is not new
+        there, lines = set(old.split("\n")), new.split("\n")
         found = [fault for fault in faults_in_svg(new, known) if lines[fault[0] - 1] not in there]
     else:
-        text = "\n".join("" if line in there else line for line in lines)
+        there = set(old.splitlines())
+        text = "\n".join("" if line in there else line for line in new.splitlines())
         found = (faults if suffix in PROSE else faults_in_code)(text, known)
     yield from (Problem(path, line, "", "", "", message) for line, kind, message in found if kind != "quote")
 

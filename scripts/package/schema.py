@@ -124,7 +124,8 @@ def cell_conditions(field: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def _unlike(pattern: str) -> str:
     """What is wrong with a cell that does not match, without the pattern, which few readers could use."""
-    return "is not a web address" if "://" in pattern else "does not have the right form"
+    is_address = "://" in pattern
+    return "is not a web address, or has signs to be encoded (once)" if is_address else "does not have the right form"
 
 
 def sound(field: dict[str, Any]) -> str:

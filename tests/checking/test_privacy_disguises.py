@@ -1,9 +1,11 @@
 """Names and files that are hidden where nobody looks: in pictures, code, addresses and other ways to write a letter."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts.checking.privacy import faults
-from scripts.checking.privacy.svg import faults_in_svg
+from scripts.checking.privacy.svg import faults_in_svg, said
 from scripts.checking.privacy.text import ADVICE, faults_in_code, faults_of_address
 from tests.shared.sentences import KNOWN
 from tests.shared.speeds import quick
@@ -45,6 +47,18 @@ def test_what_draws_a_picture_is_no_name() -> None:
     assert faults_in_svg(DRAWING, KNOWN) == []
     chart = (ROOT / "benchmarks/speed.svg").read_text(encoding="utf-8")
     assert faults_in_svg(chart, KNOWN.also(chart)) == []  # main knows the names of its fonts
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<g", "\n", " ", "a", "=", '"', "'", ">", "/>", "<!--", "-->", "<![CDATA[", "]]>", " d=", "&#10;"]
+        )
+    )
+)
+def test_what_a_picture_says_stays_on_its_line(parts: list[str]) -> None:
+    svg = "".join(parts)
+    assert said(svg).count("\n") == svg.count("\n")
 
 
 @pytest.mark.parametrize("run", quick(["<", '<"', "<a b='", "<!--", "d=", '<a b="', "<g d='1"], 2))

@@ -23,6 +23,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found(root, None)
     bench = Bench(root)
     bench.write("docs/page.md", f"Told by {NAME}.\nA second line.\n")
+    bench.write("docs/old.svg", '<svg\nwidth="1"/>\n')
     bench.write("scripts/checking/known_words.txt", LIST.read_text(encoding="utf-8"))
     bench.commit("Add a page")
     return root
@@ -36,6 +37,7 @@ NAMING = {
     "scripts/new.sql": ("SELECT 'tazakova' AS name\n", "scripts/new.sql:1"),
     "docs/picture.svg": ('<svg id="abc">\n<text>Ormelun Zurvek</text></svg>\n', "docs/picture.svg:2"),
     "docs/attribute.svg": ('<svg>\n<g\naria-label="by Ormelun Zurvek"/></svg>\n', "docs/attribute.svg:3"),
+    "docs/old.svg": ('<svg\naria-label="by Ormelun Zurvek"\nwidth="1"/>\n', "docs/old.svg:2"),
     "scripts/spaced.py": ("# Told by Z u r v e k\n", "scripts/spaced.py:1"),
     "docs/page.md": (f"Told by {NAME}.\nTold by Ormelun Zurvek.\n", "docs/page.md:2"),
     "other/ormelun-zurvek.md": ("A page.\n", "other/"),

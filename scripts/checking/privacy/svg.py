@@ -20,21 +20,22 @@ def faults_in_svg(svg: str, known: Known) -> list[tuple[int, str, str]]:
     """
     plain = DRAWN.sub(lambda line: "\n" * line[0].count("\n"), svg)
     found = {(line, kind): message for line, kind, message in faults_in_code(plain, known)}
-    found |= {(line, kind): message for line, kind, message in faults(TAG.sub(_said, plain), known)}
+    found |= {(line, kind): message for line, kind, message in faults(said(plain), known)}
     return [(line, kind, message) for (line, kind), message in found.items()]
 
 
-def _said(tag: re.Match[str]) -> str:
-    """The values of a tag's attributes, divided, with the tag's line breaks."""
-    return "".join(_values(tag[0])) if tag[0][1:2] != "!" else "\n" * tag[0].count("\n")
+def said(svg: str) -> str:
+    """The text of a picture and the values of its attributes, divided, each on its line."""
+    return TAG.sub(lambda tag: "\n" * tag[0].count("\n") if tag[0][1:2] == "!" else "".join(_values(tag[0])), svg)
 
 
 def _values(tag: str) -> Iterator[str]:
     end = 0
     for match in ATTRIBUTE.finditer(tag):
+        value = match[1] or match[2] or ""
         is_silent = match[0].startswith(("xmlns", "style"))
-        value = "\n" * match[0].count("\n") if is_silent else f" | {_apart(match[1] or match[2] or '')} | "
-        yield "\n" * tag.count("\n", end, match.start()) + value
+        yield "\n" * (tag.count("\n", end, match.end()) - value.count("\n"))
+        yield "\n" * value.count("\n") if is_silent else f" | {_apart(value)} | "
         end = match.end()
     yield "\n" * tag.count("\n", end)
 
