@@ -286,6 +286,7 @@ def test_a_package_without_a_table_is_told_which_checks_ask_for_it(
     assert [line.split(" does not fit")[0] for line in said.out.splitlines()] == [
         f"datapackage.json: the check {check}"
         for check in (
+            "a_claim_is_of_one_strike",
             "a_decision_agrees_with_the_links",
             "a_part_belongs_to_a_group",
             "a_part_is_dated_inside_its_group",
@@ -295,7 +296,7 @@ def test_a_package_without_a_table_is_told_which_checks_ask_for_it(
             "strikes_are_distinct",
         )
     ]
-    assert said.err == "7 problems\n"
+    assert said.err == "8 problems\n"
 
 
 def test_hospitalised_may_stand_under_injured(tmp_path: Path) -> None:
