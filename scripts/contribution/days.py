@@ -42,6 +42,6 @@ def _of_table(connection: "duckdb.DuckDBPyConnection", table: Table, today: date
         later = f"{cell} > DATE '{today + AHEAD}'"
         sql = f"SELECT rowid + 2 AS line, {key} AS id, {cell} AS day FROM {identifier(table.name)} WHERE {later}"
         for row in rows_of(connection, f"{sql} ORDER BY line LIMIT {SHOWN}"):
-            message = f"is after today, {today}; correct the date"
+            message = "is after today; correct the date, or the clock of this machine"
             found.append(Problem(table.file, row["line"], row["id"], name, str(row["day"]), message))
     return found

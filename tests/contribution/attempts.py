@@ -11,15 +11,14 @@ import unicodedata
 from pathlib import Path
 
 from scripts.package.problem import shorten
+from tests.contribution.attempts_at_copies import DUPLICATES
 from tests.contribution.attempts_with_texts import ADDRESSES, NAMES, REASONS_GIVEN
 from tests.shared.attempting import (
     PLACES,
     STONE,
     STONES,
-    STRIKES,
     Attempt,
     Seen,
-    copy_row,
     edit,
     forged_code,
     late_change,
@@ -28,9 +27,7 @@ from tests.shared.attempting import (
     rows,
     rule,
     schema,
-    second_place,
     verified,
-    whole_document,
     without,
 )
 from tests.shared.bench import COUNTS, Bench
@@ -142,30 +139,17 @@ ATTEMPTS = [
         "this may accept what was refused",
     ),
     *NAMES,
-    Attempt("Duplicates", "a whole document copied under other ids", "ready to send", whole_document, "so-copyy234"),
-    Attempt("Duplicates", "two places of one name", "ready to send", second_place, "pl-other234"),
-    Attempt(
-        "Duplicates",
-        "a count copied under another id",
-        "valid",
-        copy_row(COUNTS, "vc-aaaa2222", "vc-copyy222"),
-        "the row repeats",
-    ),
-    Attempt(
-        "Duplicates",
-        "a second total of the same passage",
-        "valid, and the estimate moved",
-        copy_row(COUNTS, "vc-aaaa2222", "vc-copyy222", lambda line: line.replace("4,4,exact", "6,6,exact")),
-        "already give a total",
-    ),
-    Attempt(
-        "Duplicates",
-        "a strike copied under another id",
-        "valid, one more death",
-        copy_row(STRIKES, "st-first234", "st-copyy234"),
-        "is already used",
-    ),
+    *DUPLICATES,
     *REASONS_GIVEN,
+    Attempt("Values", "a day to come", "valid", edit("data/sources.csv", "2026-01-02", "2049-12-31"), "is after today"),
+    Attempt(
+        "Values",
+        "a number that is written 010",
+        "put right without a word",
+        edit(COUNTS, ",10,,at_least", ",010,,at_least"),
+        "count_min=010: is corrected to 10",
+        0,
+    ),
     Attempt(
         "Values",
         "a count of 99999999999",
