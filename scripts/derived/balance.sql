@@ -1,16 +1,23 @@
--- How the sources lean: strikes, claims, sources, voices, languages and denials, by the side of the voice that makes the claim
--- and by the territory that was struck. Unattributed claims are counted as a side of their own. A group takes the territory of
--- the place that most voices report for it, or "several" if no report gives a place.
+-- How the sources lean: strikes and groups, claims, documents, voices, languages, denials and admissions, by the territory that
+-- was struck, by the speaker's side, by the side of the publication, and by whether the strike lies in the war. Every side and
+-- territory has a row, also where there is nothing.
 WITH told AS (
-    SELECT c.*, coalesce(spoken.view, CASE WHEN spoken.is_unattributed THEN 'unattributed' ELSE 'unknown' END) AS side
-    FROM claims AS c JOIN spoken USING (citation_id)
+    SELECT c.*, publisher.view AS publication_view FROM claims AS c JOIN sides AS publisher ON publisher.actor_id = c.publisher_id
+), listed AS (
+    SELECT 'territory' AS grouping, unnest(['azerbaijan', 'nagorno_karabakh', 'armenia', 'unknown']) AS value
+    UNION ALL SELECT 'speaker_side', unnest(['azerbaijan', 'armenian', 'third_party', 'unknown'])
+    UNION ALL SELECT 'publication_side', unnest(['azerbaijan', 'armenian', 'third_party', 'unknown'])
+    UNION ALL SELECT 'in_war', unnest(['in_war', 'outside', 'unknown'])
 ), grouped AS (
-    SELECT 'side' AS grouping, side AS value, * FROM told
-    UNION ALL
-    SELECT 'territory', coalesce(territory, 'several'), * FROM told
+    SELECT 'territory' AS grouping, coalesce(territory, 'unknown') AS value, * FROM told
+    UNION ALL SELECT 'speaker_side', coalesce("view", 'unknown'), * FROM told
+    UNION ALL SELECT 'publication_side', coalesce(publication_view, 'unknown'), * FROM told
+    UNION ALL SELECT 'in_war', CASE WHEN in_war THEN 'in_war' WHEN NOT in_war THEN 'outside' ELSE 'unknown' END, * FROM told
 )
-SELECT grouping, value, count(DISTINCT strike_id) AS strikes, count(*) AS claims, count(DISTINCT source_id) AS sources,
-    count(DISTINCT voice) AS voices, count(DISTINCT language) AS languages, count(*) FILTER (WHERE stance = 'denies') AS denials
-FROM grouped
-GROUP BY grouping, value
-ORDER BY grouping, value
+SELECT listed.grouping, listed.value, count(DISTINCT strike_id) FILTER (WHERE level = 'strike') AS strikes,
+    count(DISTINCT strike_id) FILTER (WHERE level <> 'strike') AS groups, count(claim_id) AS claims, count(DISTINCT source_id) AS sources,
+    count(DISTINCT voice) AS voices, count(DISTINCT language) AS languages, count(*) FILTER (WHERE stance = 'denies') AS denials,
+    count(*) FILTER (WHERE stance = 'admits') AS admissions
+FROM listed LEFT JOIN grouped ON grouped.grouping = listed.grouping AND grouped.value = listed.value
+GROUP BY listed.grouping, listed.value
+ORDER BY listed.grouping, listed.value

@@ -6,16 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..package.closed import limited
-from ..package.database import open_database, rows_of
+from ..package.database import insert, open_database, rows_of
 from ..package.files import write_csv
 from ..package.package import RULES, Package, PackageError, Table
 from ..package.problem import Problem
 from ..package.schema import TYPES, identifier, text_of
 from ..package.sql_files import read_sql
 from .agreement import agreement_rows
+from .sums import add_sums
 
 if TYPE_CHECKING:
     import duckdb
+
+
+# What is computed on the way to a table and is not published.
+STEPS = {"strike_estimates": ("estimated",), "claims": ("when_and_where",)}
 
 
 def computed_database(package: Package, scratch: Path | None = None) -> "duckdb.DuckDBPyConnection":
@@ -41,12 +46,20 @@ def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
     for table in package.computed.values():
         path = RULES / f"{table.name}.sql"
         with _fitting(table.name, connection):
+            for step in STEPS.get(table.name, ()):
+                _create(connection, step, RULES / f"{step}.sql")
+            if table.name == "strike_estimates":
+                add_sums(connection)
             if path.exists():
-                connection.execute(f"CREATE TABLE {identifier(table.name)} AS {read_sql(path)[1]}")
+                _create(connection, table.name, path)
             else:
                 _insert(connection, table)
             for name, query in views_of(table).items():
                 connection.execute(f"CREATE VIEW {identifier(name)} AS {query}")
+
+
+def _create(connection: "duckdb.DuckDBPyConnection", name: str, path: Path) -> None:
+    connection.execute(f"CREATE TABLE {identifier(name)} AS {read_sql(path)[1]}")
 
 
 @contextmanager
@@ -76,14 +89,8 @@ def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
     """Add a table that is computed by a function instead of SQL."""
     if table.name != "agreement":
         raise KeyError("no rule has this name")
-    rows = agreement_rows(connection)
     columns = ", ".join(f"{identifier(field['name'])} {TYPES[field['type']]}" for field in table.fields)
-    connection.execute(f"CREATE TABLE {identifier(table.name)} ({columns})")
-    if rows:  # by column: one statement per row takes longer than everything else
-        cells = [list(column) for column in zip(*rows, strict=True)]
-        connection.execute(
-            f"INSERT INTO {identifier(table.name)} SELECT {', '.join(['unnest(?)'] * len(cells))}", cells
-        )
+    insert(connection, table.name, columns, agreement_rows(connection))
 
 
 def _csv(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:

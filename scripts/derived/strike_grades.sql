@@ -1,45 +1,62 @@
--- Who is responsible for firing, according to what was said, for every strike and accused side, by rule g1. The grade is
--- conceded if a person or body in office on that side admits it, unless the admission is published or relayed by the other side.
--- Otherwise it is corroborated if a third-party NGO or IGO confirms it by its own finding, in its own document or in a third
--- party's. Otherwise it is multiple_voices or single_voice, by the number of independent voices that accuse. contested is set
--- separately if the accused side denies it. A group's grade never passes to its parts. Denials of a group that the strike is
--- part of are counted separately.
+-- Who fired, by what was said, for every strike and accused side, by rule g2; and beneath the Armenian side for Armenia and for
+-- Nagorno-Karabakh, where the words tell them apart. conceded: a state, office or armed force of the accused side admits it, not
+-- adverse. corroborated: a third party's NGO or IGO confirms it by its own finding, in its own document or a third party's.
+-- several_sides: unhedged attributed voices of two sides accuse or confirm, those of third parties being read in their own
+-- document or a third party's. one_side: all else. A denial contests a grade if its voice does not concede. Adverse admissions, and
+-- confirmations by third parties that are read in a party's publication, are numbered and count for nothing. So are denials,
+-- admissions and confirmations of a group of which the strike is a part.
 WITH said AS (
-    SELECT t.*, party.view AS accused, speaker.view AS speaker_view, speaker.kind AS speaker_kind, publisher.view AS publisher_view,
-        via.view AS via_view, s.speech, s.voice, s.speaker_id, s.publisher_id
+    SELECT t.*, party.view AS party_view, party.side AS party_side, speaker.name AS speaker_name, speaker.side AS speaker_side,
+        s.view, s.kind, s.root, s.voice, s.is_unattributed, s.speech, s.is_adverse, s.read_in IN ('own_document', 'third_party') AS is_read_first_hand
     FROM statements AS t
     JOIN spoken AS s USING (citation_id)
     JOIN sides AS party ON party.actor_id = t.party_id
     JOIN sides AS speaker ON speaker.actor_id = s.speaker_id
-    JOIN sides AS publisher ON publisher.actor_id = s.publisher_id
-    LEFT JOIN sides AS via ON via.actor_id = s.via_id
     WHERE t.topic = 'responsibility' AND t.party_role = 'fired'
+), accused AS (
+    SELECT party_view AS accused, coalesce(view = party_view, false) AS is_of_the_accused, * FROM said WHERE party_view IS NOT NULL
+    UNION ALL
+    SELECT party_side, coalesce(speaker_side = party_side, false), * FROM said WHERE party_side IN ('armenia', 'nagorno_karabakh')
 ), judged AS (
-    SELECT *,
-        stance = 'admits' AND speaker_kind IN ('state', 'office', 'armed_force') AND speaker_view = accused
-            AND coalesce(publisher_view, 'none') IN (accused, 'third_party', 'none') AND coalesce(via_view, 'none') IN (accused, 'third_party', 'none') AS concedes,
-        stance = 'confirms' AND speech = 'own_finding' AND speaker_view = 'third_party' AND speaker_kind IN ('ngo', 'igo')
-            AND (publisher_id = speaker_id OR publisher_view = 'third_party') AS corroborates,
-        stance = 'denies' AND speaker_view = accused AS contests,
-        stance IN ('accuses', 'confirms', 'admits') AS accuses
-    FROM said
-), denied AS (
-    SELECT up.strike_id, judged.accused, count(*) AS group_denials
-    FROM groups AS up JOIN judged ON judged.strike_id = up.group_id
-    WHERE judged.contests
-    GROUP BY up.strike_id, judged.accused
+    SELECT *, stance IN ('accuses', 'confirms') AS accuses,
+        stance = 'admits' AND is_of_the_accused AND kind IN ('state', 'office', 'armed_force') AND NOT is_adverse AS concedes,
+        stance = 'confirms' AND speech = 'own_finding' AND view = 'third_party' AND kind IN ('ngo', 'igo') AS examined,
+        stance = 'denies' AND is_of_the_accused AS denies,
+        stance IN ('accuses', 'confirms') AND NOT hedged AND NOT is_unattributed AND (view <> 'third_party' OR is_read_first_hand) AS counts
+    FROM accused
+), conceding AS (
+    SELECT DISTINCT strike_id, accused, root FROM judged WHERE concedes
+), graded AS (
+    SELECT j.strike_id, j.accused,
+        bool_or(concedes) AS is_conceded, bool_or(examined AND is_read_first_hand) AS is_corroborated,
+        count(DISTINCT view) FILTER (WHERE counts) AS sides,
+        bool_or(denies AND c.root IS NULL) AS contested,
+        string_agg(DISTINCT view, '; ' ORDER BY view) FILTER (WHERE accuses) AS accused_by_sides,
+        string_agg(DISTINCT speaker_name, '; ' ORDER BY speaker_name) FILTER (WHERE accuses) AS accused_by,
+        string_agg(DISTINCT speaker_name, '; ' ORDER BY speaker_name) FILTER (WHERE examined AND is_read_first_hand) AS corroborated_by,
+        string_agg(DISTINCT speaker_name, '; ' ORDER BY speaker_name) FILTER (WHERE concedes) AS conceded_by,
+        string_agg(DISTINCT speaker_name, '; ' ORDER BY speaker_name) FILTER (WHERE denies) AS denied_by,
+        count(DISTINCT voice) FILTER (WHERE accuses AND NOT is_unattributed) AS attributed_voices,
+        count(DISTINCT j.root) FILTER (WHERE accuses AND is_unattributed) AS publications,
+        count(*) FILTER (WHERE stance = 'accuses') AS accusations,
+        count(*) FILTER (WHERE stance = 'confirms') AS confirmations,
+        count(*) FILTER (WHERE examined AND NOT is_read_first_hand) AS confirmations_read_at_a_party,
+        count(*) FILTER (WHERE stance = 'admits') AS admissions,
+        count(*) FILTER (WHERE stance = 'admits' AND is_adverse) AS adverse_admissions,
+        count(*) FILTER (WHERE stance = 'denies') AS denials
+    FROM judged AS j LEFT JOIN conceding AS c ON c.strike_id = j.strike_id AND c.accused = j.accused AND c.root = j.root
+    GROUP BY j.strike_id, j.accused
+    HAVING bool_or(accuses OR stance = 'admits')
+), of_groups AS (
+    SELECT up.strike_id, j.accused, count(*) FILTER (WHERE j.denies) AS group_denials, count(*) FILTER (WHERE j.stance = 'admits') AS group_admissions,
+        count(*) FILTER (WHERE j.stance = 'confirms') AS group_confirmations
+    FROM groups AS up JOIN judged AS j ON j.strike_id = up.group_id
+    GROUP BY up.strike_id, j.accused
 )
-SELECT judged.strike_id, judged.accused, 'g1' AS rule,
-    CASE WHEN bool_or(concedes) THEN 'conceded' WHEN bool_or(corroborates) THEN 'corroborated'
-         WHEN count(DISTINCT voice) FILTER (WHERE accuses) > 1 THEN 'multiple_voices' ELSE 'single_voice' END AS grade,
-    bool_or(contests) AS contested,
-    count(DISTINCT voice) FILTER (WHERE accuses) AS voices,
-    count(*) FILTER (WHERE stance IN ('accuses', 'confirms')) AS accusations,
-    count(*) FILTER (WHERE stance = 'admits') AS admissions,
-    count(*) FILTER (WHERE stance = 'denies') AS denials,
-    coalesce(any_value(denied.group_denials), 0) AS group_denials
-FROM judged LEFT JOIN denied USING (strike_id, accused)
-WHERE judged.accused IS NOT NULL
-GROUP BY judged.strike_id, judged.accused
-HAVING bool_or(accuses)
-ORDER BY judged.strike_id, judged.accused
+SELECT g.strike_id, g.accused, 'g2' AS rule,
+    CASE WHEN is_conceded THEN 'conceded' WHEN is_corroborated THEN 'corroborated' WHEN sides > 1 THEN 'several_sides' ELSE 'one_side' END AS grade,
+    contested, accused_by_sides, accused_by, corroborated_by, conceded_by, denied_by, attributed_voices, publications, accusations, confirmations,
+    confirmations_read_at_a_party, admissions, adverse_admissions, denials, coalesce(group_denials, 0) AS group_denials,
+    coalesce(group_admissions, 0) AS group_admissions, coalesce(group_confirmations, 0) AS group_confirmations
+FROM graded AS g LEFT JOIN of_groups USING (strike_id, accused)
+ORDER BY g.strike_id, g.accused

@@ -1,8 +1,14 @@
--- An actor's voice is the root reached through parent_id. In a citation, a medium (media, encyclopedia, unnamed) is a voice only
--- for its own finding. All other claims in a publication's own voice together form one voice, "unattributed", which is on no
--- side. For the views by side, Armenia and Nagorno-Karabakh are one side.
--- A total with a number is live unless its voice gives another total in a document of a later day. An undated document
--- neither supersedes nor is superseded. Unattributed totals supersede only totals of the same publication.
+-- Terms. An actor's voice is the root reached through parent_id. What a medium, encyclopedia or unnamed publication says other than
+-- by its own finding is unattributed; its publication is the root of whoever speaks so, not of the page that reprints it. A claim
+-- is in the view of its speaker's side, in which Armenia and Nagorno-Karabakh are one. A document is a voice's own if the voice
+-- published it or it is the voice's text. A claim is adverse if one party's side makes it and it is read in a publication of the
+-- other's, or through it. The day of a claim is the day on which the text says that it was said, or else that of publication.
+-- Votes: the unattributed publications of a view vote together, as do the own findings of one side's media, and residents.
+-- What stands: a voice's totals are taken by figure (count_min). A figure's day is the first on which the voice is read with it, or
+-- the last in a document of its own. It falls to a greater figure of a later day, and to a smaller one of a later day that has a
+-- closed, unhedged claim in the voice's own document or such claims in two publications. An undated or adverse figure neither falls
+-- nor makes others fall. Among civilians, a figure falls to a greater one only if that is of civilians too. A subgroup falls if
+-- its day is before that of the voice's last total.
 CREATE VIEW roots AS
 WITH RECURSIVE up AS (
     SELECT actor_id, actor_id AS voice_id, parent_id, 0 AS depth FROM actors
@@ -14,31 +20,78 @@ WITH RECURSIVE up AS (
 SELECT up.actor_id, up.voice_id FROM up WHERE up.parent_id IS NULL;
 
 CREATE VIEW sides AS
-SELECT actor_id, kind,
-    CASE WHEN side = 'azerbaijan' THEN 'azerbaijani'
-         WHEN side IN ('armenia', 'nagorno_karabakh', 'armenia_or_nagorno_karabakh') THEN 'armenian'
-         WHEN side = 'third_party' THEN 'third_party' END AS view
-FROM actors;
+SELECT actor_id, name, kind, side, roots.voice_id AS root,
+    CASE WHEN side IN ('armenia', 'nagorno_karabakh', 'armenia_or_nagorno_karabakh') THEN 'armenian' ELSE side END AS view
+FROM actors JOIN roots USING (actor_id);
+
+CREATE VIEW views AS
+SELECT unnest(['all', 'azerbaijan', 'armenian', 'third_party']) AS view;
 
 CREATE VIEW spoken AS
-SELECT c.citation_id, c.source_id, c.passage_start, c.speech, c.speaker_id, c.via_id, s.publisher_id, s.published_on,
-    kind IN ('media', 'encyclopedia', 'unnamed') AND c.speech <> 'own_finding' AS is_unattributed,
-    CASE WHEN is_unattributed THEN 'unattributed' ELSE roots.voice_id END AS voice,
-    CASE WHEN is_unattributed THEN NULL ELSE sides.view END AS view
+SELECT c.citation_id, c.source_id, c.passage_start, c.speech, c.speaker_id, c.via_id, s.publisher_id, s.published_on, c.said_on,
+    coalesce(c.said_on, s.published_on) AS day, c.said_on IS NOT NULL OR coalesce(s.published_basis = 'stated', false) AS day_is_stated,
+    speaker.root, speaker.kind, speaker.view, publisher.view AS publisher_view, publisher.root AS publisher_root,
+    speaker.kind IN ('media', 'encyclopedia', 'unnamed') AND c.speech <> 'own_finding' AS is_unattributed,
+    CASE WHEN is_unattributed THEN 'unattributed' ELSE speaker.root END AS voice,
+    CASE WHEN is_unattributed THEN 'unattributed'
+         WHEN speaker.kind IN ('media', 'encyclopedia', 'unnamed') THEN concat('media ', speaker.view)
+         WHEN speaker.kind = 'resident' THEN 'residents' ELSE speaker.root END AS bloc,
+    coalesce(text_voice.root, publisher.root) = speaker.root AS is_own,
+    coalesce(speaker.view IN ('azerbaijan', 'armenian') AND coalesce(
+        CASE WHEN speaker.view = 'azerbaijan' THEN 'armenian' ELSE 'azerbaijan' END
+            IN (publisher.view, coalesce(text_voice.view, publisher.view), coalesce(via.view, publisher.view)), false), false) AS is_adverse,
+    CASE WHEN is_own THEN 'own_document' WHEN is_adverse THEN 'adverse' WHEN publisher.view IS NULL THEN 'unknown'
+         WHEN publisher.view = 'third_party' AND coalesce(via.view, 'third_party') IN ('third_party', speaker.view) THEN 'third_party'
+         WHEN publisher.view = speaker.view AND speaker.view <> 'third_party' THEN 'own_side' ELSE 'party' END AS read_in
 FROM citations AS c
 JOIN sources AS s USING (source_id)
-JOIN sides ON sides.actor_id = c.speaker_id
-JOIN roots ON roots.actor_id = c.speaker_id;
+JOIN sides AS speaker ON speaker.actor_id = c.speaker_id
+JOIN sides AS publisher ON publisher.actor_id = s.publisher_id
+LEFT JOIN sides AS text_voice ON text_voice.actor_id = s.voice_id
+LEFT JOIN sides AS via ON via.actor_id = c.via_id;
 
-CREATE VIEW live_totals AS
-WITH totals AS (
-    SELECT v.*, s.voice, s.view AS voice_view, s.source_id, s.published_on, s.passage_start,
-        max(s.published_on) OVER (PARTITION BY v.strike_id, v.outcome, s.voice,
-            CASE WHEN s.is_unattributed THEN s.publisher_id END) AS latest
-    FROM victim_counts AS v JOIN spoken AS s USING (citation_id)
-    WHERE v.scope = 'total' AND v.count_min IS NOT NULL
+CREATE VIEW counted AS
+SELECT v.*, s.root, s.is_unattributed, s.voice, s.bloc, s.view, s.day, s.day_is_stated, s.is_own, s.is_adverse, s.publisher_root, s.passage_start,
+    v.scope = 'total' AND v.count_min IS NOT NULL AS is_total,
+    v.qualifier IN ('exact', 'about', 'range') AND NOT v.hedged AS is_firm
+FROM victim_counts AS v JOIN spoken AS s USING (citation_id);
+
+CREATE VIEW figures AS
+SELECT strike_id, outcome, is_unattributed, root, count_min,
+    greatest(min(day) FILTER (WHERE NOT is_adverse), max(day) FILTER (WHERE NOT is_adverse AND is_own)) AS day,
+    bool_and(is_adverse) AS is_adverse,
+    bool_or(population = 'civilians') AS is_of_civilians,
+    coalesce(bool_or(is_own) FILTER (WHERE is_firm AND NOT is_adverse), false)
+        OR count(DISTINCT publisher_root) FILTER (WHERE is_firm AND NOT is_adverse) > 1 AS corrects,
+    arg_min(claim_id, (NOT is_own, coalesce(day, DATE '9999-12-31'), passage_start, claim_id)) AS claim_id
+FROM counted
+WHERE is_total
+GROUP BY strike_id, outcome, is_unattributed, root, count_min;
+
+CREATE VIEW standing AS
+WITH falling AS (
+    SELECT f.strike_id, f.outcome, f.is_unattributed, f.root, f.count_min,
+        arg_max(later.claim_id, (later.day, later.count_min)) AS fallen_to,
+        arg_max(later.claim_id, (later.day, later.count_min)) FILTER (WHERE later.is_of_civilians OR later.count_min < f.count_min) AS fallen_to_civilians
+    FROM figures AS f
+    JOIN figures AS later ON later.strike_id = f.strike_id AND later.outcome = f.outcome AND later.is_unattributed = f.is_unattributed
+        AND later.root = f.root AND later.day > f.day
+        AND (later.count_min > f.count_min OR (later.count_min < f.count_min AND later.corrects))
+    GROUP BY f.strike_id, f.outcome, f.is_unattributed, f.root, f.count_min
+), last AS (
+    SELECT strike_id, outcome, is_unattributed, root, max(day) AS day, arg_max(claim_id, (day, count_min)) AS claim_id
+    FROM figures WHERE day IS NOT NULL GROUP BY strike_id, outcome, is_unattributed, root
 )
-SELECT * FROM totals WHERE published_on IS NULL OR published_on = latest;
+SELECT c.*, f.day AS figure_day, f.is_adverse AS figure_is_adverse,
+    CASE WHEN c.is_total THEN falling.fallen_to WHEN c.scope = 'subgroup' AND NOT c.is_adverse AND c.day < last.day THEN last.claim_id END AS fallen_to,
+    CASE WHEN c.population <> 'civilians' THEN NULL WHEN c.is_total THEN falling.fallen_to_civilians
+         WHEN c.scope = 'subgroup' AND NOT c.is_adverse AND c.day < last.day THEN last.claim_id END AS fallen_to_civilians
+FROM counted AS c
+LEFT JOIN figures AS f ON c.is_total AND f.strike_id = c.strike_id AND f.outcome = c.outcome AND f.is_unattributed = c.is_unattributed
+    AND f.root = c.root AND f.count_min = c.count_min
+LEFT JOIN falling ON c.is_total AND falling.strike_id = c.strike_id AND falling.outcome = c.outcome
+    AND falling.is_unattributed = c.is_unattributed AND falling.root = c.root AND falling.count_min = c.count_min
+LEFT JOIN last ON last.strike_id = c.strike_id AND last.outcome = c.outcome AND last.is_unattributed = c.is_unattributed AND last.root = c.root;
 
 CREATE VIEW groups AS
 WITH RECURSIVE down AS (

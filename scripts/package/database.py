@@ -1,6 +1,6 @@
 """A package's tables in an embedded DuckDB, as text or typed, and its answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,14 @@ def rows_of(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[dict[str,
         result = connection.execute(sql)
         names = [column[0] for column in result.description or []]
         return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
+
+
+def insert(connection: "duckdb.DuckDBPyConnection", name: str, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Create the table `name`, whose columns are named and typed as in SQL, with rows of Python values."""
+    connection.execute(f"CREATE TABLE {identifier(name)} ({columns})")
+    if rows:  # by column: one statement per row takes longer than everything else
+        cells = [list(column) for column in zip(*rows, strict=True)]
+        connection.execute(f"INSERT INTO {identifier(name)} SELECT {', '.join(['unnest(?)'] * len(cells))}", cells)
 
 
 def raw(table: str) -> str:
