@@ -34,18 +34,18 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     titles = dict(connection.execute("SELECT source_id, title FROM sources").fetchall())
     print(f"{'field':<12}{'units':>6}{'agree':>6}{'alpha':>7}  {'95 % interval':<15}{'F1':>6}")
-    scope = None
+    heading = None
     for row in agreement_rows(connection):
-        if row[0] != scope:
-            scope = row[0]
-            print("all documents" if scope == "all" else titles[scope])
+        if row[:2] != heading:
+            heading = number, scope = row[:2]
+            print(f"round {number}, {'all documents' if scope == 'all' else titles[scope]}")
         print(_line(row))
     print(MEANING)
     return 0
 
 
 def _line(row: tuple[Any, ...]) -> str:
-    _, field, units, agreeing, alpha, low, high, f1 = row
+    _, _, field, units, agreeing, alpha, low, high, f1 = row
     interval = "" if low is None else f"{low:.2f} to {high:.2f}"
     show = ["-" if value is None else f"{value:.2f}" for value in (alpha, f1)]
     return f"  {field:<10}{units:>6}{agreeing:>6}{show[0]:>7}  {interval:<15}{show[1]:>6}"

@@ -52,6 +52,12 @@ class Effect:
     before: Figures | None
     after: Figures | None
     cause: str
+    population: str = "all"
+
+    @property
+    def counted(self) -> str:
+        """What the estimate counts, in words: the outcome, of civilians if only they are counted."""
+        return self.outcome if self.population == "all" else f"{self.population} {self.outcome}"
 
     @property
     def size(self) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..package.database import rows_of
 from ..package.package import RULES, Package
+from ..package.schema import quote
 from ..package.sql_files import read_sql
 from .difference import FIGURES, Effect, Figures
 
@@ -13,7 +14,17 @@ if TYPE_CHECKING:
     import duckdb
 
 
-KEY = ("strike_id", "outcome", "view")
+KEY = ("strike_id", "outcome", "population", "view")
+# Views and tables that a rule makes on the way; each version of the rules has its own.
+MADE = ("leaves", "groups", "standing", "live_totals", "figures", "counted", "spoken", "views", "sides", "roots")
+# What earlier versions of the tables lack, and what it would have held.
+LACKED = (
+    ("citations", "said_on", "DATE", "NULL"),
+    ("sources", "voice_id", "VARCHAR", "NULL"),
+    ("sources", "published_basis", "VARCHAR", "CASE WHEN published_on IS NOT NULL THEN 'stated' END"),
+)
+# The names of views before rule e2.
+RENAMED = {"azerbaijani": "azerbaijan"}
 
 
 def rule_ids(package: Package) -> dict[str, str]:
@@ -35,12 +46,34 @@ def rule_ids(package: Package) -> dict[str, str]:
 
 
 def estimate(connection: "duckdb.DuckDBPyConnection", side: str, folder: Path, name: str) -> None:
-    """Create the table `name` with estimates in the attached database `side`, by the rules in `folder`."""
+    """Create the table `name` with estimates in the attached database `side`, by the rules in `folder`.
+
+    Before rule e2 estimates had no population; theirs is "all".
+    """
     connection.execute(f"USE {side}")
-    for view in ("leaves", "groups", "live_totals", "spoken", "sides", "roots"):
+    for view in MADE:
         connection.execute(f"DROP VIEW IF EXISTS {view}")
+    for table, column, type_, value in LACKED:
+        if column not in _columns(connection, table):
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {type_}")
+            connection.execute(f"UPDATE {table} SET {column} = {value}")
     connection.execute(read_sql(folder / "voices.sql")[1])
-    connection.execute(f"CREATE TABLE {name} AS {read_sql(folder / 'strike_estimates.sql')[1]}")
+    now = folder / "estimated.sql"
+    rule = now if now.exists() else folder / "strike_estimates.sql"
+    connection.execute(f"CREATE TABLE {name} AS {read_sql(rule)[1]}")
+    _renew(connection, name)
+
+
+def _columns(connection: "duckdb.DuckDBPyConnection", table: str) -> list[str]:
+    return [row[0] for row in connection.execute(f"SELECT column_name FROM (DESCRIBE {table})").fetchall()]
+
+
+def _renew(connection: "duckdb.DuckDBPyConnection", name: str) -> None:
+    """Give estimates by an earlier rule the columns and codes of the present one."""
+    if "population" not in _columns(connection, name):
+        connection.execute(f"ALTER TABLE {name} ADD COLUMN population VARCHAR DEFAULT 'all'")
+    for old, new in RENAMED.items():
+        connection.execute(f"UPDATE {name} SET view = {quote(new)} WHERE view = {quote(old)}")
 
 
 def effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package) -> list[Effect]:
@@ -62,9 +95,14 @@ def effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package)
             estimate(connection, "old", own_old, "estimated_then")
         else:
             connection.execute("ALTER TABLE old.published RENAME TO estimated_then")
-        found += _moved(connection, "old.estimated_then", "old.estimated", "rule")
+            connection.execute("USE old")
+            _renew(connection, "estimated_then")
+        # an earlier rule may know fewer populations, and then none of their estimates moved
+        of_old = "SELECT * FROM old.estimated WHERE population IN (SELECT population FROM old.estimated_then)"
+        connection.execute(f"CREATE TABLE old.estimated_now AS {of_old}")
+        found += _moved(connection, "old.estimated_then", "old.estimated_now", "rule")
     connection.execute("USE new")
-    return sorted(found, key=lambda e: (-e.size, e.name, e.outcome, e.view, e.cause))
+    return sorted(found, key=lambda e: (-e.size, e.name, e.outcome, e.population, e.view, e.cause))
 
 
 def _moved(connection: "duckdb.DuckDBPyConnection", before: str, after: str, cause: str) -> list[Effect]:
@@ -87,6 +125,7 @@ def _moved(connection: "duckdb.DuckDBPyConnection", before: str, after: str, cau
             Figures(*(row[f"b_{f}"] for f in FIGURES)) if row["was"] else None,
             Figures(*(row[f"a_{f}"] for f in FIGURES)) if row["now"] else None,
             cause,
+            row["population"],
         )
         for row in rows_of(connection, sql)
     ]

@@ -116,7 +116,7 @@ def _text(value: Any) -> str:
 def moved(effect: Effect) -> str:
     """One effect as a line: strike, outcome, view, and low / best / high before and after."""
     before, after = effect_sides(effect)
-    return f"{effect.name}, {effect.outcome}, {effect.view}: {before} -> {after}"
+    return f"{effect.name}, {effect.counted}, {effect.view}: {before} -> {after}"
 
 
 def unmoved(changes: Changes) -> str:

@@ -222,7 +222,7 @@ def _impact(changes: Changes, unlisted: int) -> str:
         return f"{none[0].upper()}{none[1:]}."
     rows = []
     for effect in impact[:LISTED]:
-        cells = (effect.name, effect.outcome, effect.view, *effect_sides(effect))
+        cells = (effect.name, effect.counted, effect.view, *effect_sides(effect))
         rows.append(f"| {' | '.join(map(code, cells))} |")
     header = ["strike", "outcome", "whose voices", f"{FIGURES} before", "after"]
     return table(header, rows, ROOM["impact"], unlisted + len(impact[LISTED:]))

@@ -35,15 +35,20 @@ FIELDS: dict[str, Callable[[Row], str | None]] = {
 
 
 def agreement_rows(connection: "duckdb.DuckDBPyConnection") -> list[tuple[Any, ...]]:
-    """The rows of `agreement`, from the typed table `codings`: scope, field, and the results of `compare`.
+    """The rows of `agreement`, from the typed table `codings`: round, scope, field, and the results of `compare`.
 
     The scope is "all" or a source_id. The units of "all" are the units of every source, in the order of source_id.
     """
-    rows = rows_of(connection, f"SELECT {COLUMNS} FROM codings ORDER BY source_id, passage_start, coding_row_id")
+    order = "round, source_id, passage_start, coding_row_id"
+    rows = rows_of(connection, f"SELECT round, {COLUMNS} FROM codings ORDER BY {order}")
+    return [row for number, its in groupby(rows, key=itemgetter("round")) for row in _rows_of_round(number, its)]
+
+
+def _rows_of_round(number: int, rows: Iterable[Row]) -> list[tuple[Any, ...]]:
     units = {source: units_by_field(list(its)) for source, its in groupby(rows, key=itemgetter("source_id"))}
     every = {field: [unit for its in units.values() for unit in its[field]] for field in ["figure", *FIELDS]}
-    scopes = {"all": every, **units} if rows else {}
-    return [(scope, field, *compare(its)) for scope, fields in scopes.items() for field, its in fields.items()]
+    scopes = {"all": every, **units}
+    return [(number, scope, field, *compare(its)) for scope, fields in scopes.items() for field, its in fields.items()]
 
 
 def units_by_field(rows: list[Row]) -> dict[str, list[tuple[str, str]]]:

@@ -40,7 +40,7 @@ def computed_csvs(package: Package, connection: "duckdb.DuckDBPyConnection | Non
 
 
 def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
-    """Add every computed table, and the views on it, to a database with the typed tables of a valid package."""
+    """Add every computed table to a database with the typed tables of a valid package."""
     with _fitting("voices", connection):
         connection.execute(read_sql(RULES / "voices.sql")[1])
     for table in package.computed.values():
@@ -54,8 +54,6 @@ def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
                 _create(connection, table.name, path)
             else:
                 _insert(connection, table)
-            for name, query in views_of(table).items():
-                connection.execute(f"CREATE VIEW {identifier(name)} AS {query}")
 
 
 def _create(connection: "duckdb.DuckDBPyConnection", name: str, path: Path) -> None:
@@ -78,11 +76,6 @@ def _fitting(name: str, connection: "duckdb.DuckDBPyConnection") -> Iterator[Non
             f"datapackage.json: {name} cannot be computed from these tables ({why});"
             " compute a package with the code of its own version"
         ) from None
-
-
-def views_of(table: Table) -> dict[str, str]:
-    """The SQL query of each view on a computed table, by the view's name; each is a file <table>.<view>.sql."""
-    return {path.stem.partition(".")[2]: read_sql(path)[1] for path in sorted(RULES.glob(f"{table.name}.*.sql"))}
 
 
 def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:

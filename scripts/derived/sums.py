@@ -42,7 +42,7 @@ def add_sums(connection: "duckdb.DuckDBPyConnection") -> None:
         for group, members in parts.items():
             if inside := {id_: candidates[id_] for id_ in members if id_ in candidates}:
                 sums.append((group, *key, *_sum(inside, choose(inside, conflicts))))
-    texts = "strike_id VARCHAR, outcome VARCHAR, population VARCHAR, \"view\" VARCHAR"
+    texts = 'strike_id VARCHAR, outcome VARCHAR, population VARCHAR, "view" VARCHAR'
     insert(connection, "countable", f"{texts}, countable VARCHAR", countable)
     figures = "parts BIGINT, parts_low BIGINT, parts_best BIGINT, parts_high BIGINT"
     insert(connection, "group_sums", f"{texts}, {figures}", sums)
@@ -82,7 +82,9 @@ def choose(candidates: dict[str, Row], conflicts: Conflicts) -> dict[str, str]:
     """
     taken: set[str] = set()
     found: dict[str, str] = {}
-    for id_ in sorted(candidates, key=lambda id_: _place(candidates[id_], conflicts.possible.get(id_, set()), candidates)):
+    for id_ in sorted(
+        candidates, key=lambda id_: _place(candidates[id_], conflicts.possible.get(id_, set()), candidates)
+    ):
         if taken.isdisjoint(conflicts.same.get(id_, ())) and taken.isdisjoint(conflicts.possible.get(id_, ())):
             taken.add(id_)
             found[id_] = "yes"

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..package.package import RULES, Package, Table
+from ..package.package import Package, Table
 from ..package.schema import identifier, quote
 from ..package.sql_files import read_sql
 from .rows import all_tables, ordered
@@ -107,8 +107,7 @@ def _index(table: str, fields: list[str]) -> str:
 
 def _views() -> list[str]:
     """The CREATE VIEW statement of each view's file; the file's comment stays in the statement."""
-    files = [*sorted(RULES.glob("*.*.sql")), *sorted(VIEWS.glob("*.sql"))]
-    read = {path.stem.rpartition(".")[2]: read_sql(path) for path in files}
+    read = {path.stem: read_sql(path) for path in sorted(VIEWS.glob("*.sql"))}
     return [
         f"CREATE VIEW {identifier(name)} AS\n/* {comment} */\n{query.strip()}"
         for name, (comment, query) in read.items()

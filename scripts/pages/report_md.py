@@ -20,15 +20,19 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
         "## Documents",
         _table(connection, "document, publisher, side, published, citations, claims", _DOCUMENTS),
         "## How the sources lean",
-        "By the side of the claiming voice, and by who held the place struck. What one side's documents mention most is"
-        " not what happened most.",
-        _table(connection, "by, value, strikes, claims, documents, voices, languages, denials", _BALANCE),
+        "By the territory that was struck, by the speaker's side, by the side of the publication, and by whether the"
+        " strike lies in the war. What one side's documents mention most is not what happened most.",
+        _table(
+            connection,
+            "by, value, strikes, groups, claims, documents, voices, languages, denials, admissions",
+            _BALANCE,
+        ),
         "## Who is said to be responsible",
         _table(connection, "accused side, grade, strikes and groups, contested, in a contested group", _GRADES),
         "## How the two codings agree",
         package.computed["agreement"].schema["description"],
-        _table(connection, "field, units, agreeing, alpha, from, to, F1", _AGREEMENT),
-        _table(connection, "decision in adjudication, passages", _DECISIONS),
+        _table(connection, "round, field, units, agreeing, alpha, from, to, F1", _AGREEMENT),
+        _table(connection, "round, decision in adjudication, passages", _DECISIONS),
         _audited(connection),
         "## What was read and left out",
         _table(connection, "reason, passages", _EXCLUSIONS),
@@ -48,9 +52,10 @@ SELECT accused, grade, count(*), count(*) FILTER (WHERE contested), count(*) FIL
 FROM strike_grades GROUP BY 1, 2 ORDER BY 1, 2
 """
 _AGREEMENT = """
-SELECT field, units, agreeing, alpha, alpha_low, alpha_high, f1 FROM agreement WHERE scope = 'all' ORDER BY field
+SELECT round, field, units, agreeing, alpha, alpha_low, alpha_high, f1 FROM agreement WHERE scope = 'all'
+ORDER BY round, field
 """
-_DECISIONS = "SELECT decision, count(*) FROM adjudications GROUP BY 1 ORDER BY 1"
+_DECISIONS = "SELECT round, decision, count(*) FROM adjudications GROUP BY 1, 2 ORDER BY 1, 2"
 _EXCLUSIONS = "SELECT reason, count(*) FROM exclusions GROUP BY 1 ORDER BY 2 DESC, 1"
 
 

@@ -211,7 +211,7 @@ def test_balance_counts_by_the_side_of_the_voice_and_by_territory(compute: Compu
     names = "grouping value strikes claims sources voices languages denials"
     assert [cells(row, names) for row in compute(mixed())["balance"]] == [
         "side armenian 1 1 1 1 1 1",
-        "side azerbaijani 2 4 1 1 1 0",
+        "side azerbaijan 2 4 1 1 1 0",
         "side unattributed 1 1 1 1 1 0",
         "side unknown 1 1 1 1 1 0",
         "territory azerbaijan 1 5 2 3 2 1",

@@ -61,7 +61,7 @@ def test_a_closed_figure_as_great_as_the_open_one_leaves_the_high_open(compute: 
     rows = case()
     says(rows, PAPER, WEST_MINISTRY, 10, qualifier="at_least")
     says(rows, PAPER, EAST_MINISTRY, 10)
-    assert cells(estimate(compute(rows)), "low best high high_open best_voices") == "10 10 10 true 2"
+    assert cells(estimate(compute(rows)), "low best high high_open best_votes") == "10 10 10 true 2"
 
 
 def test_the_best_of_a_range_is_its_least(compute: Compute) -> None:
@@ -75,7 +75,7 @@ def test_a_tie_is_marked_and_goes_to_the_later_publication(compute: Compute) -> 
     later = says(rows, PAPER, WEST_MINISTRY, 9, on="2020-10-06")
     says(rows, PAPER, EAST_MINISTRY, 4, on="2020-10-05")
     row = estimate(compute(rows))
-    assert cells(row, "low best high best_is_tie best_voices") == "4 9 9 true 1"
+    assert cells(row, "low best high best_is_tie best_votes") == "4 9 9 true 1"
     assert row["best_claim_id"] == later
 
 
@@ -92,7 +92,7 @@ def test_more_voices_win_over_a_later_publication_and_a_tie_below_them_is_not_ma
     says(rows, PAPER, EAST_MINISTRY, 9, on="2020-10-05")
     says(rows, PAPER, INSPECTORS, 4, on="2020-10-20")
     says(rows, PAPER, WATCH, 5, on="2020-10-20")
-    assert cells(estimate(compute(rows)), "low best high best_is_tie best_voices") == "4 9 9 false 2"
+    assert cells(estimate(compute(rows)), "low best high best_is_tie best_votes") == "4 9 9 false 2"
 
 
 # strike_estimates: views
@@ -110,10 +110,10 @@ def test_each_sides_voices_alone_give_its_view(compute: Compute) -> None:
     ):
         says(rows, PAPER, speaker, number)
     tables = compute(rows)
-    assert cells(estimate(tables), "low best high best_voices voices claims sides") == "1 2 9 2 6 6 3"
-    assert cells(estimate(tables, "azerbaijani"), "low best high best_voices voices claims sides") == "4 4 4 1 1 1 1"
-    assert cells(estimate(tables, "armenian"), "low best high best_voices voices claims sides") == "1 2 2 2 3 3 1"
-    assert cells(estimate(tables, "third_party"), "low best high best_voices voices claims sides") == "7 7 7 1 1 1 1"
+    assert cells(estimate(tables), "low best high best_votes voices claims sides") == "1 2 9 2 6 6 3"
+    assert cells(estimate(tables, "azerbaijan"), "low best high best_votes voices claims sides") == "4 4 4 1 1 1 1"
+    assert cells(estimate(tables, "armenian"), "low best high best_votes voices claims sides") == "1 2 2 2 3 3 1"
+    assert cells(estimate(tables, "third_party"), "low best high best_votes voices claims sides") == "7 7 7 1 1 1 1"
 
 
 def test_a_view_has_a_row_only_where_a_voice_of_the_side_speaks(compute: Compute) -> None:
@@ -139,7 +139,7 @@ def test_the_sum_over_the_strikes_of_nested_groups_stands_beside_the_estimate(co
     assert (
         cells(estimate(tables, of=SERIES), "low best high parts parts_low parts_best parts_high") == "30 30 30 2 5 9 9"
     )
-    assert cells(estimate(tables, "azerbaijani", SERIES), "parts parts_low parts_best parts_high") == "2 9 9 9"
+    assert cells(estimate(tables, "azerbaijan", SERIES), "parts parts_low parts_best parts_high") == "2 9 9 9"
     assert cells(estimate(tables), "low best high parts parts_low parts_best parts_high") == "4 4 4 - - - -"
 
 

@@ -205,7 +205,7 @@ def test_each_accused_side_has_a_grade(compute: Compute) -> None:
     holds(rows, PAPER, EAST_MINISTRY, "accuses", party=WEST)
     holds(rows, PAPER, VILLAGER, "accuses", party=WEST)
     holds(rows, PAPER, WEST_MINISTRY, "denies", party=WEST)
-    expected = ["armenian single_voice false 1 1 0", "azerbaijani multiple_voices true 2 2 1"]
+    expected = ["armenian single_voice false 1 1 0", "azerbaijan multiple_voices true 2 2 1"]
     assert grades(compute(rows), "accused grade contested voices accusations denials") == expected
 
 

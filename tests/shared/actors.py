@@ -53,5 +53,6 @@ def actor(actor_id: str) -> dict[str, str]:
         "name": actor_id.removeprefix("ac-").capitalize(),
         "kind": kind,
         "side": side,
+        "side_source": "What it is." if side else "",
         "parent_id": parent,
     }

@@ -73,6 +73,7 @@ def day(least: str, most: str, before: str, after: str) -> Cells:
 
 
 # from the beginning of the conflict over Nagorno-Karabakh to its end
+SAYING_DAY = day("1988-02-01", "2049-12-31", "1988-01-31", "2050-01-01")
 STRIKE_DAY = day("1988-02-01", "2023-12-31", "1988-01-31", "2024-01-01")
 # documents are on the war of 2020 or on what led to it
 READING_DAY = day("2020-07-01", "2049-12-31", "2020-06-30", "2050-01-01")

@@ -10,6 +10,7 @@ from tests.shared.cell_kinds import (
     FLAG,
     LANGUAGE,
     READING_DAY,
+    SAYING_DAY,
     SHA256,
     STRIKE_DAY,
     TIME,
@@ -26,6 +27,7 @@ from tests.shared.cell_kinds import (
 PEOPLE = OBJECTS = {"count_min": whole(0, 100_000), "count_max": whole(0, 100_000)}
 MUNITIONS = {"count_min": whole(0, 1_000_000), "count_max": whole(0, 1_000_000)}
 POSITION = whole(0, 1_000_000)
+ROUND = whole(1, 99)
 FREE = {
     name: text()
     for name in (
@@ -40,6 +42,7 @@ CELLS: dict[str, dict[str, Cells]] = {
         "title": text(200),
         "publisher_id": id_("ac"),
         "author": text(120),
+        "voice_id": id_("ac"),
         "published_on": READING_DAY,
         "language": LANGUAGE,
         "url": URL,
@@ -56,9 +59,16 @@ CELLS: dict[str, dict[str, Cells]] = {
         "passage_words": whole(1, 400),
         "passage_start": POSITION,
         "speaker_id": id_("ac"),
+        "said_on": SAYING_DAY,
         "via_id": id_("ac"),
     },
-    "actors": {"actor_id": id_("ac"), "name": text(120), "parent_id": id_("ac"), "notes": text(300)},
+    "actors": {
+        "actor_id": id_("ac"),
+        "name": text(120),
+        "side_source": text(200),
+        "parent_id": id_("ac"),
+        "notes": text(300),
+    },
     "places": {
         "place_id": id_("pl"),
         "name": text(80),
@@ -130,6 +140,7 @@ CELLS: dict[str, dict[str, Cells]] = {
     },
     "codings": {
         "coding_row_id": id_("cr"),
+        "round": ROUND,
         "source_id": id_("so"),
         "passage_sha256": SHA256,
         "passage_words": whole(1, 400),
@@ -148,6 +159,7 @@ CELLS: dict[str, dict[str, Cells]] = {
     },
     "adjudications": {
         "adjudication_id": id_("aj"),
+        "round": ROUND,
         "source_id": id_("so"),
         "passage_start": POSITION,
         "passage_words": whole(1, 400),
@@ -171,8 +183,8 @@ REQUIRED = {
     "crosswalk": "crosswalk_id strike_id scheme external_id match",
     "decisions": "decision_id id other_id decision reason decided_on",
     "withdrawn": "withdrawal_id id reason",
-    "codings": "coding_row_id coding source_id passage_sha256 passage_words passage_start row_kind speaker_id speech",
-    "adjudications": "adjudication_id source_id passage_start passage_words decision reason",
+    "codings": "coding_row_id coding round source_id passage_sha256 passage_words passage_start row_kind speaker_id speech",
+    "adjudications": "adjudication_id round source_id passage_start passage_words decision reason",
     "audits": "audit_id citation_id auditor audited_on verdict",
 }
 UNIQUE = {

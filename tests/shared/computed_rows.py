@@ -9,9 +9,11 @@ def cells(row: Row, names: str) -> str:
     return " ".join(row[name] or "-" for name in names.split())
 
 
-def estimate(tables: Rows, view: str = "all", of: str = STRIKE, outcome: str = "killed") -> Row:
+def estimate(
+    tables: Rows, view: str = "all", of: str = STRIKE, outcome: str = "killed", population: str = "all"
+) -> Row:
     """The estimate of a strike."""
-    key = {"strike_id": of, "view": view, "outcome": outcome}
+    key = {"strike_id": of, "view": view, "outcome": outcome, "population": population}
     return next(row for row in tables["strike_estimates"] if key.items() <= row.items())
 
 

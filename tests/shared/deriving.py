@@ -70,8 +70,9 @@ def part(rows: Rows, strike_id: str, group: str) -> None:
 def source(rows: Rows, publisher: str, on: str = "2020-10-05", language: str = "en") -> str:
     """Add a document, undated if `on` is empty; return its id."""
     id_ = new_id(rows, "sources", "so")
-    told = {"source_id": id_, "title": id_, "publisher_id": publisher, "published_on": on, "language": language}
-    rows["sources"].append({**TINY["sources"][0], **told})
+    told = {"source_id": id_, "title": id_, "publisher_id": publisher, "language": language}
+    day = {"published_on": on, "published_basis": "stated" if on else ""}
+    rows["sources"].append({**TINY["sources"][0], **told, **day})
     return id_
 
 

@@ -74,13 +74,27 @@ RULES: dict[str, Edges] = {
     "sources": {
         "read_on_not_before_published_on": (
             "published_on",
-            [{"published_on": "2026-01-01"}, {"published_on": "2026-01-02"}, {"published_on": ""}],
+            [
+                {"published_on": "2026-01-01"},
+                {"published_on": "2026-01-02"},
+                {"published_on": "", "published_basis": ""},
+            ],
             [{"published_on": "2026-01-03"}],
         ),
         "text_is_fingerprinted_with_its_length": (
             "text_sha256",
             [{"text_sha256": "1" * 64, "text_words": "5"}],
             [{"text_sha256": "2" * 64}, {"text_words": "5"}],
+        ),
+        "a_publication_date_has_a_basis": (
+            "published_basis",
+            [{"published_basis": "inferred"}, {"published_on": "", "published_basis": ""}],
+            [{"published_basis": ""}, {"published_on": ""}],
+        ),
+        "voice_is_not_the_publisher": (
+            "voice_id",
+            [{"voice_id": "ac-minis234"}, {"voice_id": ""}],
+            [{"voice_id": "ac-paper234"}],
         ),
     },
     "citations": {
@@ -101,7 +115,16 @@ RULES: dict[str, Edges] = {
             [{"actor_id": "ac-00000000"}, {"actor_id": "ac-zzzzzzzz"}, {"parent_id": ""}],
             [{"parent_id": SELF}],
         ),
-        "armed_force_has_a_side": ("side", [{"kind": "ngo", "side": ""}, {"kind": "ngo"}], [{"side": ""}]),
+        "armed_force_has_a_side": (
+            "side",
+            [{"kind": "ngo", "side": "", "side_source": ""}, {"kind": "ngo"}],
+            [{"side": "", "side_source": ""}],
+        ),
+        "a_side_has_a_basis": (
+            "side_source",
+            [{"side_source": "Its office."}, {"kind": "ngo", "side": "", "side_source": ""}],
+            [{"side_source": ""}, {"kind": "ngo", "side": ""}],
+        ),
     },
     "places": {
         "latitude_goes_with_longitude": (

@@ -1,12 +1,8 @@
--- Each row is a strike or group, with the number of people killed according to all claims, and its place and best date. Never
--- add rows up: groups contain strikes. If high_open is 1, high is a minimum ("at least"). Empty means unknown, never 0.
-SELECT strikes.strike_id, strikes.name, strikes.level, places.name AS place, when_and_where.territory,
-    when_and_where.date_start, when_and_where.date_end, strike_estimates.low, strike_estimates.best, strike_estimates.high,
-    strike_estimates.high_open, strike_estimates.basis, strike_estimates.claims, strike_estimates.voices, strike_estimates.sides,
-    strike_estimates.best_claim_id, strike_estimates.rule
-FROM strike_estimates
-JOIN strikes ON strikes.strike_id = strike_estimates.strike_id
-JOIN when_and_where ON when_and_where.strike_id = strikes.strike_id
-LEFT JOIN places ON places.place_id = when_and_where.place_id
-WHERE strike_estimates.outcome = 'killed' AND strike_estimates."view" = 'all'
-ORDER BY strikes.strike_id
+-- Each row is a strike or group, with the number of people killed according to all claims, and its place and best date. Add rows up
+-- only where countable is yes. If high_open is 1, high is a minimum ("at least"). Empty means unknown, never 0.
+SELECT s.strike_id, s.name, s.level, s.place_name AS place, s.territory, s.in_war, s.date_start, s.date_end, e.low, e.best, e.high, e.high_open,
+    e.best_is_tie, e.basis, e.countable, e.claims, e.voices, e.sides, e.best_claim_id, e.rule
+FROM strike_estimates AS e
+JOIN strike_summary AS s ON s.strike_id = e.strike_id
+WHERE e.outcome = 'killed' AND e.population = 'all' AND e."view" = 'all'
+ORDER BY s.strike_id

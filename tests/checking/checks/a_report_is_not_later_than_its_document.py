@@ -52,7 +52,7 @@ FAILS = [
 ]
 PASSES = [
     edit(strike_reports={"sr-bbbb2222": {"date_start": "2020-10-03", "date_end": "2020-10-03"}}),
-    both(LATE, edit(sources={"so-paper234": {"published_on": ""}})),
+    both(LATE, edit(sources={"so-paper234": {"published_on": "", "published_basis": ""}})),
     edit(strike_reports={"sr-bbbb2222": UNDATED}),
     both(LATE, EARLIER),
 ]
