@@ -183,7 +183,8 @@ REQUIRED = {
     "crosswalk": "crosswalk_id strike_id scheme external_id match",
     "decisions": "decision_id id other_id decision reason decided_on",
     "withdrawn": "withdrawal_id id reason",
-    "codings": "coding_row_id coding round source_id passage_sha256 passage_words passage_start row_kind speaker_id speech",
+    "codings": "coding_row_id coding round source_id passage_sha256 passage_words passage_start row_kind speaker_id"
+    " speech",
     "adjudications": "adjudication_id round source_id passage_start passage_words decision reason",
     "audits": "audit_id citation_id auditor audited_on verdict",
 }

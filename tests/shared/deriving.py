@@ -77,7 +77,13 @@ def source(rows: Rows, publisher: str, on: str = "2020-10-05", language: str = "
 
 
 def citation(
-    rows: Rows, source_id: str, speaker: str = "", speech: str = "", via: str = "", start: int | None = None
+    rows: Rows,
+    source_id: str,
+    speaker: str = "",
+    speech: str = "",
+    via: str = "",
+    start: int | None = None,
+    said_on: str = "",
 ) -> str:
     """Add a passage after the last one or at `start`; the publisher speaks in its own voice, others are reported."""
     id_ = new_id(rows, "citations", "ci")
@@ -94,6 +100,7 @@ def citation(
             "speaker_id": speaker or publisher,
             "via_id": via,
             "speech": speech,
+            "said_on": said_on,
         }
     )
     return id_
@@ -120,10 +127,19 @@ def claim(rows: Rows, cited: str, number: int | None, qualifier: str = "exact", 
 
 
 def says(
-    rows: Rows, publisher: str, speaker: str, number: int | None, on: str = "2020-10-05", speech: str = "", **cells: str
+    rows: Rows,
+    publisher: str,
+    speaker: str,
+    number: int | None,
+    on: str = "2020-10-05",
+    speech: str = "",
+    via: str = "",
+    said_on: str = "",
+    **cells: str,
 ) -> str:
     """Add a document with one count, by the publication itself if there is no speaker; return the id of the count."""
-    return claim(rows, citation(rows, source(rows, publisher, on), speaker, speech), number, **cells)
+    cited = citation(rows, source(rows, publisher, on), speaker, speech, via, said_on=said_on)
+    return claim(rows, cited, number, **cells)
 
 
 def statement(
