@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 # The point is that of the place of the whole strike or group.
 STRIKES = """
-SELECT s.strike_id, s.name, s.level, s.date_start, s.date_end, s.date_is_tie, s.in_war, s.place_name AS place, p.name_az,
-    p.name_hy, p.name_ru, s.territory, s.coordinate_precision, s.longitude, s.latitude, s.killed_low, s.killed_best,
+SELECT s.strike_id, s.name, s.level, s.date_start, s.date_end, s.date_is_tie, s.in_war, s.place_name AS place,
+    p.name_az, p.name_hy, p.name_ru, s.territory, s.coordinate_precision, s.longitude, s.latitude, s.killed_low,
+    s.killed_best,
     s.killed_high, s.killed_is_tie, s.killed_high_open, s.killed_countable, s.civilians_killed_low,
     s.civilians_killed_best, s.civilians_killed_high, s.injured_low, s.injured_best, s.injured_high, s.injured_is_tie,
     s.injured_high_open, s.injured_countable, s.accused, s.grade, s.contested

@@ -16,13 +16,14 @@ from ..derived.compute import compute, computed_csvs
 from ..export import exports
 from ..package.files import write, write_whole
 from ..package.package import Package, PackageError
+from ..pages.questions import PAGE, answered
 from ..pages.report_md import overview
 
 if TYPE_CHECKING:
     import duckdb
 
 
-# Files that are copied into the bundle unchanged.
+# Files that are copied into the bundle; all but the page of questions unchanged.
 COPIED = [
     "README.md",
     "CODEBOOK.md",
@@ -32,6 +33,7 @@ COPIED = [
     "LICENSE",
     "CITATION.cff",
     "docs/CODING.md",
+    "docs/QUESTIONS.md",
     "docs/METHOD.md",
     "docs/CHANGES.md",
     "docs/POLICIES.md",
@@ -106,6 +108,7 @@ def bundle_files(
     files = {table.file: table.path.read_bytes() for table in package.tables.values()}
     files |= {table.file: computed[name].encode() for name, table in package.computed.items()}
     files |= {name: (package.root / name).read_bytes() for name in COPIED}
+    files[PAGE] = answered(files[PAGE].decode(), connection).encode()
     if (changes := package.root / "changes.json").is_file():
         files["changes.json"] = changes.read_bytes()
     files["REPORT.md"] = overview(package, connection).encode()

@@ -33,8 +33,8 @@ class Invented:
 def invent(seed: int, said_on: bool) -> Invented:
     """Strikes whose toll rises over three days, some coded twice with a link that they may be the same, and groups.
 
-    Of the eight documents on each, 40 % give the figure of an earlier day, and 30 % are published weeks later. `said_on` says whether
-    the texts tell the day of their figure.
+    Of the eight documents on each, 40 % give the figure of an earlier day, and 30 % are published weeks later.
+    `said_on` says whether the texts tell the day of their figure.
     """
     chance = random.Random(seed)  # noqa: S311 - a sample, not a secret
     made = Invented()
@@ -56,7 +56,7 @@ def invent(seed: int, said_on: bool) -> Invented:
 
 
 def _documents(rows: Rows, chance: random.Random, id_: str, toll: int, said_on: bool) -> None:
-    by_day = sorted(chance.randint(0, toll) for _ in range(2)) + [toll]
+    by_day = [*sorted(chance.randint(0, toll) for _ in range(2)), toll]
     for _ in range(DOCUMENTS):
         said = chance.choice([0, 1, 2, 2, 2])
         known = chance.randint(0, said) if chance.random() < STALE else said
