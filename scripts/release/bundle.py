@@ -34,6 +34,7 @@ COPIED = [
     "CITATION.cff",
     "docs/CODING.md",
     "docs/QUESTIONS.md",
+    "docs/SINCE-0.3.0.md",
     "docs/METHOD.md",
     "docs/CHANGES.md",
     "docs/POLICIES.md",

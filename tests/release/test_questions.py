@@ -76,3 +76,19 @@ def test_the_three_queries_give_the_printed_answer_and_the_wrong_one_another(
     printed = [line[2:-2].split(" | ") for line in ANSWER.findall(section)[0].splitlines()[2:]]
     shown = [[{"true": "1", "false": "0"}.get(cell.strip(), cell.strip()) for cell in row] for row in printed]
     assert shown == [list(row) for row in answer][:40]
+
+
+def test_the_code_for_both_versions_runs_on_both(
+    real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/SINCE-0.3.0.md").read_text(encoding="utf-8"), re.DOTALL)
+    now = pd.read_csv(real / "computed/strike_estimates.csv")
+    then = now[now.population == "all"].drop(columns="population").replace({"view": {"azerbaijan": "azerbaijani"}})
+    (tmp_path / "computed").mkdir()
+    then.to_csv(tmp_path / "computed/strike_estimates.csv", index=False)
+    told = []
+    for folder in (real, tmp_path):
+        monkeypatch.chdir(folder)
+        exec(code, {})  # noqa: S102 - the page of the project
+        told.append(re.sub(r"^\d+", "", capsys.readouterr().out, flags=re.MULTILINE).split())
+    assert told[0] == told[1] != []
