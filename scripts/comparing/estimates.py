@@ -106,6 +106,7 @@ def effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package)
 
 
 def _moved(connection: "duckdb.DuckDBPyConnection", before: str, after: str, cause: str) -> list[Effect]:
+    # high of civilians is that of all, which is listed
     keys = ", ".join(f"coalesce(b.{key}, a.{key}) AS {key}" for key in KEY)
     sides = ", ".join(f"{side}.{figure} AS {side}_{figure}" for side in "ba" for figure in FIGURES)
     differs = " OR ".join(f"b.{figure} IS DISTINCT FROM a.{figure}" for figure in FIGURES)
@@ -113,7 +114,9 @@ def _moved(connection: "duckdb.DuckDBPyConnection", before: str, after: str, cau
     SELECT e.*, coalesce(s.name, t.name) AS name FROM (
         SELECT {keys}, {sides}, b.strike_id IS NOT NULL AS was, a.strike_id IS NOT NULL AS now
         FROM {before} AS b FULL JOIN {after} AS a ON {" AND ".join(f"b.{key} = a.{key}" for key in KEY)}
-        WHERE {differs} OR b.strike_id IS NULL OR a.strike_id IS NULL) AS e
+        WHERE ({differs} OR b.strike_id IS NULL OR a.strike_id IS NULL)
+            AND (coalesce(b.population, a.population) = 'all' OR b.low IS DISTINCT FROM a.low
+                OR b.best IS DISTINCT FROM a.best)) AS e
     LEFT JOIN new.strikes AS s ON s.strike_id = e.strike_id LEFT JOIN old.strikes AS t ON t.strike_id = e.strike_id
     """
     return [

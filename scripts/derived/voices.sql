@@ -21,7 +21,7 @@ SELECT up.actor_id, up.voice_id FROM up WHERE up.parent_id IS NULL;
 
 CREATE VIEW sides AS
 SELECT actor_id, name, kind, side, roots.voice_id AS root,
-    CASE WHEN side IN ('armenia', 'nagorno_karabakh', 'armenia_or_nagorno_karabakh') THEN 'armenian' ELSE side END AS view
+    CASE WHEN side IN ('armenia', 'nagorno_karabakh', 'armenia_or_nagorno_karabakh') THEN 'armenian' WHEN side IN ('azerbaijan', 'third_party') THEN side END AS view
 FROM actors JOIN roots USING (actor_id);
 
 CREATE VIEW views AS

@@ -64,9 +64,11 @@ def test_every_stretch_on_which_the_codings_differ_was_adjudicated() -> None:
     ] == []
 
 
-def test_both_sides_speak_and_both_territories_are_struck() -> None:
-    sides = {row["value"] for row in csv.DictReader(computed_csvs(PACKAGE)["balance"].splitlines())}
-    assert {"azerbaijani", "armenian", "third_party", "azerbaijan", "nagorno_karabakh", "armenia"} <= sides
+def test_both_sides_speak_and_all_territories_are_struck() -> None:
+    rows = list(csv.DictReader(computed_csvs(PACKAGE)["balance"].splitlines()))
+    found = {(row["grouping"], row["value"]) for row in rows if row["claims"] != "0"}
+    assert {("speaker_side", side) for side in ("azerbaijan", "armenian", "third_party")} <= found
+    assert {("territory", holder) for holder in ("azerbaijan", "nagorno_karabakh", "armenia")} <= found
 
 
 def test_conflict_is_kept() -> None:

@@ -106,9 +106,11 @@ def test_the_map_has_the_best_date_the_estimates_and_the_grades(made: Made) -> N
         row["strike_id"]: row for row in made.texts("strike_dates") if (row["aspect"], row["position"]) == ("date", "1")
     }
     estimates = {
-        (row["strike_id"], row["outcome"]): row for row in made.texts("strike_estimates") if row["view"] == "all"
+        (row["strike_id"], row["outcome"]): row
+        for row in made.texts("strike_estimates")
+        if row["view"] == row["population"] == "all"
     }
-    grades = {(row["strike_id"], row["accused"]): row for row in made.texts("strike_grades")}
+    summaries = {row["strike_id"]: row for row in made.texts("strike_summary")}
     territories = {row["strike_id"]: row["territory"] for row in made.texts("claims")}
     for feature in json.loads(made.path(".geojson").read_text(encoding="utf-8"))["features"]:
         strike, told = feature["id"], feature["properties"]
@@ -118,11 +120,7 @@ def test_the_map_has_the_best_date_the_estimates_and_the_grades(made: Made) -> N
                 f"{outcome}_{name}": estimates.get((strike, outcome), {}).get(name, "")
                 for name in ("low", "best", "high", "high_open")
             }
-        for side in ("azerbaijani", "armenian", "third_party"):
-            expected |= {
-                f"{side}_accused_{name}": grades.get((strike, side), {}).get(name, "")
-                for name in ("grade", "contested")
-            }
+        expected |= {name: summaries[strike][name] for name in ("accused", "grade", "contested", "in_war")}
         if strike in territories:
             expected |= {"territory": territories[strike]}
         assert {name: as_text(told[name]) for name in expected} == expected

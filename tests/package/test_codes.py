@@ -19,7 +19,10 @@ SHARED = {
     if "codesFrom" in field
 }
 # a new topic needs new codes too, which a rule ties to it
-HOMES = sorted({home for homes in SHARED.values() for home in homes} - {"statements.topic"})
+WRITTEN = open_package(ROOT).tables.keys()
+HOMES = sorted(
+    {home for homes in SHARED.values() for home in homes if home.split(".")[0] in WRITTEN} - {"statements.topic"}
+)
 NEW = {home: "munition_new" if home == "statements.code" else "new" for home in HOMES} | {
     "statements.topic": "munition"
 }
@@ -89,12 +92,13 @@ def test_a_new_outcome_object_and_side_pass_check_and_build(tmp_path: Path) -> N
 
 def test_computed_fields_have_the_codes_of_their_homes_in_order() -> None:
     package = open_package(ROOT)
+    every = {**package.tables, **package.computed}
     for (table, name), homes in SHARED.items():
         field = field_of(package.computed[table].schema, name)
         codes = [
             code
             for home in homes
-            for code in field_of(package.tables[home.split(".")[0]].schema, home.split(".")[1])["constraints"]["enum"]
+            for code in field_of(every[home.split(".")[0]].schema, home.split(".")[1])["constraints"]["enum"]
         ]
         assert field["constraints"]["enum"] == [*dict.fromkeys(codes)]
         assert [category["value"] for category in field["categories"]] == field["constraints"]["enum"]

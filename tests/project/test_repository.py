@@ -47,7 +47,7 @@ def test_every_field_explains_itself_and_its_example_is_valid(
 
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{t}.{f['name']}" for t, f in FIELDS])
 def test_every_number_has_a_unit_and_every_code_a_label(table: str, field: dict[str, Any]) -> None:
-    identifiers = ("geonames_id",)
+    identifiers = ("geonames_id", "round", "position")
     assert field["type"] not in ("integer", "number") or "unit" in field or field["name"] in identifiers
     assert [c["value"] for c in field.get("categories", [])] == field.get("constraints", {}).get("enum", [])
     assert all(c["label"] for c in field.get("categories", []))
@@ -69,6 +69,9 @@ def test_a_field_of_the_same_name_has_the_same_codes_everywhere() -> None:
             "resource",
             "reason",
             "decision",
+            "population",
+            "view",
+            "territory",
         ):
             codes[field["name"]].add(json.dumps(field["categories"], ensure_ascii=False))
     assert [name for name, variants in codes.items() if len(variants) > 1] == []

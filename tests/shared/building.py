@@ -27,6 +27,8 @@ DOCUMENTS = [
     "docs/METHOD.md",
     "docs/MUTATIONS.md",
     "docs/POLICIES.md",
+    "docs/QUESTIONS.md",
+    "docs/SINCE-0.3.0.md",
     "docs/SPARK.md",
     "docs/VALIDATION.md",
     "docs/changes.schema.json",

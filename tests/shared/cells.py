@@ -194,7 +194,7 @@ UNIQUE = {
     "strikes": "strike_id name",
 }  # in the other tables only the first field
 REFERENCES = {
-    "sources": {"publisher_id": "actors"},
+    "sources": {"publisher_id": "actors", "voice_id": "actors"},
     "citations": {"source_id": "sources", "speaker_id": "actors", "via_id": "actors"},
     "actors": {"parent_id": "actors"},
     "strikes": {"place_id": "places"},

@@ -249,10 +249,10 @@ STRIKES = ["strike_id", "name", "level", "place_id", "notes"]
 AS_THEY_ARE = {name: name for name in STRIKES}
 UNREFERENCED = stone(without(tiny(), "vc-cccc2222"), "vc-cccc2222", "vc-aaaa2222")
 SECOND_RULE = derived(
-    ("strike_estimates.sql", "'e1' AS rule", "'e2' AS rule"),
+    ("strike_estimates.sql", "'e2' AS rule", "'e3' AS rule"),
     (
-        "strike_estimates.sql",
-        "SELECT strike_id, outcome, view, min(count_min) AS low",
-        "SELECT strike_id, outcome, view, min(count_min) - 1 AS low",
+        "estimated.sql",
+        "min(count_min) FILTER (WHERE is_counted AND is_total AND fell_to IS NULL) AS low",
+        "min(count_min) FILTER (WHERE is_counted AND is_total AND fell_to IS NULL) - 1 AS low",
     ),
 )
