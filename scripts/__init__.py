@@ -16,20 +16,22 @@ The rooms, in reading order; each imports only from those listed before it:
 - `release`: the bundle, the checklist and journal of a release, verification
 - `commands`: the verbs, one small file each; `__main__` calls them
 
-Installed as `nk2020_strikes`, it is the reader: `load` and `pandera_schema`, from `frames`.
+Installed as `nk2020_strikes`, it is the reader: `load`, `pandera_schema` and `resolve`, from `frames`.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .frames.frames import load, pandera_schema
+    from .frames.resolving import resolve
 
-__all__ = ["load", "pandera_schema"]
+HOMES = {"load": "frames", "pandera_schema": "frames", "resolve": "resolving"}
+__all__ = ["load", "pandera_schema", "resolve"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from .frames import frames  # pandas is heavy; the commands that do without it must not wait for it
-
-    return getattr(frames, name)
+    # pandas is heavy; the commands that do without it must not wait for it
+    return getattr(import_module(f".frames.{HOMES[name]}", __name__), name)

@@ -3,6 +3,8 @@
 import filecmp
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ from .withholding import withhold
 if TYPE_CHECKING:
     import duckdb
 
+    Compared = tuple[duckdb.DuckDBPyConnection, list[Difference], list[Effect] | None]
 
 # The tables from which estimates are computed.
 ESTIMATED = {"actors", "citations", "sources", "strikes", "strike_links", "victim_counts"}
@@ -34,28 +37,41 @@ def compare(old: Package, new: Package) -> Changes:
 
     Raises PackageError if a table cannot be read; `validate` says why.
     """
-    found, same = schema_differences(old, new)
-    found += _rule_differences(old, new)
-    loaded = _needed(old, new, same)
-    # each table is loaded twice and compared; the last step is the effects
-    with tempfile.TemporaryDirectory() as folder, progress("comparing", 3 * len(loaded) + 1) as advance:
-        connection = connect(old, new, settings=_bounds(folder))
-        connection.execute("ATTACH ':memory:' AS old")
-        connection.execute("ATTACH ':memory:' AS new")
-        _load(connection, "old", old, set(loaded), advance)
-        _load(connection, "new", new, set(loaded.values()), advance)
-        found += row_differences(connection, old, new, loaded, advance)
-        touched = any(map(_may_move_estimates, found))
-        impact = _effects(connection, old, new, set(loaded)) if touched else []
-        estimated = impact is not None
-        connection.close()
+    with compared(old, new) as (_, found, impact):
+        pass
     shown = withhold(found, impact or [], old, new)
     step = highest({d.kind for d in found})
     counted = Counter(d.kind for d in found)
     demands = {kind: counted[kind] for kind in RULES if kind in counted}
-    return Changes(
-        old.version, new.version, step, demanded_version(old.version, step), demands, found, shown, estimated
-    )
+    version = demanded_version(old.version, step)
+    return Changes(old.version, new.version, step, version, demands, found, shown, impact is not None)
+
+
+@contextmanager
+def compared(old: Package, new: Package, whole: bool = False) -> "Iterator[Compared]":
+    """The database with both packages, attached as `old` and `new`; the differences; the effects on estimates.
+
+    If `whole`, it has every table of both, and the estimates; otherwise those that may differ. Nothing is withheld
+    yet. The effects are None if no rule fits both models, or a rule cannot be run. Raises PackageError if a table cannot
+    be read.
+    """
+    found, same = schema_differences(old, new)
+    found += _rule_differences(old, new)
+    needed = _needed(old, new, same)
+    then, now = ({*old.tables}, {*new.tables}) if whole else ({*needed}, {*needed.values()})
+    # each table is loaded, on both sides, and compared; the last step is the effects
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        progress("comparing", len(then) + len(now) + len(needed) + 1) as advance,
+        connect(old, new, settings=_bounds(folder)) as connection,
+    ):
+        connection.execute("ATTACH ':memory:' AS old")
+        connection.execute("ATTACH ':memory:' AS new")
+        _load(connection, "old", old, then, advance)
+        _load(connection, "new", new, now, advance)
+        found += row_differences(connection, old, new, needed, advance)
+        touched = whole or any(map(_may_move_estimates, found))
+        yield connection, found, _effects(connection, old, new, then, now) if touched else []
 
 
 def _rule_differences(old: Package, new: Package) -> list[Difference]:
@@ -125,12 +141,15 @@ def _load(
 
 
 def _effects(
-    connection: "duckdb.DuckDBPyConnection", old: Package, new: Package, loaded: set[str]
+    connection: "duckdb.DuckDBPyConnection", old: Package, new: Package, then: set[str], now: set[str]
 ) -> list[Effect] | None:
-    """The effects on estimates; None if no rule fits both models, or a rule cannot be run."""
+    """The effects on estimates; None if no rule fits both models, or a rule cannot be run.
+
+    `then` and `now` are the tables that are loaded already.
+    """
     import duckdb
 
-    for side, package in (("old", old), ("new", new)):
+    for side, package, loaded in (("old", old, then), ("new", new, now)):
         _load(connection, side, package, ESTIMATED - loaded)
     published = old.computed.get("strike_estimates")
     try:

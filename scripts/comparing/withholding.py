@@ -1,12 +1,13 @@
 """Withholding: what must not be published is not shown, on whichever side of a comparison it stands."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from ..checking.privacy.cells import Judge, publishable
 from ..checking.vocabulary import known_words
 from ..package.package import Package, Table
-from .difference import Difference, Effect
+from .difference import Cells, Difference, Effect
 
 
 def withhold(found: list[Difference], impact: list[Effect], old: Package, new: Package) -> list[Effect]:
@@ -31,6 +32,12 @@ def _cells(tables: list[Table], difference: Difference, side: str, judge: Judge)
     """One side of a difference of rows: a row, a cell, or None."""
     value = getattr(difference, side)
     cells = value if isinstance(value, dict) else {difference.field: value}
+    cells = withheld(tables, cells, judge)
+    return cells if isinstance(value, dict) else cells[difference.field]
+
+
+def withheld(tables: Iterable[Table], cells: Cells, judge: Judge) -> Cells:
+    """Cells of a row, with those withheld that must not be published in one of the versions of its table."""
     for table in tables:
         cells = publishable(table, cells, judge)
-    return cells if isinstance(value, dict) else cells[difference.field]
+    return cells

@@ -1,7 +1,7 @@
 """Ids: the rows that have them, what replaced the withdrawn ones, and new ones."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -79,25 +79,40 @@ def account(asked: str, used: dict[str, Place], withdrawn: dict[str, list[Tombst
     """
     if asked not in used and asked not in withdrawn:
         return [f"{asked}: never used here{similar_id(asked, [*used, *withdrawn]) or '; check the spelling'}"]
-    lines, now = [], []
+    lines, now = [], in_use_now(asked, used, withdrawn)
     shown: set[str] = set()
     waiting = [(asked, 0)]
     while waiting:
         id_, depth = waiting.pop()
         before = f"{'  ' * depth}replaced by {id_}" if depth else id_
         lines.append(f"{before}: {'shown above' if id_ in shown else _standing(id_, used, withdrawn, file)}")
+        if id_ not in shown and id_ not in used:
+            waiting += [(one, depth + 1) for one in reversed(_replacements(id_, withdrawn))]
+        shown.add(id_)
+    if asked in used:
+        return lines
+    return [*lines, f"  in use now: {', '.join(now)}" if now else "  no replacement is in use"]
+
+
+def in_use_now(asked: str, used: Container[str], withdrawn: dict[str, list[Tombstone]]) -> list[str]:
+    """The ids of the rows in use that an id has come to: itself, or the last of every chain of replacements."""
+    now: list[str] = []
+    shown: set[str] = set()
+    waiting = [asked]
+    while waiting:
+        id_ = waiting.pop()
         if id_ in shown:
             continue
         shown.add(id_)
         if id_ in used:
             now.append(id_)
         else:
-            waiting += [
-                (stone.replaced_by, depth + 1) for stone in reversed(withdrawn.get(id_, [])) if stone.replaced_by
-            ]
-    if asked in used:
-        return lines
-    return [*lines, f"  in use now: {', '.join(now)}" if now else "  no replacement is in use"]
+            waiting += reversed(_replacements(id_, withdrawn))
+    return now
+
+
+def _replacements(id_: str, withdrawn: dict[str, list[Tombstone]]) -> list[str]:
+    return [stone.replaced_by for stone in withdrawn.get(id_, []) if stone.replaced_by]
 
 
 def similar_id(asked: str, ids: list[str]) -> str:

@@ -1,9 +1,12 @@
 """`resolve` shows what became of an id, through every chain of replacements."""
 
+import json
 from pathlib import Path
 
+import pandas
 import pytest
 
+from scripts import resolve
 from scripts.__main__ import main
 from tests.shared.tiny import ROOT, Rows, tiny, write
 
@@ -145,3 +148,50 @@ def test_every_strike_of_the_real_package_is_in_use(capsys: pytest.CaptureFixtur
     said = capsys.readouterr().out.splitlines()
     wanted = [[id_, f"in use, in data/strikes.csv:{line}"] for line, id_ in enumerate(ids, 2)]
     assert [line.split(": ")[:2] for line in said] == wanted
+
+
+SPLIT = [
+    stone(9, "st-old22222", "st-mid22222", "0.1.0"),
+    stone(2, "st-mid22222", "st-first234", reason="Split."),
+    stone(3, "st-mid22222", "st-secon234", reason="Split."),
+]
+
+
+def test_as_json_each_id_has_its_standing_its_steps_and_the_rows_in_use_now(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = ["st-old22222", "st-first234", "st-first235", "st-mid22222"]
+    write(tmp_path, tiny() | {"withdrawn": SPLIT})
+    assert main(["--package", str(tmp_path), "resolve", *ids, "--output", "json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert [(one["id"], one["standing"], one["now"]) for one in said] == [
+        ("st-old22222", "withdrawn", ["st-first234", "st-secon234"]),
+        ("st-first234", "in_use", ["st-first234"]),
+        ("st-first235", "unknown", []),
+        ("st-mid22222", "withdrawn", ["st-first234", "st-secon234"]),
+    ]
+    assert said[0]["steps"] == [
+        {"id": "st-old22222", "reason": "Wrong.", "replaced_by": "st-mid22222", "version": "0.1.0"},
+        {"id": "st-mid22222", "reason": "Split.", "replaced_by": "st-first234", "version": ""},
+        {"id": "st-mid22222", "reason": "Split.", "replaced_by": "st-secon234", "version": ""},
+    ]
+    assert said[1] == {
+        **{"id": "st-first234", "standing": "in_use", "now": ["st-first234"], "table": "strikes"},
+        **{"file": "data/strikes.csv", "line": 2, "name": "Lowtown, 1 October 2020"},
+    }
+    assert said[2]["hint"] == "did you mean st-first234?"
+
+
+def test_the_reader_resolves_one_id_or_many_and_follows_chains(tmp_path: Path) -> None:
+    circle = [stone(4, "vc-aaaa3333", "vc-bbbb3333"), stone(5, "vc-bbbb3333", "vc-aaaa3333")]
+    write(tmp_path, tiny() | {"withdrawn": SPLIT + circle})
+    assert [one.standing for one in resolve("st-first234", tmp_path)] == ["in_use"]
+    found = resolve(["vc-aaaa3333", "st-old22222"], str(tmp_path))
+    assert [(one.now, len(one.steps)) for one in found] == [([], 2), (["st-first234", "st-secon234"], 3)]
+    assert list(pandas.DataFrame(found).columns)[:3] == ["id", "standing", "now"]
+
+
+def test_the_reader_resolves_in_the_package_that_ships_with_it() -> None:
+    [strike] = (ROOT / "data/strikes.csv").read_text(encoding="utf-8").splitlines()[1:2]
+    [found] = resolve([strike.split(",")[0]])
+    assert (found.standing, found.file, found.line) == ("in_use", "data/strikes.csv", 2)
