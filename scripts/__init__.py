@@ -6,11 +6,12 @@ The rooms, in reading order; each imports only from those listed before it:
 - `texts`: words of documents: fingerprints, quantities, search, completeness
 - `derived`: computed tables, one SQL file or function each
 - `export`: the release's other formats, one module a format
-- `frames`: the installed reader: pandas and polars frames, pandera schemas
+- `frames`: the installed reader: pandas and polars frames, pandera schemas, what became of ids
 - `checks`: rules over tables, one SQL file each (no Python)
 - `checking`: is it right: cells, keys, row rules, checks, canonical form, spreadsheets, privacy
 - `pages`: generated pages: codebook, citation, report
 - `comparing`: two packages: differences, effect, demanded version, wording
+- `rechecking`: what became of a reader's own list of ids and figures
 - `editing`: adding, moving and withdrawing rows; the gazetteer
 - `contribution`: what a change does, and the comment on it
 - `release`: the bundle, the checklist and journal of a release, verification

@@ -9,7 +9,7 @@ from .package.console import leave_quietly, prepare_console
 from .package.package import PackageError
 
 VERBS = [
-    *("new", "check", "format", "validate", "cite", "agreement", "derive", "diff"),
+    *("new", "check", "format", "validate", "cite", "agreement", "derive", "diff", "recheck"),
     *("move", "withdraw", "resolve", "build", "verify", "release", "comment"),
 ]
 ABOUT = "Edit, check, compare, compute and release the nk2020-strikes data package."

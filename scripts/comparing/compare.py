@@ -52,8 +52,8 @@ def compared(old: Package, new: Package, whole: bool = False) -> "Iterator[Compa
     """The database with both packages, attached as `old` and `new`; the differences; the effects on estimates.
 
     If `whole`, it has every table of both, and the estimates; otherwise those that may differ. Nothing is withheld
-    yet. The effects are None if no rule fits both models, or a rule cannot be run. Raises PackageError if a table cannot
-    be read.
+    yet. The effects are None if no rule fits both models, or a rule cannot be run. Raises PackageError if a table
+    cannot be read.
     """
     found, same = schema_differences(old, new)
     found += _rule_differences(old, new)

@@ -6,7 +6,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
@@ -16,6 +16,7 @@ from .problem import shorten
 LARGEST = 5_000_000  # bytes of a file that are written, unless it is a CSV
 MOST = 1_000_000_000  # bytes of all files together
 MOST_FILES = 5_000  # of a commit
+OR_GIVE = "see git log and git tag, or give the folder or zip of a release"
 BLOCK = 1_000_000
 NOWHERE = ".git"  # what links lead to here: git keeps no file of this name
 LINK, REPOSITORY = "120000", "160000"  # modes in git
@@ -35,13 +36,14 @@ def revision_of(name: str, root: Path) -> str:
     """The commit hash of a version or git revision; raises PackageError if there is none."""
     candidates = [name]
     if re.fullmatch(r"\d+\.\d+\.\d+", name):
-        candidates = [f"v{name}", *([found] if (found := commit_that_set(name, root)) else [])]
+        with suppress(PackageError):  # where no repository is
+            candidates = [f"v{name}", *([found] if (found := commit_that_set(name, root)) else [])]
     for candidate in candidates:
         try:
             return git(root, "rev-parse", "--verify", "--quiet", f"{candidate}^{{commit}}")
         except PackageError:
             continue
-    raise PackageError(f"{name}: is not a folder, file, version or git revision here; see git log and git tag")
+    raise PackageError(f"{name}: is not a folder, file, version or git revision here; {OR_GIVE}")
 
 
 def commit_that_set(version: str, root: Path) -> str | None:

@@ -13,8 +13,8 @@ from .package import Package, PackageError, open_package
 
 WORKING_TREE = "."
 SMALL_ZIP, MOST_TIMES = 50_000_000, 30  # bytes, and unpacked size / zip size; a release's tables shrink about sixfold
-# The parts of a checkout that a snapshot needs: the package, and the rules of its computed tables.
-TRACKED = ("datapackage.json", "data", "schemas", "scripts/derived")
+# The parts of a checkout that a snapshot needs: the package, the rules of its computed tables, what its releases say.
+TRACKED = ("datapackage.json", "data", "schemas", "scripts/derived", "CHANGELOG.md", "changes.json")
 
 
 @contextmanager
