@@ -206,13 +206,12 @@ def test_a_revised_toll_moves_its_estimates_and_the_largest_stand_first(tmp_path
             group
             | {
                 "outcome": "killed",
-                "population": population,
+                "population": "all",
                 "view": view,
                 "before": figures(5, 5, 5),
                 "after": figures(15, 15, 15),
                 "cause": "data",
             }
-            for population in ("all", "civilians")
             for view in ("all", "third_party")
         ],
         *[
