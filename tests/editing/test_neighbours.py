@@ -171,7 +171,13 @@ def test_documents_of_the_same_title_or_address_are_shown(
 
 
 def test_an_actor_of_the_same_name_is_shown_and_refused(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    answers = {"id": "ac-zzzz2345", "name": "the paper", "kind": "media", "side": "third_party"}
+    answers = {
+        "id": "ac-zzzz2345",
+        "name": "the paper",
+        "kind": "media",
+        "side": "third_party",
+        "side_source": "What it is.",
+    }
     assert new(package, "actor", *flags(answers)) == 1
     said = capsys.readouterr()
     assert "  ac-paper234 (The Paper), same name" in said.err.splitlines()

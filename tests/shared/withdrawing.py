@@ -82,15 +82,28 @@ def with_more() -> Rows:
     """The tiny package with a third document, whose only statement is the only use of its publisher and speaker."""
     rows = tiny()
     rows["actors"] += [
-        {"actor_id": "ac-third234", "name": "The Third", "kind": "media", "side": "third_party"},
+        {
+            "actor_id": "ac-third234",
+            "name": "The Third",
+            "kind": "media",
+            "side": "third_party",
+            "side_source": "What it is.",
+        },
         {
             "actor_id": "ac-offic234",
             "name": "Office",
             "kind": "office",
             "side": "third_party",
+            "side_source": "What it is.",
             "parent_id": "ac-third345",
         },
-        {"actor_id": "ac-third345", "name": "Thirdland", "kind": "state", "side": "third_party"},
+        {
+            "actor_id": "ac-third345",
+            "name": "Thirdland",
+            "kind": "state",
+            "side": "third_party",
+            "side_source": "What it is.",
+        },
     ]
     rows["sources"].append(rows["sources"][0] | {"source_id": "so-third234", "publisher_id": "ac-third234"})
     rows["citations"].append(
