@@ -106,7 +106,7 @@ def test_no_text_of_a_cell_is_lost_or_changed(
 ) -> None:
     delimiter, ending, bom = form
     header = columns("actors")
-    rows = [[f"ac-{number:08}", name, "state", "", "", notes] for number, (name, notes) in enumerate(cells)]
+    rows = [[f"ac-{number:08}", name, "state", "", "", "", notes] for number, (name, notes) in enumerate(cells)]
     text = spell([header, *reversed(rows)], delimiter).replace("\n", ending)
     (shared / ACTORS).write_text(text, encoding="utf-8-sig" if bom else "utf-8", newline="")
     assert main(["--package", str(shared), "format"]) == 0

@@ -9,15 +9,15 @@ from tests.shared.spelling import ACTORS, Edit, parse, reversed_columns, shuffle
 from tests.shared.tiny import contents
 
 # What cannot be read without loss: the fault and its message.
-EASTLAND = "ac-eastl234,Eastland,state,armenia,,\n"  # line 3 of actors.csv
+EASTLAND = "ac-eastl234,Eastland,state,armenia,What it is.,,\n"  # line 3 of actors.csv
 FAULTS: dict[str, tuple[Edit, str]] = {
     "a cell too many": (
-        lambda text: text.replace(EASTLAND, "ac-eastl234,Eastland,state,armenia,,,\n").encode(),
-        "data/actors.csv:3: has 7 cells where the header has 6",
+        lambda text: text.replace(EASTLAND, "ac-eastl234,Eastland,state,armenia,What it is.,,,\n").encode(),
+        "data/actors.csv:3: has 8 cells where the header has 7",
     ),
     "a cell too few": (
         lambda text: text.replace(EASTLAND, "ac-eastl234,Eastland,state\n").encode(),
-        "data/actors.csv:3: has 3 cells where the header has 6",
+        "data/actors.csv:3: has 3 cells where the header has 7",
     ),
     "a byte that is not UTF-8": (
         lambda text: text.encode().replace(b"Eastland,state", b"East\xe9land,state"),
@@ -48,19 +48,19 @@ FAULTS: dict[str, tuple[Edit, str]] = {
         "data/actors.csv:1 actor_id: the column is missing and every row needs it",
     ),
     "a line break in a cell": (
-        lambda text: text.replace(EASTLAND, 'ac-eastl234,"East\nland",state,armenia,,\n').encode(),
+        lambda text: text.replace(EASTLAND, 'ac-eastl234,"East\nland",state,armenia,What it is.,,\n').encode(),
         "data/actors.csv:3 ac-eastl234: has a line break inside a cell",
     ),
     "a carriage return in a cell": (
-        lambda text: text.replace(EASTLAND, 'ac-eastl234,"East\rland",state,armenia,,\n').encode(),
+        lambda text: text.replace(EASTLAND, 'ac-eastl234,"East\rland",state,armenia,What it is.,,\n').encode(),
         "data/actors.csv:3 ac-eastl234: has a line break inside a cell",
     ),
     "an open quote": (
-        lambda text: text.replace(EASTLAND, 'ac-eastl234,"Eastland,state,armenia,,\n').encode(),
+        lambda text: text.replace(EASTLAND, 'ac-eastl234,"Eastland,state,armenia,What it is.,,\n').encode(),
         "data/actors.csv",
     ),
     "text after a closed quote": (
-        lambda text: text.replace(EASTLAND, 'ac-eastl234,"East"land,state,armenia,,\n').encode(),
+        lambda text: text.replace(EASTLAND, 'ac-eastl234,"East"land,state,armenia,What it is.,,\n').encode(),
         "data/actors.csv",
     ),
 }
@@ -131,7 +131,7 @@ def test_a_line_break_in_a_cell_is_named_with_the_line_on_which_its_row_begins(
 ) -> None:
     text = (package / ACTORS).read_text(encoding="utf-8")
     (package / ACTORS).write_text(
-        text.replace(EASTLAND, 'ac-eastl234,"East\n\nland",state,armenia,,\n'), encoding="utf-8"
+        text.replace(EASTLAND, 'ac-eastl234,"East\n\nland",state,armenia,What it is.,,\n'), encoding="utf-8"
     )
     assert main(["--package", str(package), "format"]) == 1
     assert capsys.readouterr().out.startswith("data/actors.csv:3 ac-eastl234: has a line break")
@@ -150,7 +150,9 @@ def test_a_line_break_under_shuffled_columns_is_named_by_the_rows_key(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (
-        (package / ACTORS).read_text(encoding="utf-8").replace(EASTLAND, 'ac-eastl234,"East\nland",state,armenia,,\n')
+        (package / ACTORS)
+        .read_text(encoding="utf-8")
+        .replace(EASTLAND, 'ac-eastl234,"East\nland",state,armenia,What it is.,,\n')
     )
     (package / ACTORS).write_bytes(reversed_columns(text))
     assert main(["--package", str(package), "format"]) == 1

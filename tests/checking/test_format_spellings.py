@@ -110,7 +110,7 @@ def as_excel_writes(rows: list[list[str]], block: int = 16) -> list[list[str]]:
 def test_the_commas_that_excel_leaves_out_at_the_end_of_sixteen_lines_come_back(long: Path) -> None:
     canonical = (long / ACTORS).read_bytes()
     rows = as_excel_writes(parse(canonical.decode()))
-    assert {len(row) for row in rows} == {6, 4}
+    assert {len(row) for row in rows} == {7, 4}
     (long / ACTORS).write_text(spell(rows), encoding="utf-8")
     assert main(["--package", str(long), "format"]) == 0
     assert (long / ACTORS).read_bytes() == canonical
@@ -124,7 +124,7 @@ def test_commas_that_a_hand_left_out_are_told_and_not_put_anywhere(
     spoilt = spell([row[:-1] if number in short else row for number, row in enumerate(rows)])
     (long / ACTORS).write_text(spoilt, encoding="utf-8")
     assert main(["--package", str(long), "format"]) == 1
-    assert capsys.readouterr().out.count("has 5 cells where the header has 6") == len(short)
+    assert capsys.readouterr().out.count("has 6 cells where the header has 7") == len(short)
     assert (long / ACTORS).read_text(encoding="utf-8") == spoilt
 
 
@@ -135,15 +135,15 @@ def test_a_comma_that_a_hand_left_out_is_told_though_excel_left_out_others(
     rows[2] = rows[2][:-1]  # among the first sixteen, which have all their columns
     (long / ACTORS).write_text(spell(rows), encoding="utf-8")
     assert main(["--package", str(long), "format"]) == 1
-    fault = "has 5 cells where the header has 6; add or remove commas, and quote a cell that contains one"
+    fault = "has 6 cells where the header has 7; add or remove commas, and quote a cell that contains one"
     assert capsys.readouterr().out == f"data/actors.csv:3: {fault}\n"
 
 
 def test_blank_lines_are_no_sign_that_excel_left_commas_out(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (package / ACTORS).open("a", encoding="utf-8") as file:
-        file.write("\n" * 41 + "ac-zzzzzzzz,Somebody,person,none,\n")
+        file.write("\n" * 41 + "ac-zzzzzzzz,Somebody,person,none,,\n")
     assert main(["--package", str(package), "format"]) == 1
-    assert "has 5 cells where the header has 6" in capsys.readouterr().out
+    assert "has 6 cells where the header has 7" in capsys.readouterr().out
 
 
 def test_an_optional_column_that_was_left_out_comes_back_empty(package: Path) -> None:

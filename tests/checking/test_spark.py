@@ -52,7 +52,7 @@ def test_a_pattern_finds_the_same_in_duckdb_as_in_python(name: str) -> None:
 
 
 def test_no_pattern_uses_what_the_engines_read_differently() -> None:
-    """Named classes, dots, backslashes, look-arounds, and an end before a final line break."""
+    """Named classes, dots, escapes but of a backslash, look-arounds, and an end before a final line break."""
     patterns = [
         f["constraints"]["pattern"]
         for t in PACKAGE.tables.values()
@@ -63,7 +63,7 @@ def test_no_pattern_uses_what_the_engines_read_differently() -> None:
     for pattern in patterns:
         assert pattern.startswith("^")
         assert pattern.endswith("$")
-        assert not re.search(r"\[:|\\|\(\?[^:]|(?<!\[)\.|\$.", pattern), pattern
+        assert not re.search(r"\[:|\\|\(\?[^:]|(?<!\[)\.|\$.", pattern.replace("\\\\", "")), pattern
     for pattern in PATTERNS.values():
         assert not re.search(r"\[:|\\[^x]|\(\?|(?<!\[)\.", pattern), pattern
 

@@ -245,7 +245,7 @@ def test_a_thorough_validation_asks_the_rules_of_computed_tables(
     assert main(["--package", str(tmp_path), "validate"]) == 0
     assert main(["--package", str(tmp_path), "validate", "--thorough"]) == 1
     assert (
-        "strike_estimates.csv st-first234 killed all best=4: low (4), best (4) and high (4) are out of order"
+        "strike_estimates.csv st-first234 killed all all best=4: low (4), best (4) and high (4) are out of order"
         in capsys.readouterr().out
     )
 

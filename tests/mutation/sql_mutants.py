@@ -1,6 +1,7 @@
 """Mutants of a SQL query or condition: one comparison, connector, literal, join or clause of its tree changed."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import sqlglot
@@ -79,7 +80,7 @@ def _changes(node: exp.Expression, types: dict[str, str]) -> Iterator[tuple[str,
         for other in (
             [exp.Literal.string(UNLIKE)]
             if node.is_string
-            else [exp.Literal.number(int(node.this) + step) for step in (1, -1)]
+            else [exp.Literal.number(format(Decimal(node.this) + step, "f")) for step in (1, -1)]
         ):
             yield f"{_short(node.parent)}: {told} -> {other.sql(DIALECT)}", lambda n, other=other: _put(n, other.copy())
     if isinstance(node, exp.In):

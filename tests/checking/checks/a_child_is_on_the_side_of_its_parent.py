@@ -11,12 +11,15 @@ FAILS = [
         edit(actors={"ac-minis234": {"side": "armenia"}}),
         [("actors", "ac-minis234", "side", "armenia", {"parent": "Westland"})],
     ),
-    (edit(actors={"ac-minis234": {"side": ""}}), [("actors", "ac-minis234", "side", "", {"parent": "Westland"})]),
     (
-        edit(actors={"ac-westl234": {"side": ""}}),
+        edit(actors={"ac-minis234": {"side": "", "side_source": ""}}),
+        [("actors", "ac-minis234", "side", "", {"parent": "Westland"})],
+    ),
+    (
+        edit(actors={"ac-westl234": {"side": "", "side_source": ""}}),
         [("actors", "ac-minis234", "side", "azerbaijan", {"parent": "Westland"})],
     ),
 ]
 PASSES = [
-    edit(actors={"ac-minis234": {"side": ""}, "ac-westl234": {"side": ""}}),
+    edit(actors={"ac-minis234": {"side": "", "side_source": ""}, "ac-westl234": {"side": "", "side_source": ""}}),
 ]

@@ -7,7 +7,13 @@ def descended(steps: int) -> Change:
     """An actor below a chain of parents that ends with Eastland."""
     ids = [*(f"ac-{i:08}" for i in range(steps)), "ac-eastl234"]
     actors = {
-        id_: {"name": f"Unit {i}", "kind": "office", "side": "armenia", "parent_id": ids[i + 1]}
+        id_: {
+            "name": f"Unit {i}",
+            "kind": "office",
+            "side": "armenia",
+            "side_source": "Its office.",
+            "parent_id": ids[i + 1],
+        }
         for i, id_ in enumerate(ids[:-1])
     }
     return edit(actors=actors, statements={"sm-aaaa2222": {"party_id": ids[0]}})
