@@ -6,7 +6,8 @@ OLD and NEW are each the folder or zip of a release, a version, a git revision, 
   python -m scripts diff main .                         from the branch main to the current files
   python -m scripts diff nk2020-strikes-0.1.0.zip HEAD  from a downloaded release to the last commit
 
-The exit code is 0 if they are equal, 1 if they differ, and 2 if one of them cannot be opened.
+If a version was withdrawn, standard error says so. The exit code is 0 if they are equal, 1 if they differ, and 2 if one
+of them cannot be opened.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from ..comparing.compare import compare
 from ..comparing.difference import Changes, dumps
 from ..comparing.wording import account
 from ..package.console import print_json
-from ..package.package import PackageError
+from ..package.package import PackageError, withdrawal
 from ..package.snapshot import snapshot
 
 
@@ -42,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with snapshot(arguments.old, root) as old, snapshot(arguments.new, root) as new:
             changes = compare(old, new)
+            said = [withdrawal(old.descriptor, new.descriptor), withdrawal(new.descriptor, old.descriptor)]
     except (PackageError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -51,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    for line in dict.fromkeys(map(str, filter(None, said))):
+        print(line, file=sys.stderr)
     printed = print_json if arguments.output == "json" else print
     printed(rendered(changes, arguments.output))
     return 1 if changes.differences else 0

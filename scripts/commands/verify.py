@@ -1,6 +1,6 @@
 """Verify a downloaded release: compare every file with SHA256SUMS and with the descriptor, datapackage.json.
 
-Every file that was changed, is missing or was added is named.
+Every file that was changed, is missing or was added is named. If the version was withdrawn, the reason is printed.
 
   python -m scripts verify nk2020-strikes-0.1.0.zip
 """

@@ -5,7 +5,7 @@ from collections import Counter
 
 from ..checking.privacy import WITHHELD
 from .difference import Changes, Difference
-from .wording import demands, event, events, moved, unmoved
+from .wording import VERSIONS, demands, event, events, moved, unmoved
 
 # What GitHub's Markdown reads as markup, a link, a mention or an issue. An underscore inside a word is none of these.
 MARKUP = re.compile(r"[<&`*\[\]\\~|@#$]|^[>+-]|://|www\.|\b[0-9a-f]{40}\b|(?<!\w)_|_(?!\w)", re.IGNORECASE)
@@ -13,12 +13,13 @@ LISTED = 40  # lines per part; the rest is counted, and changes.json lists all
 
 
 def data_section(changes: Changes) -> str:
-    """The data section in Markdown: the step and its reasons, the model, the rows, the impact on estimates."""
+    """The data section in Markdown: the step and why, withdrawn versions, the model, the rows, the impact."""
     lines = [f"### Data: a {changes.step} change from {inert(changes.old)}", ""]
     lines += [f"- {line}" for line in demands(changes)] or ["- nothing changed"]
-    model = [event(d) for d in changes.differences if not d.key]
+    model = [event(d) for d in changes.differences if not d.key and d.kind not in VERSIONS]
     impact = [moved(effect) for effect in changes.impact] or [unmoved(changes)]
     parts = {
+        "Withdrawn versions": [event(d) for d in changes.differences if d.kind in VERSIONS],
         "Model": model,
         "Rows": _rows([d for d in changes.differences if d.key]),
         "Impact on estimates (low / best / high)": impact,

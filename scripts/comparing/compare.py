@@ -15,6 +15,7 @@ from ..package.database import connect, load_typed
 from ..package.package import Package, PackageError
 from ..package.progress import Advance, progress, unseen
 from ..package.schema import quote
+from ..package.soundness.withdrawn_versions import LISTED
 from .difference import Changes, Difference, Effect
 from .estimates import effects, rule_ids
 from .recipe import RULES, demanded_version, highest
@@ -39,12 +40,13 @@ def compare(old: Package, new: Package) -> Changes:
     """
     with compared(old, new) as (_, found, impact):
         pass
-    shown = withhold(found, impact or [], old, new)
     step = highest({d.kind for d in found})
     counted = Counter(d.kind for d in found)
     demands = {kind: counted[kind] for kind in RULES if kind in counted}
-    version = demanded_version(old.version, step)
-    return Changes(old.version, new.version, step, version, demands, found, shown, impact is not None)
+    demanded, withdrawn = demanded_version(old.version, step), new.descriptor.get(LISTED, [])
+    estimated = impact is not None
+    changes = Changes(old.version, new.version, step, demanded, demands, found, impact or [], estimated, withdrawn)
+    return withhold(changes, old, new)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, NamedTuple
 
+from ..package.soundness.withdrawn_versions import LISTED
 from .recipe import RULES
 
 Cells = dict[str, Any]
@@ -85,12 +86,15 @@ class Changes:
     differences: list[Difference]
     impact: list[Effect]
     estimated: bool = True  # False where a rule could not be run on both packages, so that `impact` is unknown
+    withdrawn: list[dict[str, str]] = dataclasses.field(default_factory=list)  # every version that `new` lists as such
 
     def as_json(self) -> dict[str, Any]:
         """The changes as docs/changes.schema.json defines them; `dumps` makes them text."""
-        listed = {"differences": [d.as_json() for d in self.differences], "impact": [e.as_json() for e in self.impact]}
-        found = {f.name: listed.get(f.name, getattr(self, f.name)) for f in fields(self)}
-        return {name: value for name, value in found.items() if name != "estimated" or not value}
+        lists = {"differences": [d.as_json() for d in self.differences], "impact": [e.as_json() for e in self.impact]}
+        found = {f.name: lists.get(f.name, getattr(self, f.name)) for f in fields(self)}
+        found[LISTED] = found.pop("withdrawn")
+        usual = {"estimated": True, LISTED: []}
+        return {name: value for name, value in found.items() if name not in usual or value != usual[name]}
 
 
 def changes_of(found: dict[str, Any]) -> Changes:
@@ -105,7 +109,9 @@ def changes_of(found: dict[str, Any]) -> Changes:
         Effect(**{**item, "before": _figures(item["before"]), "after": _figures(item["after"])})
         for item in found["impact"]
     ]
-    return Changes(**{**found, "differences": differences, "impact": impact})
+    rest = {name: value for name, value in found.items() if name != LISTED}
+    withdrawn = [dict(entry) for entry in found.get(LISTED, [])]
+    return Changes(**{**rest, "differences": differences, "impact": impact, "withdrawn": withdrawn})
 
 
 def _figures(side: dict[str, int | None] | None) -> Figures | None:

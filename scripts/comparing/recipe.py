@@ -41,6 +41,8 @@ RULES: dict[str, Rule] = {
     "value_changed": Rule("patch", "a value was corrected"),
     "row_withdrawn": Rule("patch", "a row was withdrawn, and no remaining row had referred to it"),
     "tombstone_added": Rule("patch", "a tombstone was added"),
+    "version_withdrawn": Rule("patch", "a version was withdrawn"),
+    "version_reinstated": Rule("patch", "the withdrawal of a version was removed"),
     "text_changed": Rule("patch", "a title, description, label or example changed"),
     "file_moved": Rule("none", "a file was moved"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..package.package import Package, Table
+from ..package.soundness.withdrawn_versions import LISTED
 from .difference import Cells, Difference
 
 TEXTS = ("title", "description", "example", "unit", "notes")
@@ -19,6 +20,7 @@ def schema_differences(old: Package, new: Package) -> tuple[list[Difference], di
     ]
     if old.descriptor.get("name") != new.descriptor.get("name"):
         found.append(Difference("package_renamed", old=old.descriptor.get("name"), new=new.descriptor.get("name")))
+    found += _withdrawn_versions(old.descriptor, new.descriptor)
     before, after = {**old.tables, **old.computed}, {**new.tables, **new.computed}
     same = {name: name for name in before if name in after and before[name].computed == after[name].computed}
     for name in [n for n in before if n not in same]:
@@ -33,6 +35,20 @@ def schema_differences(old: Package, new: Package) -> tuple[list[Difference], di
     for there, here in same.items():
         found += _resource(old, new, there, here) + list(_schema(before[there], after[here]))
     return found, {a: b for a, b in same.items() if not after[b].computed and not before[a].computed}
+
+
+def _withdrawn_versions(old: Cells, new: Cells) -> list[Difference]:
+    """Versions that were withdrawn, or whose entry changed, and those that are listed no more."""
+    before, after = ({entry["version"]: entry for entry in side.get(LISTED, [])} for side in (old, new))
+    return [
+        Difference("version_withdrawn", field=LISTED, old=before.get(version), new=entry)
+        for version, entry in after.items()
+        if before.get(version) != entry
+    ] + [
+        Difference("version_reinstated", field=LISTED, old=entry)
+        for version, entry in before.items()
+        if version not in after
+    ]
 
 
 def _resource(old: Package, new: Package, there: str, here: str) -> list[Difference]:

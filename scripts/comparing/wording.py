@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..package.problem import shorten
+from ..package.soundness.withdrawn_versions import PROPERTIES
 from .difference import NOTHING, Changes, Difference, Effect
 from .recipe import RULES
 
@@ -20,6 +21,7 @@ ROWS = {
     "row_lost": "removed without a tombstone; put it back, and use: python -m scripts withdraw",
     "id_renamed": "only its id changed",
 }
+VERSIONS = ("version_withdrawn", "version_reinstated")
 
 
 def event(difference: Difference, longest: int = LONGEST) -> str:
@@ -34,8 +36,18 @@ def event(difference: Difference, longest: int = LONGEST) -> str:
         return f"{place}: {said}{reason}{after}{changed}"
     if difference.kind in ("value_changed", "reference_changed"):
         return f"{_place(difference.table, difference.key)}: {difference.field} {_both(difference, longest)}"
+    if difference.kind in VERSIONS and isinstance(entry := difference.new or difference.old, dict):
+        return _of_version(entry, bool(difference.new))
     place = _place(difference.table or "datapackage.json", difference.field)
     return f"{place}: {RULES[difference.kind].text}{_sides(difference, longest)}"
+
+
+def _of_version(entry: dict[str, Any], is_withdrawn: bool) -> str:
+    """What is said of a version: that it is withdrawn, why, and what replaces it; or that it is so no more."""
+    version, reason, severity, instead = (shorten(str(entry.get(name)), LONGEST_REASON) for name in PROPERTIES)
+    if not is_withdrawn:
+        return f"the withdrawal of {version} was removed"
+    return f"{version} is withdrawn ({severity}): {reason.rstrip('.')}; use {instead}"
 
 
 def _instead(difference: Difference, longest: int) -> str:

@@ -11,6 +11,7 @@ from ..comparing.wording import event
 from ..package.ids import TOMBSTONES
 from ..package.package import Package
 from ..package.problem import Problem, shorten
+from ..package.soundness.withdrawn_versions import LISTED
 
 # Differences of schemas after which a value may pass that did not pass before.
 LOOSER = {
@@ -30,14 +31,14 @@ def losses(changes: Changes, old: Package, new: Package, checks: Iterable[str]) 
     """Every problem of a change that no reason can justify; `checks` are the files of checks changed or removed.
 
     Rows removed without a tombstone or given a new id, tables emptied or removed, tombstones changed, removed or false,
-    a version lowered or raised by more than a step, and rules, constraints or checks loosened without a version that
-    demands it.
+    a version lowered or raised by more than a step, withdrawals of versions removed, and rules, constraints or checks
+    loosened without a version that demands it.
     """
     whole = _whole_tables(changes, old, new)
     found = [Problem(_file(old, new, name), 0, "", "", "", text) for name, text in whole.items()]
     found += [problem for d in changes.differences if d.table not in whole for problem in _of_row(d, changes, old, new)]
     found += _new_tombstones(changes, old, new)
-    found += _version(changes)
+    found += _version(changes) + _reinstated(changes)
     if not changes.estimated:
         found.append(Problem("datapackage.json", 0, "", "", "", UNCOMPUTED))
     return found + list(_loosened(changes, old, new, checks))
@@ -143,6 +144,16 @@ def _version(changes: Changes) -> list[Problem]:
     else:
         return []
     return [Problem("datapackage.json", 0, "", "version", "", text)]
+
+
+def _reinstated(changes: Changes) -> list[Problem]:
+    """A problem for each withdrawal of a version that was removed."""
+    text = "{}; put it back, since a version stays withdrawn"
+    return [
+        Problem("datapackage.json", 0, "", LISTED, "", text.format(event(d)), d.kind)
+        for d in changes.differences
+        if d.kind == "version_reinstated"
+    ]
 
 
 def _loosened(changes: Changes, old: Package, new: Package, checks: Iterable[str]) -> Iterator[Problem]:

@@ -6,13 +6,14 @@ The parts specific to one library are in `pandas_frames` and `polars_frames`, wh
 import importlib
 import io
 import re
+import warnings
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ..package.package import Package, Table, home, open_package
+from ..package.package import Package, Table, home, open_package, withdrawal
 from ..package.schema import STRAY, UNFIT
 
 if TYPE_CHECKING:
@@ -44,9 +45,11 @@ def load(table: str, package: str | Path | None = None, backend: Backend = "pand
     the package that ships with this code. `backend` is "pandas" (Int64, Float64, boolean, string, datetime64[s]) or
     "polars" (an eager frame of Int64, Float64, Boolean, String, Date). Unknown values are null (<NA>, NaT), never 0.
     Raises KeyError for an unknown table, ValueError for an unknown backend, ImportError if the backend is not
-    installed, and PackageError if the package cannot be opened.
+    installed, and PackageError if the package cannot be opened. Warns once, with the reason, if its version was
+    withdrawn.
     """
     opened = open_package(Path(package) if package else home())
+    _warn(opened)
     return frame(_named(opened, table), opened, backend)
 
 
@@ -70,6 +73,20 @@ def pandera_schema(table: str, package: str | Path | None = None, backend: Backe
     of both. Parameters and exceptions are those of `load`.
     """
     return pandera_schema_of(_named(open_package(Path(package) if package else home()), table), backend)
+
+
+class WithdrawnVersionWarning(UserWarning):
+    """The version that was loaded was withdrawn; the message says why, and which to use instead."""
+
+
+WARNED: set[str] = set()  # each version is warned of once in a process
+
+
+def _warn(package: Package) -> None:
+    said = withdrawal(package.descriptor)
+    if said and package.version not in WARNED:
+        WARNED.add(package.version)
+        warnings.warn(str(said), WithdrawnVersionWarning, stacklevel=3)
 
 
 def _named(package: Package, name: str) -> Table:

@@ -10,6 +10,7 @@ from .problem import PackageError as PackageError
 from .problem import Problem, Unsound
 from .soundness.codes import with_codes
 from .soundness.descriptor import faults_of_package
+from .soundness.withdrawn_versions import WithdrawnVersion, withdrawal_of
 
 Schema = dict[str, Any]
 
@@ -127,3 +128,13 @@ def open_package(root: Path) -> Package:
 def home() -> Path:
     """The root folder of the package that ships with this code: the repository, or the installed copy."""
     return next(folder for folder in (CODE / "shipped", CODE.parent) if (folder / "datapackage.json").exists())
+
+
+def withdrawal(descriptor: dict[str, Any], *others: dict[str, Any]) -> WithdrawnVersion | None:
+    """What is said of a descriptor's version if it was withdrawn, by itself, by others, or by that of this code.
+
+    A release cannot know what was said of it later, so newer code is asked too. Of another package none says anything.
+    """
+    asked = [descriptor, *others, read_json(home() / "datapackage.json")]
+    named = [one for one in asked if one.get("name") == descriptor.get("name")]
+    return withdrawal_of(descriptor.get("version"), named)

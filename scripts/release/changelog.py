@@ -4,12 +4,13 @@ import json
 import re
 from pathlib import Path
 
-from ..comparing.changelog import data_section
+from ..comparing.changelog import data_section, inert
 from ..comparing.compare import compare
 from ..comparing.difference import Changes, dumps
 from ..package.git import latest_version, revision_of
 from ..package.reasons import REASONS
 from ..package.snapshot import snapshot
+from ..package.soundness.withdrawn_versions import WithdrawnVersion
 
 CHANGES = "changes.json"
 
@@ -29,6 +30,13 @@ def published_section(changelog: str, version: str) -> str | None:
     """The text of a version's section in a changelog, from its heading to the next; None if it has no section."""
     found = re.search(rf"^## {re.escape(version)} .*?(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
     return found[0] if found else None
+
+
+def with_notice(changelog: str, withdrawn: WithdrawnVersion) -> str:
+    """The changelog with a line, below the heading of a withdrawn version, that says so."""
+    said = inert(f"{str(withdrawn)[:1].upper()}{str(withdrawn)[1:]}.")
+    heading = re.compile(rf"^(## {re.escape(withdrawn.version)} [^\n]*\n)\n(?!{re.escape(said)}\n)", re.MULTILINE)
+    return heading.sub(lambda found: f"{found[1]}\n{said}\n\n", changelog)
 
 
 def is_proved(root: Path, version: str) -> bool:

@@ -13,9 +13,10 @@ from ..package.files import write_csv, write_whole
 from ..package.git import git
 from ..package.package import open_package
 from ..package.reasons import REASONS
+from ..package.soundness.withdrawn_versions import LISTED, withdrawn_version
 from ..pages.citation_cff import citation_cff
 from .bundle import Contents, content_hash, contents_of, declare
-from .changelog import CHANGES, reasons, section
+from .changelog import CHANGES, reasons, section, with_notice
 from .checklist import Plan
 
 # What a release writes. All of it is committed before the release starts, so it can be restored.
@@ -35,7 +36,10 @@ def carry_out(plan: Plan, changes: Changes | None, journal: Path, scratch: Path)
     changelog = plan.root / "CHANGELOG.md"
     head, _, rest = changelog.read_text(encoding="utf-8").partition("\n## ")
     written = section(plan.version, plan.day, released, [path.read_text(encoding="utf-8") for path in why])
-    write_whole(changelog, f"{head}\n{written}\n## {rest}" if rest else f"{head}\n\n{written}")
+    before = f"## {rest}" if rest else ""
+    for entry in map(withdrawn_version, descriptor.get(LISTED, [])):
+        before = with_notice(before, entry)
+    write_whole(changelog, f"{head}\n{written}\n{before}" if rest else f"{head}\n\n{written}")
     if released:
         write_whole(plan.root / CHANGES, dumps(released.as_json()) + "\n")
     for path in why:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from ..package.package import withdrawal
 from ..package.problem import shorten
 from ..package.snapshot import open_zip
 from .bundle import SUMS
@@ -202,5 +203,11 @@ def _descriptor_faults(release: Release) -> list[str]:
 
 
 def remarks_of(release: Release) -> list[str]:
-    """What to say of a release besides its faults: the files that an operating system left in it."""
-    return [f"{_shown(name)} was left by an operating system; ignored" for name in release.litter]
+    """What to say of a release besides its faults: the files that an operating system left in it, and a withdrawal."""
+    remarks = [f"{_shown(name)} was left by an operating system; ignored" for name in release.litter]
+    try:
+        own = json.loads(release.texts[DESCRIPTOR])
+        said = withdrawal(own)
+    except (KeyError, AttributeError, ValueError, RecursionError):
+        return remarks
+    return [*remarks, shorten(str(said), LONGEST)] if said else remarks

@@ -73,6 +73,8 @@ for _link in ("sl-bbbb2222", "sl-cccc2222"):
     MERGED = stone(MERGED, _link)
 
 
+WITHDRAWN = {"version": "0.0.9", "reason": "A toll was wrong.", "severity": "low", "replacedBy": "0.3.0"}
+
 CASES = {
     "a table is removed": Case(**both("table_removed", "table_added", "audits"), edits=[_drop("resources", "audits")]),
     "a computed table is removed": Case(
@@ -312,6 +314,14 @@ CASES = {
             at("row_lost", "withdrawn", "", "wd-stone001"),
         ],
         rows=RENAMED,
+    ),
+    "a version is withdrawn": Case(
+        **both("version_withdrawn", "version_reinstated", "", "withdrawnVersions"),
+        edits=[descriptor(lambda d: d["withdrawnVersions"].append(WITHDRAWN))],
+    ),
+    "a version is withdrawn for another reason": Case(
+        **same("version_withdrawn", "", "withdrawnVersions"),
+        edits=[descriptor(lambda d: d["withdrawnVersions"][0].update(reason="Its figures were wrong."))],
     ),
     "a file is moved": Case(**same("file_moved", "audits", "path"), edits=[moved("audits", "data/more/audits.csv")]),
 }

@@ -36,6 +36,18 @@ def test_every_kind_of_difference_is_told_in_words(kind: str, sides: tuple[str, 
     [
         (
             {
+                "kind": "version_withdrawn",
+                "field": "withdrawnVersions",
+                "new": {"version": "0.1.0", "reason": "A toll was wrong.", "severity": "low", "replacedBy": "0.1.1"},
+            },
+            "0.1.0 is withdrawn (low): A toll was wrong; use 0.1.1",
+        ),
+        (
+            {"kind": "version_reinstated", "field": "withdrawnVersions", "old": {"version": "0.1.0"}},
+            "the withdrawal of 0.1.0 was removed",
+        ),
+        (
+            {
                 "kind": "row_withdrawn",
                 "table": "victim_counts",
                 "key": "vc-a",

@@ -167,6 +167,10 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
         lambda b: b.edit(DESCRIPTOR, '"version": "0.1.0"', '"version": "7.0.0"'),
         f"{DESCRIPTOR} version: the version was 0.1.0, is now 7.0.0, which is more than one step; leave it to the",
     ),
+    "a withdrawn version that is listed no more": (
+        lambda b: edit_schema(b, lambda d: d["withdrawnVersions"].pop(0), DESCRIPTOR),
+        f"{DESCRIPTOR} withdrawnVersions: the withdrawal of 0.1.0 was removed; put it back, since a version stays",
+    ),
     "a version that is lower": (
         lambda b: b.edit(DESCRIPTOR, '"version": "0.1.0"', '"version": "0.0.9"'),
         f"{DESCRIPTOR} version: the version was 0.1.0, is now 0.0.9, which is lower; put it back",

@@ -117,6 +117,26 @@ def test_a_correction_is_released_as_a_patch_with_changelog_changes_tag_and_bund
     assert json.loads(inside) == changes and "changes.json" in files.files
 
 
+def test_a_version_is_withdrawn_by_a_release_that_says_so(repository: Path) -> None:
+    entry = {"version": "0.1.0", "reason": "A toll was misread.", "severity": "moderate", "replacedBy": "0.1.1"}
+    path = repository / "datapackage.json"
+    found = json.loads(path.read_text(encoding="utf-8")) | {"withdrawnVersions": [entry]}
+    path.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    correct(repository)
+    assert release(repository, "0.1.1") == 0
+    changelog = (repository / "CHANGELOG.md").read_text(encoding="utf-8")
+    told = "- 0.1.0 is withdrawn (moderate): A toll was misread; use 0.1.1"
+    assert f"#### Withdrawn versions\n\n{told}" in changelog
+    notice = "Version 0.1.0 was withdrawn (moderate: do not use what the reason names): A toll was misread; use 0.1.1."
+    assert f"## 0.1.0 (2026-11-21)\n\n{notice}\n\nFirst release.\n" in changelog
+    changes = json.loads((repository / "changes.json").read_text(encoding="utf-8"))
+    assert changes["withdrawnVersions"] == [entry] and changes["demands"]["version_withdrawn"] == 1
+    assert is_proved(repository, "0.1.1")
+    correct(repository, "5,5,exact", "6,6,exact")
+    assert release(repository, "0.1.2") == 0
+    assert (repository / "CHANGELOG.md").read_text(encoding="utf-8").count(notice) == 1
+
+
 def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one_is_not(patched: Path) -> None:
     assert is_proved(patched, "0.1.1")
     path = patched / "CHANGELOG.md"

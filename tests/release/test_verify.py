@@ -227,3 +227,24 @@ def test_it_is_said_how_to_check_the_attestation_since_sums_can_be_made_anew(
     release["README.md"] += b" "
     assert main(["verify", str(as_folder(with_sums(release), tmp_path))]) == 0
     assert "gh attestation verify FILE.zip --repo OWNER/REPOSITORY" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_a_withdrawn_version_is_verified_and_said_to_be_withdrawn(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = json.dumps({"version": DESCRIPTOR["version"]})[1:-1]
+    old = release["datapackage.json"].decode().replace(before, '"version": "0.1.0"', 1).encode()
+    code, said = verify(as_folder(with_sums(release | {"datapackage.json": old}), tmp_path), capsys)
+    assert code == 0
+    entry = DESCRIPTOR["withdrawnVersions"][0]
+    assert f"version 0.1.0 was withdrawn (high: do not use it or pass it on): {entry['reason'][:-1]}; use 0.3.0" in said
+    assert "verified" in said
+
+
+@pytest.mark.parametrize("listed", ["x", [1], [{"version": "0.1.0"}], {"version": "0.1.0"}])
+def test_a_release_with_an_odd_list_of_withdrawn_versions_is_verified_without_a_traceback(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], listed: object
+) -> None:
+    odd = json.dumps(json.loads(release["datapackage.json"]) | {"withdrawnVersions": listed}).encode()
+    code, said = verify(as_folder(with_sums(release | {"datapackage.json": odd}), tmp_path), capsys)
+    assert code == 0 and "withdrawn" not in said

@@ -64,7 +64,14 @@ RECIPE = {
         "code_added",
         "reference_changed",
     ],
-    "patch": ["value_changed", "row_withdrawn", "tombstone_added", "text_changed"],
+    "patch": [
+        "value_changed",
+        "row_withdrawn",
+        "tombstone_added",
+        "version_withdrawn",
+        "version_reinstated",
+        "text_changed",
+    ],
     "none": ["file_moved"],
 }
 STEP = {kind: step for step, kinds in RECIPE.items() for kind in kinds}

@@ -28,6 +28,7 @@ from .table_schema import (
     rules_of,
     wrong_texts,
 )
+from .withdrawn_versions import faults_of_withdrawn_versions
 
 DESCRIPTOR = "datapackage.json"
 PACKAGE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?", re.ASCII)
@@ -131,6 +132,7 @@ def _faults_of_descriptor(descriptor: Object) -> Iterator[Fault]:
         yield "profile", fault
     if not isinstance(descriptor.get("computedResources", []), list):
         yield "computedResources", "is not a list of tables; list them or leave it out"
+    yield from faults_of_withdrawn_versions(descriptor)
     for name, value in descriptor.items():
         if name not in ("resources", "computedResources"):
             yield from wrong_texts([name, value], ascii(name)[1:-1][:40])
