@@ -1,7 +1,6 @@
 """The changelog's data section: the difference in words; CI compares it with the computed difference."""
 
 import re
-from collections import Counter
 
 from ..checking.privacy import WITHHELD
 from .difference import Changes, Difference
@@ -10,6 +9,7 @@ from .wording import VERSIONS, demands, event, events, moved, unmoved
 # What GitHub's Markdown reads as markup, a link, a mention or an issue. An underscore inside a word is none of these.
 MARKUP = re.compile(r"[<&`*\[\]\\~|@#$]|^[>+-]|://|www\.|\b[0-9a-f]{40}\b|(?<!\w)_|_(?!\w)", re.IGNORECASE)
 LISTED = 40  # lines per part; the rest is counted, and changes.json lists all
+NAMED = 200  # ids of added rows per table
 
 
 def data_section(changes: Changes) -> str:
@@ -32,10 +32,19 @@ def data_section(changes: Changes) -> str:
 
 
 def _rows(differences: list[Difference]) -> list[str]:
-    added = Counter(d.table for d in differences if d.kind == "row_added")
-    return [f"{table}: rows added: {count}" for table, count in added.items()] + events(
+    added: dict[str, list[str]] = {}
+    for d in differences:
+        if d.kind == "row_added":
+            added.setdefault(d.table, []).append(d.key)
+    return [_added(table, keys) for table, keys in added.items()] + events(
         d for d in differences if d.kind != "row_added"
     )
+
+
+def _added(table: str, keys: list[str]) -> str:
+    """The rows that were added to a table, by their ids; many are counted, and changes.json lists all."""
+    more = f" and {len(keys) - NAMED} more: see changes.json" if len(keys) > NAMED else ""
+    return f"{table}: rows added: {len(keys)}: {', '.join(sorted(keys)[:NAMED])}{more}"
 
 
 def inert(line: str) -> str:

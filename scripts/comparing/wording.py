@@ -102,20 +102,41 @@ def _both(difference: Difference, longest: int) -> str:
 
 
 def excerpts(old: str, new: str, longest: int = LONGEST) -> tuple[str, str]:
-    """Two texts for one line; where one is longer than `longest`, both are cut around the first difference."""
-    start = 0
-    if max(len(old), len(new)) > longest:
-        pairs = enumerate(zip(old, new, strict=False))
-        same = next((i for i, (was, now) in pairs if was != now), min(len(old), len(new)))
-        start = max(0, same - longest // 4)
-    return _excerpt(old, start, longest), _excerpt(new, start, longest)
+    """Two texts for one line; where one is longer than `longest`, both are cut around what differs, between words.
+
+    A quarter of `longest` is kept of what is equal before the first difference, and of what is equal after the last.
+    """
+    if max(len(old), len(new)) <= longest:
+        return shorten(old, longest), shorten(new, longest)
+    before = _equal(old, new)
+    after = _equal(old[before:][::-1], new[before:][::-1])
+    kept = longest // 4
+    start = _word(old, before - kept, before)
+    ends = (len(text) - _word(text[::-1], after - kept, after) for text in (old, new))
+    was, now = (_excerpt(text, start, min(end, start + longest)) for text, end in zip((old, new), ends, strict=True))
+    return was, now
 
 
-def _excerpt(text: str, start: int, longest: int) -> str:
-    if not start:
-        return shorten(text, longest)
-    cut = f"… ({len(text)} characters)" if len(text) > start + longest else f" ({len(text)} characters)"
-    return f"…{shorten(text[start : start + longest], longest)}{cut}"
+def _equal(one: str, other: str) -> int:
+    """The number of characters that two texts have in common at the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _word(text: str, least: int, most: int) -> int:
+    """Where the first word begins in a text at or after `least`, but not after `most`; 0 for `least` below 1."""
+    if least <= 0:
+        return 0
+    space = text.find(" ", least - 1, most)
+    return space + 1 if space >= 0 else least
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    """A part of a text, with a sign at each side where it is cut, and the length of the whole text."""
+    shown = shorten(text[start:end], end)
+    if start == 0 and end >= len(text):
+        return shown
+    return f"{'…' * (start > 0)}{shown}{'…' * (end < len(text))} ({len(text)} characters)"
 
 
 def _text(value: Any) -> str:

@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 
 from scripts.comparing.changelog import data_section, inert
 from scripts.comparing.difference import Changes, Difference
+from scripts.comparing.wording import LONGEST, excerpts
 
 PARSE = MarkdownIt("commonmark").enable("strikethrough").enable("table")
 PLAIN = [
@@ -70,3 +71,40 @@ def test_no_cell_becomes_markup(cell: str) -> None:
 def test_the_version_in_the_heading_is_text() -> None:
     text = data_section(Changes("0.1.0+<b>", "0.1.0", "none", "0.1.0", {}, [], []))
     assert "html_inline" not in kinds(text)
+
+
+LONG = (
+    "Every house of the street that leads from the bridge to the market was hit, as {} said in the evening of that day."
+)
+
+
+def test_a_long_cell_is_cut_between_words_around_what_differs() -> None:
+    assert excerpts(LONG.format("a resident"), LONG.format("the mayor's office")) == (
+        "…market was hit, as a resident said in the evening… (122 characters)",
+        "…market was hit, as the mayor's office said in the evening… (130 characters)",
+    )
+    assert excerpts(LONG, f"{LONG} Nobody denied it.") == (
+        "…evening of that day. (114 characters)",
+        "…evening of that day. Nobody denied it. (132 characters)",
+    )
+    assert excerpts("4", "5") == ("4", "5")
+
+
+WORDS = st.lists(st.sampled_from(["a", "hit", "strikes", "x" * 90, "of"]), max_size=60).map(" ".join)
+
+
+@given(WORDS, WORDS, st.integers(0, 200))
+def test_what_is_shown_of_two_cells_differs_where_they_do_and_is_short(one: str, other: str, at: int) -> None:
+    other = one[:at] + other + one[at:]
+    was, now = (shown.split(" (")[0] for shown in excerpts(one, other))
+    assert (was != now) == (one != other)
+    assert max(len(was), len(now)) <= LONGEST + 2
+
+
+def test_each_added_row_is_named() -> None:
+    keys = [f"sm-{number:08d}" for number in range(201, 0, -1)]
+    rows = [Difference("row_added", "statements", key=key) for key in keys]
+    few = data_section(Changes("0.1.0", "0.2.0", "minor", "0.2.0", {"row_added": 2}, rows[:2], []))
+    assert "- statements: rows added: 2: sm-00000200, sm-00000201\n" in few
+    many = data_section(Changes("0.1.0", "0.2.0", "minor", "0.2.0", {"row_added": 201}, rows, []))
+    assert "rows added: 201: sm-00000001, " in many and "sm-00000200 and 1 more: see changes.json\n" in many
