@@ -33,6 +33,7 @@ CLOSED = {
     "withdrawn": "python -m scripts withdraw ID --reason TEXT",
     "codings": "docs/CODING.md",
     "adjudications": "docs/CODING.md",
+    "history": "python -m scripts release",
 }
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from ..package.closed import close_off, limited
 from ..package.csv_form import check_form
 from ..package.database import connect, load_typed
+from ..package.ids import TOMBSTONES
 from ..package.package import Package, PackageError
+from ..package.past.history import HISTORY
 from ..package.progress import Advance, progress, unseen
 from ..package.schema import quote
 from ..package.soundness.withdrawn_versions import LISTED
@@ -93,7 +95,10 @@ def _may_move_estimates(difference: Difference) -> bool:
 
 
 def _needed(old: Package, new: Package, same: dict[str, str]) -> dict[str, str]:
-    """Those of the common tables that differ in bytes or schema, tables that refer to them, and the tombstones."""
+    """Those of the common tables that differ in bytes or schema, tables that refer to them, and the tombstones.
+
+    Never the history, which says of every version what this comparison finds.
+    """
     differ = {
         a
         for a, b in same.items()
@@ -105,7 +110,7 @@ def _needed(old: Package, new: Package, same: dict[str, str]) -> dict[str, str]:
         for key in t.schema.get("foreignKeys", [])
         if key["reference"]["resource"] in differ
     }
-    return {a: b for a, b in same.items() if a in differ | refer | {"withdrawn"}}
+    return {a: b for a, b in same.items() if a in (differ | refer | {TOMBSTONES}) - {HISTORY}}
 
 
 def _same_bytes(one: Path, other: Path) -> bool:

@@ -10,6 +10,8 @@ from ..comparing.schemas import LOWER_BOUNDS, UPPER_BOUNDS, renamed_fields
 from ..comparing.wording import event
 from ..package.ids import TOMBSTONES
 from ..package.package import Package
+from ..package.past.history import HISTORY, rows_of_csv
+from ..package.past.models import FOLDER, versions
 from ..package.problem import Problem, shorten
 from ..package.soundness.withdrawn_versions import LISTED
 
@@ -38,7 +40,7 @@ def losses(changes: Changes, old: Package, new: Package, checks: Iterable[str]) 
     found = [Problem(_file(old, new, name), 0, "", "", "", text) for name, text in whole.items()]
     found += [problem for d in changes.differences if d.table not in whole for problem in _of_row(d, changes, old, new)]
     found += _new_tombstones(changes, old, new)
-    found += _version(changes) + _reinstated(changes)
+    found += _version(changes) + _reinstated(changes) + _rewritten(changes, old, new)
     if not changes.estimated:
         found.append(Problem("datapackage.json", 0, "", "", "", UNCOMPUTED))
     return found + list(_loosened(changes, old, new, checks))
@@ -144,6 +146,26 @@ def _version(changes: Changes) -> list[Problem]:
     else:
         return []
     return [Problem("datapackage.json", 0, "", "version", "", text)]
+
+
+def _rewritten(changes: Changes, old: Package, new: Package) -> list[Problem]:
+    """What was changed of the history or of the models of versions, which only a release adds to."""
+    found, released = [], changes.new != changes.old
+    text = "{} what is only written by a release; put back the file of main"
+    if HISTORY in old.tables and HISTORY in new.tables:
+        rows = [{tuple(row.items()) for row in rows_of_csv(side.tables[HISTORY].path)} for side in (old, new)]
+        added = [row for row in rows[1] - rows[0] if not released or dict(row).get("version") != changes.new]
+        what = "changes or removes" if rows[0] - rows[1] else "adds" if added else ""
+        found += [Problem(new.tables[HISTORY].file, 0, "", "", "", text.format(what))] if what else []
+    for version in {*versions(old.root), *versions(new.root)}:
+        texts = [_bytes(side.root / FOLDER / f"{version}.json") for side in (old, new)]
+        if texts[0] != texts[1] and not (released and texts[0] is None):
+            found.append(Problem(f"{FOLDER}/{version}.json", 0, "", "", "", text.format("changes")))
+    return found
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
 
 
 def _reinstated(changes: Changes) -> list[Problem]:

@@ -1,7 +1,7 @@
 """Compute the computed tables from the claims by the rules in this folder, and write them as CSV text."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from ..package.closed import limited
 from ..package.database import insert, open_database, rows_of
 from ..package.files import write_csv
 from ..package.package import RULES, Package, PackageError, Table
+from ..package.past.models import functions_of
 from ..package.problem import Problem
 from ..package.schema import TYPES, identifier, text_of
 from ..package.sql_files import read_sql
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 
 # What is computed on the way to a table and is not published.
+INSTALL_IT = "install the reader of that version, or load another table"
 STEPS = {"strike_estimates": ("estimated",), "claims": ("when_and_where",)}
 
 
@@ -44,16 +46,69 @@ def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
     with _fitting("voices", connection):
         connection.execute(read_sql(RULES / "voices.sql")[1])
     for table in package.computed.values():
-        path = RULES / f"{table.name}.sql"
-        with _fitting(table.name, connection):
-            for step in STEPS.get(table.name, ()):
-                _create(connection, step, RULES / f"{step}.sql")
-            if table.name == "strike_estimates":
-                add_sums(connection)
-            if path.exists():
-                _create(connection, table.name, path)
-            else:
-                _insert(connection, table)
+        _add(connection, table, RULES)
+
+
+def _add(connection: "duckdb.DuckDBPyConnection", table: Table, rules: Path) -> None:
+    path = rules / f"{table.name}.sql"
+    with _fitting(table.name, connection):
+        for step in _steps(table.name, rules):
+            _create(connection, step, rules / f"{step}.sql")
+        if _has_sums(table.name, rules):
+            add_sums(connection)
+        if path.exists():
+            _create(connection, table.name, path)
+        else:
+            _insert(connection, table)
+
+
+def _steps(name: str, rules: Path) -> list[str]:
+    return [step for step in STEPS.get(name, ()) if (rules / f"{step}.sql").exists()]
+
+
+def _has_sums(name: str, rules: Path) -> bool:
+    """Whether a rule of the estimates has sums, which a function adds; the first rule has none."""
+    return name == "strike_estimates" and "estimated" in _steps(name, rules)
+
+
+def computed_then(package: Package, name: str, functions: dict[str, str]) -> str:
+    """A computed table of an earlier version as CSV text, by the version's own rules, which the package's folder has.
+
+    `functions` has the SHA-256 of the version's functions. What was computed by one that is not that of this code
+    cannot be had, and PackageError says so.
+    """
+    rules, here = package.root / "scripts" / "derived", functions_of(RULES)
+    connection = open_database(package)
+    with _fitting("voices", connection):
+        connection.execute(read_sql(rules / "voices.sql")[1])
+    absent = []
+    for table in package.computed.values():
+        function = _function(table.name, rules)
+        if function and functions.get(function) != here.get(function):
+            absent.append(table.name)
+        elif not absent:
+            _add(connection, table, rules)
+        else:
+            with suppress(PackageError):  # it may rest on what is absent
+                _add(connection, table, rules)
+        if table.name == name:
+            break
+    if absent and not _is_there(connection, name):
+        why = "" if name in absent else f"it rests on {' and '.join(absent)}: "
+        raise PackageError(f"{name}: {why}{package.version} computed it by code that is not kept; {INSTALL_IT}")
+    return _csv(connection, package.computed[name])
+
+
+def _is_there(connection: "duckdb.DuckDBPyConnection", name: str) -> bool:
+    found = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [name])
+    return found.fetchone() is not None
+
+
+def _function(name: str, rules: Path) -> str:
+    """The module that computes a table, or a part of it; empty where SQL computes all of it."""
+    if _has_sums(name, rules):
+        return "sums.py"
+    return "" if (rules / f"{name}.sql").exists() else f"{name}.py"
 
 
 def _create(connection: "duckdb.DuckDBPyConnection", name: str, path: Path) -> None:

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..package.package import Package, Table, home, open_package, withdrawal
+from ..package.past.models import read_model
 from ..package.schema import STRAY, UNFIT
+from ..package.snapshot import as_of as package_as_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,27 +32,50 @@ BACKENDS: tuple[Backend, ...] = ("pandas", "polars")
 
 @overload
 def load(
-    table: str, package: str | Path | None = None, backend: Literal["pandas"] = "pandas"
+    table: str,
+    package: str | Path | None = None,
+    backend: Literal["pandas"] = "pandas",
+    *,
+    as_of: str | None = None,
 ) -> "pandas.DataFrame": ...
 
 
 @overload
-def load(table: str, package: str | Path | None = None, *, backend: Literal["polars"]) -> "polars.DataFrame": ...
+def load(
+    table: str, package: str | Path | None = None, *, backend: Literal["polars"], as_of: str | None = None
+) -> "polars.DataFrame": ...
 
 
-def load(table: str, package: str | Path | None = None, backend: Backend = "pandas") -> Any:
+def load(
+    table: str, package: str | Path | None = None, backend: Backend = "pandas", *, as_of: str | None = None
+) -> Any:
     """Load a table into a frame with one column of a nullable type per field, in the order of the file.
 
     `table` is the name of a written or computed table. `package` is a release's folder or a checkout; the default is
     the package that ships with this code. `backend` is "pandas" (Int64, Float64, boolean, string, datetime64[s]) or
     "polars" (an eager frame of Int64, Float64, Boolean, String, Date). Unknown values are null (<NA>, NaT), never 0.
+
+    `as_of` is an earlier version, such as "0.1.0": the table has the columns and rows of that version, computed tables
+    by its rule. What was withheld since is "[withheld]". A table that was computed by code of that version, which is
+    not kept, cannot be had.
+
     Raises KeyError for an unknown table, ValueError for an unknown backend, ImportError if the backend is not
-    installed, and PackageError if the package cannot be opened. Warns once, with the reason, if its version was
-    withdrawn.
+    installed, and PackageError if the package or the version cannot be opened. Warns once, with the reason, if the
+    version was withdrawn.
     """
     opened = open_package(Path(package) if package else home())
-    _warn(opened)
-    return frame(_named(opened, table), opened, backend)
+    if as_of is None:
+        _warn(opened)
+        return frame(_named(opened, table), opened, backend)
+    with package_as_of(as_of, opened) as then:
+        _warn(then, opened)
+        found = _named(then, table)
+        if not found.computed:
+            return frame(found, then, backend)
+        from ..derived.compute import computed_then
+
+        functions = read_model(opened.root, as_of)["functions"]
+        return _library(backend).read(io.StringIO(computed_then(then, table, functions)), found.fields)
 
 
 @overload
@@ -82,8 +107,8 @@ class WithdrawnVersionWarning(UserWarning):
 WARNED: set[str] = set()  # each version is warned of once in a process
 
 
-def _warn(package: Package) -> None:
-    said = withdrawal(package.descriptor)
+def _warn(package: Package, *later: Package) -> None:
+    said = withdrawal(package.descriptor, *(one.descriptor for one in later))
     if said and package.version not in WARNED:
         WARNED.add(package.version)
         warnings.warn(str(said), WithdrawnVersionWarning, stacklevel=3)
@@ -114,7 +139,7 @@ def frame(table: Table, package: Package | None = None, backend: Backend = "pand
     """Read a valid table into a typed frame; a computed table without a file is computed from `package`."""
     where: Path | io.StringIO = table.path
     if table.computed and not table.path.exists() and package:
-        from ..derived.compute import computed_csvs
+        from ..derived.compute import computed_csvs  # duckdb is heavy, and a release has the tables as files
 
         where = io.StringIO(computed_csvs(package)[table.name])
     return _library(backend).read(where, table.fields)

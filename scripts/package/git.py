@@ -83,6 +83,16 @@ def latest_version(root: Path, before: str | None = None) -> str | None:
     return None
 
 
+def released_versions(root: Path) -> list[str]:
+    """The versions that commits declared with their content, the oldest first."""
+    found: dict[str, None] = {}
+    for commit in git(root, "log", "--format=%H", "--", "datapackage.json").split():
+        descriptor = _descriptor_at(root, commit)
+        if descriptor.get("content"):
+            found.setdefault(str(descriptor["version"]))
+    return [*found][::-1]
+
+
 class Entry(NamedTuple):
     """A file of a commit: its mode, object and size in git (0 for what is not a file), and its path."""
 

@@ -1,5 +1,6 @@
 """Ids: the rows that have them, what replaced the withdrawn ones, and new ones."""
 
+import hashlib
 import secrets
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
@@ -141,6 +142,13 @@ def fresh_id(prefix: str, taken: Iterable[str]) -> str:
         drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
         if not drawn.isdigit() and prefix + drawn not in taken:
             return prefix + drawn
+
+
+def derived_id(prefix: str, text: str, taken: Iterable[str]) -> str:
+    """The id that a text always gets, of the form of `fresh_id`; where `taken` has it, that of the text and a star."""
+    rest = int.from_bytes(hashlib.sha256(text.encode()).digest())
+    drawn = "".join(LETTERS[rest // len(LETTERS) ** place % len(LETTERS)] for place in range(8))
+    return derived_id(prefix, f"{text}*", taken) if drawn.isdigit() or prefix + drawn in taken else prefix + drawn
 
 
 def stones_of(reason: str, replaced_by: Iterable[str]) -> list[Tombstone]:

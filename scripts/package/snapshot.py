@@ -5,24 +5,28 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from .git import fetched, revision_of
 from .package import Package, PackageError, open_package
+from .past.history import HISTORY, keyed, numbers, rows_of_csv, undo
+from .past.models import FOLDER, digest, read_model, versions, write_package
+from .soundness.withdrawn_versions import RELEASED
 
 WORKING_TREE = "."
 SMALL_ZIP, MOST_TIMES = 50_000_000, 30  # bytes, and unpacked size / zip size; a release's tables shrink about sixfold
 # The parts of a checkout that a snapshot needs: the package, the rules of its computed tables, what its releases say.
-TRACKED = ("datapackage.json", "data", "schemas", "scripts/derived", "CHANGELOG.md", "changes.json")
+TRACKED = ("datapackage.json", "data", "schemas", "scripts/derived", "CHANGELOG.md", "changes.json", FOLDER)
 
 
 @contextmanager
 def snapshot(name: str, root: Path) -> Iterator[Package]:
     """Open the package that `name` refers to, relative to the checkout at `root`.
 
-    `name` is a release's folder or zip, "." for the working tree, a version such as 0.1.0 (its tag, or the commit that
-    set it), or any git revision. Raises PackageError if it is none of these or cannot be opened.
+    `name` is a release's folder or zip, "." for the working tree, a version such as 0.1.0 (its tag, the commit that set
+    it, or, in a release, what its history gives), or any git revision. Raises PackageError if it is none of these or
+    cannot be opened.
     """
     path = Path(name)
     if not name or len(name) > 1000:
@@ -35,8 +39,52 @@ def snapshot(name: str, root: Path) -> Iterator[Package]:
         with tempfile.TemporaryDirectory() as folder:
             yield open_package(_unzipped(path, Path(folder)))
     else:
-        with snapshot_of_commit(revision_of(name, root), root) as package:
+        with _of_git_or_history(name, root) as package:
             yield package
+
+
+def _of_git_or_history(name: str, root: Path) -> AbstractContextManager[Package]:
+    """The package of a version or revision in git, or of a version that history gives, where git does not have it."""
+    try:
+        return snapshot_of_commit(revision_of(name, root), root)
+    except (PackageError, OSError):
+        if not RELEASED.fullmatch(name) or not versions(root):
+            raise
+    return as_of(name, open_package(root))
+
+
+@contextmanager
+def as_of(version: str, package: Package) -> Iterator[Package]:
+    """Open the package of a released version, rebuilt from the history of a later one: a release, a reader, a clone.
+
+    What history withholds stays withheld. Raises PackageError if the version cannot be had here.
+    """
+    model = read_model(package.root, version)
+    changes = rows_of_csv(package.tables[HISTORY].path) if HISTORY in package.tables else []
+    with _last_release(package) as last, tempfile.TemporaryDirectory() as folder:
+        tables = {table.name: keyed(table) for table in last.tables.values()}
+        undo(tables, [change for change in changes if numbers(change["version"]) <= numbers(last.version)], version)
+        yield write_package(model, tables, Path(folder))
+
+
+@contextmanager
+def _last_release(package: Package) -> Iterator[Package]:
+    """The last released version: the package itself if its tables are still those, otherwise from its repository."""
+    last = versions(package.root)[-1]
+    model = read_model(package.root, last)
+    same = {name: digest(package.tables[name]) for name in model["tables"] if name in package.tables}
+    if same == model["tables"]:
+        yield Package(package.root, package.descriptor | {"version": last}, package.read)
+        return
+    try:
+        found = snapshot_of_commit(revision_of(last, package.root), package.root)
+    except (PackageError, OSError):
+        raise PackageError(
+            f"{package.root}: its tables are not those of {last}, the last release, and git does not have them either;"
+            " use a release, or a full clone"
+        ) from None
+    with found as package_of_commit:
+        yield package_of_commit
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from ..derived.compute import compute, computed_csvs
 from ..export import exports
 from ..package.files import write, write_whole
 from ..package.package import Package, PackageError
+from ..package.past.models import FOLDER
 from ..pages.questions import PAGE, answered
 from ..pages.report_md import overview
 
@@ -112,6 +113,7 @@ def bundle_files(
     files[PAGE] = answered(files[PAGE].decode(), connection).encode()
     if (changes := package.root / "changes.json").is_file():
         files["changes.json"] = changes.read_bytes()
+    files |= {f"{FOLDER}/{path.name}": path.read_bytes() for path in (package.root / FOLDER).glob("*.json")}
     files["REPORT.md"] = overview(package, connection).encode()
     files["datapackage.json"] = _json(released_descriptor(package, files, package.version))
     return dict(sorted(files.items()))

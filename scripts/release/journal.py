@@ -12,15 +12,18 @@ from ..package.database import open_database
 from ..package.files import write_csv, write_whole
 from ..package.git import git
 from ..package.package import open_package
+from ..package.past.models import FOLDER
 from ..package.reasons import REASONS
 from ..package.soundness.withdrawn_versions import LISTED, withdrawn_version
 from ..pages.citation_cff import citation_cff
 from .bundle import Contents, content_hash, contents_of, declare
 from .changelog import CHANGES, reasons, section, with_notice
 from .checklist import Plan
+from .past import grow
 
 # What a release writes. All of it is committed before the release starts, so it can be restored.
-WRITTEN = ["datapackage.json", "CITATION.cff", "CHANGELOG.md", "data/withdrawn.csv", CHANGES, REASONS]
+WRITTEN = ["datapackage.json", "CITATION.cff", "CHANGELOG.md", "data/withdrawn.csv", "data/history.csv"]
+WRITTEN += [CHANGES, REASONS, FOLDER]
 JOURNAL = "nk2020-release.json"
 
 
@@ -31,15 +34,11 @@ def carry_out(plan: Plan, changes: Changes | None, journal: Path, scratch: Path)
     descriptor = json.loads((plan.root / "datapackage.json").read_text(encoding="utf-8"))
     descriptor |= {"version": plan.version, "created": f"{plan.day}T00:00:00Z"}
     write_whole(plan.root / "datapackage.json", json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
+    for path, text in grow(plan.root, plan.previous, changes).items():
+        write_whole(path, text)
     released = _released(changes, plan.version) if changes else None
     why = reasons(plan.root)
-    changelog = plan.root / "CHANGELOG.md"
-    head, _, rest = changelog.read_text(encoding="utf-8").partition("\n## ")
-    written = section(plan.version, plan.day, released, [path.read_text(encoding="utf-8") for path in why])
-    before = f"## {rest}" if rest else ""
-    for entry in map(withdrawn_version, descriptor.get(LISTED, [])):
-        before = with_notice(before, entry)
-    write_whole(changelog, f"{head}\n{written}\n{before}" if rest else f"{head}\n\n{written}")
+    _write_changelog(plan, released, why)
     if released:
         write_whole(plan.root / CHANGES, dumps(released.as_json()) + "\n")
     for path in why:
@@ -48,10 +47,22 @@ def carry_out(plan: Plan, changes: Changes | None, journal: Path, scratch: Path)
     write_whole(plan.root / "CITATION.cff", citation_cff(package))
     contents = contents_of(package, open_database(package, scratch=scratch), scratch)
     declare(package, content_hash(contents.files))
-    git(plan.root, "add", "--all", "--", *[name for name in WRITTEN if name != REASONS or why])
+    written = [name for name in WRITTEN if (why if name == REASONS else (plan.root / name).exists())]
+    git(plan.root, "add", "--all", "--", *written)
     git(plan.root, "commit", "--quiet", "--message", f"Release {plan.version}")
     git(plan.root, "tag", f"v{plan.version}")
     return contents
+
+
+def _write_changelog(plan: Plan, changes: Changes | None, why: list[Path]) -> None:
+    """Add the section of the version, and below the heading of each withdrawn version that it was withdrawn."""
+    path = plan.root / "CHANGELOG.md"
+    head, _, rest = path.read_text(encoding="utf-8").partition("\n## ")
+    before = f"## {rest}" if rest else ""
+    for entry in map(withdrawn_version, open_package(plan.root).descriptor.get(LISTED, [])):
+        before = with_notice(before, entry)
+    written = section(plan.version, plan.day, changes, [reason.read_text(encoding="utf-8") for reason in why])
+    write_whole(path, f"{head}\n{written}\n{before}" if rest else f"{head}\n\n{written}")
 
 
 def _released(changes: Changes, version: str) -> Changes:
@@ -108,3 +119,4 @@ def _undo(root: Path) -> None:
             git(root, "rm", "-r", "--quiet", "--cached", "--ignore-unmatch", "--", name)  # it may be staged
             if (root / name).is_file():
                 (root / name).unlink()
+    git(root, "clean", "--quiet", "--force", "-d", "--", FOLDER)  # models that the release had written

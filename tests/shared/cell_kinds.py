@@ -179,6 +179,10 @@ ANY_ID = (
         *("az-az09az0" + c for c in "`{/:A"),
     ],
 )
+NAME = (
+    ["count_min", "a", "z", "a09z_"],
+    ["9a", "_a", "`a", "{a", "Aa", *("a" + c + "b" for c in "/:`{^A -."), "a\u200b"],
+)
 VERSION = (
     ["0.1.0", "19.90.109"],
     [

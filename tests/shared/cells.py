@@ -9,6 +9,7 @@ from tests.shared.cell_kinds import (
     ANY_ID,
     FLAG,
     LANGUAGE,
+    NAME,
     READING_DAY,
     SAYING_DAY,
     SHA256,
@@ -138,6 +139,16 @@ CELLS: dict[str, dict[str, Cells]] = {
         "replaced_by": ANY_ID,
         "version": VERSION,
     },
+    "history": {
+        "change_id": id_("hi"),
+        "version": VERSION,
+        "table": NAME,
+        "id": ANY_ID,
+        "field": NAME,
+        "old": text(1000),
+        "new": text(1000),
+        "reason": text(300),
+    },
     "codings": {
         "coding_row_id": id_("cr"),
         "round": ROUND,
@@ -183,6 +194,7 @@ REQUIRED = {
     "crosswalk": "crosswalk_id strike_id scheme external_id match",
     "decisions": "decision_id id other_id decision reason decided_on",
     "withdrawn": "withdrawal_id id reason",
+    "history": "change_id version table id field kind",
     "codings": "coding_row_id coding round source_id passage_sha256 passage_words passage_start row_kind speaker_id"
     " speech",
     "adjudications": "adjudication_id round source_id passage_start passage_words decision reason",

@@ -70,6 +70,7 @@ COUNTS: Edges = {
 }
 MUNITION = {"topic": "munition", "code": "munition_rocket", "party_id": "", "party_role": "", "stance": "asserts"}
 NO_POINT = {"latitude": "", "longitude": "", "coordinate_precision": ""}
+GONE = ("row_withdrawn", "row_removed_while_referenced", "id_renamed", "row_lost")
 RULES: dict[str, Edges] = {
     "sources": {
         "read_on_not_before_published_on": (
@@ -268,6 +269,30 @@ RULES: dict[str, Edges] = {
             [{"repeats": ""}, {"reason": "no_claim"}],
         ),
         "a_repeat_is_of_another_citation": ("repeats", [{"repeats": "ci-eeee2222"}], [{"repeats": "ci-dddd2222"}]),
+    },
+    "history": {
+        "a_change_has_two_values": (
+            "new",
+            [{"old": ""}, {"new": ""}, {"old": "[withheld]", "new": "[withheld]"}, {"old": "4", "new": "40"}],
+            [{"new": "3"}, {"old": "", "new": ""}],
+        ),
+        "a_new_row_is_told_by_its_id": (
+            "new",
+            [
+                {"kind": "row_added", "old": "", "new": "vc-aaaa2222"},
+                {"kind": "tombstone_added", "old": "", "new": "vc-aaaa2222"},
+            ],
+            [
+                {"kind": "row_added", "old": "", "new": "vc-bbbb2222"},
+                {"kind": "tombstone_added", "old": "", "new": "vc-bbbb2222"},
+                {"kind": "row_added", "new": "vc-aaaa2222"},
+            ],
+        ),
+        "a_row_that_is_gone_has_no_value": (
+            "new",
+            [{"kind": kind, "new": ""} for kind in GONE],
+            [{"kind": kind} for kind in GONE],
+        ),
     },
     "decisions": {
         "a_decision_is_of_two_rows": (

@@ -200,6 +200,19 @@ TINY: Rows = {
         | {"coding_row_id": row_id}
         for coding, row_id in (("first", "cr-aaaa2222"), ("second", "cr-bbbb2222"))
     ],
+    "history": [
+        {
+            "change_id": "hi-aaaa2222",
+            "version": "0.1.0",
+            "table": "victim_counts",
+            "id": "vc-aaaa2222",
+            "field": "count_min",
+            "old": "3",
+            "new": "4",
+            "kind": "value_changed",
+            "reason": "",
+        }
+    ],
     "adjudications": [
         {
             "adjudication_id": "aj-aaaa2222",
