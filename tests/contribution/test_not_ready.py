@@ -29,6 +29,7 @@ QUICK = {
     "a row removed",
     "a row under a new id, with tombstone",
     "a version that skips steps",
+    "a cell of the history",
     "a tombstone redirected",
     "a table emptied",
     "a bound",
@@ -166,6 +167,22 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
     "a version that skips steps": (
         lambda b: b.edit(DESCRIPTOR, '"version": "0.1.0"', '"version": "7.0.0"'),
         f"{DESCRIPTOR} version: the version was 0.1.0, is now 7.0.0, which is more than one step; leave it to the",
+    ),
+    "a cell of the history": (
+        lambda b: b.edit("data/history.csv", "count_min,3,4", "count_min,2,4"),
+        "data/history.csv: changes or removes what is only written by a release; put back the file of main",
+    ),
+    "a row added to the history": (
+        lambda b: b.edit(
+            "data/history.csv",
+            "hi-aaaa2222",
+            "hi-bbbb2222,0.1.0,actors,ac-minis234,name,A,B,value_changed,\nhi-aaaa2222",
+        ),
+        "data/history.csv: adds what is only written by a release; put back the file of main",
+    ),
+    "a model of a version": (
+        lambda b: b.write("past/0.0.9.json", "{}\n"),
+        "past/0.0.9.json: changes what is only written by a release; put back the file of main",
     ),
     "a withdrawn version that is listed no more": (
         lambda b: edit_schema(b, lambda d: d["withdrawnVersions"].pop(0), DESCRIPTOR),
