@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from ..comparing.changelog import data_section
-from ..comparing.compare import compare
+from ..comparing.compare import compare, unfit
 from ..comparing.difference import Changes, dumps
 from ..comparing.wording import account
 from ..package.console import print_json
@@ -48,10 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     except KeyError as error:
-        print(
-            f"a descriptor or schema lacks {error}, or has an unexpected type there; see: python -m scripts validate",
-            file=sys.stderr,
-        )
+        print(unfit(error), file=sys.stderr)
         return 2
     for line in dict.fromkeys(map(str, filter(None, said))):
         print(line, file=sys.stderr)

@@ -19,6 +19,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..comparing.compare import unfit
 from ..comparing.difference import dumps
 from ..package.console import print_json
 from ..package.package import PackageError, home
@@ -53,8 +54,11 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with snapshot(arguments.since, root) as old, snapshot(arguments.until or _present(root), root) as new:
             found = recheck(Path(arguments.file), old, new, arguments.id)
-    except PackageError as error:
+    except (PackageError, ValueError) as error:
         print(error, file=sys.stderr)
+        return 2
+    except KeyError as error:
+        print(unfit(error), file=sys.stderr)
         return 2
     if arguments.output == "json":
         print_json(dumps(found.as_json()))

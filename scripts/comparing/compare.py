@@ -78,6 +78,11 @@ def compared(old: Package, new: Package, whole: bool = False) -> "Iterator[Compa
         yield connection, found, _effects(connection, old, new, then, now) if touched else []
 
 
+def unfit(lacking: KeyError) -> str:
+    """The message where a package lacks what a comparison asks of it."""
+    return f"a descriptor or schema lacks {lacking}, or has an unexpected type there; see: python -m scripts validate"
+
+
 def _rule_differences(old: Package, new: Package) -> list[Difference]:
     then, now = rule_ids(old), rule_ids(new)
     return [

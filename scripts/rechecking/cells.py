@@ -64,7 +64,7 @@ class Cells:
             cell = self._cell(line, column, was, now, (row, name))
             if not cell or (cell.status == HOLDS and not cell.given):
                 continue
-            if not column and name in _prose(row.table):
+            if not line.cells.get(column) and name in _prose(row.table):
                 texts.append(name)
             else:
                 cells.append(cell)

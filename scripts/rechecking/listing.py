@@ -119,7 +119,8 @@ def _without_hint(text: str) -> tuple[str, str]:
 
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     """The rows that are not empty, each with the number of its first line."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text), strict=True)
+    lines, mark = io.StringIO(text, newline=""), delimiter or _delimiter(text)
+    reader = csv.reader(lines, delimiter=mark, skipinitialspace=True, strict=True)
     rows, before = [], 0
     for cells in reader:
         number, before = before + 1, reader.line_num

@@ -143,6 +143,8 @@ COMPARING = {
     "diff old": ["diff", "PACKAGE", "GOOD", "--output", "json"],
     "diff new": ["diff", "GOOD", "PACKAGE"],
     "diff zip": ["diff", "ZIP", "GOOD", "--output", "markdown"],
+    "recheck old": ["recheck", "LIST", "--since", "PACKAGE", "--until", "GOOD"],
+    "recheck new": ["recheck", "LIST", "--since", "GOOD", "--until", "PACKAGE", "--output", "json"],
 }
 VERBS = READING | WRITING | COMPARING
 
@@ -167,6 +169,7 @@ def survives(verb: str, box: Path, good: Path) -> tuple[int, str]:
     """
     package, out = box / "package", io.StringIO()
     names = {"PACKAGE": package, "GOOD": good, "OUT": box / "out", "TEXTS": good, "ZIP": box / "package.zip"}
+    names["LIST"] = good / "data" / "victim_counts.csv"
     if verb == "diff zip":
         zipped(package, names["ZIP"])
     before = contents(box)
