@@ -65,3 +65,23 @@ def test_the_difference_that_it_shows_is_the_real_one() -> None:
         check=False,
     )
     assert done.stdout == shown
+
+
+def test_the_list_that_it_rechecks_has_the_verdict_shown(tmp_path: Path) -> None:
+    [(text, words, shown)] = re.findall(
+        r"\$ cat my-list\.csv\n(.*?)\$ \.venv/bin/python -m scripts (recheck my-list\.csv .*?)\n(.*?)```",
+        README,
+        re.DOTALL,
+    )
+    if subprocess.run(["git", "log", "-1"], cwd=ROOT, capture_output=True, check=False).returncode:
+        pytest.skip("no git history here")
+    (tmp_path / "my-list.csv").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts", "--package", str(ROOT), *words.split()],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, shown, "")
