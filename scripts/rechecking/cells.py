@@ -62,7 +62,7 @@ class Cells:
                 continue
             column = next((c for c in (now[1], was[1]) if c in line.cells and c != self.columns.id), "")
             cell = self._cell(line, column, was, now, (row, name))
-            if not cell or (cell.status == HOLDS and not cell.given):
+            if not cell:
                 continue
             if not line.cells.get(column) and name in _prose(row.table):
                 texts.append(name)
@@ -84,8 +84,11 @@ class Cells:
             if status == DIFFERS:  # a text of the list's own
                 return None
             given = ""
+        if status == HOLDS and not given:
+            return None
         then = was[0] or row
-        versions = self.sides.reasons.of_cell(row.table.name, str(then.cells[then.table.key[0]]), name)
+        key = str(then.cells[then.table.key[0]])
+        versions = self.sides.reasons.of_cell(row.table.name, key, name) if status == CORRECTED else []
         summed = _is_summed(row.table, field)
         return Cell(
             self.listing.columns.get(column, name),
@@ -94,7 +97,7 @@ class Cells:
             self._shown(*now),
             status,
             _kind(then) if summed else "",
-            versions=tuple(versions) if status == CORRECTED else (),
+            versions=tuple(versions),
             summed=summed,
         )
 

@@ -14,6 +14,7 @@ from .sides import Row, Sides, every_id, read_sides
 from .totals import totals
 from .verdict import CORRECTED, DIFFERS, HOLDS, MERGED, UNKNOWN, WITHDRAWN, Recheck, Verdict
 
+HINTS = 20  # unknown ids for which a similar one is looked for, which takes long
 RELATIONS = {
     "part_of": "is part of {}, so a sum with both counts the same people twice",
     "may_be_same": "may be the same strike as {}, so a sum with both may count the same people twice",
@@ -35,8 +36,10 @@ def recheck(path: Path, old: Package, new: Package, id_column: str | None = None
             why = "the estimates of the two versions cannot be compared, since a rule does not fit the tables"
             raise PackageError(f"{old.version} and {new.version}: {why}; leave out the columns of figures")
         cells = Cells(listing, columns, sides)
-        all_ids = every_id(connection, new) if any(_is_unknown(line.cells[columns.id], sides) for line in lines) else []
-        verdicts = _merged([_verdict(line, line.cells[columns.id], cells, all_ids) for line in lines])
+        unknown = [id_ for id_ in dict.fromkeys(line.cells[columns.id] for line in lines) if _is_unknown(id_, sides)]
+        known = every_id(connection, new) if unknown else []
+        hints = {id_: similar_id(id_, known).removeprefix("; ") for id_ in unknown[:HINTS]}
+        verdicts = _merged([_verdict(line, line.cells[columns.id], cells, hints) for line in lines])
     if cells.problems:
         raise Refused(list(dict.fromkeys(cells.problems)))
     return Recheck(
@@ -64,10 +67,10 @@ def _is_unknown(id_: str, sides: Sides) -> bool:
     return id_ not in sides.before and id_ not in sides.after and id_ not in sides.stones
 
 
-def _verdict(line: Line, id_: str, cells: Cells, all_ids: list[str]) -> Verdict:
+def _verdict(line: Line, id_: str, cells: Cells, hints: dict[str, str]) -> Verdict:
     sides = cells.sides
     if _is_unknown(id_, sides):
-        return Verdict(line.number, id_, UNKNOWN, remark=similar_id(id_, all_ids).removeprefix("; "))
+        return Verdict(line.number, id_, UNKNOWN, remark=hints.get(id_, ""))
     before, after = sides.before.get(id_), sides.after.get(id_)
     if not after:
         return _gone(line, id_, before, cells)
