@@ -149,7 +149,7 @@ class Cells:
 
 def _kind(row: Row) -> str:
     """What a row counts, since counts of different things have no sum."""
-    return str(row.cells.get("outcome") or row.cells.get("object") or row.table.name)
+    return str(row.cells.get("outcome") or row.cells.get("object") or "")
 
 
 def _status_of_new(given: str, new: str) -> str:

@@ -11,12 +11,20 @@ from ..comparing.recipe import parsed
 VERSION = r"\d+\.\d+\.\d+"
 
 
-class Reasons:
-    """The changelog and changes.json of a package, for the versions after `since`; both may be missing."""
+Cell = tuple[str, str, str]  # table, id and field
 
-    def __init__(self, root: Path, since: str) -> None:
+
+class Reasons:
+    """What a package says of the versions after `since`.
+
+    `history` has the versions of cells, if the package has such a table; its changelog and changes.json, which are in
+    the folder `root`, may be missing.
+    """
+
+    def __init__(self, root: Path, since: str, history: dict[Cell, set[str]]) -> None:
         self.root = root
         self.since = since
+        self.history = history
 
     def of_cell(self, table: str, id_: str, field: str) -> list[str]:
         """The versions that changed a cell, as far as the package tells."""
@@ -24,6 +32,7 @@ class Reasons:
         named = rf"{re.escape(table)} {re.escape(id_)}:? {re.escape(field)}"
         line = re.compile(rf"^- `*(?:[a-z]+_changed )?{named}\b", re.MULTILINE)
         found = {version for version, text in self._sections.items() if line.search(text)}
+        found |= self.history.get((table, id_, field), set())
         version, cells = self._last
         found |= {version} if (table, id_, field) in cells else set()
         return sorted(filter(self._is_later, found), key=parsed)
@@ -46,7 +55,7 @@ class Reasons:
         return dict(re.findall(rf"^## ({VERSION})\b[^\n]*\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
 
     @cached_property
-    def _last(self) -> tuple[str, frozenset[tuple[str, str, str]]]:
+    def _last(self) -> tuple[str, frozenset[Cell]]:
         """The version of changes.json, and the cells that changed in it, as table, id and field."""
         try:
             found = json.loads((self.root / "changes.json").read_text(encoding="utf-8"))

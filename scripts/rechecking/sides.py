@@ -14,12 +14,12 @@ from ..package.closed import limited
 from ..package.ids import TOMBSTONES, Tombstone
 from ..package.package import Package, Table
 from ..package.schema import identifier
-from .reasons import Reasons
+from .reasons import Cell, Reasons
 
 if TYPE_CHECKING:
     import duckdb
 
-CLAIMS = "victim_counts"
+CLAIMS, HISTORY = "victim_counts", "history"
 Key = tuple[str, str, str, str]  # strike, outcome, population, view
 
 
@@ -45,6 +45,7 @@ class Sides:
     figures: tuple[dict[Key, Figures], dict[Key, Figures]]
     overlaps: list[tuple[str, str, str]]  # two listed strikes, and their relation
     claims: dict[str, set[tuple[str, str]]]  # the strikes and outcomes of claims, on either side
+    history: dict[Cell, set[str]]  # the versions that changed a cell
 
     @cached_property
     def judge(self) -> Judge:
@@ -54,7 +55,7 @@ class Sides:
     @cached_property
     def reasons(self) -> Reasons:
         """What the new package says about the releases after the old one."""
-        return Reasons(self.new.root, self.old.version)
+        return Reasons(self.new.root, self.old.version, self.history)
 
     @cached_property
     def rules(self) -> tuple[str, str]:
@@ -105,6 +106,7 @@ def read_sides(
         (figures[0], figures[1]),
         _overlaps(connection, new, listed),
         _claims(connection, {"old": old, "new": new}, listed),
+        _history(connection, new, listed),
     )
 
 
@@ -179,4 +181,13 @@ def _claims(
         )
         for claim, strike, outcome in _answers(connection, sql, ids):
             found.setdefault(claim, set()).add((strike, outcome))
+    return found
+
+
+def _history(connection: "duckdb.DuckDBPyConnection", new: Package, ids: list[str]) -> dict[Cell, set[str]]:
+    found: dict[Cell, set[str]] = {}
+    if _has(new, HISTORY, "version", "table", "id", "field"):
+        sql = f'SELECT "table", id, field, version FROM new.{HISTORY} WHERE id IN (SELECT unnest(?::VARCHAR[]))'
+        for table, id_, field, version in _answers(connection, sql, ids):
+            found.setdefault((table, id_, field), set()).add(version)
     return found

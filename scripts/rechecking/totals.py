@@ -7,10 +7,10 @@ from .verdict import CORRECTED, DIFFERS, HOLDS, UNKNOWN, Cell, Total, Verdict
 
 def totals(verdicts: Iterable[Verdict]) -> list[Total]:
     """The sum of each column over the lines that give a figure, for each thing that is counted."""
-    columns: dict[tuple[str, str], list[tuple[Verdict, Cell]]] = {}
+    columns: dict[tuple[str, str, str], list[tuple[Verdict, Cell]]] = {}
     for verdict, cell in _summed(verdicts):
-        columns.setdefault((cell.column, cell.of), []).append((verdict, cell))
-    return [_total(column, of, cells) for (column, of), cells in columns.items() if len(cells) > 1]
+        columns.setdefault((cell.column, cell.of, verdict.table), []).append((verdict, cell))
+    return [_total(column, of, cells) for (column, of, _), cells in columns.items() if len(cells) > 1]
 
 
 def _summed(verdicts: Iterable[Verdict]) -> Iterator[tuple[Verdict, Cell]]:

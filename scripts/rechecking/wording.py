@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from ..comparing.wording import excerpts
-from ..package.problem import shorten
+from ..package.problem import escaped, shorten
 from ..package.schema import text_of
 from .listing import plain
 from .verdict import CORRECTED, DIFFERS, HOLDS, MERGED, UNKNOWN, Cell, Recheck, Total, Verdict
@@ -24,7 +24,7 @@ def account(found: Recheck) -> str:
     lines += [_total(total, found) for total in found.totals]
     lines += [f"note: {remark}" for remark in found.remarks]
     lines += [f"{version} says: {shorten(text, LONGEST_REASON)}" for version, text in found.releases.items()]
-    return "\n".join([*lines, summary(found)])
+    return "\n".join(map(escaped, [*lines, summary(found)]))
 
 
 def summary(found: Recheck) -> str:
@@ -54,7 +54,7 @@ def _verdict(verdict: Verdict, found: Recheck) -> str:
 def _gone(verdict: Verdict) -> str:
     """Since when and why a row was withdrawn, and what is to be used now."""
     since = f"in {verdict.version}" if verdict.version else "since the last release"
-    why = f"({verdict.remark})" if verdict.remark else f"{since}: {verdict.reason.rstrip('.')}"
+    why = f"({verdict.remark})" if verdict.remark else f"{since}: {shorten(verdict.reason, LONGEST_REASON).rstrip('.')}"
     if not verdict.now:
         return f"{why}; nothing replaces it"
     use = "it is now" if verdict.status == MERGED else "use"

@@ -296,6 +296,25 @@ def test_the_releases_that_changed_a_cell_are_told_with_their_reasons(tmp_path: 
     assert [cell["versions"] for cell in line["cells"]] == [["0.2.0"], ["0.3.0"]]
 
 
+@pytest.mark.thorough
+def test_a_history_tells_the_releases_of_every_cell(tmp_path: Path) -> None:
+    old = make(tmp_path / "old", None, descriptor(lambda d: d.update(version="0.1.0")))
+    new = make(tmp_path / "new", moved(), descriptor(lambda d: d.update(version="0.4.0")))
+    text = "vc-aaaa2222,count_min,0.3.0\nvc-aaaa2222,count_max,0.1.0\nvc-dddd2222,count_max,0.2.0"
+    changes = [f"hi-{n:04}test,victim_counts,{line}" for n, line in enumerate(text.split("\n"))]
+    header = "change_id,table,id,field,version"
+    (new / "data" / "history.csv").write_text("\n".join([header, *changes, ""]), encoding="utf-8")
+    told = [{"name": n, "type": "string", "title": n, "description": n, "example": "x"} for n in header.split(",")]
+    schema = {"title": "History", "description": "Changes.", "fields": told, "primaryKey": ["change_id"]}
+    resource = {"name": "history", "path": "data/history.csv", "schema": schema}
+    descriptor(lambda d: d.update(resources=[r for r in d["resources"] if r["name"] != "history"] + [resource]))(new)
+    [line] = found(listed(tmp_path, "claim_id,count_min\nvc-aaaa2222,4\n"), old, new)["lines"]
+    assert [(cell["column"], cell.get("versions")) for cell in line["cells"]] == [
+        ("count_min", ["0.3.0"]),
+        ("count_max", None),
+    ]
+
+
 def test_a_version_that_cannot_be_read_is_wrong_usage(pair: tuple[Path, Path], tmp_path: Path) -> None:
     file = listed(tmp_path, "id\nvc-aaaa2222\n")
     assert rechecked(file, Path("9.9.9"), pair[1]) == (
