@@ -2,11 +2,11 @@
 -- minus the lowest. share_disagreeing is the share of votes that are not for the best figure. modal_confidence is the share of
 -- totals that give the best figure. Rows exist only where there is a best figure.
 WITH best AS (
-    SELECT strike_id, outcome, best FROM strike_estimates WHERE view = 'all' AND population = 'all' AND best IS NOT NULL
+    SELECT strike_id, outcome, best, best_votes, best_basis FROM strike_estimates WHERE view = 'all' AND population = 'all' AND best IS NOT NULL
 )
 SELECT strike_id, outcome, count(*) AS claims, count(DISTINCT s.voice) AS voices, min(count_min) AS lowest,
     max(coalesce(count_max, count_min)) AS highest, max(coalesce(count_max, count_min)) - min(count_min) AS spread,
-    round(1 - count(DISTINCT s.bloc) FILTER (WHERE s.count_min = best) / count(DISTINCT s.bloc), 3) AS share_disagreeing,
+    round(1 - any_value(best_votes) / count(DISTINCT s.bloc) FILTER (WHERE s.is_firm = (best_basis = 'firm')), 3) AS share_disagreeing,
     round(count(*) FILTER (WHERE s.count_min = best) / count(*), 3) AS modal_confidence
 FROM standing AS s JOIN best USING (strike_id, outcome)
 WHERE s.is_total AND s.fallen_to IS NULL

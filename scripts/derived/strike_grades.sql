@@ -1,28 +1,32 @@
 -- Who fired, by what was said, for every strike and accused side, by rule g2; and beneath the Armenian side for Armenia and for
--- Nagorno-Karabakh, where the words tell them apart. conceded: a state, office or armed force of the accused side admits it, not
--- adverse. corroborated: a third party's NGO or IGO confirms it by its own finding, in its own document or a third party's.
--- several_sides: unhedged attributed voices of two sides accuse or confirm, those of third parties being read in their own
--- document or a third party's. one_side: all else. A denial contests a grade if its voice does not concede. Adverse admissions, and
--- confirmations by third parties that are read in a party's publication, are numbered and count for nothing. So are denials,
--- admissions and confirmations of a group of which the strike is a part.
+-- Nagorno-Karabakh, where the words tell them apart. A party is a state, office or armed force of the accused side; of third
+-- parties, which are no one side, only a voice that is accused itself. conceded: a party admits it, not adverse. corroborated: a
+-- third party's NGO or IGO confirms it by its own finding, in its own document or a third party's. several_sides: unhedged
+-- attributed voices of two sides accuse or confirm, those of third parties being read in their own document or a third party's.
+-- one_side: all else. contested: a party denies it whose voice does not concede. Adverse admissions, adverse accusations of the
+-- speaker's own side, and confirmations by third parties that are read in a party's publication are numbered and count for
+-- nothing. So are denials, admissions and confirmations of a group of which the strike is a part.
 WITH said AS (
-    SELECT t.*, party.view AS party_view, party.side AS party_side, speaker.name AS speaker_name, speaker.side AS speaker_side,
-        s.view, s.kind, s.root, s.voice, s.is_unattributed, s.speech, s.is_adverse, s.read_in IN ('own_document', 'third_party') AS is_read_first_hand
+    SELECT t.*, party.view AS party_view, party.side AS party_side, party.root AS party_root, speaker.name AS speaker_name, speaker.side AS speaker_side,
+        s.view, s.kind, s.root, s.voice, s.is_unattributed, s.speech, s.is_adverse, s.read_in,
+        s.read_in IN ('own_document', 'third_party') AS is_read_first_hand
     FROM statements AS t
     JOIN spoken AS s USING (citation_id)
     JOIN sides AS party ON party.actor_id = t.party_id
     JOIN sides AS speaker ON speaker.actor_id = s.speaker_id
     WHERE t.topic = 'responsibility' AND t.party_role = 'fired'
 ), accused AS (
-    SELECT party_view AS accused, coalesce(view = party_view, false) AS is_of_the_accused, * FROM said WHERE party_view IS NOT NULL
+    SELECT party_view AS accused, coalesce(view = party_view AND (view <> 'third_party' OR root = party_root), false) AS is_of_the_accused, * FROM said WHERE party_view IS NOT NULL
     UNION ALL
     SELECT party_side, coalesce(speaker_side = party_side, false), * FROM said WHERE party_side IN ('armenia', 'nagorno_karabakh')
 ), judged AS (
     SELECT *, stance IN ('accuses', 'confirms') AS accuses,
-        stance = 'admits' AND is_of_the_accused AND kind IN ('state', 'office', 'armed_force') AND NOT is_adverse AS concedes,
+        is_of_the_accused AND kind IN ('state', 'office', 'armed_force') AS is_party,
+        stance = 'admits' AND is_party AND NOT is_adverse AS concedes,
+        stance = 'denies' AND is_party AS denies,
         stance = 'confirms' AND speech = 'own_finding' AND view = 'third_party' AND kind IN ('ngo', 'igo') AS examined,
-        stance = 'denies' AND is_of_the_accused AS denies,
-        stance IN ('accuses', 'confirms') AND NOT hedged AND NOT is_unattributed AND (view <> 'third_party' OR is_read_first_hand) AS counts
+        accuses AND NOT hedged AND NOT is_unattributed AND NOT (is_of_the_accused AND is_adverse)
+            AND (view <> 'third_party' OR is_read_first_hand) AS counts
     FROM accused
 ), conceding AS (
     SELECT DISTINCT strike_id, accused, root FROM judged WHERE concedes
@@ -40,7 +44,7 @@ WITH said AS (
         count(DISTINCT j.root) FILTER (WHERE accuses AND is_unattributed) AS publications,
         count(*) FILTER (WHERE stance = 'accuses') AS accusations,
         count(*) FILTER (WHERE stance = 'confirms') AS confirmations,
-        count(*) FILTER (WHERE examined AND NOT is_read_first_hand) AS confirmations_read_at_a_party,
+        count(*) FILTER (WHERE stance = 'confirms' AND view = 'third_party' AND read_in = 'party') AS confirmations_read_at_a_party,
         count(*) FILTER (WHERE stance = 'admits') AS admissions,
         count(*) FILTER (WHERE stance = 'admits' AND is_adverse) AS adverse_admissions,
         count(*) FILTER (WHERE stance = 'denies') AS denials
@@ -48,7 +52,7 @@ WITH said AS (
     GROUP BY j.strike_id, j.accused
     HAVING bool_or(accuses OR stance = 'admits')
 ), of_groups AS (
-    SELECT up.strike_id, j.accused, count(*) FILTER (WHERE j.denies) AS group_denials, count(*) FILTER (WHERE j.stance = 'admits') AS group_admissions,
+    SELECT up.strike_id, j.accused, count(*) FILTER (WHERE j.stance = 'denies') AS group_denials, count(*) FILTER (WHERE j.stance = 'admits') AS group_admissions,
         count(*) FILTER (WHERE j.stance = 'confirms') AS group_confirmations
     FROM groups AS up JOIN judged AS j ON j.strike_id = up.group_id
     GROUP BY up.strike_id, j.accused

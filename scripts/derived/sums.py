@@ -1,4 +1,4 @@
-"""Which estimates may be added up without counting anybody twice, and the sums over the parts of each group."""
+"""Which estimates may be added up without counting anybody twice: `countable`, and the sums over each group's parts."""
 
 from collections import defaultdict
 from collections.abc import Iterable

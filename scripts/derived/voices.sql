@@ -40,7 +40,9 @@ SELECT c.citation_id, c.source_id, c.passage_start, c.speech, c.speaker_id, c.vi
     coalesce(speaker.view IN ('azerbaijan', 'armenian') AND coalesce(
         CASE WHEN speaker.view = 'azerbaijan' THEN 'armenian' ELSE 'azerbaijan' END
             IN (publisher.view, coalesce(text_voice.view, publisher.view), coalesce(via.view, publisher.view)), false), false) AS is_adverse,
-    CASE WHEN is_own THEN 'own_document' WHEN is_adverse THEN 'adverse' WHEN publisher.view IS NULL THEN 'unknown'
+    CASE WHEN is_adverse THEN 'adverse'
+         WHEN is_own AND (publisher.root = speaker.root OR publisher.view IN ('third_party', speaker.view)) THEN 'own_document'
+         WHEN publisher.view IS NULL THEN 'unknown'
          WHEN publisher.view = 'third_party' AND coalesce(via.view, 'third_party') IN ('third_party', speaker.view) THEN 'third_party'
          WHEN publisher.view = speaker.view AND speaker.view <> 'third_party' THEN 'own_side' ELSE 'party' END AS read_in
 FROM citations AS c

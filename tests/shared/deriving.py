@@ -143,7 +143,13 @@ def says(
 
 
 def statement(
-    rows: Rows, cited: str, stance: str, party: str = EAST_ARMY, of: str = STRIKE, role: str = "fired"
+    rows: Rows,
+    cited: str,
+    stance: str,
+    party: str = EAST_ARMY,
+    of: str = STRIKE,
+    role: str = "fired",
+    hedged: bool = False,
 ) -> str:
     """Add a statement of responsibility; return its id."""
     id_ = new_id(rows, "statements", "sm")
@@ -156,7 +162,7 @@ def statement(
             "party_id": party,
             "party_role": role,
             "stance": stance,
-            "hedged": "false",
+            "hedged": str(hedged).lower(),
         }
     )
     return id_
@@ -171,34 +177,47 @@ def holds(
     via: str = "",
     party: str = EAST_ARMY,
     of: str = STRIKE,
+    hedged: bool = False,
 ) -> None:
     """Add a document with one statement of responsibility."""
-    statement(rows, citation(rows, source(rows, publisher), speaker, speech, via), stance, party, of)
+    cited = citation(rows, source(rows, publisher), speaker, speech, via)
+    statement(rows, cited, stance, party, of, hedged=hedged)
 
 
-def report(rows: Rows, cited: str, day: str = "", place: str = "", of: str = STRIKE) -> None:
-    """Add the date and place that a citation gives."""
+def report(
+    rows: Rows, cited: str, day: str = "", place: str = "", of: str = STRIKE, end: str = "", basis: str = "stated"
+) -> None:
+    """Add the date and place that a citation gives; the last day is the first if there is no `end`."""
     rows["strike_reports"].append(
         {
             "report_id": new_id(rows, "strike_reports", "sr"),
             "strike_id": of,
             "citation_id": cited,
             "date_start": day,
-            "date_end": day,
-            "date_precision": "day" if day else "unknown",
+            "date_end": end or day,
+            "date_precision": "days" if end else "day" if day else "unknown",
             "place_id": place,
-            "basis": "stated",
+            "basis": basis,
         }
     )
 
 
 def dates(
-    rows: Rows, publisher: str, speaker: str, day: str, on: str = "2020-10-05", speech: str = "", place: str = ""
+    rows: Rows,
+    publisher: str,
+    speaker: str,
+    day: str,
+    on: str = "2020-10-05",
+    speech: str = "",
+    place: str = "",
+    end: str = "",
+    basis: str = "stated",
+    of: str = STRIKE,
 ) -> None:
     """Add a document that gives a date or a place and says that some were killed."""
     cited = citation(rows, source(rows, publisher, on), speaker, speech)
-    report(rows, cited, day, place)
-    claim(rows, cited, None, "unquantified")
+    report(rows, cited, day, place, of, end, basis)
+    claim(rows, cited, None, "unquantified", of)
 
 
 def finish(rows: Rows) -> None:
