@@ -36,3 +36,24 @@ def given_of(tables: Rows, aspect: str, names: str) -> list[str]:
     """Some cells of the dates or places given for the first strike, best first."""
     rows = [row for row in tables["strike_dates"] if (row["strike_id"], row["aspect"]) == (STRIKE, aspect)]
     return [cells(row, names) for row in sorted(rows, key=lambda row: int(row["position"]))]
+
+
+def summary(tables: Rows, names: str, of: str = STRIKE) -> str:
+    """Some cells of a strike's or group's row in the summary."""
+    return next(cells(row, names) for row in tables["strike_summary"] if row["strike_id"] == of)
+
+
+def tally(
+    tables: Rows,
+    names: str,
+    territory: str = "azerbaijan",
+    in_war: str = "true",
+    outcome: str = "killed",
+    population: str = "all",
+    view: str = "all",
+) -> str:
+    """Some cells of the tally of the strikes of a territory."""
+    key = {"territory": territory, "in_war": in_war, "outcome": outcome, "population": population, "view": view}
+    key["kind"] = "strikes"
+    (row,) = (row for row in tables["tallies"] if key.items() <= row.items())
+    return cells(row, names)
