@@ -77,21 +77,16 @@ def choose(candidates: dict[str, Row], conflicts: Conflicts) -> dict[str, str]:
     """Whether each estimate of one outcome, population and view may be summed, by strike: yes, high_only or no.
 
     They are taken in an order that prefers a low figure to none, strikes to groups, few possible conflicts, and high
-    figures; each unless it is in conflict with one already taken. A strike that only a possible conflict keeps out may
-    still be in `high`.
+    figures; each unless it is in conflict with one already taken. A strike that is left out may still be in `high` if
+    its conflicts with those taken are only possible ones.
     """
+    same, possible = conflicts.same, conflicts.possible
     taken: set[str] = set()
-    found: dict[str, str] = {}
-    for id_ in sorted(
-        candidates, key=lambda id_: _place(candidates[id_], conflicts.possible.get(id_, set()), candidates)
-    ):
-        if taken.isdisjoint(conflicts.same.get(id_, ())) and taken.isdisjoint(conflicts.possible.get(id_, ())):
+    for id_ in sorted(candidates, key=lambda id_: _place(candidates[id_], possible.get(id_, set()), candidates)):
+        if taken.isdisjoint(same.get(id_, ())) and taken.isdisjoint(possible.get(id_, ())):
             taken.add(id_)
-            found[id_] = "yes"
-        else:
-            is_strike = candidates[id_]["level"] == "strike"
-            found[id_] = "high_only" if is_strike and taken.isdisjoint(conflicts.same.get(id_, ())) else "no"
-    return found
+    high = {id_ for id_, row in candidates.items() if row["level"] == "strike" and taken.isdisjoint(same.get(id_, ()))}
+    return {id_: "yes" if id_ in taken else "high_only" if id_ in high else "no" for id_ in candidates}
 
 
 def _place(row: Row, possible: set[str], candidates: dict[str, Row]) -> tuple[Any, ...]:

@@ -90,7 +90,7 @@ def test_a_nested_period_is_supported_by_all_around_it(compute: Compute) -> None
     dates(rows, PAPER, WEST_MINISTRY, "2020-09-27", end="2020-11-10")
     dates(rows, PAPER, EAST_MINISTRY, "2020-10-01", end="2020-10-07")
     dates(rows, PAPER, WATCH, "2020-10-02")
-    dates(rows, PAPER, INSPECTORS, "2020-10-20")
+    dates(rows, PAPER, INSPECTORS, "2020-10-20", on="2020-10-21")
     names = "date_start date_end voices is_tie"
     assert given_of(compute(rows), "date", names) == [
         "2020-10-02 2020-10-02 3 false",
