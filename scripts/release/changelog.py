@@ -33,10 +33,11 @@ def published_section(changelog: str, version: str) -> str | None:
 
 
 def with_notice(changelog: str, withdrawn: WithdrawnVersion) -> str:
-    """The changelog with a line, below the heading of a withdrawn version, that says so."""
-    said = inert(f"{str(withdrawn)[:1].upper()}{str(withdrawn)[1:]}.")
-    heading = re.compile(rf"^(## {re.escape(withdrawn.version)} [^\n]*\n)\n(?!{re.escape(said)}\n)", re.MULTILINE)
-    return heading.sub(lambda found: f"{found[1]}\n{said}\n\n", changelog)
+    """The changelog with a line, below the heading of a withdrawn version, that says so, in place of an earlier one."""
+    said, version = inert(f"{str(withdrawn)[:1].upper()}{str(withdrawn)[1:]}."), re.escape(withdrawn.version)
+    earlier = rf"(?:`*Version {version} was withdrawn \([^\n]*\n\n)?"
+    heading = re.compile(rf"^(## {version} [^\n]*\n\n){earlier}", re.MULTILINE)
+    return heading.sub(lambda found: f"{found[1]}{said}\n\n", changelog)
 
 
 def is_proved(root: Path, version: str) -> bool:

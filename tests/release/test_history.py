@@ -26,6 +26,7 @@ from scripts.release.changelog import is_proved
 from tests.shared.differing import diff
 from tests.shared.random_edits import edited
 from tests.shared.releasing import commit, correct, git, release, repository_with_a_first_version
+from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT, tiny
 
 NAMED = "Seen by Velmir Tazakov."
@@ -136,7 +137,7 @@ def test_load_gives_a_table_as_of_a_version(released: Path, bundle: Path) -> Non
         assert "dc-bbbb2222" in lost["claim_id"].to_list()
 
 
-@pytest.mark.parametrize("table", ["claims", "strike_estimates", "agreement"])
+@pytest.mark.parametrize("table", quick(["claims", "strike_estimates", "agreement"], {"claims"}))
 def test_load_computes_a_table_by_the_rule_of_the_version(released: Path, bundle: Path, table: str) -> None:
     WARNED.clear()
     with snapshot_of_commit(revision_of("0.3.1", released), released) as then:
@@ -179,9 +180,10 @@ def test_tables_that_changed_since_the_release_need_git_to_go_back(repository: P
         load("victim_counts", bundle, as_of="0.3.1")
 
 
-@pytest.mark.parametrize(
-    ("old", "new"), [("0.1.0", "0.3.1"), ("0.3.1", "0.4.0"), ("0.1.0", "0.4.0"), ("0.4.0", "0.3.1")]
-)
+PAIRS = [("0.1.0", "0.3.1"), ("0.3.1", "0.4.0"), ("0.1.0", "0.4.0"), ("0.4.0", "0.3.1")]
+
+
+@pytest.mark.parametrize(("old", "new"), quick(PAIRS, 1))
 def test_diff_of_two_versions_is_the_same_from_a_release_and_from_a_clone(
     released: Path, bundle: Path, old: str, new: str
 ) -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from scripts.__main__ import main
 from scripts.package.git import latest_version
-from scripts.release.changelog import is_proved
+from scripts.package.soundness.withdrawn_versions import withdrawn_version
+from scripts.release.changelog import is_proved, with_notice
 from scripts.release.journal import JOURNAL
 from scripts.release.verification import faults_of, read_release
 from tests.shared.releasing import DAY, commit, correct, git, release, repository_with_a_first_version
@@ -91,9 +92,11 @@ def test_a_version_is_withdrawn_by_a_release_that_says_so(repository: Path) -> N
     changes = json.loads((repository / "changes.json").read_text(encoding="utf-8"))
     assert changes["withdrawnVersions"] == [entry] and changes["demands"]["version_withdrawn"] == 1
     assert is_proved(repository, "0.1.1")
-    correct(repository, "5,5,exact", "6,6,exact")
-    assert release(repository, "0.1.2") == 0
-    assert (repository / "CHANGELOG.md").read_text(encoding="utf-8").count(notice) == 1
+    assert with_notice(changelog, withdrawn_version(entry)) == changelog
+    other = with_notice(changelog, withdrawn_version(entry | {"severity": "high"}))
+    assert other == changelog.replace(
+        "(moderate: do not use what the reason names)", "(high: do not use it or pass it on)"
+    )
 
 
 def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one_is_not(patched: Path) -> None:
