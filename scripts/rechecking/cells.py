@@ -158,14 +158,19 @@ def _status_of_new(given: str, new: str) -> str:
 
 
 def _fields(before: Row | None, after: Row | None) -> Iterator[tuple[Side, Side]]:
-    """The fields of a row but for its key, in the old and in the new version; a side may lack the field or the row."""
-    names = renamed(before.table, after.table) if before and after else {}
-    if before:
-        fields = [name for name in before.table.columns if name not in before.table.key]
-        yield from (((before, name), (after, names.get(name, ""))) for name in fields)
-    if after:
-        known = {*names.values(), *after.table.key}
-        yield from (((before, ""), (after, name)) for name in after.table.columns if name not in known)
+    """The fields of a row but for its key, in the old and in the new version; a side may lack the row, the old a field.
+
+    A field that the new version has no longer is left out: nothing can be said of it.
+    """
+    if not before or not after:
+        one = before or after
+        names = [name for name in one.table.columns if name not in one.table.key] if one else []
+        yield from (((before, name if before else ""), (after, name if after else "")) for name in names)
+        return
+    same = renamed(before.table, after.table)
+    yield from (((before, old), (after, new)) for old, new in same.items() if old not in before.table.key)
+    added = [name for name in after.table.columns if name not in {*same.values(), *after.table.key}]
+    yield from (((before, ""), (after, name)) for name in added)
 
 
 def _prose(table: Table) -> set[str]:

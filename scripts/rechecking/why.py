@@ -16,7 +16,7 @@ def why_estimate(sides: Sides, strike: str, of: tuple[str, str, str]) -> str:
     said = ["the rule changed from {} to {}".format(*sides.rules)] if "rule" in causes else []
     if "data" in causes:
         said.append(_claims(sides, strike, of[0]) or "actors, documents or links changed")
-    return "; ".join(said)
+    return ", and ".join(said)
 
 
 def _claims(sides: Sides, strike: str, outcome: str) -> str:

@@ -9,6 +9,7 @@ from ..package.schema import text_of
 from .listing import plain
 from .verdict import CORRECTED, DIFFERS, HOLDS, MERGED, UNKNOWN, Cell, Recheck, Total, Verdict
 
+NOTES = 5  # shown; the JSON lists all
 LONGEST_REASON = 300  # characters shown of what a release says
 
 
@@ -17,12 +18,14 @@ def account(found: Recheck) -> str:
     lines = [f"{found.file}: {_counted(len(found.lines), 'line')}, {found.old} compared with {found.new}"]
     lines.append(f"column of ids: {found.id_column}; compared: {', '.join(found.compared) or 'the whole rows'}")
     if found.not_compared:
-        lines.append(f"not compared, since the tables have no such field: {', '.join(found.not_compared)}")
+        lines.append(f"not compared, since the rows have no such field: {', '.join(found.not_compared)}")
     lines += [
         f"{found.file}:{verdict.line} {shorten(verdict.id)}: {_verdict(verdict, found)}" for verdict in found.lines
     ]
     lines += [_total(total, found) for total in found.totals]
-    lines += [f"note: {remark}" for remark in found.remarks]
+    lines += [f"note: {remark}" for remark in found.remarks[:NOTES]]
+    if len(found.remarks) > NOTES:
+        lines.append(f"note: and {len(found.remarks) - NOTES} more such pairs; --output json lists them")
     lines += [f"{version} says: {shorten(text, LONGEST_REASON)}" for version, text in found.releases.items()]
     return "\n".join(map(escaped, [*lines, summary(found)]))
 

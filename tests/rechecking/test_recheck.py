@@ -141,7 +141,7 @@ def test_a_list_that_holds_exits_0_and_says_what_was_compared(pair: tuple[Path, 
         0,
         f"{file}: 2 lines, 0.1.0 compared with 0.3.0\n"
         "column of ids: claim_id; compared: count_min\n"
-        "not compared, since the tables have no such field: page\n"
+        "not compared, since the rows have no such field: page\n"
         f"{file}:2 vc-dddd2222: holds\n"
         f"{file}:3 vc-eeee2222: holds (new since 0.1.0)\n"
         "2 of 2 lines hold\n",
@@ -234,6 +234,13 @@ def test_an_earlier_name_of_a_field_is_known(pair: tuple[Path, Path], tmp_path: 
     for text, status in {"match\ncw-aaaa2222,exact": "corrected", "fit\ncw-aaaa2222,contains": "holds"}.items():
         [line] = found(listed(tmp_path, f"crosswalk_id,{text}\n"), pair[0], new)["lines"]
         assert (line["status"], [(c["old"], c["new"]) for c in line["cells"]]) == (status, [("exact", "contains")])
+
+
+@pytest.mark.thorough
+def test_a_field_that_the_new_version_lacks_is_not_compared(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    new = make(tmp_path / "new", None, columns("crosswalk", {n: n for n in fields("crosswalk") if n != "match"}))
+    value = found(listed(tmp_path, "crosswalk_id,match\ncw-aaaa2222,exact\n"), pair[0], new)
+    assert (value["holds"], value["compared"], value["not_compared"]) == (True, [], ["match"])
 
 
 @pytest.mark.thorough
