@@ -15,11 +15,11 @@ import sys
 from pathlib import Path
 
 from ..comparing.changelog import data_section
-from ..comparing.compare import compare, unfit
+from ..comparing.compare import compare, unfit, withdrawals
 from ..comparing.difference import Changes, dumps
 from ..comparing.wording import account
 from ..package.console import print_json
-from ..package.package import PackageError, withdrawal
+from ..package.package import PackageError
 from ..package.snapshot import snapshot
 
 
@@ -43,14 +43,14 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with snapshot(arguments.old, root) as old, snapshot(arguments.new, root) as new:
             changes = compare(old, new)
-            said = [withdrawal(old.descriptor, new.descriptor), withdrawal(new.descriptor, old.descriptor)]
+            said = withdrawals(old, new)
     except (PackageError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyError as error:
         print(unfit(error), file=sys.stderr)
         return 2
-    for line in dict.fromkeys(map(str, filter(None, said))):
+    for line in said:
         print(line, file=sys.stderr)
     printed = print_json if arguments.output == "json" else print
     printed(rendered(changes, arguments.output))

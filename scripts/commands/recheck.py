@@ -12,7 +12,8 @@ A list of ids alone is checked too: each row is compared whole. Examples:
   python -m scripts recheck my-list.csv --since 0.1.0
   python -m scripts recheck my-list.csv --since nk2020-strikes-0.1.0.zip --output json
 
-The exit code is 0 if everything holds, 1 if something moved, and 2 if the list or a version cannot be read.
+If a version was withdrawn, standard error says so. The exit code is 0 if everything holds, 1 if something moved, and 2
+if the list or a version cannot be read.
 """
 
 import argparse
@@ -60,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     except KeyError as error:
         print(unfit(error), file=sys.stderr)
         return 2
+    for line in found.withdrawn_versions:
+        print(line, file=sys.stderr)
     if arguments.output == "json":
         print_json(dumps(found.as_json()))
     else:

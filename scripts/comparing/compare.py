@@ -13,7 +13,7 @@ from ..package.closed import close_off, limited
 from ..package.csv_form import check_form
 from ..package.database import connect, load_typed
 from ..package.ids import TOMBSTONES
-from ..package.package import Package, PackageError
+from ..package.package import Package, PackageError, withdrawal
 from ..package.past.history import HISTORY
 from ..package.progress import Advance, progress, unseen
 from ..package.schema import quote
@@ -76,6 +76,12 @@ def compared(old: Package, new: Package, whole: bool = False) -> "Iterator[Compa
         found += row_differences(connection, old, new, needed, advance)
         touched = whole or any(map(_may_move_estimates, found))
         yield connection, found, _effects(connection, old, new, then, now) if touched else []
+
+
+def withdrawals(old: Package, new: Package) -> list[str]:
+    """What is to be said of the versions of two packages that were withdrawn, a line for each."""
+    said = [withdrawal(old.descriptor, new.descriptor), withdrawal(new.descriptor, old.descriptor)]
+    return list(dict.fromkeys(map(str, filter(None, said))))
 
 
 def unfit(lacking: KeyError) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from ..comparing.compare import compared
+from ..comparing.compare import compared, withdrawals
 from ..package.ids import in_use_now, similar_id
 from ..package.package import Package, PackageError
 from .cells import STRIKES, Cells
@@ -52,6 +52,7 @@ def recheck(path: Path, old: Package, new: Package, id_column: str | None = None
         totals(verdicts),
         _remarks(sides, columns, lines),
         sides.reasons.words(_versions(verdicts)),
+        withdrawals(old, new),
     )
 
 

@@ -79,7 +79,11 @@ class Total:
 
 @dataclass(frozen=True)
 class Recheck:
-    """What became of a list between two versions, and what is to be borne in mind."""
+    """What became of a list between two versions, and what is to be borne in mind.
+
+    `releases` has what releases say of the changes, by version; `withdrawn_versions` what is said of either version if
+    it was withdrawn.
+    """
 
     file: str
     old: str
@@ -91,6 +95,7 @@ class Recheck:
     totals: list[Total]
     remarks: list[str] = field(default_factory=list)
     releases: Mapping[str, str] = field(default_factory=dict)
+    withdrawn_versions: list[str] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -11,8 +11,8 @@ from tests.shared.speeds import quick
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The tiny package as version 0.1.0, and as it moved on; only read."""
-    old: Edit = descriptor(lambda d: d.update(version="0.1.0"))
+    """The tiny package as version 0.8.0, and as it moved on; only read."""
+    old: Edit = descriptor(lambda d: d.update(version="0.8.0"))
     folder = tmp_path_factory.mktemp("pair")
     return make(folder / "old", None, old), make(folder / "new", moved())
 

@@ -16,10 +16,10 @@ from tests.shared.tiny import ROOT, tiny, write
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The tiny package as version 0.1.0, and as it moved on as 0.3.0; only read."""
+    """The tiny package as version 0.8.0, and as it moved on as 0.9.0; only read."""
     folder = tmp_path_factory.mktemp("pair")
-    old = make(folder / "old", None, descriptor(lambda d: d.update(version="0.1.0")))
-    new = make(folder / "new", moved(), descriptor(lambda d: d.update(version="0.3.0")))
+    old = make(folder / "old", None, descriptor(lambda d: d.update(version="0.8.0")))
+    new = make(folder / "new", moved(), descriptor(lambda d: d.update(version="0.9.0")))
     for name in ("CHANGELOG.md", "changes.json"):
         (new / name).unlink(missing_ok=True)
     return old, new
@@ -39,9 +39,9 @@ LISTS = {
         "vc-aaaa2222,6,6,": "holds",
         "st-first234,,,Our first case": "holds",
         "st-secon234,,,": "holds; its name changed too",
-        "vc-eeee2222,11,,": "holds (new since 0.1.0)",
+        "vc-eeee2222,11,,": "holds (new since 0.8.0)",
         "vc-eeee2222,12,,": (
-            "differs (new since 0.1.0): count_min (injured) is 12 in the list, empty in 0.1.0 and 11 in 0.3.0"
+            "differs (new since 0.8.0): count_min (injured) is 12 in the list, empty in 0.8.0 and 11 in 0.9.0"
         ),
         "vc-aaaa2222,4,,": "corrected: count_min (killed) was 4, is now 6; count_max (killed) was 4, is now 6",
         "vc-aaaa2222,,,": "corrected: count_min (killed) was 4, is now 6; count_max (killed) was 4, is now 6",
@@ -51,7 +51,7 @@ LISTS = {
         ),
         "vc-dddd2222,7,,": "differs: count_min (killed) is 7 in the list, 5 in both versions",
         "vc-aaaa2222,7,,": (
-            "corrected: count_min (killed) is 7 in the list, 4 in 0.1.0 and 6 in 0.3.0;"
+            "corrected: count_min (killed) is 7 in the list, 4 in 0.8.0 and 6 in 0.9.0;"
             " count_max (killed) was 4, is now 6"
         ),
         "vc-aaaa2223,,,": "unknown: never used; did you mean vc-aaaa2222?",
@@ -63,7 +63,7 @@ LISTS = {
             " count_min (killed) was 2, is now 6; count_max (killed) was 2, is now 6"
         ),
         "vc-cccc2222,10,,": (
-            "withdrawn in 0.2.0: Misread; use vc-eeee2222, in which count_min (injured) was 10, is now 11"
+            "withdrawn in 0.8.1: Misread; use vc-eeee2222, in which count_min (injured) was 10, is now 11"
         ),
         "dc-aaaa2222,,,": "withdrawn since the last release: Two kinds; use dc-cccc2222 and dc-dddd2222",
         "dc-bbbb2222,,,": "withdrawn since the last release: Not said; nothing replaces it",
@@ -72,13 +72,13 @@ LISTS = {
     "gone before": {
         "vc-mmmm2222,12,,": (
             "withdrawn since the last release: Misread again; use vc-eeee2222,"
-            " in which count_min (injured) is 12 in the list, empty in 0.1.0 and 11 in 0.3.0"
+            " in which count_min (injured) is 12 in the list, empty in 0.8.0 and 11 in 0.9.0"
         ),
     },
     "gone to one row": {
         "vc-mmmm2222,,,": "merged since the last release: Misread again; it is now vc-eeee2222",
         "vc-cccc2222,,,": (
-            "merged in 0.2.0: Misread; it is now vc-eeee2222, in which count_min (injured) was 10, is now 11"
+            "merged in 0.8.1: Misread; it is now vc-eeee2222, in which count_min (injured) was 10, is now 11"
         ),
     },
 }
@@ -139,11 +139,11 @@ def test_a_list_that_holds_exits_0_and_says_what_was_compared(pair: tuple[Path, 
     file = listed(tmp_path, "claim_id,count_min,page\nvc-dddd2222,5,12\nvc-eeee2222,11.0,\n")
     assert rechecked(file, *pair) == (
         0,
-        f"{file}: 2 lines, 0.1.0 compared with 0.3.0\n"
+        f"{file}: 2 lines, 0.8.0 compared with 0.9.0\n"
         "column of ids: claim_id; compared: count_min\n"
         "not compared, since the rows have no such field: page\n"
         f"{file}:2 vc-dddd2222: holds\n"
-        f"{file}:3 vc-eeee2222: holds (new since 0.1.0)\n"
+        f"{file}:3 vc-eeee2222: holds (new since 0.8.0)\n"
         "2 of 2 lines hold\n",
         "",
     )
@@ -184,7 +184,7 @@ def test_totals_are_told_in_words(pair: tuple[Path, Path], tmp_path: Path) -> No
     _, out, _ = rechecked(listed(tmp_path, text), *pair)
     assert out.splitlines()[-3:] == [
         "total of count_min (killed) over 2 lines: corrected, was 9, is now 11",
-        "total of count_min (house) over 2 lines: 15; cannot be told for 0.3.0, since a row was split:"
+        "total of count_min (house) over 2 lines: 15; cannot be told for 0.9.0, since a row was split:"
         " choose which replace it",
         "1 of 4 lines hold (1 corrected, 2 withdrawn); 0 of 2 totals hold",
     ]
@@ -204,22 +204,22 @@ def test_as_json_a_line_has_its_status_its_cells_and_the_ids_to_use(pair: tuple[
     assert value["lines"] == [
         {
             **{"line": 2, "id": "vc-cccc2222", "status": "withdrawn", "table": "victim_counts"},
-            **{"reason": "Misread.", "version": "0.2.0", "now": ["vc-eeee2222"]},
+            **{"reason": "Misread.", "version": "0.8.1", "now": ["vc-eeee2222"]},
             "cells": [
                 {"column": "count_min", "given": "10", "old": 10, "new": 11, "status": "corrected", "of": "injured"}
             ],
         },
         {"line": 3, "id": "vc-nnnn2222", "status": "unknown"},
     ]
-    assert (value["old"], value["new"], value["id_column"]) == ("0.1.0", "0.3.0", "claim_id")
+    assert (value["old"], value["new"], value["id_column"]) == ("0.8.0", "0.9.0", "claim_id")
     assert (value["compared"], value["not_compared"]) == (["count_min"], [])
     assert value["counts"] == {"withdrawn": 1, "unknown": 1}
 
 
 def test_a_row_that_is_lost_is_told(pair: tuple[Path, Path], tmp_path: Path) -> None:
-    new = make(tmp_path / "new", without(tiny(), "vc-dddd2222"), descriptor(lambda d: d.update(version="0.2.0")))
+    new = make(tmp_path / "new", without(tiny(), "vc-dddd2222"), descriptor(lambda d: d.update(version="0.8.1")))
     _, out, _ = rechecked(listed(tmp_path, "id\nvc-dddd2222"), pair[0], new)
-    assert "vc-dddd2222: withdrawn (is not in 0.2.0, and has no tombstone there); nothing replaces it" in out
+    assert "vc-dddd2222: withdrawn (is not in 0.8.1, and has no tombstone there); nothing replaces it" in out
 
 
 def fields(table: str) -> dict[str, str]:
@@ -284,30 +284,40 @@ def test_a_release_is_compared_by_its_zip_and_a_version_by_its_commit(released: 
 
 
 def test_the_releases_that_changed_a_cell_are_told_with_their_reasons(tmp_path: Path) -> None:
-    old = make(tmp_path / "old", None, descriptor(lambda d: d.update(version="0.1.0")))
-    new = make(tmp_path / "new", moved(), descriptor(lambda d: d.update(version="0.3.0")))
+    old = make(tmp_path / "old", None, descriptor(lambda d: d.update(version="0.8.0")))
+    new = make(tmp_path / "new", moved(), descriptor(lambda d: d.update(version="0.9.0")))
     sections = {
-        "0.3.0": "A name is as others.\n\n### Data: a patch change\n\n- victim_counts vc-dddd2222: count_min was 1",
-        "0.2.0": "The toll was\nread anew.\n\n### Data: a patch change\n\n- victim_counts vc-aaaa2222: count_min was 4",
-        "0.1.0": "First.\n\n### Data\n\n- victim_counts vc-aaaa2222: count_max was 3",
+        "0.9.0": "A name is as others.\n\n### Data: a patch change\n\n- victim_counts vc-dddd2222: count_min was 1",
+        "0.8.1": "The toll was\nread anew.\n\n### Data: a patch change\n\n- victim_counts vc-aaaa2222: count_min was 4",
+        "0.8.0": "First.\n\n### Data\n\n- victim_counts vc-aaaa2222: count_max was 3",
     }
     text = "\n".join(f"## {version} (2026-01-01)\n\n{said}\n" for version, said in sections.items())
     (new / "CHANGELOG.md").write_text(text, encoding="utf-8")
     file = listed(tmp_path, "claim_id,count_min\nvc-aaaa2222,4\n")
     _, out, _ = rechecked(file, old, new)
-    assert "count_min (killed) was 4, is now 6 since 0.2.0; count_max (killed) was 4, is now 6\n" in out
-    assert "\n0.2.0 says: The toll was read anew.\n" in out
-    last = {"new": "0.3.0", "differences": [{"table": "victim_counts", "key": "vc-aaaa2222", "field": "count_max"}]}
+    assert "count_min (killed) was 4, is now 6 since 0.8.1; count_max (killed) was 4, is now 6\n" in out
+    assert "\n0.8.1 says: The toll was read anew.\n" in out
+    last = {"new": "0.9.0", "differences": [{"table": "victim_counts", "key": "vc-aaaa2222", "field": "count_max"}]}
     (new / "changes.json").write_text(json.dumps(last), encoding="utf-8")
     [line] = found(file, old, new)["lines"]
-    assert [cell["versions"] for cell in line["cells"]] == [["0.2.0"], ["0.3.0"]]
+    assert [cell["versions"] for cell in line["cells"]] == [["0.8.1"], ["0.9.0"]]
+
+
+def test_a_version_that_was_withdrawn_is_told(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    entry = {"version": "0.8.0", "reason": "A toll was misread.", "severity": "high", "replacedBy": "0.9.0"}
+    new = make(tmp_path / "new", None, descriptor(lambda d: d.update(withdrawnVersions=[entry])))
+    code, out, err = rechecked(listed(tmp_path, "id\nvc-aaaa2222\n"), pair[0], new, "--output", "json")
+    [said] = err.splitlines()
+    assert said.startswith("version 0.8.0 was withdrawn")
+    assert "A toll was misread; use 0.9.0" in said
+    assert (code, json.loads(out)["withdrawn_versions"]) == (0, [said])
 
 
 @pytest.mark.thorough
 def test_a_history_tells_the_releases_of_every_cell(tmp_path: Path) -> None:
-    old = make(tmp_path / "old", None, descriptor(lambda d: d.update(version="0.1.0")))
-    new = make(tmp_path / "new", moved(), descriptor(lambda d: d.update(version="0.4.0")))
-    text = "vc-aaaa2222,count_min,0.3.0\nvc-aaaa2222,count_max,0.1.0\nvc-dddd2222,count_max,0.2.0"
+    old = make(tmp_path / "old", None, descriptor(lambda d: d.update(version="0.8.0")))
+    new = make(tmp_path / "new", moved(), descriptor(lambda d: d.update(version="0.9.1")))
+    text = "vc-aaaa2222,count_min,0.9.0\nvc-aaaa2222,count_max,0.8.0\nvc-dddd2222,count_max,0.8.1"
     changes = [f"hi-{n:04}test,victim_counts,{line}" for n, line in enumerate(text.split("\n"))]
     header = "change_id,table,id,field,version"
     (new / "data" / "history.csv").write_text("\n".join([header, *changes, ""]), encoding="utf-8")
@@ -317,7 +327,7 @@ def test_a_history_tells_the_releases_of_every_cell(tmp_path: Path) -> None:
     descriptor(lambda d: d.update(resources=[r for r in d["resources"] if r["name"] != "history"] + [resource]))(new)
     [line] = found(listed(tmp_path, "claim_id,count_min\nvc-aaaa2222,4\n"), old, new)["lines"]
     assert [(cell["column"], cell.get("versions")) for cell in line["cells"]] == [
-        ("count_min", ["0.3.0"]),
+        ("count_min", ["0.9.0"]),
         ("count_max", None),
     ]
 

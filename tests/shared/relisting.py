@@ -35,7 +35,7 @@ def moved() -> Rows:
     rows["strikes"][2]["name"] = "Lowtown, early on 2 October 2020"
     rows["withdrawn"] += [
         stone(1, "vc-bbbb2222", "vc-aaaa2222", "Counted twice."),
-        stone(2, "vc-cccc2222", "vc-mmmm2222", "Misread.", "0.2.0"),
+        stone(2, "vc-cccc2222", "vc-mmmm2222", "Misread.", "0.8.1"),
         stone(3, "vc-mmmm2222", "vc-eeee2222", "Misread again."),
         stone(4, "dc-aaaa2222", "dc-cccc2222", "Two kinds."),
         stone(5, "dc-aaaa2222", "dc-dddd2222", "Two kinds."),
