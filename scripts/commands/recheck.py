@@ -40,6 +40,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--until",
+        default=WORKING_TREE,
         metavar="VERSION",
         help="what to compare with, given in the same way (default: the current files, or the installed ones)",
     )
@@ -51,9 +52,9 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Recheck and print; returns 0 if everything holds, 1 if something moved, 2 if something cannot be read."""
-    root = Path(arguments.package)
+    root = _root(Path(arguments.package))
     try:
-        with snapshot(arguments.since, root) as old, snapshot(arguments.until or _present(root), root) as new:
+        with snapshot(arguments.since, root) as old, snapshot(arguments.until, root) as new:
             found = recheck(Path(arguments.file), old, new, arguments.id)
     except (PackageError, ValueError) as error:
         print(error, file=sys.stderr)
@@ -70,6 +71,6 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if found.holds else 1
 
 
-def _present(root: Path) -> str:
-    """The name of the current files; outside a package it is the one that ships with this code."""
-    return WORKING_TREE if root != Path() or (root / "datapackage.json").exists() else str(home())
+def _root(package: Path) -> Path:
+    """The folder of the package that was named; where none was, and none is here, the one that ships with this code."""
+    return package if package != Path() or (package / "datapackage.json").exists() else home()

@@ -114,7 +114,7 @@ def estimate_of(line: Line, figure: Figure, columns: Columns) -> tuple[Estimate 
             wanted = f"add a column outcome with one of {', '.join(columns.codes['outcome'])}, or call it killed_best"
             faults.append((figure.figure, "", f"does not say of which outcome it is; {wanted}"))
         elif value not in columns.codes[name]:
-            listed = f"is not one of {', '.join(columns.codes[name])}; correct it"
+            listed = f"is not one of {', '.join(columns.codes[name])}; correct it, or rename the column"
             faults.append((name, value, listed + did_you_mean(value, columns.codes[name])))
         chosen[name] = RENAMED.get(value or "", value)
     return (None, faults) if faults else (Estimate(**chosen), [])

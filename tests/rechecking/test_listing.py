@@ -113,7 +113,7 @@ REFUSED = {
     "an outcome that is none": (
         "strike_id,outcome,best\nst-first234,kiled,4\n",
         "list.csv:2 outcome=kiled: is not one of killed, injured, hospitalised, orphaned, missing, casualties; correct"
-        " it; did you mean killed?",
+        " it, or rename the column; did you mean killed?",
     ),
 }
 

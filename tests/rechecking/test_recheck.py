@@ -364,3 +364,5 @@ def test_outside_a_package_the_installed_one_is_compared(
     listed(tmp_path, f"id\n{strike.split(',')[0]}\n")
     assert main(["recheck", "list.csv", "--since", str(ROOT)]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "1 of 1 line hold"
+    assert main(["recheck", "list.csv", "--since", "0.3.0"]) in (0, 1)
+    assert capsys.readouterr().out.startswith("list.csv: 1 line, 0.3.0 compared with ")
