@@ -23,7 +23,7 @@ from pathlib import Path
 from ..comparing.compare import unfit
 from ..comparing.difference import dumps
 from ..package.console import print_json
-from ..package.package import PackageError, home
+from ..package.package import PackageError, here_or_home
 from ..package.snapshot import WORKING_TREE, snapshot
 from ..rechecking.recheck import recheck
 from ..rechecking.wording import account
@@ -52,7 +52,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Recheck and print; returns 0 if everything holds, 1 if something moved, 2 if something cannot be read."""
-    root = _root(Path(arguments.package))
+    root = here_or_home(Path(arguments.package))
     try:
         with snapshot(arguments.since, root) as old, snapshot(arguments.until, root) as new:
             found = recheck(Path(arguments.file), old, new, arguments.id)
@@ -69,8 +69,3 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(account(found))
     return 0 if found.holds else 1
-
-
-def _root(package: Path) -> Path:
-    """The folder of the package that was named; where none was, and none is here, the one that ships with this code."""
-    return package if package != Path() or (package / "datapackage.json").exists() else home()

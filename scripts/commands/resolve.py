@@ -16,7 +16,7 @@ from ..frames.resolving import resolved
 from ..package.console import print_json
 from ..package.database import open_texts
 from ..package.ids import TOMBSTONES, account, in_use, tombstones
-from ..package.package import open_package
+from ..package.package import here_or_home, open_package
 from ..package.problem import escaped
 
 
@@ -35,7 +35,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what became of each id; returns 1 if one was never used, else 0."""
-    package = open_package(Path(arguments.package))
+    package = open_package(here_or_home(Path(arguments.package)))
     with open_texts(package) as connection:
         used, withdrawn = in_use(connection, package), tombstones(connection)
     if arguments.output == "json":

@@ -138,3 +138,8 @@ def withdrawal(descriptor: dict[str, Any], *others: dict[str, Any]) -> Withdrawn
     asked = [descriptor, *others, read_json(home() / "datapackage.json")]
     named = [one for one in asked if one.get("name") == descriptor.get("name")]
     return withdrawal_of(descriptor.get("version"), named)
+
+
+def here_or_home(folder: Path) -> Path:
+    """The folder of the package that was named; where none was, and none is here, that which ships with this code."""
+    return folder if folder != Path() or (folder / "datapackage.json").exists() else home()

@@ -195,3 +195,13 @@ def test_the_reader_resolves_in_the_package_that_ships_with_it() -> None:
     [strike] = (ROOT / "data/strikes.csv").read_text(encoding="utf-8").splitlines()[1:2]
     [found] = resolve([strike.split(",")[0]])
     assert (found.standing, found.file, found.line) == ("in_use", "data/strikes.csv", 2)
+
+
+def test_outside_a_package_ids_of_the_installed_one_are_resolved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    [strike] = (ROOT / "data/strikes.csv").read_text(encoding="utf-8").splitlines()[1:2]
+    assert main(["resolve", strike.split(",")[0]]) == 0
+    assert capsys.readouterr().out.startswith(f"{strike.split(',')[0]}: in use, in data/strikes.csv:2")
+    assert main(["--package", str(tmp_path), "resolve", "st-first234"]) == 1
