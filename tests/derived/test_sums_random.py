@@ -17,7 +17,7 @@ LEVELS = {
     **dict.fromkeys(SERIES, "series"),
     **dict.fromkeys(CAMPAIGNS, "campaign"),
 }
-TRIALS = settings(max_examples=400)
+TRIALS = settings(max_examples=300)
 
 
 @st.composite
@@ -105,7 +105,7 @@ def test_no_two_summed_rows_are_in_conflict_and_none_is_left_out_without_one(mad
 
 @pytest.mark.thorough
 @given(packages())
-@settings(TRIALS, max_examples=2000)
+@settings(TRIALS, max_examples=1000)
 def test_no_two_summed_rows_are_in_conflict_in_many_trials(made: Made) -> None:
     check(made)
 

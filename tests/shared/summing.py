@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import duckdb
 
@@ -41,29 +42,42 @@ class Made:
 
 def summed(made: Made) -> tuple[dict[str, str], dict[str, tuple[int | None, ...]]]:
     """`countable` by id, and parts, parts_low, parts_best and parts_high by group."""
-    with duckdb.connect() as connection:
-        _fill(connection, made)
+    connection = _database()
+    connection.begin()
+    try:
+        connection.execute(_tables(made))
         add_sums(connection)
         countable = connection.execute("SELECT strike_id, countable FROM countable").fetchall()
         sums = connection.execute(
             "SELECT strike_id, parts, parts_low, parts_best, parts_high FROM group_sums"
         ).fetchall()
+    finally:
+        connection.rollback()
     assert len(dict(countable)) == len(countable)
     return dict(countable), {group: tuple(numbers) for group, *numbers in sums}
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, made: Made) -> None:
-    connection.execute("CREATE TABLE strikes (strike_id VARCHAR, name VARCHAR, level VARCHAR)")
-    connection.execute("CREATE TABLE strike_links (strike_id VARCHAR, other_id VARCHAR, relation VARCHAR)")
-    connection.execute(
-        'CREATE TABLE estimated (strike_id VARCHAR, outcome VARCHAR, population VARCHAR, "view" VARCHAR, low BIGINT,'
-        " best BIGINT, high BIGINT, high_open BOOLEAN)"
-    )
-    connection.execute(GROUPS)
-    for id_, of in made.figures.items():
-        connection.execute("INSERT INTO strikes VALUES (?, ?, ?)", [id_, of.name or id_, of.level])
-        numbers = [of.low, of.best, of.high, of.high_open]
-        connection.execute("INSERT INTO estimated VALUES (?, 'killed', 'all', 'all', ?, ?, ?, ?)", [id_, *numbers])
-    for relation, pairs in (("part_of", made.parts), ("may_be_same", made.same)):
-        for pair in pairs:
-            connection.execute("INSERT INTO strike_links VALUES (?, ?, ?)", [*pair, relation])
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"threads": 1})
+
+
+def _tables(made: Made) -> str:
+    """The tables that the sums are made from, as SQL; no id or name has a quote."""
+    strikes = ", ".join(f"('{id_}', '{of.name or id_}', '{of.level}')" for id_, of in made.figures.items())
+    numbers = ((id_, [of.low, of.best, of.high, of.high_open]) for id_, of in made.figures.items())
+    figures = ", ".join(f"('{id_}', {', '.join(map(_number, its))})" for id_, its in numbers)
+    links = [(*pair, "part_of") for pair in made.parts] + [(*pair, "may_be_same") for pair in made.same]
+    rows = ", ".join(str(link) for link in [*links, ("", "", "")])
+    return f"""
+        CREATE TABLE strikes AS FROM (VALUES {strikes}) AS t(strike_id, name, level);
+        CREATE TABLE strike_links AS FROM (VALUES {rows}) AS t(strike_id, other_id, relation) WHERE relation <> '';
+        CREATE TABLE estimated AS SELECT strike_id, 'killed' AS outcome, 'all' AS population, 'all' AS "view",
+            CAST(low AS BIGINT) AS low, CAST(best AS BIGINT) AS best, CAST(high AS BIGINT) AS high, high_open
+        FROM (VALUES {figures}) AS t(strike_id, low, best, high, high_open);
+        {GROUPS}
+    """
+
+
+def _number(number: int | None) -> str:
+    return "NULL" if number is None else str(number)
