@@ -42,7 +42,9 @@ def test_of_two_strikes_that_may_be_the_same_one_is_taken_and_the_other_is_in_hi
     for ids in ("ab", "ba"):
         figures = dict(zip(ids, (taken, left), strict=True))
         for same in (("a", "b"), ("b", "a")):
-            assert countable(figures, same=[same]) == {ids[0]: "yes", ids[1]: "high_only"}
+            expected = {ids[0]: "yes", ids[1]: "high_only"}
+            assert countable(figures, same=[same]) == expected
+            assert countable(dict(reversed(figures.items())), same=[same]) == expected
 
 
 def test_a_strike_is_taken_before_a_group_of_more() -> None:
