@@ -226,6 +226,6 @@ def called(draft: Draft, value: str) -> str:
 
 def tables_to_add_to(package: Package) -> dict[str, Table]:
     """The tables to which rows are added by hand, by name in the plural and in the singular."""
-    closed = {"withdrawn", "codings", "adjudications"}
+    closed = {"withdrawn", "codings", "adjudications", "history"}
     tables = [table for table in package.tables.values() if table.name not in closed]
     return {name: table for table in tables for name in (table.name, table.name.removesuffix("s"))}

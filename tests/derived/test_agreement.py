@@ -88,9 +88,11 @@ def test_what_is_published_is_what_the_library_says_of_all_documents_and_of_each
     connection = open_database(open_package(ROOT), ("codings",))
     codings = rows_of(connection, "SELECT * FROM codings")
     published = agreement_rows(connection)
-    assert {row[0] for row in published} == {"all"} | {row["source_id"] for row in codings}
-    for scope, field, *found in published:
-        units = units_of([row for row in codings if scope in ("all", row["source_id"])], field)
+    scopes = {(row["round"], scope) for row in codings for scope in ("all", row["source_id"])}
+    assert {row[:2] for row in published} == scopes
+    for number, scope, field, *found in published:
+        its = [row for row in codings if row["round"] == number and scope in ("all", row["source_id"])]
+        units = units_of(its, field)
         assert found[:2] == [len(units), sum(first == second for first, second in units)]
         if found[2] is not None:
             assert found[2] == round(by_the_library(encoded(units)), 3)
