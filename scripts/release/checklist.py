@@ -11,7 +11,7 @@ from ..comparing.compare import compare
 from ..comparing.difference import Changes
 from ..comparing.recipe import parsed
 from ..comparing.wording import event
-from ..package.git import git
+from ..package.git import git, latest_version
 from ..package.package import Package, PackageError, open_package
 from ..package.problem import render
 from ..package.reasons import REASONS, fault_of_reason
@@ -41,6 +41,8 @@ def checklist(plan: Plan) -> tuple[list[str], Changes | None]:
         return [*refusals, *render(problems).splitlines()], None
     refusals += [f"{shown(package, path)}: {STALE}; {RUN_FORMAT}" for path in stale(canonical(package)[0])]
     if plan.previous is None:
+        if latest_version(plan.root) == plan.version:
+            refusals.append(f"{plan.version} was declared already; choose a higher version")
         return refusals, None
     with snapshot(plan.previous, plan.root) as old:
         changes = compare(old, package)

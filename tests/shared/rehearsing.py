@@ -179,7 +179,7 @@ class Rehearsal:
         ):
             words = ["--date", DAY, "--to", str(self.upstream / "dist")]
             lower = "0.1.1" if demanded == "0.2.0" else "0.1.0"
-            assert main(["--package", str(self.upstream), "release", lower, *words]) == 1
+            assert main(["--package", str(self.upstream), "release", lower, *words]) == 1, said.getvalue()
             assert main(["--package", str(self.upstream), "release", demanded, *words]) == 0, said.getvalue()
         self.say(
             f"It demands version {demanded}: `release {lower}` is refused, `release {demanded}` is built and tagged."

@@ -5,8 +5,9 @@ from tests.checking.edit import Change, edit
 
 def fires(side: str, held_by: str) -> Change:
     """A party of a side fires on a place held by another."""
+    of = {"side": side, "side_source": "What it is." if side else ""}
     return edit(
-        actors={"ac-army2345": {"side": side, "kind": "office"}, "ac-eastl234": {"side": side}},
+        actors={"ac-army2345": {**of, "kind": "office"}, "ac-eastl234": of},
         places={"pl-lowto234": {"held_by": held_by, "country": "AM" if held_by == "armenia" else "AZ"}},
         statements={"sm-dddd2222": {"party_role": "supported"}},
     )
