@@ -85,6 +85,16 @@ def test_a_day_within_a_reported_period_is_supported_by_both_and_goes_before_it(
 
 
 @pytest.mark.thorough
+def test_a_period_of_more_voices_goes_before_a_day_outside_it(compute: Compute) -> None:
+    rows = case()
+    for speaker in (WEST_MINISTRY, VILLAGER):
+        dates(rows, PAPER, speaker, "2020-10-01", on="2020-10-07", end="2020-10-07")
+    dates(rows, WATCH, WATCH, "2020-09-30", on="2020-12-11", speech="own_finding")
+    expected = ["2020-10-01 2020-10-07 2 false", "2020-09-30 2020-09-30 1 false"]
+    assert given_of(compute(rows), "date", "date_start date_end voices is_tie") == expected
+
+
+@pytest.mark.thorough
 def test_a_nested_period_is_supported_by_all_around_it(compute: Compute) -> None:
     rows = case()
     dates(rows, PAPER, WEST_MINISTRY, "2020-09-27", end="2020-11-10")

@@ -16,6 +16,7 @@ from tests.shared.deriving import (
     case,
     nested,
     new_id,
+    part,
     report,
     says,
     strike,
@@ -186,19 +187,24 @@ def test_a_group_over_several_territories_is_several(compute: Compute) -> None:
     rows = two(HIGHTOWN)
     strike(rows, SERIES, "series", "")
     for of in (STRIKE, SECOND):
-        rows["strike_links"].append(
-            {
-                "link_id": new_id(rows, "strike_links", "sl"),
-                "strike_id": of,
-                "other_id": SERIES,
-                "relation": "part_of",
-            }
-        )
+        part(rows, of, SERIES)
     says(rows, PAPER, WEST_MINISTRY, 9, of=SERIES)
     tables = compute(dated(rows, "2020-10-01", "2020-10-02"))
     assert tally(tables, f"low best high {NUMBERS}", "several") == "9 9 9 0 0 0 1 0"
     assert tally(tables, f"low {NUMBERS}") == "- 1 0 0 0 0"
     assert campaigns(tables, "population territory low") == ["all several 9", "civilians several 9"]
+
+
+@pytest.mark.thorough
+def test_a_group_with_a_place_is_tallied_there_wherever_its_strikes_are(compute: Compute) -> None:
+    rows = two(HIGHTOWN)
+    strike(rows, SERIES, "series", LOWTOWN)
+    for of in (STRIKE, SECOND):
+        part(rows, of, SERIES)
+    says(rows, PAPER, WEST_MINISTRY, 9, of=SERIES)
+    tables = compute(dated(rows, "2020-10-01", "2020-10-02"))
+    assert tally(tables, "low groups_summed") == "9 1"
+    assert tally(tables, "low groups_summed", "several") == "- 0"
 
 
 @pytest.mark.thorough

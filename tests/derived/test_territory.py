@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.shared.actors import EAST_MINISTRY, INSPECTORS, PAPER, VILLAGER, WATCH, WEST_MINISTRY
+from tests.shared.actors import EAST_MINISTRY, INSPECTORS, INSTITUTE, PAPER, VILLAGER, WATCH, WEST_MINISTRY
 from tests.shared.computed_rows import summary
 from tests.shared.deriving import (
     CAMPAIGN,
@@ -83,6 +83,25 @@ def test_a_date_of_fewer_voices_does_not_matter(compute: Compute) -> None:
     on(rows, "2020-09-20", speaker=WATCH)
     on(rows, "2020-09-21", speaker=INSPECTORS)
     assert summary(compute(rows), f"{NAMES} date_is_tie") == f"{WAR} false"
+
+
+@pytest.mark.thorough
+def test_a_period_around_the_best_date_is_no_tie_that_must_agree(compute: Compute) -> None:
+    rows = case()
+    on(rows, "2020-10-01")
+    on(rows, "2020-09-20", end="2020-10-10")
+    assert summary(compute(rows), f"{NAMES} date_is_tie") == f"{WAR} false"
+
+
+@pytest.mark.thorough
+def test_dates_that_tie_below_the_best_need_not_agree(compute: Compute) -> None:
+    rows = case()
+    for speakers, day in (((WEST_MINISTRY, VILLAGER), "2020-10-01"), ((EAST_MINISTRY, WATCH), "2020-10-03")):
+        for speaker in speakers:
+            on(rows, day, speaker=speaker)
+    on(rows, "2020-09-20", speaker=INSPECTORS)
+    on(rows, "2020-09-21", speaker=INSTITUTE)
+    assert summary(compute(rows), f"{NAMES} date_is_tie") == f"{WAR} true"
 
 
 @pytest.mark.thorough
