@@ -37,6 +37,7 @@ COPIED = [
     "docs/QUESTIONS.md",
     "docs/SINCE-0.3.0.md",
     "docs/METHOD.md",
+    "docs/RULES.md",
     "docs/CHANGES.md",
     "docs/POLICIES.md",
     "docs/changes.schema.json",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.shared.actors import EAST_ARMY, EAST_MINISTRY, PAPER, VILLAGER, WATCH, WEST, WEST_MINISTRY
+from tests.shared.actors import EAST_ARMY, EAST_MINISTRY, PAPER, VILLAGER, WATCH, WEST, WEST_MINISTRY, WEST_NGO
 from tests.shared.computed_rows import cells, estimate, summary
 from tests.shared.deriving import (
     CAMPAIGN,
@@ -34,6 +34,7 @@ def told() -> Rows:
     claim(rows, cited, 10, "at_least", population="persons", outcome="injured")
     says(rows, WATCH, WATCH, 5, population="persons", speech="own_finding")
     says(rows, PAPER, VILLAGER, 2, outcome="missing")
+    report(rows, citation(rows, source(rows, WEST_NGO)), "2020-10-01")
     holds(rows, PAPER, WEST_MINISTRY, "accuses")
     holds(rows, PAPER, EAST_ARMY, "denies")
     return rows
@@ -52,7 +53,7 @@ def test_the_summary_of_a_strike(compute: Compute) -> None:
     civilians = "civilians_killed_low civilians_killed_best civilians_killed_high civilians_killed_countable"
     assert summary(tables, civilians) == "4 4 5 yes"
     assert summary(tables, killed.replace("killed", "injured")) == "10 10 10 false true total yes"
-    assert summary(tables, "documents voices sides") == "5 4 3"
+    assert summary(tables, "documents voices sides") == "6 5 3"
     who = "accused grade contested accused_by denied_by conceded_by warhead"
     assert summary(tables, who) == "armenian one_side true Westmini Eastarmy - -"
 

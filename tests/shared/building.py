@@ -28,6 +28,7 @@ DOCUMENTS = [
     "docs/MUTATIONS.md",
     "docs/POLICIES.md",
     "docs/QUESTIONS.md",
+    "docs/RULES.md",
     "docs/SINCE-0.3.0.md",
     "docs/SPARK.md",
     "docs/VALIDATION.md",
