@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .git import fetched, revision_of
 from .package import Package, PackageError, open_package
-from .past.history import HISTORY, keyed, numbers, rows_of_csv, undo
+from .past.history import HISTORY, keyed, rows_of_csv, undo
 from .past.models import FOLDER, digest, read_model, versions, write_package
 from .soundness.withdrawn_versions import RELEASED
 
@@ -63,7 +63,7 @@ def as_of(version: str, package: Package) -> Iterator[Package]:
     changes = rows_of_csv(package.tables[HISTORY].path) if HISTORY in package.tables else []
     with _last_release(package) as last, tempfile.TemporaryDirectory() as folder:
         tables = {table.name: keyed(table) for table in last.tables.values()}
-        undo(tables, [change for change in changes if numbers(change["version"]) <= numbers(last.version)], version)
+        undo(tables, changes, last.version, version)
         yield write_package(model, tables, Path(folder))
 
 

@@ -197,6 +197,16 @@ def test_a_version_that_cannot_be_had_is_said_by_diff(bundle: Path) -> None:
     assert code == 2 and said.startswith("0.2.9: is not a version that can be had here; there are 0.1.0, 0.3.1, 0.4.0")
 
 
+@pytest.mark.parametrize("cell", ["version", "0.x"])
+def test_a_history_that_no_release_wrote_is_said_to_be_none(bundle: Path, cell: str) -> None:
+    path = bundle / HISTORY
+    path.write_text(path.read_text(encoding="utf-8").replace(",0.3.1,", f",{cell},"), encoding="utf-8")
+    with pytest.raises(
+        PackageError, match=r"data/history.csv: is not as a release wrote it; see: python -m scripts val"
+    ):
+        load("strikes", bundle, as_of="0.1.0")
+
+
 def history(folder: Path, *words: str) -> int:
     return main(["--package", str(folder), "history", *words])
 
@@ -253,7 +263,7 @@ def undone(seed: int, count: int) -> None:
         changes = history_rows(old, new, compare(old, new))
         assert len({row["change_id"] for row in changes}) == len(changes)
         tables: dict[str, Rows] = {name: keyed(table) for name, table in new.tables.items()}
-        undo(tables, changes, old.version)
+        undo(tables, changes, new.version, old.version)
         for name, table in old.tables.items():
             if name != "history":
                 columns, rows = table.columns, keyed(table)

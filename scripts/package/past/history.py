@@ -31,13 +31,13 @@ def numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def undo(tables: dict[str, Rows], changes: Iterable[Row], version: str) -> None:
-    """Take back, in place, every change of history that is later than a version, those of the latest version first.
+def undo(tables: dict[str, Rows], changes: Iterable[Row], last: str, version: str) -> None:
+    """Take back, in place, every change of history since a version up to the last, those of the latest version first.
 
     Raises PackageError if the changes are not those of a table that a release wrote.
     """
     try:
-        later = [change for change in changes if numbers(change["version"]) > numbers(version)]
+        later = [change for change in changes if numbers(version) < numbers(change["version"]) <= numbers(last)]
         for change in sorted(later, key=lambda change: numbers(change["version"]), reverse=True):
             rows = tables.setdefault(change["table"], {})
             if change["kind"] in ADDED:
