@@ -2,14 +2,15 @@
 -- was struck, by the speaker's side, by the side of the publication, and by whether the strike lies in the war. Every side and
 -- territory has a row, also where there is nothing.
 WITH told AS (
-    SELECT c.*, publisher.view AS publication_view FROM claims AS c JOIN sides AS publisher ON publisher.actor_id = c.publisher_id
+    SELECT c.*, publisher.view AS publication_view, w.tally
+    FROM claims AS c JOIN sides AS publisher ON publisher.actor_id = c.publisher_id JOIN when_and_where AS w USING (strike_id)
 ), listed AS (
-    SELECT 'territory' AS grouping, unnest(['azerbaijan', 'nagorno_karabakh', 'armenia', 'unknown']) AS value
+    SELECT 'territory' AS grouping, unnest(['azerbaijan', 'nagorno_karabakh', 'armenia', 'several', 'unknown']) AS value
     UNION ALL SELECT 'speaker_side', unnest(['azerbaijan', 'armenian', 'third_party', 'unknown'])
     UNION ALL SELECT 'publication_side', unnest(['azerbaijan', 'armenian', 'third_party', 'unknown'])
     UNION ALL SELECT 'in_war', unnest(['in_war', 'outside', 'unknown'])
 ), grouped AS (
-    SELECT 'territory' AS grouping, coalesce(territory, 'unknown') AS value, * FROM told
+    SELECT 'territory' AS grouping, tally AS value, * FROM told
     UNION ALL SELECT 'speaker_side', coalesce("view", 'unknown'), * FROM told
     UNION ALL SELECT 'publication_side', coalesce(publication_view, 'unknown'), * FROM told
     UNION ALL SELECT 'in_war', CASE WHEN in_war THEN 'in_war' WHEN NOT in_war THEN 'outside' ELSE 'unknown' END, * FROM told
