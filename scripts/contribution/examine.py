@@ -164,7 +164,7 @@ def _effect(package: Package, change: Change, found: Found) -> None:
     try:
         with _sides(package, change) as (old, new):
             found.changes = compare(old, new)
-            found.problems += losses(found.changes, old, new, change.changed_checks)
+            found.problems += losses(found.changes, old, new, change.changed_checks, change.repository)
             counted = {
                 name: [_rows(side.tables[name].path) if name in side.tables else 0 for side in (old, new)]
                 for name in package.tables

@@ -4,15 +4,19 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ..comparing.compare import compare
 from ..comparing.difference import Changes, Difference
+from ..comparing.history import history_rows
 from ..comparing.recipe import demanded_version, parsed
 from ..comparing.schemas import LOWER_BOUNDS, UPPER_BOUNDS, renamed_fields
 from ..comparing.wording import event
+from ..package.git import revision_of
 from ..package.ids import TOMBSTONES
-from ..package.package import Package
+from ..package.package import Package, PackageError
 from ..package.past.history import HISTORY, rows_of_csv
 from ..package.past.models import FOLDER, versions
 from ..package.problem import Problem, shorten
+from ..package.snapshot import snapshot_of_commit
 from ..package.soundness.withdrawn_versions import LISTED
 
 # Differences of schemas after which a value may pass that did not pass before.
@@ -29,7 +33,7 @@ LOOSER = {
 UNCOMPUTED = "the effect on the estimates was not computed: a rule cannot be run on the data before and after"
 
 
-def losses(changes: Changes, old: Package, new: Package, checks: Iterable[str]) -> list[Problem]:
+def losses(changes: Changes, old: Package, new: Package, checks: Iterable[str], repository: Path) -> list[Problem]:
     """Every problem of a change that no reason can justify; `checks` are the files of checks changed or removed.
 
     Rows removed without a tombstone or given a new id, tables emptied or removed, tombstones changed, removed or false,
@@ -40,7 +44,7 @@ def losses(changes: Changes, old: Package, new: Package, checks: Iterable[str]) 
     found = [Problem(_file(old, new, name), 0, "", "", "", text) for name, text in whole.items()]
     found += [problem for d in changes.differences if d.table not in whole for problem in _of_row(d, changes, old, new)]
     found += _new_tombstones(changes, old, new)
-    found += _version(changes) + _reinstated(changes) + _rewritten(changes, old, new)
+    found += _version(changes) + _reinstated(changes) + _rewritten(changes, old, new, repository)
     if not changes.estimated:
         found.append(Problem("datapackage.json", 0, "", "", "", UNCOMPUTED))
     return found + list(_loosened(changes, old, new, checks))
@@ -148,13 +152,14 @@ def _version(changes: Changes) -> list[Problem]:
     return [Problem("datapackage.json", 0, "", "version", "", text)]
 
 
-def _rewritten(changes: Changes, old: Package, new: Package) -> list[Problem]:
+def _rewritten(changes: Changes, old: Package, new: Package, repository: Path) -> list[Problem]:
     """What was changed of the history or of the models of versions, which only a release adds to."""
     found, released = [], changes.new != changes.old
     text = "{} what is only written by a release; put back the file of main"
     if HISTORY in old.tables and HISTORY in new.tables:
-        rows = [{tuple(row.items()) for row in rows_of_csv(side.tables[HISTORY].path)} for side in (old, new)]
-        added = [row for row in rows[1] - rows[0] if not released or dict(row).get("version") != changes.new]
+        rows = [{_cells(row) for row in rows_of_csv(side.tables[HISTORY].path)} for side in (old, new)]
+        added = rows[1] - rows[0]
+        added -= _of_release(changes.old, new, repository) if added and released else set()
         what = "changes or removes" if rows[0] - rows[1] else "adds" if added else ""
         found += [Problem(new.tables[HISTORY].file, 0, "", "", "", text.format(what))] if what else []
     for version in {*versions(old.root), *versions(new.root)}:
@@ -162,6 +167,19 @@ def _rewritten(changes: Changes, old: Package, new: Package) -> list[Problem]:
         if texts[0] != texts[1] and not (released and texts[0] is None):
             found.append(Problem(f"{FOLDER}/{version}.json", 0, "", "", "", text.format("changes")))
     return found
+
+
+def _of_release(previous: str, new: Package, repository: Path) -> set[tuple[tuple[str, str], ...]]:
+    """The rows of history that the release of `new` adds, whatever lies between it and the previous one."""
+    try:
+        with snapshot_of_commit(revision_of(previous, repository), repository) as last:
+            return {_cells(row) for row in history_rows(last, new, compare(last, new))}
+    except PackageError:
+        return set()
+
+
+def _cells(row: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(row.items()))
 
 
 def _bytes(path: Path) -> bytes | None:

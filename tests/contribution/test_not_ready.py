@@ -180,6 +180,17 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
         ),
         "data/history.csv: adds what is only written by a release; put back the file of main",
     ),
+    "a row that a release would not have added to the history": (
+        lambda b: (
+            b.edit(DESCRIPTOR, '"version": "0.1.0"', '"version": "0.1.1"'),
+            b.edit(
+                "data/history.csv",
+                "hi-aaaa2222",
+                "hi-bbbb2222,0.1.1,actors,ac-minis234,name,A,B,value_changed,\nhi-aaaa2222",
+            ),
+        ),
+        "data/history.csv: adds what is only written by a release; put back the file of main",
+    ),
     "a model of a version": (
         lambda b: b.write("past/0.0.9.json", "{}\n"),
         "past/0.0.9.json: changes what is only written by a release; put back the file of main",

@@ -104,6 +104,13 @@ def test_every_release_adds_what_it_changed(released: Path) -> None:
     assert main(["--package", str(released), "validate"]) == 0
 
 
+def test_check_lets_pass_what_a_release_added(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    main(["--package", str(released), "check", "--base", "HEAD~1"])
+    said = capsys.readouterr().out
+    assert "version was 0.3.1, is now 0.4.0" in said and "only written by a release" not in said
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_release_alone_gives_every_earlier_version_without_what_is_withheld(
     released: Path, bundle: Path, version: str
