@@ -23,7 +23,7 @@ from tests.shared.hostile import COPY, VERBS, break_package, survives
 from tests.shared.speeds import quick
 from tests.shared.tiny import contents
 
-EXAMPLES = int(os.environ.get("NK2020_FUZZ", "200"))
+EXAMPLES = int(os.environ.get("NK2020_FUZZ", "100"))
 Json = dict[str, Any]
 
 

@@ -39,7 +39,7 @@ def shape(field: dict[str, Any]) -> str:
     )
 
 
-EXAMPLES = int(os.environ.get("NK2020_EXAMPLES", "25"))  # lists of cells, a field
+EXAMPLES = int(os.environ.get("NK2020_EXAMPLES", "12"))  # lists of cells, a field
 # one field for every combination of type and constraints in use
 FIELDS = {shape(field): (table, field) for table in TABLES.values() for field in table.fields}
 NAMES = [f"{table.name}.{field['name']}" for table, field in FIELDS.values()]

@@ -58,7 +58,7 @@ def random_edits(count: int, seed: int) -> None:
 
 @pytest.mark.thorough
 def test_a_thousand_random_edits_keep_the_recipe() -> None:
-    random_edits(int(os.environ.get("NK2020_EDITS", "120")), seed=2020)  # 1,000 on request
+    random_edits(int(os.environ.get("NK2020_EDITS", "60")), seed=2020)  # 1,000 on request
 
 
 @pytest.mark.parametrize("edit", quick(range(len(EDITS)), 6))

@@ -15,7 +15,7 @@ from tests.derived.random_claims import add, count, package
 from tests.shared.deriving import Row, computed, finish
 from tests.shared.tiny import Rows
 
-PACKAGES = int(os.environ.get("NK2020_PACKAGES", "12"))
+PACKAGES = int(os.environ.get("NK2020_PACKAGES", "6"))
 FIGURES = ("low", "best", "high")
 Key = tuple[str, str, str, str]
 Make = Callable[[Rows], Rows]
