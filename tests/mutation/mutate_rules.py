@@ -81,7 +81,6 @@ def _killed_by(mutant: Mutant) -> str | None:
 def report(every: list[Mutant], by: dict[str, str | None]) -> str:
     """The section of docs/MUTATIONS.md."""
     survivors = [mutant.name for mutant in every if not by[mutant.name]]
-    ways = Counter(str(found).partition(", by ")[2] or "other faults than stated" for found in by.values() if found)
     return f"""
 Written by `python -m tests.mutation.mutate_rules --write` from version {PACKAGE.version} of the schemas and checks.
 Mutants: {fingerprint(every)}.
@@ -95,10 +94,9 @@ mutant.
 
 {table(("rule and change", "mutants", "killed", "survived"), _counted(every, by))}
 
-Detected by: {"; ".join(f"{way} {count}" for way, count in ways.most_common())}.
-
 ### Survivors
-No test can detect a surviving mutant, either because another rule asks the same or because the difference cannot arise.
+No test detects a surviving mutant: another rule asks the same, or the difference cannot arise, or no case was written
+yet, as the reasons say.
 
 {_listed(survivors)}
 """
