@@ -12,7 +12,7 @@ WITH populations AS (
     SELECT c.strike_id, c.outcome, p.population, views.view, c.* EXCLUDE (strike_id, outcome, population, view),
         c.view AS side, p.population = 'all' OR c.population = 'civilians' AS is_counted,
         CASE WHEN p.population = 'all' THEN c.fallen_to ELSE c.fallen_to_civilians END AS fell_to,
-        CASE WHEN c.figure_is_adverse THEN 2 WHEN c.figure_day IS NULL THEN 1 ELSE 0 END AS rank
+        CASE WHEN c.is_adverse THEN 2 WHEN c.day IS NULL THEN 1 ELSE 0 END AS rank
     FROM standing AS c JOIN views ON views.view = 'all' OR views.view = c.view CROSS JOIN populations AS p
 ), mentioned AS (
     SELECT strike_id, outcome, population, view,

@@ -1,5 +1,6 @@
 -- One row for every strike and group, also without a claim: when and where, killed and injured by all claims (rule e2), civilians
--- killed, who is accused and who denies (rule g2). Where several sides are accused, accused and grade list them in one order. To sum
+-- killed, who is accused and who denies (rule g2). Where several sides are accused, a bar separates them, in one order in every column; semicolons
+-- separate names. To sum
 -- killed or injured, take rows by killed_countable or injured_countable, or use tallies.
 WITH figures AS (
     SELECT strike_id, outcome, population, low, best, high, best_is_tie, high_open, basis, countable FROM strike_estimates WHERE view = 'all'
@@ -12,9 +13,10 @@ WITH figures AS (
     SELECT told.strike_id, count(DISTINCT s.source_id) AS documents, count(DISTINCT s.voice) AS voices, count(DISTINCT s.view) AS sides
     FROM told JOIN spoken AS s USING (citation_id) GROUP BY told.strike_id
 ), accused AS (
-    SELECT strike_id, string_agg(accused, '; ' ORDER BY accused) AS accused, string_agg(grade, '; ' ORDER BY accused) AS grade,
-        string_agg(accused_by, '; ' ORDER BY accused) AS accused_by, string_agg(denied_by, '; ' ORDER BY accused) AS denied_by,
-        string_agg(conceded_by, '; ' ORDER BY accused) AS conceded_by, bool_or(contested) AS contested
+    SELECT strike_id, string_agg(accused, ' | ' ORDER BY accused) AS accused, string_agg(grade, ' | ' ORDER BY accused) AS grade,
+        CASE WHEN count(accused_by) > 0 THEN string_agg(coalesce(accused_by, 'nobody'), ' | ' ORDER BY accused) END AS accused_by,
+        CASE WHEN count(denied_by) > 0 THEN string_agg(coalesce(denied_by, 'nobody'), ' | ' ORDER BY accused) END AS denied_by,
+        CASE WHEN count(conceded_by) > 0 THEN string_agg(coalesce(conceded_by, 'nobody'), ' | ' ORDER BY accused) END AS conceded_by, bool_or(contested) AS contested
     FROM strike_grades WHERE accused NOT IN ('armenia', 'nagorno_karabakh') GROUP BY strike_id
 ), warheads AS (
     SELECT strike_id, string_agg(DISTINCT code, '; ' ORDER BY code) AS warhead FROM statements

@@ -5,8 +5,8 @@
 -- other's, or through it. The day of a claim is the day on which the text says that it was said, or else that of publication.
 -- Votes: the unattributed publications of a view vote together, as do the own findings of one side's media, and residents.
 -- What stands: a voice's totals are taken by figure (count_min). A figure's day is the first on which the voice is read with it, or
--- the last in a document of its own. It falls to a greater figure of a later day, and to a smaller one of a later day that has a
--- closed, unhedged claim in the voice's own document or such claims in two publications. An undated or adverse figure neither falls
+-- the last in a document of its own. It falls to a greater figure of a later day, and to a smaller one with a closed, unhedged claim
+-- of a later day in the voice's own document, or with such claims in two publications. A reprint is the publication whose text it is. An undated or adverse figure neither falls
 -- nor makes others fall. Among civilians, a figure falls to a greater one only if that is of civilians too. A subgroup falls if
 -- its day is before that of the voice's last total.
 CREATE VIEW roots AS
@@ -30,12 +30,13 @@ SELECT unnest(['all', 'azerbaijan', 'armenian', 'third_party']) AS view;
 CREATE VIEW spoken AS
 SELECT c.citation_id, c.source_id, c.passage_start, c.speech, c.speaker_id, c.via_id, s.publisher_id, s.published_on, c.said_on,
     coalesce(c.said_on, s.published_on) AS day, c.said_on IS NOT NULL OR coalesce(s.published_basis = 'stated', false) AS day_is_stated,
-    speaker.root, speaker.kind, speaker.view, publisher.view AS publisher_view, publisher.root AS publisher_root,
+    speaker.root, speaker.kind, speaker.view, publisher.view AS publisher_view,
     speaker.kind IN ('media', 'encyclopedia', 'unnamed') AND c.speech <> 'own_finding' AS is_unattributed,
     CASE WHEN is_unattributed THEN 'unattributed' ELSE speaker.root END AS voice,
     CASE WHEN is_unattributed THEN 'unattributed'
          WHEN speaker.kind IN ('media', 'encyclopedia', 'unnamed') THEN concat('media ', speaker.view)
          WHEN speaker.kind = 'resident' THEN 'residents' ELSE speaker.root END AS bloc,
+    CASE WHEN is_unattributed THEN speaker.root ELSE coalesce(via.root, text_voice.root, publisher.root) END AS publication,
     coalesce(text_voice.root, publisher.root) = speaker.root AS is_own,
     coalesce(speaker.view IN ('azerbaijan', 'armenian') AND coalesce(
         CASE WHEN speaker.view = 'azerbaijan' THEN 'armenian' ELSE 'azerbaijan' END
@@ -53,22 +54,27 @@ LEFT JOIN sides AS text_voice ON text_voice.actor_id = s.voice_id
 LEFT JOIN sides AS via ON via.actor_id = c.via_id;
 
 CREATE VIEW counted AS
-SELECT v.*, s.root, s.is_unattributed, s.voice, s.bloc, s.view, s.day, s.day_is_stated, s.is_own, s.is_adverse, s.publisher_root, s.passage_start,
+SELECT v.*, s.root, s.is_unattributed, s.voice, s.bloc, s.view, s.day, s.day_is_stated, s.is_own, s.is_adverse, s.publication, s.passage_start,
     v.scope = 'total' AND v.count_min IS NOT NULL AS is_total,
     v.qualifier IN ('exact', 'about', 'range') AND NOT v.hedged AS is_firm
 FROM victim_counts AS v JOIN spoken AS s USING (citation_id);
 
 CREATE VIEW figures AS
-SELECT strike_id, outcome, is_unattributed, root, count_min,
-    greatest(min(day) FILTER (WHERE NOT is_adverse), max(day) FILTER (WHERE NOT is_adverse AND is_own)) AS day,
-    bool_and(is_adverse) AS is_adverse,
-    bool_or(population = 'civilians') AS is_of_civilians,
-    coalesce(bool_or(is_own) FILTER (WHERE is_firm AND NOT is_adverse), false)
-        OR count(DISTINCT publisher_root) FILTER (WHERE is_firm AND NOT is_adverse) > 1 AS corrects,
-    arg_min(claim_id, (NOT is_own, coalesce(day, DATE '9999-12-31'), passage_start, claim_id)) AS claim_id
-FROM counted
-WHERE is_total
-GROUP BY strike_id, outcome, is_unattributed, root, count_min;
+WITH read AS (
+    SELECT strike_id, outcome, is_unattributed, root, count_min,
+        greatest(min(day) FILTER (WHERE NOT is_adverse), max(day) FILTER (WHERE NOT is_adverse AND is_own)) AS figure_day,
+        greatest(max(day) FILTER (WHERE is_own AND is_firm AND NOT is_adverse),
+            CASE WHEN count(DISTINCT publication) FILTER (WHERE is_firm AND NOT is_adverse) > 1
+                THEN min(day) FILTER (WHERE is_firm AND NOT is_adverse) END) AS firm_day,
+        coalesce(bool_or(population = 'civilians') FILTER (WHERE NOT is_adverse), false) AS is_of_civilians,
+        arg_min(claim_id, (is_adverse, NOT is_firm, NOT is_own, CASE WHEN is_own THEN -epoch(day) ELSE epoch(day) END, passage_start, claim_id))
+            AS claim_id
+    FROM counted
+    WHERE is_total
+    GROUP BY strike_id, outcome, is_unattributed, root, count_min
+)
+SELECT strike_id, outcome, is_unattributed, root, count_min, figure_day AS day, CASE WHEN firm_day IS NOT NULL THEN least(figure_day, firm_day) END AS corrects_on, is_of_civilians, claim_id
+FROM read;
 
 CREATE VIEW standing AS
 WITH falling AS (
@@ -77,14 +83,14 @@ WITH falling AS (
         arg_max(later.claim_id, (later.day, later.count_min)) FILTER (WHERE later.is_of_civilians OR later.count_min < f.count_min) AS fallen_to_civilians
     FROM figures AS f
     JOIN figures AS later ON later.strike_id = f.strike_id AND later.outcome = f.outcome AND later.is_unattributed = f.is_unattributed
-        AND later.root = f.root AND later.day > f.day
-        AND (later.count_min > f.count_min OR (later.count_min < f.count_min AND later.corrects))
+        AND later.root = f.root
+        AND ((later.count_min > f.count_min AND later.day > f.day) OR (later.count_min < f.count_min AND later.corrects_on > f.day))
     GROUP BY f.strike_id, f.outcome, f.is_unattributed, f.root, f.count_min
 ), last AS (
     SELECT strike_id, outcome, is_unattributed, root, max(day) AS day, arg_max(claim_id, (day, count_min)) AS claim_id
     FROM figures WHERE day IS NOT NULL GROUP BY strike_id, outcome, is_unattributed, root
 )
-SELECT c.*, f.day AS figure_day, f.is_adverse AS figure_is_adverse,
+SELECT c.*, f.day AS figure_day,
     CASE WHEN c.is_total THEN falling.fallen_to WHEN c.scope = 'subgroup' AND NOT c.is_adverse AND c.day < last.day THEN last.claim_id END AS fallen_to,
     CASE WHEN c.population <> 'civilians' THEN NULL WHEN c.is_total THEN falling.fallen_to_civilians
          WHEN c.scope = 'subgroup' AND NOT c.is_adverse AND c.day < last.day THEN last.claim_id END AS fallen_to_civilians
@@ -97,13 +103,12 @@ LEFT JOIN last ON last.strike_id = c.strike_id AND last.outcome = c.outcome AND 
 
 CREATE VIEW groups AS
 WITH RECURSIVE down AS (
-    SELECT other_id AS group_id, strike_id, 0 AS depth FROM strike_links WHERE relation = 'part_of'
-    UNION ALL
-    SELECT down.group_id, l.strike_id, down.depth + 1
+    SELECT other_id AS group_id, strike_id FROM strike_links WHERE relation = 'part_of'
+    UNION
+    SELECT down.group_id, l.strike_id
     FROM down JOIN strike_links AS l ON l.other_id = down.strike_id AND l.relation = 'part_of'
-    WHERE down.depth < 9
 )
-SELECT DISTINCT group_id, strike_id FROM down;
+SELECT group_id, strike_id FROM down;
 
 CREATE VIEW leaves AS
 SELECT group_id, strike_id FROM groups JOIN strikes USING (strike_id) WHERE level = 'strike';

@@ -1,5 +1,6 @@
 """Recheck a list of ids and figures: what holds, what was corrected, withdrawn or merged, and whether totals hold."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -81,6 +82,11 @@ def _verdict(line: Line, id_: str, cells: Cells, hints: dict[str, str]) -> Verdi
     statuses = {cell.status for cell in found}
     status = next((s for s in (CORRECTED, DIFFERS) if s in statuses), HOLDS)
     remark = "" if before else f"new since {sides.labels[0]}"
+    if apart := [name for name in cells.columns.figures if line.cells.get(name) and after.table.name != STRIKES]:
+        status, remark = (
+            DIFFERS,
+            f"{', '.join(apart)}: only strikes have such figures, and this is a row of {after.table.name}",
+        )
     return Verdict(
         line.number, id_, status, after.table.name, tuple(found), now=(id_,), also=tuple(texts), remark=remark
     )
@@ -125,9 +131,16 @@ def _merged(verdicts: list[Verdict]) -> list[Verdict]:
 
 
 def _remarks(sides: Sides, columns: Columns, lines: Iterable[Line]) -> list[str]:
-    """What sums over the list must bear in mind: strikes with figures that are part of one another."""
+    """What sums over the list must bear in mind: strikes with figures that are part of one another, or listed twice."""
+    counted = Counter(
+        (line.cells[columns.id], *(line.cells.get(name, "") for name in columns.codes), name)
+        for line in lines
+        for name in columns.figures
+        if line.cells.get(name)
+    )
+    twice = [f"{id_} has {name} on {number} lines" for (id_, *_, name), number in counted.items() if number > 1]
     with_figure = {line.cells[columns.id] for line in lines if any(line.cells.get(name) for name in columns.figures)}
-    return [
+    return twice + [
         f"{one} {RELATIONS[relation].format(other)}"
         for one, other, relation in sides.overlaps
         if relation in RELATIONS and {one, other} <= with_figure

@@ -84,6 +84,14 @@ def test_a_voice_votes_for_the_greatest_of_its_dated_figures_before_undated_and_
     assert range_of(compute(rows)) == "4 5 9"
 
 
+def test_an_adverse_claim_does_not_win_the_vote_of_its_voice(compute: Compute) -> None:
+    rows = case()
+    says(rows, EAST_PRESS, EAST_MINISTRY, 7)
+    says(rows, EAST_PRESS, EAST_MINISTRY, 9, hedged="true")
+    says(rows, WEST_PRESS, EAST_MINISTRY, 9)
+    assert cells(estimate(compute(rows)), "low best high best_basis") == "7 7 9 firm"
+
+
 def test_unattributed_publications_of_all_sides_vote_together_for_the_figure_of_most_of_them(compute: Compute) -> None:
     rows = case()
     for paper, number in ((PAPER, 6), (WEST_PRESS, 6), (EAST_PRESS, 8)):

@@ -8,6 +8,7 @@ from tests.shared.actors import (
     NOBODY,
     OTHER_PAPER,
     PAPER,
+    THIRD_PAPER,
     WATCH,
     WEST_AIDE,
     WEST_MINISTRY,
@@ -201,3 +202,37 @@ def test_a_figure_of_civilians_falls_to_a_smaller_one_of_persons(compute: Comput
     tables = compute(rows)
     assert range_of(tables) == "4 4 4"
     assert cells(estimate(tables, population="civilians"), "basis low best high") == "none - - 4"
+
+
+def test_an_adverse_figure_of_civilians_makes_no_figure_of_civilians_fall(compute: Compute) -> None:
+    rows = case()
+    says(rows, EAST_PRESS, EAST_MINISTRY, 5, on="2020-10-01", population="civilians")
+    says(rows, EAST_PRESS, EAST_MINISTRY, 9, on=EARLY, population="persons")
+    says(rows, WEST_PRESS, EAST_MINISTRY, 9, on=EARLY, population="civilians")
+    assert cells(estimate(compute(rows), population="civilians"), "low best high") == "5 5 9"
+
+
+@pytest.mark.parametrize("repeated", [{"hedged": "true"}, {"qualifier": "at_least"}])
+def test_a_hedged_or_open_repeat_renews_no_correction(compute: Compute, repeated: dict[str, str]) -> None:
+    rows = case()
+    says(rows, WATCH, WATCH, 5, on="2020-10-01", speech="own_finding")
+    says(rows, WATCH, WATCH, 7, on=EARLY, speech="own_finding")
+    says(rows, WATCH, WATCH, 5, on=LATE, speech="own_finding", **repeated)
+    assert cells(estimate(compute(rows)), "low high") == "5 7"
+
+
+def test_one_agencys_text_in_two_papers_is_one_publication(compute: Compute) -> None:
+    rows = case()
+    says(rows, PAPER, WEST_MINISTRY, 7, on=EARLY)
+    for paper in (PAPER, OTHER_PAPER):
+        says(rows, paper, WEST_MINISTRY, 4, on=LATE)
+        rows["sources"][-1]["voice_id"] = THIRD_PAPER
+    assert cells(estimate(compute(rows)), "low high") == "4 7"
+
+
+def test_a_claim_falls_to_one_that_is_not_adverse(compute: Compute) -> None:
+    rows = case()
+    says(rows, WEST_PRESS, EAST_MINISTRY, 9, on="2020-10-01")
+    first = says(rows, PAPER, EAST_MINISTRY, 5, on=EARLY)
+    second = says(rows, PAPER, EAST_MINISTRY, 9, on=LATE)
+    assert fallen(compute(rows)) == {first: second}

@@ -87,7 +87,7 @@ def test_several_accused_sides_stand_in_one_order_without_the_rows_beneath(compu
     holds(rows, WATCH, WATCH, "confirms", "own_finding")
     holds(rows, PAPER, WEST_MINISTRY, "denies", party=WEST)
     names = "accused grade contested accused_by denied_by"
-    expected = "armenian; azerbaijan corroborated; one_side true Watchngo; Westmini; Eastmini Westmini"
+    expected = "armenian | azerbaijan corroborated | one_side true Watchngo; Westmini | Eastmini nobody | Westmini"
     assert summary(compute(rows), names) == expected
 
 

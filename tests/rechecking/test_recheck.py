@@ -199,6 +199,19 @@ def test_strikes_that_overlap_are_told(pair: tuple[Path, Path], tmp_path: Path) 
     assert found(listed(tmp_path, "strike_id\nst-first234\nst-group234\n"), *pair)["remarks"] == []
 
 
+def test_a_figure_that_is_listed_twice_is_told(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    text = "strike_id,killed\nst-first234,6\nst-first234,6\n"
+    assert found(listed(tmp_path, text), *pair)["remarks"] == ["st-first234 has killed on 2 lines"]
+
+
+def test_a_figure_of_strikes_beside_a_row_of_another_table_does_not_hold(
+    pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    [line] = found(listed(tmp_path, "id,killed\nvc-dddd2222,999\n"), *pair)["lines"]
+    assert line["status"] == "differs"
+    assert line["remark"] == "killed: only strikes have such figures, and this is a row of victim_counts"
+
+
 def test_as_json_a_line_has_its_status_its_cells_and_the_ids_to_use(pair: tuple[Path, Path], tmp_path: Path) -> None:
     value = found(listed(tmp_path, "claim_id,count_min\nvc-cccc2222,10\nvc-nnnn2222,1\n"), *pair)
     assert value["lines"] == [
