@@ -1,9 +1,9 @@
-# make release: check, build and verify what is checked out.  make test: the quick tests.  make test-thorough: the slow ones.
+# make release: check, build and verify what is checked out.  make test: the quick tests.  make test-thorough: the slow ones.  make test-exhaustive: the slowest.
 # Each sets up .venv when it is needed.  make .venv/run sets up what the commands need, make .venv/dev what the tests need.
 PYTHON ?= python3
 IN := .venv/bin/python
 
-.PHONY: release test test-thorough coverage lint locks clean
+.PHONY: release test test-thorough test-exhaustive coverage lint locks clean
 
 release: .venv/run
 	$(IN) -m scripts format --check
@@ -15,7 +15,10 @@ test: .venv/dev
 	$(IN) -m pytest
 
 test-thorough: .venv/dev
-	$(IN) -m pytest -m thorough
+	$(IN) -m pytest -m "thorough and not exhaustive"
+
+test-exhaustive: .venv/dev
+	$(IN) -m pytest -m exhaustive
 
 coverage: .venv/dev
 	$(IN) -m coverage run --parallel-mode -m pytest -n 0 -p no:cacheprovider

@@ -95,7 +95,9 @@ def real(canonical: Path, tmp_path: Path) -> Path:
     return shutil.copytree(canonical, tmp_path / "real")
 
 
-@pytest.fixture(params=[pytest.param(False, id="computed"), pytest.param(True, id="valid", marks=pytest.mark.thorough)])
+@pytest.fixture(
+    params=[pytest.param(False, id="computed"), pytest.param(True, id="valid", marks=pytest.mark.exhaustive)]
+)
 def compute(request: pytest.FixtureRequest, tmp_path: Path) -> Compute:
-    """Compute the tables of a case in a folder of its own; the thorough tests also check that the case is valid."""
+    """Compute the tables of a case in a folder of its own; the exhaustive tests also check that the case is valid."""
     return lambda rows: computed(tmp_path, rows, must_be_valid=request.param)

@@ -36,7 +36,7 @@ def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     return package.root
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("stage", quick(STAGES, 3))
 def test_every_planted_fault_is_found_and_none_is_invented(generated: Path, tmp_path: Path, stage: str) -> None:
     package = open_package(Path(shutil.copytree(generated, tmp_path / "package")))

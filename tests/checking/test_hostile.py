@@ -259,7 +259,7 @@ def test_a_pattern_that_backtracks_for_ever_holds_nothing_up(verb: str, box: Pat
     assert time.monotonic() - before < 15
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 def test_a_pattern_that_pandera_never_answers_is_one_problem(box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _edit(
         box,

@@ -91,7 +91,7 @@ HARMLESS = {
 
 
 @libreoffice
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("opened_as", "by_way_of", "saved_as"), HARMLESS.values(), ids=HARMLESS.keys())
 def test_every_table_survives_being_opened_and_saved_in_libreoffice(
     real: Path, opened_as: str, by_way_of: str, saved_as: str

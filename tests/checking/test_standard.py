@@ -186,7 +186,7 @@ def texts(field: dict[str, Any]) -> st.SearchStrategy[str]:
     return st.one_of(kinds)
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", FIELDS, ids=NAMES)
 @settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -56,7 +56,7 @@ def random_edits(count: int, seed: int) -> None:
         check(chosen.randrange(2**32), chosen.randint(1, 6))
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 def test_a_thousand_random_edits_keep_the_recipe() -> None:
     random_edits(int(os.environ.get("NK2020_EDITS", "60")), seed=2020)  # 1,000 on request
 

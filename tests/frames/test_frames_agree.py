@@ -67,7 +67,7 @@ def any_value(field: dict[str, Any], neighbours: list[Any]) -> st.SearchStrategy
     return st.one_of(st.none(), st.sampled_from(neighbours), kinds[field["type"]])
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("table", WRITTEN + COMPUTED)
 @settings(max_examples=10, deadline=None)
 @given(data=st.data())

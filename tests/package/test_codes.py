@@ -76,7 +76,7 @@ def passes(folder: Path, homes: list[str]) -> None:
     assert build(package, folder / "dist") == 0
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("home", HOMES)
 def test_a_new_code_passes_check_and_build(home: str, tmp_path: Path) -> None:
     passes(tmp_path, [home])

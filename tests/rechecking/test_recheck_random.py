@@ -37,7 +37,7 @@ def listed(package: Package, path: Path) -> Path:
     return path
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @settings(max_examples=25, deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 6))
 def test_all_rows_hold_but_those_that_differ(seed: int, count: int) -> None:

@@ -281,7 +281,7 @@ def undone(seed: int, count: int) -> None:
                 }
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 4))
 def test_the_history_of_random_edits_undone_gives_the_rows_before(seed: int, count: int) -> None:
