@@ -207,6 +207,7 @@ def generate(folder: Path, claims: int, seed: int = 0) -> Package:
     """Write a package of about so many claims into a new or empty folder, and open it."""
     real = open_package(Path(__file__).resolve().parent.parent)
     rows = {table.name: read(table) for table in real.tables.values()}
+    rows["history"] = []  # nothing was released
     # withdrawn ids are made up, so that no decision can name them
     gone = {row["id"] for row in rows["withdrawn"]}
     rows["decisions"] = [row for row in rows["decisions"] if not gone & {row[name] for name in PAIR}]

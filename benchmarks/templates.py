@@ -63,6 +63,7 @@ def part_of(package: Package, sources: list[str]) -> Ids:
     """
     connection = open_database(package)
     connection.execute("DELETE FROM sources WHERE NOT list_contains(?, source_id)", [sources])
+    connection.execute("DELETE FROM history")
     connection.execute(statements(package.tables.values()))
     checks = [read_sql(path)[1] for path in sorted(CHECKS.glob("*.sql"))]
     while _remove_stray(connection, package) or _remove_faulty(connection, package, checks):

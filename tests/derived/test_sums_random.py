@@ -103,14 +103,14 @@ def test_no_two_summed_rows_are_in_conflict_and_none_is_left_out_without_one(mad
     check(made)
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @given(packages())
 @settings(TRIALS, max_examples=1000)
 def test_no_two_summed_rows_are_in_conflict_in_many_trials(made: Made) -> None:
     check(made)
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @given(packages())
 @TRIALS
 def test_sums_over_parts_are_in_order_and_hold_no_two_in_conflict(made: Made) -> None:
@@ -138,7 +138,7 @@ def renamed(made: Made, rename: Callable[[str], str]) -> Made:
     return Made({rename(id_): of for id_, of in made.figures.items()}, pairs(made.parts), pairs(made.same))
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @given(packages(), st.permutations(list(LEVELS)), st.randoms(use_true_random=False))
 @TRIALS
 def test_neither_the_order_of_rows_nor_the_names_of_ids_change_anything(

@@ -12,7 +12,7 @@ from tests.shared.adding import CITED, added, rows
 from tests.shared.terminal import talked
 from tests.shared.tiny import TINY, columns, contents
 
-pytestmark = pytest.mark.thorough
+pytestmark = pytest.mark.exhaustive
 
 ANSWERS = {
     "name": ["Hightown\n"],

@@ -244,7 +244,7 @@ def start(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_release_killed_at_a_random_moment_is_finished_or_undone_by_running_it_again(
     first: Path, tmp_path: Path, seed: int
