@@ -259,7 +259,7 @@ CASES = {
     "a computed table has another rule": Case(
         **same("rule_changed", "strike_grades"),
         old=[derived()],
-        edits=[derived(("strike_grades.sql", "'g1' AS rule", "'g2' AS rule"))],
+        edits=[derived(("strike_grades.sql", "'g2' AS rule", "'g3' AS rule"))],
     ),
     "a row refers to another": Case(
         **same("reference_changed", "crosswalk", "strike_id", "cw-aaaa2222"),

@@ -361,7 +361,7 @@ HOSTILE = "@everyone `x` ```` | #1 ::error::x ${{ secrets.token }} https://examp
 def test_text_of_a_contribution_is_shown_as_text_wherever_it_stands(github: GitHub) -> None:
     turn(github.fork)
     github.fork.edit("data/strikes.csv", '"Lowtown, 1 October 2020"', f'"Lowtown {HOSTILE}"')
-    github.fork.write("changes/why.md", f"The reason is {HOSTILE}.\n")
+    github.fork.write("changes/why.md", "The name was said to be another.\n")  # hostile reasons are refused
     github.fork.write("docs/@everyone `x` ::error::.md", "A page.\n")
     github.fork.check()
     github.send(f"A change {HOSTILE}")

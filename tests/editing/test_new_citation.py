@@ -263,6 +263,7 @@ def test_the_passage_that_is_meant_is_asked_for_until_it_is_one_of_them(package:
     assert [name for name, _ in asked] == ["the passage that begins at word"] * 4 + [
         "source_id",
         "speaker_id",
+        "said_on",
         "via_id",
         "speech",
     ]
@@ -278,12 +279,13 @@ def test_a_rule_that_relates_two_fields_is_asked_of_both_and_never_of_what_the_t
     terminal, code, asked = talked(
         package, answers, "citation", "--text", str(texts / "paper"), "--find", "weather was fine"
     )
-    assert (code, [name for name, _ in asked]) == (0, ["speaker_id", "via_id", "speech", "via_id", "speech"]), (
-        terminal.said
-    )
+    assert (code, [name for name, _ in asked]) == (
+        0,
+        ["speaker_id", "said_on", "via_id", "speech", "via_id", "speech"],
+    ), terminal.said
     terminal = Terminal(
         package, "citation", "--text", str(texts / "ngo"), "--find", "They counted", "--speech", "own_finding"
     )
     code, asked = terminal.talk({})
-    assert (code, [name for name, _ in asked]) == (1, ["speaker_id", "via_id"]), terminal.said
+    assert (code, [name for name, _ in asked]) == (1, ["speaker_id", "said_on", "via_id"]), terminal.said
     assert "the new row is the same as ci-gggg2222" in terminal.said

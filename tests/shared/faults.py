@@ -9,7 +9,7 @@ from tests.shared.tiny import Rows
 Change = Callable[[Rows], object]
 
 
-def setting(table: str, index: int, **cells: str) -> Change:
+def setting(table: str, index: int, /, **cells: str) -> Change:
     """A change that sets cells of one row of the tiny package."""
     return lambda rows: rows[table][index].update(cells)
 
