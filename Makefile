@@ -1,5 +1,5 @@
 # make release: check, build and verify what is checked out.  make test: the quick tests.  make test-thorough: the slow ones.  make test-exhaustive: the slowest.
-# Each sets up .venv when it is needed.  make .venv/run sets up what the commands need, make .venv/dev what the tests need.
+# ROOMS="tests/checking tests/release" limits the slow ones to these folders.  Each sets up .venv when it is needed.  make .venv/run sets up what the commands need, make .venv/dev what the tests need.
 PYTHON ?= python3
 IN := .venv/bin/python
 
@@ -15,7 +15,7 @@ test: .venv/dev
 	$(IN) -m pytest
 
 test-thorough: .venv/dev
-	$(IN) -m pytest -m "thorough and not exhaustive"
+	$(IN) -m pytest -m "thorough and not exhaustive" $(ROOMS)
 
 test-exhaustive: .venv/dev
 	$(IN) -m pytest -m exhaustive
