@@ -1,28 +1,27 @@
 """What no reason can justify ends `check` with 1 and a line of its own, and the heading of the comment counts it."""
 
-import contextlib
-import io
 import json
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from scripts.__main__ import main
-from scripts.contribution.change import of_working_tree
 from tests.shared.bench import Bench
-from tests.shared.rehearsing import found
+from tests.shared.loosening import (
+    CODINGS,
+    CROSSWALK,
+    DAMAGE,
+    DESCRIPTOR,
+    STONE,
+    TOMBSTONES,
+    committed,
+    edit_schema,
+    said,
+)
 from tests.shared.speeds import quick
 from tests.shared.tiny import write_canonical
-
-TOMBSTONES, CROSSWALK, CODINGS = "data/withdrawn.csv", "data/crosswalk.csv", "data/codings.csv"
-DAMAGE, SCHEMA, DESCRIPTOR = "data/damage_counts.csv", "schemas/damage_counts.schema.json", "datapackage.json"
-CHECK = "scripts/checks/a_part_is_small.sql"
-STONE = "wd-aaaa2222,vc-zzzz2222,Counted twice.,vc-aaaa2222,0.1.0\n"
-
 
 # One case of each kind is quick; its variants are thorough.
 QUICK = {
@@ -32,8 +31,6 @@ QUICK = {
     "a cell of the history",
     "a tombstone redirected",
     "a table emptied",
-    "a bound",
-    "a check removed",
     "shallow",
     "other_repository",
 }
@@ -41,15 +38,7 @@ QUICK = {
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository of the tiny package with a tombstone and a check of its own, committed."""
-    bench = Bench(tmp_path_factory.mktemp("ready") / "package")
-    found(bench.root, None)
-    header = (bench.root / TOMBSTONES).read_text(encoding="utf-8").splitlines(keepends=True)[0]
-    bench.write(TOMBSTONES, header + STONE)
-    bench.write(CHECK, "-- no part is large\nSELECT 1 WHERE false\n")
-    assert bench.check().code == 1  # for want of a reason; what is generated is written
-    bench.commit("Withdraw a row")
-    return bench.root
+    return committed(tmp_path_factory.mktemp("ready") / "package")
 
 
 @pytest.fixture
@@ -57,25 +46,6 @@ def bench(bench: Bench) -> Bench:
     """A copy in which the reason is given."""
     bench.write("changes/why.md", "The passage says so.\n")
     return bench
-
-
-class Said(NamedTuple):
-    """What a check and the comment said: exit code, lines, heading and text of the comment."""
-
-    code: int
-    lines: list[str]
-    heading: str
-    comment: str
-
-
-def said(bench: Bench, *words: str) -> Said:
-    """The check's outcome, and the comment that its JSON makes."""
-    file = bench.root.parent / "check.json"
-    outcome = bench.check("--json", str(file), *words)
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        assert main(["comment", str(file)]) == 0
-    body = printed.getvalue()
-    return Said(outcome.code, outcome.lines, body.splitlines()[2], body)
 
 
 def without(bench: Bench, file: str, key: str) -> None:
@@ -97,18 +67,6 @@ def without_table(bench: Bench) -> None:
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != "crosswalk"]
     bench.write(DESCRIPTOR, json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
     (bench.root / CROSSWALK).unlink()
-
-
-def edit_schema(bench: Bench, change: Callable[[dict], object], file: str = SCHEMA) -> None:  # type: ignore[type-arg]
-    """Change a schema."""
-    schema = json.loads((bench.root / file).read_text(encoding="utf-8"))
-    change(schema)
-    bench.write(file, json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
-
-
-def field(schema: dict, name: str) -> dict:  # type: ignore[type-arg]
-    """A field of a schema."""
-    return next(f for f in schema["fields"] if f["name"] == name)
 
 
 def broken_rule(bench: Bench) -> None:
@@ -344,80 +302,3 @@ def test_the_base_is_read_with_git_where_a_folder_has_the_name_of_its_commit(
     shutil.copytree(bench.root / "data", bench.root / base / "data", dirs_exist_ok=True)
     monkeypatch.chdir(bench.root)
     assert "  victim_counts vc-cccc2222: count_min was 10, is now 11" in said(bench, "--read-only").lines
-
-
-# ---- loosened without a version
-
-
-LOOSENED: dict[str, tuple[Callable[[Bench], object], str]] = {
-    "a bound": (
-        lambda b: edit_schema(b, lambda s: field(s, "count_min")["constraints"].pop("minimum")),
-        f"{SCHEMA}: damage_counts count_min: ",
-    ),
-    "required": (
-        lambda b: edit_schema(b, lambda s: field(s, "extent")["constraints"].pop("required")),
-        f"{SCHEMA}: damage_counts extent: ",
-    ),
-    "a rule removed": (lambda b: edit_schema(b, lambda s: s["rules"].pop()), f"{SCHEMA}: damage_counts rules: "),
-    "a rule emptied": (
-        lambda b: edit_schema(b, lambda s: s["rules"][0].update(sql="true")),
-        f"{SCHEMA}: damage_counts rules: ",
-    ),
-    "a pattern replaced": (
-        lambda b: edit_schema(b, lambda s: field(s, "claim_id")["constraints"].update(pattern="^.*$")),
-        f"{SCHEMA}: damage_counts claim_id: ",
-    ),
-    "a list of codes removed": (
-        lambda b: edit_schema(
-            b,
-            lambda s: [field(s, "match").pop("categories"), field(s, "match")["constraints"].pop("enum")],
-            "schemas/crosswalk.schema.json",
-        ),
-        "schemas/crosswalk.schema.json: crosswalk match: ",
-    ),
-    "a reference removed": (
-        lambda b: edit_schema(b, lambda s: s["foreignKeys"].pop()),
-        f"{SCHEMA}: damage_counts: ",
-    ),
-    "a type": (
-        lambda b: edit_schema(b, lambda s: [field(s, "count_max").update(type="number"), s["rules"].clear()]),
-        f"{SCHEMA}: damage_counts count_max: ",
-    ),
-    "a check changed": (
-        lambda b: b.write(CHECK, "SELECT 2 WHERE false\n"),
-        f"{CHECK}: this check was changed or removed",
-    ),
-    "a check removed": (lambda b: (b.root / CHECK).unlink(), f"{CHECK}: this check was changed or removed"),
-    "a check moved": (
-        lambda b: (b.root / CHECK).rename(b.root / "scripts/checks/other.sql"),
-        f"{CHECK}: this check was changed or removed",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", quick(LOOSENED, QUICK & LOOSENED.keys()))
-def test_what_is_loosened_without_a_version_is_listed_and_not_ready(bench: Bench, name: str) -> None:
-    change, line = LOOSENED[name]
-    change(bench)
-    outcome = said(bench)
-    (shown, *_) = [seen for seen in outcome.lines if seen.startswith(line)]
-    assert "put it back, or set the version in datapackage.json to at least 0.2.0" in shown
-    assert outcome.code == 1 and outcome.heading.startswith("### ") and " to " in outcome.heading
-    assert line in outcome.comment
-
-
-@pytest.mark.parametrize("version", ["0.1.1", "0.2.0"])
-def test_with_the_version_that_it_demands_it_is_ready(bench: Bench, version: str) -> None:
-    edit_schema(bench, lambda s: field(s, "count_min")["constraints"].pop("minimum"))
-    bench.write(CHECK, "SELECT 2 WHERE false\n")
-    bench.edit(DESCRIPTOR, '"version": "0.1.0"', f'"version": "{version}"')
-    outcome = said(bench)
-    assert outcome.code == (version == "0.1.1"), outcome.lines
-    assert (outcome.heading == "### Ready for review; rules changed") == (version == "0.2.0")
-
-
-def test_what_is_tightened_or_new_is_ready(bench: Bench) -> None:
-    edit_schema(bench, lambda s: field(s, "count_min")["constraints"].update(minimum=1, maximum=99))
-    bench.write("scripts/checks/other.sql", "SELECT 1 WHERE false\n")
-    assert said(bench)[0::2] == (0, "### Ready for review; rules changed")
-    assert of_working_tree(bench.root, "HEAD").changed_checks == []

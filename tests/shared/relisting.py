@@ -60,3 +60,10 @@ def found(file: Path, old: Path, new: Path, *words: str) -> dict[str, Any]:
     value: dict[str, Any] = json.loads(out)
     assert value["holds"] is (code == 0)
     return value
+
+
+def listed(folder: Path, text: str) -> Path:
+    """A list of that text."""
+    path = folder / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
