@@ -58,8 +58,7 @@ WITH populations AS (
     FROM polled QUALIFY row_number() OVER (PARTITION BY strike_id, outcome, population, view
         ORDER BY votes DESC, figure <> 0 DESC, is_stated DESC, is_attributed DESC, day DESC NULLS LAST, figure) = 1
 ), by_side AS (
-    SELECT strike_id, outcome, population, max(best) FILTER (WHERE view = 'all') AS best_all,
-        max(best) FILTER (WHERE view = 'azerbaijan') AS best_azerbaijan, max(best) FILTER (WHERE view = 'armenian') AS best_armenian,
+    SELECT strike_id, outcome, population, max(best) FILTER (WHERE view = 'azerbaijan') AS best_azerbaijan, max(best) FILTER (WHERE view = 'armenian') AS best_armenian,
         max(best) FILTER (WHERE view = 'third_party') AS best_third_party,
         CASE WHEN count(*) FILTER (WHERE view <> 'all') > 1 THEN count(DISTINCT best) FILTER (WHERE view <> 'all') > 1 END AS sides_differ
     FROM chosen GROUP BY strike_id, outcome, population

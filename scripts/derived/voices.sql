@@ -30,7 +30,7 @@ SELECT unnest(['all', 'azerbaijan', 'armenian', 'third_party']) AS view;
 CREATE VIEW spoken AS
 SELECT c.citation_id, c.source_id, c.passage_start, c.speech, c.speaker_id, c.via_id, s.publisher_id, s.published_on, c.said_on,
     coalesce(c.said_on, s.published_on) AS day, c.said_on IS NOT NULL OR coalesce(s.published_basis = 'stated', false) AS day_is_stated,
-    speaker.root, speaker.kind, speaker.view, publisher.view AS publisher_view,
+    speaker.root, speaker.kind, speaker.view,
     speaker.kind IN ('media', 'encyclopedia', 'unnamed') AND c.speech <> 'own_finding' AS is_unattributed,
     CASE WHEN is_unattributed THEN 'unattributed' ELSE speaker.root END AS voice,
     CASE WHEN is_unattributed THEN 'unattributed'
