@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KEY = ("strike_id", "outcome", "population", "view")
 # Views and tables that a rule makes on the way; each version of the rules has its own.
-MADE = ("leaves", "groups", "standing", "live_totals", "figures", "counted", "spoken", "views", "sides", "roots")
+TERMS = ("leaves", "groups", "standing", "live_totals", "figures", "counted", "spoken", "views", "sides", "roots")
 # What earlier versions of the tables lack, and what it would have held.
 LACKED = (
     ("citations", "said_on", "DATE", "NULL"),
@@ -51,8 +51,7 @@ def estimate(connection: "duckdb.DuckDBPyConnection", side: str, folder: Path, n
     Before rule e2 estimates had no population; theirs is "all".
     """
     connection.execute(f"USE {side}")
-    for view in MADE:
-        connection.execute(f"DROP VIEW IF EXISTS {view}")
+    _forget_terms(connection, side)
     for table, column, type_, value in LACKED:
         if column not in _columns(connection, table):
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {type_}")
@@ -62,6 +61,17 @@ def estimate(connection: "duckdb.DuckDBPyConnection", side: str, folder: Path, n
     rule = now if now.exists() else folder / "strike_estimates.sql"
     connection.execute(f"CREATE TABLE {name} AS {read_sql(rule)[1]}")
     _renew(connection, name)
+
+
+def _forget_terms(connection: "duckdb.DuckDBPyConnection", side: str) -> None:
+    """Drop what another rule defined in the attached database `side`: tables, or views before version 0.4.0."""
+    here = f"FROM information_schema.tables WHERE table_catalog = {quote(side)}"
+    kinds = {
+        row["table_name"]: row["table_type"] for row in rows_of(connection, f"SELECT table_name, table_type {here}")
+    }
+    for term in TERMS:
+        if term in kinds:
+            connection.execute(f"DROP {'VIEW' if kinds[term] == 'VIEW' else 'TABLE'} {term}")
 
 
 def _columns(connection: "duckdb.DuckDBPyConnection", table: str) -> list[str]:

@@ -9,7 +9,7 @@
 -- of a later day in the voice's own document, or with such claims in two publications. A reprint is the publication whose text it is. An undated or adverse figure neither falls
 -- nor makes others fall. Among civilians, a figure falls to a greater one only if that is of civilians too. A subgroup falls if
 -- its day is before that of the voice's last total.
-CREATE VIEW roots AS
+CREATE TABLE roots AS
 WITH RECURSIVE up AS (
     SELECT actor_id, actor_id AS voice_id, parent_id, 0 AS depth FROM actors
     UNION ALL
@@ -19,15 +19,15 @@ WITH RECURSIVE up AS (
 )
 SELECT up.actor_id, up.voice_id FROM up WHERE up.parent_id IS NULL;
 
-CREATE VIEW sides AS
+CREATE TABLE sides AS
 SELECT actor_id, name, kind, side, roots.voice_id AS root,
     CASE WHEN side IN ('armenia', 'nagorno_karabakh', 'armenia_or_nagorno_karabakh') THEN 'armenian' WHEN side IN ('azerbaijan', 'third_party') THEN side END AS view
 FROM actors JOIN roots USING (actor_id);
 
-CREATE VIEW views AS
+CREATE TABLE views AS
 SELECT unnest(['all', 'azerbaijan', 'armenian', 'third_party']) AS view;
 
-CREATE VIEW spoken AS
+CREATE TABLE spoken AS
 SELECT c.citation_id, c.source_id, c.passage_start, c.speech, c.speaker_id, c.via_id, s.publisher_id, s.published_on, c.said_on,
     coalesce(c.said_on, s.published_on) AS day, c.said_on IS NOT NULL OR coalesce(s.published_basis = 'stated', false) AS day_is_stated,
     speaker.root, speaker.kind, speaker.view,
@@ -53,13 +53,13 @@ JOIN sides AS publisher ON publisher.actor_id = s.publisher_id
 LEFT JOIN sides AS text_voice ON text_voice.actor_id = s.voice_id
 LEFT JOIN sides AS via ON via.actor_id = c.via_id;
 
-CREATE VIEW counted AS
+CREATE TABLE counted AS
 SELECT v.*, s.root, s.is_unattributed, s.voice, s.bloc, s.view, s.day, s.day_is_stated, s.is_own, s.is_adverse, s.publication, s.passage_start,
     v.scope = 'total' AND v.count_min IS NOT NULL AS is_total,
     v.qualifier IN ('exact', 'about', 'range') AND NOT v.hedged AS is_firm
 FROM victim_counts AS v JOIN spoken AS s USING (citation_id);
 
-CREATE VIEW figures AS
+CREATE TABLE figures AS
 WITH read AS (
     SELECT strike_id, outcome, is_unattributed, root, count_min,
         greatest(min(day) FILTER (WHERE NOT is_adverse), max(day) FILTER (WHERE NOT is_adverse AND is_own)) AS figure_day,
@@ -76,7 +76,7 @@ WITH read AS (
 SELECT strike_id, outcome, is_unattributed, root, count_min, figure_day AS day, CASE WHEN firm_day IS NOT NULL THEN least(figure_day, firm_day) END AS corrects_on, is_of_civilians, claim_id
 FROM read;
 
-CREATE VIEW standing AS
+CREATE TABLE standing AS
 WITH falling AS (
     SELECT f.strike_id, f.outcome, f.is_unattributed, f.root, f.count_min,
         arg_max(later.claim_id, (later.day, later.count_min)) AS fallen_to,
@@ -101,7 +101,7 @@ LEFT JOIN falling ON c.is_total AND falling.strike_id = c.strike_id AND falling.
     AND falling.is_unattributed = c.is_unattributed AND falling.root = c.root AND falling.count_min = c.count_min
 LEFT JOIN last ON last.strike_id = c.strike_id AND last.outcome = c.outcome AND last.is_unattributed = c.is_unattributed AND last.root = c.root;
 
-CREATE VIEW groups AS
+CREATE TABLE groups AS
 WITH RECURSIVE down AS (
     SELECT other_id AS group_id, strike_id FROM strike_links WHERE relation = 'part_of'
     UNION
@@ -110,5 +110,5 @@ WITH RECURSIVE down AS (
 )
 SELECT group_id, strike_id FROM down;
 
-CREATE VIEW leaves AS
+CREATE TABLE leaves AS
 SELECT group_id, strike_id FROM groups JOIN strikes USING (strike_id) WHERE level = 'strike';

@@ -9,7 +9,7 @@ from .closed import asker
 from .problem import PackageError
 
 LARGEST = 100_000  # bytes
-VIEW = re.compile(r"CREATE VIEW [a-z_]+ AS\s+(?:WITH|SELECT)\b")
+DEFINITION = re.compile(r"CREATE (?:VIEW|TABLE) [a-z_]+ AS\s+(?:WITH|SELECT)\b")
 # DuckDB also obeys these inside a WITH.
 CHANGES = re.compile(r"\b(?:COPY|INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE)
 
@@ -17,8 +17,8 @@ CHANGES = re.compile(r"\b(?:COPY|INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE)
 def read_sql(path: Path) -> tuple[str, str]:
     """Split a SQL file into its comment, joined into one line, and its query.
 
-    The query is one SELECT, or in voices.sql CREATE VIEW statements. Raises PackageError, which names the file, if it
-    is anything else.
+    The query is one SELECT, or in voices.sql CREATE TABLE or CREATE VIEW statements. Raises PackageError, which names
+    the file, if it is anything else.
     """
     name = f"scripts/{path.parent.name}/{path.name}"
     lines = _text(path, name).splitlines()
@@ -42,7 +42,7 @@ def _text(path: Path, name: str) -> str:
 
 
 @lru_cache(maxsize=200)
-def _fault(query: str, makes_views: bool) -> str | None:
+def _fault(query: str, defines_terms: bool) -> str | None:
     """What is wrong with the statements of a SQL file, and how to fix it; None if they only read."""
     import duckdb
 
@@ -52,10 +52,10 @@ def _fault(query: str, makes_views: bool) -> str | None:
         return f"cannot be read ({str(error).splitlines()[0].split(': ', 1)[-1].strip()}); correct its SQL"
     if found := CHANGES.search(query):
         return f"has the word {found[0]}; it may only read, so remove it"
-    if makes_views:
-        if statements and all(VIEW.match(statement.query.strip()) for statement in statements):
+    if defines_terms:
+        if statements and all(DEFINITION.match(statement.query.strip()) for statement in statements):
             return None
-        return "may only have statements like CREATE VIEW name AS SELECT; remove the others"
+        return "may only have statements like CREATE TABLE name AS SELECT; remove the others"
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         return "must be one SELECT; remove the other statements"
     return None

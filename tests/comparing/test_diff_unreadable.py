@@ -213,7 +213,7 @@ def test_the_sql_in_a_zip_writes_nothing(tmp_path: Path, tiny_package: Path) -> 
     hostile = make(
         tmp_path / "hostile",
         None,
-        derived(("voices.sql", "CREATE VIEW roots", f"COPY (SELECT 1) TO '{tmp_path / 'evil'}'; CREATE VIEW roots")),
+        derived(("voices.sql", "CREATE TABLE roots", f"COPY (SELECT 1) TO '{tmp_path / 'evil'}'; CREATE TABLE roots")),
     )
     diff(tiny_package, zipped(hostile, tmp_path / "hostile.zip"))
     assert not (tmp_path / "evil").exists()

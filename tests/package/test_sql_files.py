@@ -19,13 +19,13 @@ from tests.shared.tiny import contents, tiny
 
 COPY = "COPY (SELECT 'overwritten' AS x) TO 'TARGET' (USE_TMP_FILE false)"
 VIEWS = {
-    "a file is written": f"{COPY};\nCREATE VIEW roots AS",
-    "a file is written inside a view": f"CREATE VIEW one AS WITH a AS ({COPY}) SELECT 1;\nCREATE VIEW roots AS",
-    "counts are changed": "UPDATE new.victim_counts SET count_min = 900;\nCREATE VIEW roots AS",
-    "a table is made": "CREATE TABLE one AS SELECT 1;\nCREATE VIEW roots AS",
-    "a view is put into another database": "CREATE VIEW old.one AS SELECT 1;\nCREATE VIEW roots AS",
-    "a setting is changed": "SET threads = 9;\nCREATE VIEW roots AS",
-    "it is not SQL": "CREATE VIEW (;\nCREATE VIEW roots AS",
+    "a file is written": f"{COPY};\nCREATE TABLE roots AS",
+    "a file is written inside a view": f"CREATE TABLE one AS WITH a AS ({COPY}) SELECT 1;\nCREATE TABLE roots AS",
+    "counts are changed": "UPDATE new.victim_counts SET count_min = 900;\nCREATE TABLE roots AS",
+    "an empty table is made": "CREATE TABLE one (a INTEGER);\nCREATE TABLE roots AS",
+    "a view is put into another database": "CREATE VIEW old.one AS SELECT 1;\nCREATE TABLE roots AS",
+    "a setting is changed": "SET threads = 9;\nCREATE TABLE roots AS",
+    "it is not SQL": "CREATE VIEW (;\nCREATE TABLE roots AS",
 }
 
 
@@ -35,7 +35,7 @@ def test_rules_that_do_more_than_read_are_refused(name: str, tmp_path: Path, tin
     views = VIEWS[name].replace("TARGET", str(target))
     counts = tiny()
     counts["victim_counts"][0]["count_min"] = "3"
-    other = make(tmp_path / "other", counts, derived(("voices.sql", "CREATE VIEW roots AS", views)))
+    other = make(tmp_path / "other", counts, derived(("voices.sql", "CREATE TABLE roots AS", views)))
     before = contents(tiny_package)
     code, _, said = diff(tiny_package, other)
     assert (code, contents(tiny_package)) == (2, before)
@@ -118,7 +118,7 @@ def test_no_database_that_runs_rules_or_checks_opens_a_file(
     monkeypatch.setattr(estimates, "read_sql", lambda path: ("", path.read_text(encoding="utf-8")))
     counts = tiny()
     counts["victim_counts"][0]["count_min"] = "3"
-    copy = f"{write};\nCREATE VIEW roots AS"
-    other = make(tmp_path / "other", counts, derived(("voices.sql", "CREATE VIEW roots AS", copy)))
+    copy = f"{write};\nCREATE TABLE roots AS"
+    other = make(tmp_path / "other", counts, derived(("voices.sql", "CREATE TABLE roots AS", copy)))
     assert not compare.compare(package, open_package(other)).estimated
     assert contents(tiny_package) == before

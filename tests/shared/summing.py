@@ -11,7 +11,7 @@ from scripts.package.package import RULES
 from scripts.package.sql_files import read_sql
 
 Pair = tuple[str, str]
-[GROUPS] = [view for view in read_sql(RULES / "voices.sql")[1].split(";") if "CREATE VIEW groups" in view]
+[GROUPS] = [term for term in read_sql(RULES / "voices.sql")[1].split(";") if "CREATE TABLE groups" in term]
 
 
 @dataclass(frozen=True)
