@@ -32,11 +32,14 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number in JSON")
 
 
-def inside(root: Path, path: str) -> Path:
-    """Resolve a descriptor's path under `root`; raise PackageError if it leads elsewhere (Data Package, `path`)."""
-    resolved = (root / path).resolve()
-    if not resolved.is_relative_to(root.resolve()):
+def inside(home: Path, path: str) -> Path:
+    """Resolve a descriptor's path under `home`, the package's folder, itself resolved.
+
+    Raises PackageError if it leads elsewhere (Data Package, `path`).
+    """
+    resolved = (home / path).resolve()
+    if not resolved.is_relative_to(home):
         raise PackageError(
-            f"{root / 'datapackage.json'}: the path {path!r} leads out of the package; use a path inside it"
+            f"{home / 'datapackage.json'}: the path {path!r} leads out of the package; use a path inside it"
         )
     return resolved

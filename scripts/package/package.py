@@ -101,16 +101,17 @@ class Package:
 
     @cached_property
     def _all(self) -> list[Table]:
-        written = [self._table(resource, resource.get("computed", False)) for resource in self.descriptor["resources"]]
-        listed = written + [self._table(resource, True) for resource in self.descriptor.get("computedResources", [])]
+        home, computed = self.root.resolve(), self.descriptor.get("computedResources", [])
+        written = [self._table(home, one, one.get("computed", False)) for one in self.descriptor["resources"]]
+        listed = written + [self._table(home, one, True) for one in computed]
         schemas = {table.name: table.schema for table in listed}
         return [replace(table, schema=with_codes(table.schema, schemas)) for table in listed]
 
-    def _table(self, resource: dict[str, Any], computed: bool) -> Table:
+    def _table(self, home: Path, resource: dict[str, Any], computed: bool) -> Table:
         schema, file = resource["schema"], "datapackage.json"
         if isinstance(schema, str):
-            file, schema = schema, self.read.get(schema) or read_json(inside(self.root, schema))
-        return Table(resource["name"], inside(self.root, resource["path"]), resource["path"], schema, computed, file)
+            file, schema = schema, self.read.get(schema) or read_json(inside(home, schema))
+        return Table(resource["name"], inside(home, resource["path"]), resource["path"], schema, computed, file)
 
 
 def open_package(root: Path) -> Package:

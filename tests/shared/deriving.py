@@ -237,6 +237,6 @@ def finish(rows: Rows) -> None:
 def computed(folder: Path, rows: Rows, must_be_valid: bool = True) -> Rows:
     """The computed tables of the rows as a package, which is checked to be valid unless that is known already."""
     finish(rows)
-    package = write(folder, rows)
+    package = write(folder, rows, pages=False)
     assert not must_be_valid or validate(package).problems == []
     return {name: list(csv.DictReader(io.StringIO(text))) for name, text in computed_csvs(package).items()}

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 from scripts.__main__ import main
@@ -37,6 +38,7 @@ def tiny() -> Rows:
     return deepcopy(TINY)
 
 
+@cache
 def columns(table: str) -> list[str]:
     """A table's columns, from its schema."""
     schema = json.loads((ROOT / "schemas" / f"{table}.schema.json").read_text(encoding="utf-8"))
@@ -55,13 +57,16 @@ COPIED = [
 ]
 
 
-def write(folder: Path, rows: Rows) -> Package:
-    """Write rows as a package: real descriptor, real schemas, and one CSV per table, rows in the given order."""
-    for name in ("schemas", "docs"):
+def write(folder: Path, rows: Rows, pages: bool = True) -> Package:
+    """Write rows as a package: real descriptor, real schemas, and one CSV per table, rows in the given order.
+
+    Without `pages` it is one that can be computed and not built.
+    """
+    for name in ("schemas", "docs") if pages else ("schemas",):
         if not (folder / name).exists():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("rehearsals"))
     (folder / "benchmarks").mkdir(exist_ok=True)
-    for name in COPIED:
+    for name in COPIED if pages else COPIED[:1]:
         if not (folder / name).exists():
             shutil.copy(ROOT / name, folder / name)
     (folder / "data").mkdir(exist_ok=True)

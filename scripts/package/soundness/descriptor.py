@@ -4,8 +4,10 @@ Names and bounds become SQL and paths, so that each is checked here, once, when 
 reported at once, with its file (datapackage.json or the schema), the property, and the fix.
 """
 
+import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,40 +45,36 @@ PROFILES = ["data-package", "tabular-data-package", "data-resource", "tabular-da
 # Names that the commands use themselves for views over many tables.
 VIEWS = {
     "every_id",
-    "leaves",
-    "groups",
-    "live_totals",
-    "spoken",
-    "sides",
-    "roots",
-    "published",
-    "estimated",
-    "estimated_then",
+    *("roots", "sides", "views", "spoken", "counted", "figures", "standing", "groups", "leaves", "live_totals"),
+    *("when_and_where", "countable", "group_sums", "published", "estimated", "estimated_then"),
 }
 
 
 def faults_of_package(root: Path, descriptor: Object, read: dict[str, Object]) -> list[Problem]:
     """Every fault of a descriptor and its schemas; schemas that are read from files are added to `read`, by path."""
     found = [Problem(DESCRIPTOR, 0, "", name, "", why) for name, why in _faults_of_descriptor(descriptor)]
+    home = root.resolve()
     resources = [*_listed(descriptor, "resources"), *_listed(descriptor, "computedResources")]
     tables: dict[str, tuple[str, Object]] = {}
     for resource in resources:
         name = resource.get("name") if isinstance(resource, dict) else None
-        faults = list(_faults_of_resource(root, resource))
+        faults = list(_faults_of_resource(home, resource))
         if isinstance(name, str) and name in tables:
             faults.append((f"resources {name}", "is named twice; give each table its own name"))
         found += [Problem(DESCRIPTOR, 0, "", where, "", why) for where, why in faults]
         if not faults and name:
             try:
-                tables[name] = _schema(root, name, resource["schema"], read)
+                tables[name] = _schema(home, name, resource["schema"], read)
             except PackageError as error:
                 file = str(resource["schema"]) if isinstance(resource["schema"], str) else DESCRIPTOR
                 found += [Problem(file, 0, "", "", "", problem.message) for problem in error.problems]
-    return found + _faults_of_tables(tables, not found)
+    return found + list(_faults_of_tables(json.dumps(tables), not found))
 
 
-def _faults_of_tables(tables: dict[str, tuple[str, Object]], whole: bool) -> list[Problem]:
-    """The faults of schemas, given with their files by table; `whole` says that none is missing."""
+@lru_cache(maxsize=4)  # a history or a comparison opens the same schemas many times
+def _faults_of_tables(text: str, whole: bool) -> tuple[Problem, ...]:
+    """The faults of schemas, given as JSON with their files by table; `whole` says that none is missing."""
+    tables: dict[str, tuple[str, Object]] = json.loads(text)
     ask_patterns([pattern for _, schema in tables.values() for pattern in patterns_of(schema)])
     found = [(file, fault) for file, schema in tables.values() for fault in faults_of_schema(schema)]
     at_fault = {file for file, _ in found}
@@ -89,12 +87,12 @@ def _faults_of_tables(tables: dict[str, tuple[str, Object]], whole: bool) -> lis
         rules += [(file, where, rule) for where, rule in rules_of(schema)]
     refused = faults_of_rules(tuple(rule for _, _, rule in rules))
     found += [(rules[i][0], (rules[i][1], why)) for i, why in refused.items()]
-    return [Problem(file, 0, "", where, "", why) for file, (where, why) in found]
+    return tuple(Problem(file, 0, "", where, "", why) for file, (where, why) in found)
 
 
-def _schema(root: Path, name: str, schema: Any, read: dict[str, Object]) -> tuple[str, Object]:
+def _schema(home: Path, name: str, schema: Any, read: dict[str, Object]) -> tuple[str, Object]:
     if isinstance(schema, str):
-        read[schema] = read_json(inside(root, schema))
+        read[schema] = read_json(inside(home, schema))
         return schema, read[schema]
     return f"{DESCRIPTOR} {name}", schema
 
@@ -145,10 +143,10 @@ def _fault_of_profile(value: Object) -> str | None:
     return f"is not one of {', '.join(PROFILES)}; write one or leave it out"
 
 
-def _fault_of_path(root: Path, path: Any, ending: str) -> str | None:
+def _fault_of_path(home: Path, path: Any, ending: str) -> str | None:
     """What is wrong with a path to a file of the package; None if it is a path of plain letters that stays inside."""
     try:
-        file = inside(root, path if isinstance(path, str) else "")
+        file = inside(home, path if isinstance(path, str) else "")
         if file.exists() and not file.is_file() and not file.is_dir():
             return f"is {path}, which is not a file"
     except PackageError:
@@ -160,7 +158,7 @@ def _fault_of_path(root: Path, path: Any, ending: str) -> str | None:
     return None
 
 
-def _faults_of_resource(root: Path, resource: Any) -> Iterator[Fault]:
+def _faults_of_resource(home: Path, resource: Any) -> Iterator[Fault]:
     if not isinstance(resource, dict):
         yield "resources", "has an item that is not an object; write name, path and schema of a table"
         return
@@ -170,9 +168,9 @@ def _faults_of_resource(root: Path, resource: Any) -> Iterator[Fault]:
         return
     where = f"resources {name} "
     path, schema = resource.get("path"), resource.get("schema")
-    if fault := _fault_of_path(root, path, ".csv"):
+    if fault := _fault_of_path(home, path, ".csv"):
         yield f"{where}path", f"{fault}; write it like data/claims.csv"
-    if not isinstance(schema, dict) and (fault := _fault_of_path(root, schema, ".json")):
+    if not isinstance(schema, dict) and (fault := _fault_of_path(home, schema, ".json")):
         yield f"{where}schema", f"{fault}; write it like schemas/claims.schema.json"
     if strange := sorted(resource.keys() - PROPERTIES):
         yield where.strip(), f"has {strange[0][:40]!a}, which is not one of {', '.join(sorted(PROPERTIES))}; remove it"
