@@ -99,6 +99,7 @@ UNTOUCHED = CELL.filter(
 FORM = st.tuples(st.sampled_from(",;"), st.sampled_from(["\n", "\r\n"]), st.booleans())
 
 
+@pytest.mark.thorough
 @RELAXED
 @given(cells=st.lists(st.tuples(UNTOUCHED, UNTOUCHED), min_size=1, max_size=5), form=FORM)
 def test_no_text_of_a_cell_is_lost_or_changed(
@@ -115,6 +116,7 @@ def test_no_text_of_a_cell_is_lost_or_changed(
     assert written == write_csv(header, rows)
 
 
+@pytest.mark.thorough
 @RELAXED
 @given(junk=st.binary(max_size=60), at=st.integers(0, 400))
 def test_whatever_bytes_get_into_a_file_it_is_formatted_for_good_or_left_alone(

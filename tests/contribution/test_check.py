@@ -103,6 +103,7 @@ def test_a_change_of_code_or_documents_alone_needs_no_reason(bench: Bench) -> No
     assert bench.check().code == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("file", "text", "missing"),
     [

@@ -121,6 +121,7 @@ def check_markup(found: dict[str, Any]) -> list[str]:
     return code
 
 
+@pytest.mark.thorough
 @settings(max_examples=100, deadline=None)
 @given(st.data(), st.booleans())
 def test_no_text_of_a_check_becomes_markup(data: st.DataObject, sound: bool) -> None:

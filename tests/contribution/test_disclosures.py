@@ -13,6 +13,8 @@ from tests.shared.bench import Bench
 from tests.shared.rehearsing import found
 from tests.shared.speeds import quick
 
+pytestmark = pytest.mark.thorough
+
 NAME = "Velmir Tazgul"  # nobody's
 LOOKS = "like a person's name"
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.shared.judging import STANCE, STATEMENTS, GitHub, edit_schema, turn
 
+pytestmark = pytest.mark.thorough
+
 # ---- forged
 
 

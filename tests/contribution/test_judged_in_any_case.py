@@ -9,6 +9,8 @@ from tests.contribution.test_comment_posted import BOT, posted, written
 from tests.shared.judging import STANCE, GitHub, turn
 from tests.shared.speeds import quick
 
+pytestmark = pytest.mark.thorough
+
 # ---- crashed
 
 

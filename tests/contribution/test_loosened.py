@@ -10,6 +10,8 @@ from tests.shared.bench import Bench
 from tests.shared.loosening import CHECK, DESCRIPTOR, SCHEMA, committed, edit_schema, field, said
 from tests.shared.speeds import quick
 
+pytestmark = pytest.mark.thorough
+
 QUICK = {"a bound", "a check removed"}
 
 

@@ -23,6 +23,8 @@ from tests.shared.loosening import (
 from tests.shared.speeds import quick
 from tests.shared.tiny import write_canonical
 
+pytestmark = pytest.mark.thorough
+
 # One case of each kind is quick; its variants are thorough.
 QUICK = {
     "a row removed",

@@ -7,6 +7,8 @@ import pytest
 
 from tests.shared.bench import COUNTS, Bench
 
+pytestmark = pytest.mark.thorough
+
 STATEMENTS, DAMAGE, REPORTS = "data/statements.csv", "data/damage_counts.csv", "data/strike_reports.csv"
 NAME = "Velmir Tazakov"  # nobody's
 TITLE = "Findings (so-watch234)"

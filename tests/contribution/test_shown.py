@@ -13,6 +13,8 @@ from tests.shared.bench import COUNTS, Bench
 from tests.shared.commenting import SOUND
 from tests.shared.speeds import quick
 
+pytestmark = pytest.mark.thorough
+
 SOURCES, STRIKES, REPORTS = "data/sources.csv", "data/strikes.csv", "data/strike_reports.csv"
 AUDITED = "data/audits.csv", "2026-01-03", "audited_on"
 DECIDED = "data/decisions.csv", "2026-01-03", "decided_on"

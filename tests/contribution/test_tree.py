@@ -138,6 +138,7 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     assert faults(bench) == {"data/kept.csv": "is a pipe or a device, not a file; remove it"}
 
 
+@pytest.mark.thorough
 def test_a_deletion_is_no_fault_and_ten_thousand_files_are_looked_at(tmp_path: Path) -> None:
     bench = repository(tmp_path / "r")
     (bench.root / "gone.txt").unlink()

@@ -24,6 +24,8 @@ from tests.shared.deriving import (
 from tests.shared.speeds import quick
 from tests.shared.tiny import Rows
 
+pytestmark = pytest.mark.thorough
+
 NAMES = "resource id other_id why days km is_open decision decided_by"
 
 

@@ -11,6 +11,8 @@ from tests.shared.adding import flags, new, rows
 from tests.shared.speeds import quick
 from tests.shared.tiny import Rows, tiny, write_canonical
 
+pytestmark = pytest.mark.thorough
+
 DISTINCT = {"decision": "distinct", "reason": "The report tells the two attacks apart."}
 REASON = ["--reason", "The same strike."]
 

@@ -12,6 +12,8 @@ from tests.shared.speeds import quick
 from tests.shared.terminal import talked
 from tests.shared.tiny import tiny, write_canonical
 
+pytestmark = pytest.mark.thorough
+
 NETHER = {"name": "Nether Lowtown, 1 October 2020", "place-id": "Lowtown"}
 FIRST = "  st-first234 (Lowtown, 1 October 2020), at the same place"
 OTHERS = [

@@ -29,6 +29,8 @@ from tests.shared.releasing import commit, correct, git, release, repository_wit
 from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT, tiny
 
+pytestmark = pytest.mark.thorough
+
 NAMED = "Seen by Velmir Tazakov."
 WITHHELD = "[withheld]"
 COUNTS, DAMAGE, STONES = "data/victim_counts.csv", "data/damage_counts.csv", "data/withdrawn.csv"
