@@ -13,6 +13,7 @@ import pytest
 from scripts import load, pandera_schema
 from scripts.frames import pandas_frames, polars_frames
 from tests.shared.framing import COMPUTED, DTYPES, POLARS, VALUES, WRITTEN, fields, loaded, rows, values, where
+from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT, tiny, write
 
 # load
@@ -78,7 +79,9 @@ def test_a_computed_table_is_computed_in_memory_from_a_checkout(tmp_path: Path) 
     assert sorted(tmp_path.rglob("*")) == before
 
 
-@pytest.mark.parametrize("table", WRITTEN + COMPUTED)
+@pytest.mark.parametrize(
+    "table", quick(WRITTEN + COMPUTED, {"strikes", "victim_counts", "history", "claims", "tallies"})
+)
 def test_a_release_gives_the_columns_and_types_too(released: Path, table: str) -> None:
     frame = load(table, released)
     assert [(name, str(dtype)) for name, dtype in frame.dtypes.items()] == [
@@ -93,7 +96,9 @@ def test_a_release_and_its_checkout_give_the_same_frame(made: Path, released: Pa
     pandas.testing.assert_frame_equal(load(table, released), load(table, made))
 
 
-@pytest.mark.parametrize("table", WRITTEN + COMPUTED)
+@pytest.mark.parametrize(
+    "table", quick(WRITTEN + COMPUTED, {"strikes", "victim_counts", "history", "claims", "tallies"})
+)
 def test_polars_has_the_same_table_typed(table: str) -> None:
     frame = load(table, where(table), backend="polars")
     assert list(frame.schema.items()) == [(field["name"], POLARS[field["type"]]) for field in fields(table)]
