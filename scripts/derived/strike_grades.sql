@@ -1,11 +1,11 @@
 -- Who fired, by what was said, for every strike and accused side, by rule g2; and beneath the Armenian side for Armenia and for
 -- Nagorno-Karabakh, where the words tell them apart. A party is a state, office or armed force of the accused side; of third
--- parties, which are no one side, only a voice that is accused itself. conceded: a party admits it, not adverse. corroborated: a
--- third party's NGO or IGO confirms it by its own finding, in its own document or a third party's. several_sides: unhedged
+-- parties, which are no one side, only a voice that is accused itself. conceded: a party admits it, unhedged and not adverse.
+-- corroborated: a third party's NGO or IGO confirms it, unhedged, by its own finding, in its own document or a third party's. several_sides: unhedged
 -- attributed voices of two sides accuse or confirm, those of third parties being read in their own document or a third party's.
--- one_side: all else. contested: a party denies it whose voice does not concede. Adverse admissions, adverse accusations of the
--- speaker's own side, and confirmations by third parties that are read in a party's publication are numbered and count for
--- nothing. So are denials, admissions and confirmations of a group of which the strike is a part.
+-- one_side: anybody else accuses or confirms. nobody_accuses: there are only denials, or admissions that do not count. contested: a party denies it whose voice does not concede. Adverse admissions, adverse accusations of the
+-- speaker's own side, and confirmations by third parties that are read in a party's publication are counted in columns of their
+-- own and do not affect the grade. The same holds for denials, admissions and confirmations of a group that contains the strike.
 WITH said AS (
     SELECT t.*, party.view AS party_view, party.side AS party_side, party.root AS party_root, speaker.name AS speaker_name, speaker.side AS speaker_side,
         s.view, s.kind, s.root, s.voice, s.is_unattributed, s.speech, s.is_adverse, s.read_in,
@@ -22,9 +22,9 @@ WITH said AS (
 ), judged AS (
     SELECT *, stance IN ('accuses', 'confirms') AS accuses,
         is_of_the_accused AND kind IN ('state', 'office', 'armed_force') AS is_party,
-        stance = 'admits' AND is_party AND NOT is_adverse AS concedes,
+        stance = 'admits' AND is_party AND NOT is_adverse AND NOT hedged AS concedes,
         stance = 'denies' AND is_party AS denies,
-        stance = 'confirms' AND speech = 'own_finding' AND view = 'third_party' AND kind IN ('ngo', 'igo') AS examined,
+        stance = 'confirms' AND speech = 'own_finding' AND view = 'third_party' AND kind IN ('ngo', 'igo') AND NOT hedged AS examined,
         accuses AND NOT hedged AND NOT is_unattributed AND NOT (is_of_the_accused AND is_adverse)
             AND (view <> 'third_party' OR is_read_first_hand) AS counts
     FROM accused
@@ -32,7 +32,7 @@ WITH said AS (
     SELECT DISTINCT strike_id, accused, root FROM judged WHERE concedes
 ), graded AS (
     SELECT j.strike_id, j.accused,
-        bool_or(concedes) AS is_conceded, bool_or(examined AND is_read_first_hand) AS is_corroborated,
+        bool_or(concedes) AS is_conceded, bool_or(accuses) AS is_accused, bool_or(examined AND is_read_first_hand) AS is_corroborated,
         count(DISTINCT view) FILTER (WHERE counts) AS sides,
         bool_or(denies AND c.root IS NULL) AS contested,
         string_agg(DISTINCT view, '; ' ORDER BY view) FILTER (WHERE accuses) AS accused_by_sides,
@@ -50,7 +50,6 @@ WITH said AS (
         count(*) FILTER (WHERE stance = 'denies') AS denials
     FROM judged AS j LEFT JOIN conceding AS c ON c.strike_id = j.strike_id AND c.accused = j.accused AND c.root = j.root
     GROUP BY j.strike_id, j.accused
-    HAVING bool_or(accuses OR stance = 'admits')
 ), of_groups AS (
     SELECT up.strike_id, j.accused, count(*) FILTER (WHERE j.stance = 'denies') AS group_denials, count(*) FILTER (WHERE j.stance = 'admits') AS group_admissions,
         count(*) FILTER (WHERE j.stance = 'confirms') AS group_confirmations
@@ -58,7 +57,8 @@ WITH said AS (
     GROUP BY up.strike_id, j.accused
 )
 SELECT g.strike_id, g.accused, 'g2' AS rule,
-    CASE WHEN is_conceded THEN 'conceded' WHEN is_corroborated THEN 'corroborated' WHEN sides > 1 THEN 'several_sides' ELSE 'one_side' END AS grade,
+    CASE WHEN is_conceded THEN 'conceded' WHEN is_corroborated THEN 'corroborated' WHEN sides > 1 THEN 'several_sides' WHEN is_accused THEN 'one_side'
+        ELSE 'nobody_accuses' END AS grade,
     contested, accused_by_sides, accused_by, corroborated_by, conceded_by, denied_by, attributed_voices, publications, accusations, confirmations,
     confirmations_read_at_a_party, admissions, adverse_admissions, denials, coalesce(group_denials, 0) AS group_denials,
     coalesce(group_admissions, 0) AS group_admissions, coalesce(group_confirmations, 0) AS group_confirmations

@@ -1,8 +1,9 @@
 -- What the documents that were read claim, by territory, in or outside the war, outcome, population and view. A tally is a sum of
 -- claims, not a count of the dead. Rows of kind strikes sum the estimates that are countable: low; best, or else low; high, or else
 -- low, then open. high also has the strikes that only a possible identity keeps out (high_only). A territory where nothing has a
--- figure has a row without figures. Rows of kind campaign are one total each that stands, of a campaign or another group, as its
--- speaker gives it; they are never summed, and never added to other rows.
+-- figure has a row without figures. Where a group that is kept out claims more than its parts have at most, high is open. Rows of
+-- kind campaign are one total each that stands, of a campaign or another group, as its speaker gives it; they are never summed, and
+-- never added to other rows.
 WITH outcomes AS (
     SELECT DISTINCT outcome FROM victim_counts
 ), populations AS (
@@ -22,6 +23,8 @@ WITH outcomes AS (
         sum(coalesce(e.best, e.low)) FILTER (WHERE countable = 'yes') AS best,
         sum(coalesce(e.high, e.low)) FILTER (WHERE countable <> 'no') AS high,
         bool_or(e.high IS NULL OR e.high_open) FILTER (WHERE countable <> 'no') AS high_open,
+        count(*) FILTER (WHERE countable = 'yes' AND e.best_is_tie) AS ties,
+        count(*) FILTER (WHERE w.level <> 'strike' AND countable = 'no' AND e.low > e.parts_high) AS groups_above_parts,
         count(*) FILTER (WHERE w.level = 'strike' AND coalesce(e.low, e.high) IS NOT NULL) AS strikes_with_figure,
         count(*) FILTER (WHERE countable = 'high_only') AS strikes_possibly_same,
         count(*) FILTER (WHERE w.level <> 'strike' AND countable = 'yes') AS groups_summed,
@@ -30,7 +33,7 @@ WITH outcomes AS (
     WHERE w.level <> 'campaign'
     GROUP BY ALL
 ), single AS (
-    SELECT w.tally AS territory, w.in_war, s.outcome, p.population, coalesce(s.view, 'unknown') AS view, s.strike_id, s.claim_id, s.citation_id,
+    SELECT w.tally AS territory, w.in_war, s.outcome, p.population, coalesce(s.view, 'unknown') AS view, s.strike_id, w.level, s.claim_id, s.citation_id,
         s.count_min AS low, s.count_min AS best, coalesce(s.count_max, s.count_min) AS high, s.count_max IS NULL AS high_open, s.day
     FROM standing AS s JOIN when_and_where AS w USING (strike_id) CROSS JOIN populations AS p
     WHERE w.level <> 'strike' AND s.is_total
@@ -39,15 +42,15 @@ WITH outcomes AS (
 SELECT concat_ws(' ', 'strikes', c.territory, CASE WHEN c.in_war THEN 'in_war' WHEN NOT c.in_war THEN 'outside' ELSE 'undated' END, c.outcome, c.population,
         c.view) AS tally_id,
     'strikes' AS kind, c.territory, c.in_war, c.outcome, c.population, c.view, CAST(t.low AS BIGINT) AS low, CAST(t.best AS BIGINT) AS best, CAST(t.high AS BIGINT) AS high,
-    t.high_open, coalesce(n.strikes, 0) AS strikes, coalesce(t.strikes_with_figure, 0) AS strikes_with_figure,
+    t.high_open OR t.groups_above_parts > 0 AS high_open, coalesce(t.ties, 0) AS ties, coalesce(n.strikes, 0) AS strikes, coalesce(t.strikes_with_figure, 0) AS strikes_with_figure,
     coalesce(t.strikes_possibly_same, 0) AS strikes_possibly_same, coalesce(t.groups_summed, 0) AS groups_summed, coalesce(t.groups_kept_out, 0) AS groups_kept_out,
-    NULL AS strike_id, NULL AS claim_id, NULL AS speaker_id, NULL AS speaker_name, CAST(NULL AS DATE) AS day, NULL AS read_in
+    coalesce(t.groups_above_parts, 0) AS groups_above_parts, NULL AS strike_id, NULL AS level, NULL AS claim_id, NULL AS speaker_id, NULL AS speaker_name, CAST(NULL AS DATE) AS day, NULL AS read_in
 FROM cells AS c
 LEFT JOIN summed AS t ON t.territory = c.territory AND t.in_war IS NOT DISTINCT FROM c.in_war AND t.outcome = c.outcome AND t.population = c.population
     AND t.view = c.view
 LEFT JOIN placed AS n ON n.territory = c.territory AND n.in_war IS NOT DISTINCT FROM c.in_war
 UNION ALL
 SELECT concat_ws(' ', 'campaign', g.population, g.claim_id), 'campaign', g.territory, g.in_war, g.outcome, g.population, g.view, g.low, g.best, g.high, g.high_open,
-    NULL, NULL, NULL, NULL, NULL, g.strike_id, g.claim_id, spoken.speaker_id, actors.name, g.day, spoken.read_in
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.strike_id, g.level, g.claim_id, spoken.speaker_id, actors.name, g.day, spoken.read_in
 FROM single AS g JOIN spoken USING (citation_id) JOIN actors ON actors.actor_id = spoken.speaker_id
 ORDER BY tally_id

@@ -23,7 +23,7 @@ from tests.shared.actors import (
     WEST_NGO,
     WEST_PRESS,
 )
-from tests.shared.computed_rows import grades
+from tests.shared.computed_rows import grades, summary
 from tests.shared.deriving import Compute, case, citation, holds, source, statement
 from tests.shared.speeds import quick
 
@@ -59,7 +59,7 @@ def test_a_former_official_does_not_concede(compute: Compute) -> None:
     rows = case()
     holds(rows, PAPER, EAST_FORMER, "admits")
     names = "accused grade admissions adverse_admissions conceded_by"
-    assert grades(compute(rows), names) == ["armenia one_side 1 0 -", "armenian one_side 1 0 -"]
+    assert grades(compute(rows), names) == ["armenia nobody_accuses 1 0 -", "armenian nobody_accuses 1 0 -"]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_admission_in_a_publication_of_the_other_side_or_through_it_is_only_n
     rows = case()
     holds(rows, publisher, EAST_MINISTRY, "admits", via=via)
     names = "grade contested attributed_voices publications admissions adverse_admissions accused_by_sides conceded_by"
-    assert grades(compute(rows), names) == ["one_side false 0 0 1 1 - -"] * 2
+    assert grades(compute(rows), names) == ["nobody_accuses false 0 0 1 1 - -"] * 2
 
 
 @pytest.mark.thorough
@@ -80,7 +80,7 @@ def test_a_text_of_the_accused_that_the_other_side_prints_is_adverse_although_it
     holds(rows, WEST_PRESS, EAST_MINISTRY, "admits")
     rows["sources"][0]["voice_id"] = EAST
     tables = compute(rows)
-    assert grades(tables, "grade adverse_admissions") == ["one_side 1"] * 2
+    assert grades(tables, "grade adverse_admissions") == ["nobody_accuses 1"] * 2
     assert [row["read_in"] for row in tables["claims"]] == ["adverse"]
 
 
@@ -88,7 +88,15 @@ def test_a_text_of_the_accused_that_the_other_side_prints_is_adverse_although_it
 def test_nobody_concedes_for_another_side(compute: Compute, speaker: str) -> None:
     rows = case()
     holds(rows, PAPER, speaker, "admits")
-    assert grades(compute(rows)) == ["armenia one_side", "armenian one_side"]
+    assert grades(compute(rows)) == ["armenia nobody_accuses", "armenian nobody_accuses"]
+
+
+def test_what_is_hedged_neither_concedes_nor_corroborates(compute: Compute) -> None:
+    rows = case()
+    holds(rows, PAPER, EAST_MINISTRY, "admits", hedged=True)
+    holds(rows, WATCH, WATCH, "confirms", "own_finding", hedged=True)
+    names = "grade admissions conceded_by corroborated_by accused_by"
+    assert grades(compute(rows), names) == ["one_side 1 - - Watchngo"] * 2
 
 
 # corroborated
@@ -248,9 +256,16 @@ def test_what_the_accused_side_says_of_the_other_may_be_read_at_the_other(comput
     assert grades(compute(rows)) == ["azerbaijan several_sides"]
 
 
-def test_a_denial_without_an_accusation_and_a_supporter_have_no_grade(compute: Compute) -> None:
+def test_a_denial_that_nobody_accuses_has_a_row_and_a_supporter_has_none(compute: Compute) -> None:
     rows = case()
     holds(rows, PAPER, EAST_MINISTRY, "denies")
+    tables = compute(rows)
+    assert grades(tables, "accused grade contested accused_by denied_by") == [
+        "armenia nobody_accuses true - Eastmini",
+        "armenian nobody_accuses true - Eastmini",
+    ]
+    assert summary(tables, "accused grade accused_by denied_by") == "armenian nobody_accuses - Eastmini"
+    rows = case()
     cited = citation(rows, source(rows, PAPER), WEST_MINISTRY)
     statement(rows, cited, "accuses", role="supported")
     assert compute(rows)["strike_grades"] == []

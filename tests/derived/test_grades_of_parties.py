@@ -126,7 +126,7 @@ def test_an_adverse_admission_does_not_take_a_denial_back(compute: Compute) -> N
     rows = case()
     holds(rows, WEST_PRESS, EAST_ARMY, "admits")
     holds(rows, PAPER, EAST_MINISTRY, "denies")
-    assert grades(compute(rows), "grade contested") == ["one_side true"] * 2
+    assert grades(compute(rows), "grade contested") == ["nobody_accuses true"] * 2
 
 
 # groups

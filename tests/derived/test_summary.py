@@ -52,6 +52,10 @@ def test_the_summary_of_a_strike(compute: Compute) -> None:
     assert summary(tables, killed) == "4 4 5 true false total yes"
     civilians = "civilians_killed_low civilians_killed_best civilians_killed_high civilians_killed_countable"
     assert summary(tables, civilians) == "4 4 5 yes"
+    assert (
+        summary(tables, "civilians_killed_is_tie civilians_killed_high_open civilians_killed_basis")
+        == "false false total"
+    )
     assert summary(tables, killed.replace("killed", "injured")) == "10 10 10 false true total yes"
     assert summary(tables, "documents voices sides") == "6 5 3"
     who = "accused grade contested accused_by denied_by conceded_by warhead"

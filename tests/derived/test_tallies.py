@@ -128,7 +128,29 @@ def test_a_group_is_summed_only_where_none_of_its_strikes_has_a_figure(compute: 
     tables = compute(dated(rows, "2020-10-01", "2020-10-02", "2020-10-03"))
     assert tally(tables, f"{SUM} {NUMBERS}") == "14 14 14 false 3 1 0 1 0"
     says(rows, PAPER, WEST_MINISTRY, 2, of=STRIKE)
-    assert tally(compute(rows), f"{SUM} {NUMBERS}") == "7 7 7 false 3 2 0 0 1"
+    tables = compute(rows)
+    assert tally(tables, f"{SUM} {NUMBERS}") == "7 7 7 true 3 2 0 0 1"
+    assert tally(tables, "groups_above_parts") == "1"
+
+
+def test_a_group_within_what_its_strikes_have_leaves_high_as_it_is(compute: Compute) -> None:
+    rows = nested()
+    says(rows, PAPER, WEST_MINISTRY, 9, of=SERIES)
+    says(rows, PAPER, VILLAGER, 4)
+    says(rows, PAPER, WEST_MINISTRY, 5, of=SECOND)
+    tables = compute(dated(rows, "2020-10-01", "2020-10-02", "2020-10-03"))
+    assert tally(tables, f"{SUM} groups_kept_out groups_above_parts") == "9 9 9 false 1 0"
+
+
+def test_ties_among_what_is_summed_are_counted(compute: Compute) -> None:
+    rows = nested()
+    says(rows, PAPER, WEST_MINISTRY, 9)
+    says(rows, PAPER, VILLAGER, 4)
+    says(rows, PAPER, WEST_MINISTRY, 5, of=SECOND)
+    says(rows, PAPER, WEST_MINISTRY, 9, of=SERIES)
+    says(rows, PAPER, VILLAGER, 8, of=SERIES)
+    tables = compute(dated(rows, "2020-10-01", "2020-10-02", "2020-10-03"))
+    assert tally(tables, "ties") == "1"
 
 
 def campaigns(tables: Rows, names: str) -> list[str]:
@@ -160,10 +182,10 @@ def test_a_groups_total_has_a_row_beside_the_sum_of_its_strikes(compute: Compute
     says(rows, PAPER, VILLAGER, 9, of=SERIES)
     says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified", of=CAMPAIGN)
     tables = compute(dated(rows, "2020-10-01", "2020-10-02", "2020-10-03"))
-    assert tally(tables, f"{SUM} groups_kept_out") == "4 4 4 false 1"
-    assert campaigns(tables, "population territory view strike_id low") == [
-        f"all azerbaijan unknown {SERIES} 9",
-        f"civilians azerbaijan unknown {SERIES} 9",
+    assert tally(tables, f"{SUM} groups_kept_out") == "4 4 4 true 1"
+    assert campaigns(tables, "population territory view strike_id level low") == [
+        f"all azerbaijan unknown {SERIES} series 9",
+        f"civilians azerbaijan unknown {SERIES} series 9",
     ]
 
 
