@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ..package.package import Package, Table, home, open_package, withdrawal
+from ..package.package import Package, Table, open_package, withdrawal
 from ..package.past.models import read_model
 from ..package.schema import STRAY, UNFIT
 from ..package.snapshot import as_of as package_as_of
+from .arguments import folder, text
 
 if TYPE_CHECKING:
     import duckdb
@@ -59,15 +60,16 @@ def load(
     by its rule. What was withheld since is "[withheld]". A table that was computed by code of that version, which is
     not kept, cannot be had.
 
-    Raises KeyError for an unknown table, ValueError for an unknown backend, ImportError if the backend is not
-    installed, and PackageError if the package or the version cannot be opened. Warns once, with the reason, if the
-    version was withdrawn.
+    Raises KeyError for an unknown table, ValueError for an unknown backend, TypeError for an argument of another type,
+    ImportError if the backend is not installed, and PackageError if the package or the version cannot be opened. Warns
+    once, with the reason, if the version was withdrawn.
     """
-    opened = open_package(Path(package) if package else home())
+    text("table", table, "strikes")
+    opened = open_package(folder(package))
     if as_of is None:
         _warn(opened)
         return frame(_named(opened, table), opened, backend)
-    with package_as_of(as_of, opened) as then:
+    with package_as_of(text("as_of", as_of, "0.1.0"), opened) as then:
         _warn(then, opened)
         found = _named(then, table)
         if not found.computed:
@@ -97,7 +99,8 @@ def pandera_schema(table: str, package: str | Path | None = None, backend: Backe
     since the frame does not contain those tables. The polars schema accepts eager and lazy frames and checks the data
     of both. Parameters and exceptions are those of `load`.
     """
-    return pandera_schema_of(_named(open_package(Path(package) if package else home()), table), backend)
+    text("table", table, "strikes")
+    return pandera_schema_of(_named(open_package(folder(package)), table), backend)
 
 
 class WithdrawnVersionWarning(UserWarning):
@@ -123,7 +126,7 @@ def _named(package: Package, name: str) -> Table:
 
 def _library(backend: Backend) -> Any:
     """Import and return our module for a library."""
-    if backend not in BACKENDS:
+    if text("backend", backend, "pandas") not in BACKENDS:
         raise ValueError(f"no backend {backend!r}; there are {' and '.join(BACKENDS)}")
     try:
         return importlib.import_module(f".{backend}_frames", __package__)
