@@ -6,12 +6,14 @@ OLD and NEW are each the folder or zip of a release, a version, a git revision, 
   python -m scripts diff main .                         from the branch main to the current files
   python -m scripts diff nk2020-strikes-0.1.0.zip HEAD  from a downloaded release to the last commit
 
-If a version was withdrawn, standard error says so. The exit code is 0 if they are equal, 1 if they differ, and 2 if one
+Files that are not those of the version that they declare are called X.Y.Z-dev+commit, as by build. If a version was
+withdrawn, standard error says so. The exit code is 0 if they are equal, 1 if they differ, and 2 if one
 of them cannot be opened.
 """
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from ..comparing.changelog import data_section
@@ -20,6 +22,7 @@ from ..comparing.difference import Changes, dumps
 from ..comparing.wording import account
 from ..package.console import print_json
 from ..package.package import PackageError
+from ..package.past.naming import label
 from ..package.snapshot import snapshot
 
 
@@ -43,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with snapshot(arguments.old, root) as old, snapshot(arguments.new, root) as new:
             changes = compare(old, new)
+            changes = replace(changes, old=label(old), new=label(new))
             said = withdrawals(old, new)
     except (PackageError, ValueError) as error:
         print(error, file=sys.stderr)

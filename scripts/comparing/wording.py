@@ -174,8 +174,8 @@ def demands(changes: Changes) -> list[str]:
 def account(changes: Changes) -> str:
     """The changes as text for a terminal: the required version and why, every event, the impact."""
     if not changes.differences:
-        return f"nothing changed since {changes.old}"
-    lines = [f"changes since {changes.old}: {changes.step}; the new version must be at least {changes.demanded}"]
+        return f"nothing changed {_between(changes)}"
+    lines = [f"changes {_between(changes)}: {changes.step}; the new version must be at least {changes.demanded}"]
     lines += [
         f"  {RULES[kind].step:<6}{count:>6} x {kind}: {RULES[kind].text}" for kind, count in changes.demands.items()
     ]
@@ -191,6 +191,10 @@ def account(changes: Changes) -> str:
     ]
     lines += ["impact on estimates, largest first:"] if changes.impact else [f"impact: {unmoved(changes)}"]
     return "\n".join(lines + [f"  {moved(effect)}" for effect in changes.impact[:SHOWN]])
+
+
+def _between(changes: Changes) -> str:
+    return f"from {changes.old} to {changes.new}" if changes.old != changes.new else f"since {changes.old}"
 
 
 def brief(base: str, rows: dict[str, list[int]], changes: Changes) -> list[str]:

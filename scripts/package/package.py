@@ -77,11 +77,12 @@ def problems_of(error: PackageError, root: Path) -> list[Problem]:
 
 @dataclass(frozen=True)
 class Package:
-    """A Data Package in a folder: the repository, or an unzipped release."""
+    """A Data Package in a folder: the repository, an unzipped release, or the files of `commit`."""
 
     root: Path
     descriptor: dict[str, Any]
     read: dict[str, Schema] = field(default_factory=dict, compare=False)  # schemas that were read before, by path
+    commit: str = field(default="", compare=False)
 
     @property
     def version(self) -> str:

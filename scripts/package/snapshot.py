@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from .git import fetched, revision_of
@@ -96,7 +97,7 @@ def snapshot_of_commit(commit: str, root: Path) -> Iterator[Package]:
     with fetched(root, commit, only=TRACKED) as folder:
         if not (folder / "datapackage.json").is_file():
             raise PackageError(f"{commit[:7]}: holds no datapackage.json; name a commit of the package")
-        yield open_package(folder)
+        yield replace(open_package(folder), commit=commit)
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:

@@ -13,6 +13,7 @@ from ..comparing.schemas import renamed_fields
 from ..package.closed import limited
 from ..package.ids import TOMBSTONES, Tombstone
 from ..package.package import Package, Table
+from ..package.past.naming import labels
 from ..package.schema import identifier
 from .reasons import Cell, Reasons
 
@@ -63,11 +64,10 @@ class Sides:
         then, now = (rule_ids(p).get("strike_estimates", "an unknown rule") for p in (self.old, self.new))
         return then, now
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str, str]:
-        """The two versions as they are called; a new one that is not released yet has no other name than the old."""
-        same = self.old.version == self.new.version
-        return self.old.version, f"{self.new.version} as it is here" if same else self.new.version
+        """What the two packages are called."""
+        return labels(self.old, self.new)
 
 
 def renamed(old: Table, new: Table) -> dict[str, str]:

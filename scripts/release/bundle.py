@@ -4,7 +4,6 @@ import hashlib
 import json
 import shutil
 import sqlite3
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from ..export import exports
 from ..package.files import write, write_whole
 from ..package.package import Package, PackageError
 from ..package.past.models import FOLDER
+from ..package.past.naming import dev_version
 from ..pages.questions import PAGE, answered
 from ..pages.report_md import overview
 
@@ -170,20 +170,10 @@ def declare(package: Package, content: str) -> None:
 
 
 def released_version(package: Package, files: dict[str, bytes]) -> str:
-    """The declared version if the content matches the declared hash, otherwise X.Y.Z-dev+commit."""
+    """The declared version if the content matches the declared hash, otherwise its `dev_version`."""
     if package.descriptor.get("content") == content_hash(files):
         return package.version
-    return f"{package.version}-dev+{_commit(package.root)}"
-
-
-def _commit(root: Path) -> str:
-    try:
-        found = subprocess.run(
-            ["git", "rev-parse", "--short=12", "HEAD"], cwd=root, capture_output=True, text=True, check=True
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return "unknown"
-    return found.stdout.strip()
+    return dev_version(package)
 
 
 def write_bundle(files: dict[str, bytes], version: str, package: Package, to: Path) -> Path:
