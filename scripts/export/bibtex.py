@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..package.database import rows_of
 from ..package.package import Package
+from .imprint import imprint_line
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,8 +39,10 @@ def sources_bibliography(package: Package, connection: "duckdb.DuckDBPyConnectio
 
     Takes a database with the typed tables. If a document has no author, its publisher is given as author. Titles and
     names are in double braces: styles then neither change their capitals nor split an office into first and last name.
+    The first line is the imprint; BibTeX reads what is outside entries as a remark.
     """
-    return "\n".join(_entry(row) for row in rows_of(connection, SOURCES)).encode()
+    head = f"% {imprint_line(package).replace('@', ' at ')}\n"
+    return "\n".join([head, *(_entry(row) for row in rows_of(connection, SOURCES))]).encode()
 
 
 def _entry(row: dict[str, Any]) -> str:
@@ -49,6 +52,7 @@ def _entry(row: dict[str, Any]) -> str:
         "title": f"{{{escaped(row['title'])}}}",
         "author": f"{{{escaped(row['author'] or row['publisher'])}}}",
         "publisher": f"{{{escaped(row['publisher'])}}}",
+        "year": row["published_on"] and f"{row['published_on']:%Y}",  # for BibTeX, which does not know date
         "date": row["published_on"],
         "url": row["url"] and row["url"].translate(ADDRESS),
         "note": escaped(read),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..package.database import rows_of
 from ..package.package import Package
+from .imprint import imprint
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,11 +30,13 @@ def strikes_map(package: Package, connection: "duckdb.DuckDBPyConnection") -> by
 
     Takes a database with the typed tables, written and computed. The geometry is the point of the place (longitude and
     latitude in degrees, WGS 84, RFC 7946), or null if the strike or group has no place or the place has no point.
-    Unknown properties are null, never 0 and never left out.
+    Unknown properties are null, never 0 and never left out. The collection has the imprint as members of its own, which
+    RFC 7946 allows.
     """
     features = [_feature(row) for row in rows_of(connection, STRIKES)]
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'.encode()
+    head = json.dumps({"type": "FeatureCollection"} | imprint(package), ensure_ascii=False).removesuffix("}")
+    return f'{head}, "features": [\n{lines}\n]}}\n'.encode()
 
 
 def _feature(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Parquet: every table as one typed file, for DuckDB, pandas, R's arrow and Spark."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..package.package import Package, Table
-from ..package.schema import quote
+from ..package.schema import identifier, quote
+from .imprint import imprint
 from .rows import all_tables, ordered
 
 if TYPE_CHECKING:
@@ -12,15 +14,25 @@ if TYPE_CHECKING:
 
 # Fixed, so that the file does not depend on the machine's memory and processors.
 OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880"
+# What pandas makes of each type: the type's name in pandas' metadata, and that of the column in a frame.
+PANDAS = {
+    "string": ("unicode", "string"),
+    "integer": ("int64", "Int64"),
+    "number": ("float64", "Float64"),
+    "boolean": ("bool", "boolean"),
+    "date": ("date", "object"),
+}
 
 
 def parquet_files(package: Package, connection: "duckdb.DuckDBPyConnection", scratch: Path) -> dict[str, bytes]:
     """The bytes of `parquet/<table>.parquet` for every written and computed table, by path.
 
     Takes a database with the typed tables, and a folder in which it may write. Columns are VARCHAR, BIGINT, DOUBLE,
-    DATE or BOOLEAN. Unknown is NULL. Rows are sorted by primary key.
+    DATE or BOOLEAN. Unknown is NULL. Rows are sorted by primary key. The metadata of a file has the imprint, the
+    table's title and description, and its types for pandas, which then reads nullable columns.
     """
-    return {f"parquet/{table.name}.parquet": _file(connection, table, scratch) for table in all_tables(package)}
+    facts = imprint(package)
+    return {f"parquet/{table.name}.parquet": _file(connection, table, facts, scratch) for table in all_tables(package)}
 
 
 def copy_text(table: Table, path: Path) -> int:
@@ -38,7 +50,20 @@ def copy_text(table: Table, path: Path) -> int:
     return row[0] if row else 0
 
 
-def _file(connection: "duckdb.DuckDBPyConnection", table: Table, folder: Path) -> bytes:
+def _file(connection: "duckdb.DuckDBPyConnection", table: Table, facts: dict[str, str], folder: Path) -> bytes:
     path = folder / f"{table.name}.parquet"
-    connection.execute(f"COPY ({ordered(table)}) TO {quote(str(path))} ({OPTIONS})")
+    told = facts | {"table": table.name, "description": table.schema["description"], "pandas": _for_pandas(table)}
+    metadata = ", ".join(f"{identifier(name)}: {quote(text)}" for name, text in told.items())
+    options = f"{OPTIONS}, KV_METADATA {{{metadata}}}"
+    connection.execute(f"COPY ({ordered(table)}) TO {quote(str(path))} ({options})")
     return path.read_bytes()
+
+
+def _for_pandas(table: Table) -> str:
+    """The types of a table as pandas writes them into Parquet (pandas, Developer, Apache Parquet format)."""
+    columns = [
+        {"name": f["name"], "field_name": f["name"], "metadata": None}
+        | dict(zip(("pandas_type", "numpy_type"), PANDAS[f["type"]], strict=True))
+        for f in table.fields
+    ]
+    return json.dumps({"index_columns": [], "column_indexes": [], "columns": columns})

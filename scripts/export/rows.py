@@ -1,5 +1,7 @@
 """The rows that every format writes: columns in the order of the schema, rows sorted by primary key."""
 
+from collections.abc import Iterator
+
 from ..package.package import Package, Table
 from ..package.schema import identifier
 
@@ -13,3 +15,19 @@ def ordered(table: Table) -> str:
     """The SQL query for a table's typed rows, sorted by primary key."""
     columns, key = (", ".join(map(identifier, names)) for names in (table.columns, table.key))
     return f"SELECT {columns} FROM {identifier(table.name)} ORDER BY {key}"
+
+
+def codebook(package: Package) -> Iterator[tuple[str | None, ...]]:
+    """Table, field, title, type, unit and description of every table, whose field is None, and of every field."""
+    for table in all_tables(package):
+        yield table.name, None, table.schema["title"], "table", None, table.schema["description"]
+        for field in table.fields:
+            yield table.name, field["name"], field["title"], field["type"], field.get("unit"), field["description"]
+
+
+def codes(package: Package) -> Iterator[tuple[str, str, str, str]]:
+    """Table, field, code and label of every code of every field."""
+    for table in all_tables(package):
+        for field in table.fields:
+            for code in field.get("categories", []):
+                yield table.name, field["name"], code["value"], code["label"]

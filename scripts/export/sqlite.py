@@ -1,6 +1,7 @@
 """SQLite: one database with keys, constraints and indexes, and views for common questions."""
 
 import sqlite3
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ..package.package import Package, Table
 from ..package.schema import identifier, quote
 from ..package.sql_files import read_sql
-from .rows import all_tables, ordered
+from .imprint import imprint
+from .rows import all_tables, codebook, codes, ordered
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,12 +25,24 @@ KINDS = {
     "integer": "typeof({name}) IN ('integer', 'null')",
     "number": "typeof({name}) IN ('real', 'null')",
 }
+# What the file says of itself, beside the tables.
+ABOUT: dict[str, tuple[str, Callable[[Package], Iterable[Sequence[str | None]]]]] = {
+    "metadata": ("property TEXT PRIMARY KEY, value TEXT NOT NULL", lambda package: list(imprint(package).items())),
+    "codebook": ('"table" TEXT NOT NULL, field TEXT, title TEXT, type TEXT, unit TEXT, description TEXT', codebook),
+    "codes": (
+        '"table" TEXT NOT NULL, field TEXT NOT NULL, code TEXT NOT NULL, label TEXT NOT NULL,'
+        ' PRIMARY KEY ("table", field, code)',
+        codes,
+    ),
+}
 # The bytes of the header with the version of the library that wrote the file; no reader needs them.
 STAMP = slice(96, 100)
 
 
 def sqlite_database(package: Package, connection: "duckdb.DuckDBPyConnection") -> bytes:
     """The SQLite database as bytes: every table with its keys, an index on every foreign key, and the views.
+
+    The tables `metadata`, `codebook` and `codes` have the imprint, and every table, field and code in words.
 
     Takes a database with the typed tables of a valid package. Raises sqlite3.IntegrityError if a row breaks a key or
     constraint. To enforce the foreign keys in a copy, its user must set PRAGMA foreign_keys = ON.
@@ -37,6 +51,10 @@ def sqlite_database(package: Package, connection: "duckdb.DuckDBPyConnection") -
         for table in all_tables(package):
             database.execute(create_table(table))
             _fill(database, table, connection)
+        for name, (columns, rows) in ABOUT.items():
+            database.execute(f"CREATE TABLE {name} ({columns})")
+            found = list(rows(package))
+            database.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(found[0]))})", found)
         for statement in [*_indexes(package), *_views()]:
             database.execute(statement)
         database.commit()

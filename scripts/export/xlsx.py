@@ -1,22 +1,24 @@
-"""XLSX: one workbook for Excel and LibreOffice, with a codebook sheet and one sheet per table."""
+"""XLSX: one workbook for Excel and LibreOffice, with sheets on the release, fields and codes, and one per table."""
 
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ..package.package import Package, Table
-from .rows import all_tables, ordered
+from ..package.package import Package
+from .imprint import imprint, imprint_line
+from .rows import all_tables, codebook, codes, ordered
 
 if TYPE_CHECKING:
     import duckdb
 
 CODEBOOK = ["table", "field", "title", "type", "unit", "description"]
+CODES = ["table", "field", "code", "label"]
 WIDTH = 18
 
 
 def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") -> bytes:
-    """The workbook as bytes: the sheet `codebook`, then a sheet for every written and computed table.
+    """The workbook as bytes: the sheets `about`, `codebook` and `codes`, then one for every written and computed table.
 
     Takes a database with the typed tables. Text is always written as text, so that no cell becomes a formula, link or
     number. Integers and numbers are numbers, dates are dates shown as yyyy-mm-dd, booleans are booleans, and unknown is
@@ -27,24 +29,22 @@ def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") ->
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     created = datetime.fromisoformat(package.descriptor["created"]).replace(tzinfo=None)
-    book.set_properties({"title": package.descriptor["title"], "created": created})
+    facts = imprint(package)
+    about = {
+        "title": f"{facts['name']} {facts['version']}",
+        "subject": facts["title"],
+        "comments": imprint_line(package),
+    }
+    book.set_properties(about | {"created": created})
     formats = {"header": book.add_format({"bold": True}), "date": book.add_format({"num_format": "yyyy-mm-dd"})}
-    _sheet(book.add_worksheet("codebook"), CODEBOOK, ["string"] * len(CODEBOOK), _codebook(package), formats)
+    _sheet(book.add_worksheet("about"), ["property", "value"], ["string"] * 2, list(facts.items()), formats)
+    _sheet(book.add_worksheet("codebook"), CODEBOOK, ["string"] * len(CODEBOOK), codebook(package), formats)
+    _sheet(book.add_worksheet("codes"), CODES, ["string"] * len(CODES), codes(package), formats)
     for table in all_tables(package):
         rows = connection.execute(ordered(table)).fetchall()
         _sheet(book.add_worksheet(table.name), table.columns, [field["type"] for field in table.fields], rows, formats)
     book.close()
     return out.getvalue()
-
-
-def _codebook(package: Package) -> Iterable[Sequence[Any]]:
-    for table in all_tables(package):
-        yield table.name, None, table.schema["title"], "table", None, table.schema["description"]
-        yield from (_described(table, field) for field in table.fields)
-
-
-def _described(table: Table, field: dict[str, Any]) -> Sequence[Any]:
-    return table.name, field["name"], field["title"], field["type"], field.get("unit"), field["description"]
 
 
 def _sheet(

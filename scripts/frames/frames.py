@@ -158,6 +158,7 @@ def pandera_schema_of(table: Table, backend: Backend = "pandas") -> Any:
             library.DTYPES[f["type"]],
             _cell_checks(f, library, pa.Check),
             nullable=not constraints[f["name"]].get("required", False),
+            **library.options(f["type"], pa),
         )
         for f in table.fields
     }

@@ -1,6 +1,7 @@
 """The parts specific to pandas: types, reading, and functions for pandera's checks of a column or frame."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,6 +28,19 @@ def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":
     if kind == "boolean":
         return column.map({"true": True, "false": False}).astype("boolean")
     return column if kind == "string" else pandas.to_numeric(column).astype(DTYPES[kind])
+
+
+def options(kind: str, pandera: Any) -> dict[str, Any]:
+    """What a column of a schema needs beyond its type and checks.
+
+    Parquet and databases give days as `datetime.date` objects in a column of objects; they are converted.
+    """
+    return {"parsers": pandera.Parser(_days)} if kind == "date" else {}
+
+
+def _days(column: "pandas.Series[Any]") -> "pandas.Series[Any]":
+    is_of_days = column.dtype == object and all(type(day) is date for day in column.dropna())
+    return column.astype(DTYPES["date"]) if is_of_days else column
 
 
 def schema_class() -> Any:

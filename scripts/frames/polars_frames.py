@@ -35,6 +35,11 @@ def _typed(column: polars.Expr, kind: str) -> polars.Expr:
     return column.cast(DTYPES[kind])
 
 
+def options(kind: str, pandera: Any) -> dict[str, Any]:
+    """What a column of a schema needs beyond its type and checks: nothing."""
+    return {}
+
+
 @cache
 def schema_class() -> Any:
     """The class of the schemas: pandera's, but it also checks the data of a lazy frame, not only its columns."""

@@ -1,5 +1,7 @@
 """CITATION.cff, generated from the descriptor, so that title, version and date are maintained in one place."""
 
+from typing import Any
+
 from ..package.package import Package
 
 
@@ -21,4 +23,10 @@ authors:
 {authors}
 keywords:
 {keywords}
-"""
+{_addresses(d)}"""
+
+
+def _addresses(described: dict[str, Any]) -> str:
+    """The lines of the addresses that the descriptor has."""
+    names = {"homepage": "url", "repository": "repository-code"}
+    return "".join(f'{names[name]}: "{described[name]}"\n' for name in names if described.get(name))

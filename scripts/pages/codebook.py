@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..export.imprint import imprint_line
 from ..package.package import CHECKS, RULES, Package, Table
 from ..package.sql_files import read_sql
 
@@ -10,6 +11,7 @@ def codebook(package: Package) -> str:
     """The text of CODEBOOK.md, in Markdown, from only the schemas, the checks and the rules of computed tables."""
     parts = [
         f"# Codebook of {package.descriptor['name']}",
+        imprint_line(package),
         "Generated from `schemas/`, `scripts/checks/` and `scripts/derived/` by `python -m scripts format`;"
         " do not edit.",
         "Unknown is empty and never 0. Ids are opaque and never reused. Counts are of people, never names.",

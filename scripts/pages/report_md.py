@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ..export.imprint import imprint_line
 from ..package.package import Package
 from ..package.schema import identifier, quote
 
@@ -13,6 +14,7 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
     """The text of REPORT.md, in Markdown, from a valid package and its computed database."""
     parts = [
         f"# What {package.descriptor['name']} contains",
+        imprint_line(package),
         "Computed at build time. The figures count rows: claims and where they come from. None of them says how many"
         " people were killed.",
         "## Tables",

@@ -17,22 +17,20 @@ from ..package.files import write, write_whole
 from ..package.package import Package, PackageError
 from ..package.past.models import FOLDER
 from ..package.past.naming import dev_version
+from ..pages.freshness import GENERATED
 from ..pages.questions import PAGE, answered
 from ..pages.report_md import overview
+from .links import linked
+from .wheel import reader_wheel
 
 if TYPE_CHECKING:
     import duckdb
 
 
-# Files that are copied into the bundle; all but the page of questions unchanged.
+# Files that are copied into the bundle. Pages lose links to what it does not have, and that of questions gets answers.
 COPIED = [
-    "README.md",
-    "CODEBOOK.md",
     "CHANGELOG.md",
-    "CONTRIBUTING.md",
-    "CODE_OF_CONDUCT.md",
     "LICENSE",
-    "CITATION.cff",
     "docs/CODING.md",
     "docs/QUESTIONS.md",
     "docs/SINCE-0.3.0.md",
@@ -42,11 +40,8 @@ COPIED = [
     "docs/POLICIES.md",
     "docs/changes.schema.json",
     "docs/VALIDATION.md",
-    "docs/MUTATIONS.md",
-    "docs/SPARK.md",
-    "benchmarks/README.md",
-    "benchmarks/speed.svg",
 ]
+README = "docs/RELEASE.md"  # the bundle's README.md
 
 SUMS = "SHA256SUMS"
 
@@ -92,8 +87,11 @@ def build(package: Package, contents: Contents, to: Path) -> tuple[Path, str]:
     version = released_version(package, contents.files)
     named = replace(package, descriptor=package.descriptor | {"version": version})
     with _whole():
-        files = contents.files | exports(named, contents.connection, contents.computed, contents.scratch)
-    return write_bundle(files, version, package, to), version
+        files = contents.files
+        if version != package.version:
+            files = bundle_files(named, contents.connection, contents.computed)
+        files = files | exports(named, contents.connection, contents.computed, contents.scratch) | reader_wheel(named)
+    return write_bundle(files, named, to), version
 
 
 def bundle_files(
@@ -104,26 +102,29 @@ def bundle_files(
     These define the content of a version: unlike the other formats, they do not depend on the versions of libraries.
     Raises PackageError if the package is not a complete checkout.
     """
-    missing = [name for name in COPIED if not (package.root / name).is_file()]
+    missing = [name for name in (*COPIED, README) if not (package.root / name).is_file()]
     if missing or "computedResources" not in package.descriptor:
         names = ", ".join(missing) or "computedResources"
         raise PackageError(f"{package.root}: not a complete checkout, which a release needs; missing: {names}")
     files = {table.file: table.path.read_bytes() for table in package.tables.values()}
     files |= {table.file: computed[name].encode() for name, table in package.computed.items()}
     files |= {name: (package.root / name).read_bytes() for name in COPIED}
+    files |= {name: generate(package).encode() for name, generate in GENERATED.items()}
+    files["README.md"] = (package.root / README).read_bytes()
     files[PAGE] = answered(files[PAGE].decode(), connection).encode()
     if (changes := package.root / "changes.json").is_file():
         files["changes.json"] = changes.read_bytes()
     files |= {f"{FOLDER}/{path.name}": path.read_bytes() for path in (package.root / FOLDER).glob("*.json")}
     files["REPORT.md"] = overview(package, connection).encode()
-    files["datapackage.json"] = _json(released_descriptor(package, files, package.version))
+    for page in [name for name in files if name.endswith(".md")]:
+        files[page] = linked(page, files[page].decode(), files, package.descriptor.get("repository")).encode()
+    files["datapackage.json"] = _json(released_descriptor(package, files))
     return dict(sorted(files.items()))
 
 
-def released_descriptor(package: Package, files: dict[str, bytes], version: str) -> dict[str, Any]:
+def released_descriptor(package: Package, files: dict[str, bytes]) -> dict[str, Any]:
     """The bundle's descriptor: with schemas, size and SHA-256 of every resource, and coded documents as sources."""
     descriptor = {k: v for k, v in package.descriptor.items() if k not in ("resources", "computedResources", "content")}
-    descriptor["version"] = version
     descriptor["sources"] = descriptor["sources"] + _documents(package)
     resources = [(r, False) for r in package.descriptor["resources"]] + [
         (r, True) for r in package.descriptor["computedResources"]
@@ -176,12 +177,13 @@ def released_version(package: Package, files: dict[str, bytes]) -> str:
     return dev_version(package)
 
 
-def write_bundle(files: dict[str, bytes], version: str, package: Package, to: Path) -> Path:
-    """Write the bundle and its zip to a temporary folder, then move them into place; returns the bundle's folder."""
-    if version != package.version:
-        files = files | {"datapackage.json": _json(released_descriptor(package, files, version))}
+def write_bundle(files: dict[str, bytes], package: Package, to: Path) -> Path:
+    """Write the bundle and its zip to a temporary folder, then move them into place; returns the bundle's folder.
+
+    `package` has the version of the build.
+    """
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
-    name = f"{package.descriptor['name']}-{version}"
+    name = f"{package.descriptor['name']}-{package.version}"
     to.mkdir(parents=True, exist_ok=True)
     for left in to.glob(".building-*"):  # left by killed builds
         shutil.rmtree(left, ignore_errors=True)

@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import datetime
 from typing import Any
 
+from scripts.export.imprint import imprint
 from tests.shared.exporting import TRAPS, Made
 
 # XLSX
@@ -20,7 +21,7 @@ def test_the_workbook_holds_every_row_and_no_formula(made: Made) -> None:
     import openpyxl
 
     with closing(openpyxl.load_workbook(made.path(".xlsx"))) as book:
-        assert book.sheetnames == ["codebook", *made.tables]
+        assert book.sheetnames == ["about", "codebook", "codes", *made.tables]
         for name, table in made.tables.items():
             sheet = book[name]
             header, *rows = sheet.iter_rows(max_col=len(table.columns))
@@ -80,7 +81,7 @@ def test_the_traps_are_in_the_tiny_workbook(small: Made) -> None:
 def test_the_map_has_every_strike_and_only_points_that_its_place_has(made: Made) -> None:
     found = json.loads(made.path(".geojson").read_text(encoding="utf-8"))
     strikes, places = made.texts("strikes"), {row["place_id"]: row for row in made.texts("places")}
-    assert set(found) == {"type", "features"}
+    assert set(found) == {"type", "features", *imprint(made.package)}
     assert found["type"] == "FeatureCollection"
     assert [feature["id"] for feature in found["features"]] == sorted(row["strike_id"] for row in strikes)
     by_id = {row["strike_id"]: row for row in strikes}

@@ -151,9 +151,24 @@ def test_the_release_has_every_table_every_document_and_nothing_else(released: P
 def test_what_is_copied_is_copied_byte_for_byte(released: Path) -> None:
     package, copied = contents(released.parent.parent / "package"), contents(released)
     for name in [f"data/{table}.csv" for table in WRITTEN] + [
-        name for name in DOCUMENTS if name not in ("REPORT.md", "docs/QUESTIONS.md")
+        name for name in DOCUMENTS if not name.endswith((".md", ".cff"))
     ]:
         assert copied[name] == package[name], name
+
+
+def test_a_page_loses_its_links_to_what_the_release_lacks_and_nothing_else(released: Path) -> None:
+    package, copied = contents(released.parent.parent / "package"), contents(released)
+    assert copied["docs/CODING.md"] == package["docs/CODING.md"]
+    assert copied["docs/VALIDATION.md"] != package["docs/VALIDATION.md"]
+    words = package["docs/VALIDATION.md"].decode()
+    for link, plain in (
+        ("[DuckDB and Spark](SPARK.md)", "DuckDB and Spark"),
+        ("[MUTATIONS.md](MUTATIONS.md)", "MUTATIONS.md"),
+    ):
+        assert link in words
+        words = words.replace(link, plain)
+    assert copied["docs/VALIDATION.md"].decode() == words.replace("[Benchmarks](../benchmarks/README.md)", "Benchmarks")
+    assert copied["README.md"].startswith(b"# nk2020-strikes")
 
 
 def test_the_zip_holds_the_files_of_the_folder_under_the_folders_name(released: Path) -> None:
