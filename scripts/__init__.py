@@ -6,6 +6,7 @@ The rooms, in reading order; each imports only from those listed before it:
 - `texts`: words of documents: fingerprints, quantities, search, completeness
 - `derived`: computed tables, one SQL file or function each
 - `export`: the release's other formats, one module a format
+- `explorer`: the page to look at a release with: its data, and files of HTML, CSS, JavaScript and texts
 - `frames`: the installed reader: pandas and polars frames, pandera schemas, what became of ids
 - `checks`: rules over tables, one SQL file each (no Python)
 - `checking`: is it right: cells, keys, row rules, checks, canonical form, spreadsheets, privacy

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..derived.compute import compute, computed_csvs
+from ..explorer.page import NAME, explorer_page
 from ..export import exports
 from ..package.files import write, write_whole
 from ..package.package import Package, PackageError
@@ -34,6 +35,7 @@ COPIED = [
     "docs/CODING.md",
     "docs/QUESTIONS.md",
     "docs/SINCE-0.3.0.md",
+    "docs/EXPLORER.md",
     "docs/METHOD.md",
     "docs/RULES.md",
     "docs/CHANGES.md",
@@ -91,6 +93,7 @@ def build(package: Package, contents: Contents, to: Path) -> tuple[Path, str]:
         if version != package.version:
             files = bundle_files(named, contents.connection, contents.computed)
         files = files | exports(named, contents.connection, contents.computed, contents.scratch) | reader_wheel(named)
+        files[NAME] = explorer_page(named, contents.computed)
     return write_bundle(files, named, to), version
 
 

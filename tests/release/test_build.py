@@ -143,7 +143,14 @@ def test_building_leaves_the_package_as_it_was(package: Path, tmp_path: Path) ->
 
 def test_the_release_has_every_table_every_document_and_nothing_else(released: Path) -> None:
     tables = [f"data/{name}.csv" for name in WRITTEN] + [f"computed/{name}.csv" for name in COMPUTED]
-    formats = ["croissant.json", "sources.bib", "strikes.geojson", "nk2020-strikes.sqlite", "nk2020-strikes.xlsx"]
+    formats = [
+        "croissant.json",
+        "explorer.html",
+        "sources.bib",
+        "strikes.geojson",
+        "nk2020-strikes.sqlite",
+        "nk2020-strikes.xlsx",
+    ]
     formats += [f"parquet/{name}.parquet" for name in (*WRITTEN, *COMPUTED)]
     assert sorted(contents(released)) == sorted([*tables, *DOCUMENTS, *formats, "SHA256SUMS", "datapackage.json"])
 

@@ -20,6 +20,7 @@ DOCUMENTS = [
     "REPORT.md",
     "docs/CHANGES.md",
     "docs/CODING.md",
+    "docs/EXPLORER.md",
     "docs/METHOD.md",
     "docs/POLICIES.md",
     "docs/QUESTIONS.md",

@@ -1,0 +1,222 @@
+// The map: one mark for each place, drawn in CSS pixels, so that marks and texts keep their size at any zoom.
+const DEGREE = Math.cos(40 * Math.PI / 180); // the width of a degree of longitude, in degrees of latitude
+const SHAPES = {azerbaijan: 'circle', nagorno_karabakh: 'diamond', armenia: 'triangle', '': 'square'};
+const EDGE = 28; // pixels between the outermost mark and the edge
+const NEAR = 3; // from this many times the first view on, all names of a place are shown
+const MAP = {marks: new Map(), zoom: 1, centre: null, fit: null};
+
+const MAPPED = [...PLACES.values()].filter(place => place.latitude !== '' && [...STRIKES.values()].some(strike =>
+  strike.level === 'strike' && strike.place_id === place.place_id));
+
+function shape(kind, x, y, r) {
+  if (kind === 'circle') return `M${x - r},${y}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0z`;
+  if (kind === 'diamond') return `M${x},${y - r * 1.25}l${r * 1.25},${r * 1.25}l${-r * 1.25},${r * 1.25}l${-r * 1.25},${-r * 1.25}z`;
+  if (kind === 'triangle') return `M${x},${y - r * 1.3}l${r * 1.3},${r * 2.2}h${-r * 2.6}z`;
+  return `M${x - r},${y - r}h${2 * r}v${2 * r}h${-2 * r}z`;
+}
+
+// Coordinates of the base map are thousandths of a degree, each the difference from the one before.
+function baseLine(coded, isRing) {
+  let x = 0, y = 0, path = '';
+  for (let at = 0; at < coded.length; at += 2) {
+    x += coded[at];
+    y += coded[at + 1];
+    path += `${at ? 'L' : 'M'}${(x / 1000 * DEGREE).toFixed(4)},${(-y / 1000).toFixed(4)}`;
+  }
+  return path + (isRing ? 'z' : '');
+}
+
+function drawMapFrame() {
+  const base = DATA.base_map;
+  MAP.base = s('g', {class: 'base'},
+    s('path', {class: 'land', d: base.land.map(ring => baseLine(ring, true)).join('')}),
+    s('path', {class: 'border', d: base.borders.map(line => baseLine(line, false)).join('')}));
+  MAP.names = s('g', {class: 'countries', 'aria-hidden': 'true'});
+  MAP.layer = s('g', null);
+  MAP.labels = s('g', {class: 'labels', 'aria-hidden': 'true'});
+  MAP.svg = s('svg', {role: 'group', 'aria-label': TEXTS.page.map}, MAP.base, MAP.names, MAP.layer, MAP.labels);
+  const button = (name, sign, act) => h('button', {type: 'button', title: say(name), 'aria-label': say(name), onclick: () => { act(); placeMap(); }}, sign);
+  const step = 80;
+  replace($('map'), MAP.svg);
+  replace($('controls'),
+    button('zoom_in', '+', () => zoomBy(1.6)), button('zoom_out', '−', () => zoomBy(1 / 1.6)),
+    button('pan_left', '←', () => panBy(step, 0)), button('pan_right', '→', () => panBy(-step, 0)),
+    button('pan_up', '↑', () => panBy(0, step)), button('pan_down', '↓', () => panBy(0, -step)),
+    button('fit', '⤢', fitMap));
+  new ResizeObserver(placeMap).observe($('map'));
+  MAP.svg.addEventListener('wheel', zoomByWheel, {passive: false});
+  MAP.svg.addEventListener('pointerdown', dragMap);
+}
+
+const across = place => Number(place.longitude) * DEGREE;
+const down = place => -Number(place.latitude);
+
+function fitMap() {
+  const {clientWidth: width, clientHeight: height} = $('map');
+  // the names of both countries are in the first view, so that none is missing
+  const named = DATA.base_map.names.filter(({name}) => Object.values(DATA.labels['places.country']).includes(name));
+  const shown = [...MAPPED, ...named.map(({at}) => ({longitude: at[0] / 1000, latitude: at[1] / 1000}))];
+  const xs = shown.map(across), ys = shown.map(down);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  MAP.centre = {x: (left + right) / 2, y: (top + bottom) / 2};
+  MAP.fit = Math.min((width - 2 * EDGE) / Math.max(right - left, 0.5), (height - 2 * EDGE) / Math.max(bottom - top, 0.5));
+  MAP.zoom = 1;
+}
+
+function zoomBy(factor, x = 0, y = 0) {
+  const before = MAP.zoom, scale = MAP.fit * before;
+  MAP.zoom = Math.max(0.5, Math.min(40, before * factor));
+  const moved = (1 / scale - 1 / (MAP.fit * MAP.zoom));
+  MAP.centre = {x: MAP.centre.x + x * moved, y: MAP.centre.y + y * moved};
+}
+
+function panBy(x, y) {
+  const scale = MAP.fit * MAP.zoom;
+  MAP.centre = {x: MAP.centre.x - x / scale, y: MAP.centre.y - y / scale};
+}
+
+// The wheel scrolls the page; with Ctrl it zooms about the pointer.
+function zoomByWheel(event) {
+  if (!event.ctrlKey) return;
+  event.preventDefault();
+  const box = MAP.svg.getBoundingClientRect();
+  zoomBy(event.deltaY < 0 ? 1.25 : 0.8, event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2);
+  placeMap();
+}
+
+// A mouse drags the map; a finger scrolls the page.
+function dragMap(event) {
+  if (event.pointerType !== 'mouse' || event.button !== 0) return;
+  let {clientX, clientY} = event, moved = 0;
+  const move = next => {
+    moved += Math.abs(next.clientX - clientX) + Math.abs(next.clientY - clientY);
+    panBy(next.clientX - clientX, next.clientY - clientY);
+    ({clientX, clientY} = next);
+    placeMap();
+  };
+  const end = () => {
+    window.removeEventListener('pointermove', move);
+    window.removeEventListener('pointerup', end);
+    if (moved > 5) window.addEventListener('click', stop => { stop.preventDefault(); stop.stopPropagation(); }, {capture: true, once: true});
+  };
+  window.addEventListener('pointermove', move);
+  window.addEventListener('pointerup', end);
+}
+
+// The mark of a place is made once and kept.
+function markOf(place) {
+  if (!MAP.marks.has(place.place_id)) {
+    const area = s('circle', {class: 'area'}), drawn = s('path', null), number = s('text', {class: 'number'});
+    const mark = s('a', {onclick: event => { event.preventDefault(); choose('place', place.place_id); }}, area, drawn, number);
+    MAP.marks.set(place.place_id, {place, mark, area, drawn, number});
+  }
+  return MAP.marks.get(place.place_id);
+}
+
+function drawMap(state, {shown}) {
+  if (!MAP.svg) drawMapFrame();
+  const counts = new Map();
+  for (const strike of shown) if (strike.level === 'strike') add(counts, strike.place_id);
+  const lit = litPlaces(state.open);
+  MAP.shown = MAPPED.filter(place => counts.has(place.place_id) || lit.has(place.place_id))
+    .map(place => ({...markOf(place), count: counts.get(place.place_id) ?? 0}))
+    .sort((one, other) => other.count - one.count || (one.place.place_id < other.place.place_id ? -1 : 1));
+  for (const {place, mark, number, drawn, count} of MAP.shown) {
+    const isDistrict = place.coordinate_precision === 'district', held = place.held_by;
+    const named = say('name_pair', {name: place.name, others: otherNames(place)}).replace(/ · $/, '');
+    const counted = {name: named, strikes: many('strikes', count)};
+    mark.setAttribute('href', address({...emptyState(), place: new Set([place.place_id])}));
+    mark.setAttribute('aria-label', isDistrict ? say('district_mark', counted) : say('place_mark', counted));
+    mark.setAttribute('class', [`mark ${held || 'unknown'}`, isDistrict && 'district', lit.has(place.place_id) && 'lit',
+      lit.size && !lit.has(place.place_id) && 'dim', state.place.has(place.place_id) && 'chosen'].filter(Boolean).join(' '));
+    number.textContent = count > 1 ? count : '';
+    drawn.dataset.shape = SHAPES[held];
+  }
+  replace(MAP.layer, MAP.shown.map(one => one.mark));
+  drawBelow(shown);
+  placeMap();
+}
+
+// The places of the strike on the card; of a group, those of its parts.
+function litPlaces(id) {
+  const strike = STRIKES.get(id);
+  if (!strike) return new Set();
+  return new Set([strike, ...partsOf(id)].filter(one => one.level === 'strike').map(one => one.place_id));
+}
+
+const radius = count => count > 1 ? Math.min(7 + 2.2 * Math.sqrt(count), 20) : 7;
+
+// Puts everything where it belongs in the present view.
+function placeMap() {
+  const {clientWidth: width, clientHeight: height} = $('map');
+  if (!width || !height) return;
+  if (!MAP.centre || MAP.width !== width || MAP.height !== height) {
+    const {centre, zoom} = MAP;
+    fitMap();
+    if (centre && zoom !== 1) Object.assign(MAP, {centre, zoom});
+    Object.assign(MAP, {width, height});
+  }
+  const scale = MAP.fit * MAP.zoom, {x, y} = MAP.centre;
+  const at = (one, other) => [(one - x) * scale + width / 2, (other - y) * scale + height / 2];
+  MAP.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  MAP.base.setAttribute('transform', `translate(${width / 2 - x * scale},${height / 2 - y * scale}) scale(${scale})`);
+  const boxes = [];
+  for (const one of MAP.shown) {
+    const [left, top] = at(across(one.place), down(one.place)).map(number => Math.round(number * 10) / 10), r = radius(one.count);
+    one.drawn.setAttribute('d', shape(one.drawn.dataset.shape, left, top, r));
+    Object.entries({cx: left, cy: top, r: Math.max(r, 12)}).forEach(([name, value]) => one.area.setAttribute(name, value));
+    Object.entries({x: left, y: top + 4}).forEach(([name, value]) => one.number.setAttribute(name, value));
+    Object.assign(one, {left, top, r});
+    boxes.push([left - r, top - r, left + r, top + r]);
+  }
+  placeLabels(boxes, width, height);
+  placeCountries(boxes, at, width, height);
+}
+
+// A label stands right, left, above or below its mark, where it hides nothing and is not cut; or nowhere.
+function placeLabels(boxes, width, height) {
+  const labels = [];
+  for (const {place, left, top, r, count} of MAP.shown) {
+    const isNear = MAP.zoom >= NEAR && otherNames(place);
+    const lines = isNear ? [place.name, otherNames(place)] : [place.name];
+    const long = Math.max(...lines.map(line => line.length)) * 6.3 + 4, high = lines.length * 14;
+    const spots = [[left + r + 3, top - high / 2], [left - r - 3 - long, top - high / 2],
+      [left - long / 2, top - r - 3 - high], [left - long / 2, top + r + 3]];
+    const spot = spots.find(([x, y]) => isFree([x, y, x + long, y + high], boxes, width, height));
+    if (!spot || labels.length > 150) continue;
+    boxes.push([spot[0], spot[1], spot[0] + long, spot[1] + high]);
+    labels.push(lines.map((line, at) => s('text', {x: spot[0] + 2, y: spot[1] + 11 + at * 14, class: count > 1 ? 'many' : null}, line)));
+  }
+  replace(MAP.labels, labels);
+}
+
+// The name of a country stands where it hides nothing, about the middle of the country, or nowhere.
+function placeCountries(boxes, at, width, height) {
+  replace(MAP.names, DATA.base_map.names.map(({name, at: spots}) => {
+    for (let spot = 0; spot < spots.length; spot += 2) {
+      const [left, top] = at(spots[spot] / 1000 * DEGREE, -spots[spot + 1] / 1000), long = name.length * 9;
+      const box = [left - long / 2, top - 11, left + long / 2, top + 5];
+      if (isFree(box, boxes, width, height)) return s('text', {x: left, y: top}, name);
+    }
+    return null;
+  }));
+}
+
+function isFree([left, top, right, bottom], boxes, width, height) {
+  return left >= 2 && top >= 2 && right <= width - 2 && bottom <= height - 2
+    && !boxes.some(([l, t, r, b]) => left < r && right > l && top < b && bottom > t);
+}
+
+// The legend, the note on borders, and what is not on the map.
+function drawBelow(shown) {
+  const kinds = choices('held').map(one => one.code).filter(code => code !== NONE);
+  const sample = (kind, extra) => s('svg', {class: 'sample', viewBox: '0 0 20 20', 'aria-hidden': 'true'},
+    s('g', {class: `mark ${kind} ${extra}`}, s('path', {d: shape(SHAPES[kind] ?? 'circle', 10, 10, 6)})));
+  const off = shown.filter(strike => strike.level === 'strike' && !MAPPED.some(place => place.place_id === strike.place_id));
+  replace($('below'),
+    h('p', {class: 'legend'}, say('legend'), ' ', kinds.map(kind => h('span', null, sample(kind, ''), short('places.held_by', kind))),
+      h('span', null, sample('unknown', 'district'), say('legend_district'))),
+    h('p', {class: 'small'}, say('map_note')),
+    off.length > 0 && h('details', {class: 'small'}, h('summary', null, many('off_map', off.length)),
+      h('ul', null, off.map(strike => h('li', null, strikeLink(strike))))));
+}

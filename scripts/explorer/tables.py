@@ -1,0 +1,98 @@
+"""What the page shows of a release: tables, labels of codes, titles of fields, changes, and how to cite it."""
+
+import csv
+import io
+from typing import Any
+
+from ..export.imprint import imprint
+from ..package.files import TO_QUOTE
+from ..package.package import Package, Table
+from .packing import Row, packed
+
+# Tables that the page has with all their columns, and those of which it has some.
+WHOLE = [
+    "strike_summary",
+    "strike_estimates",
+    "strike_grades",
+    "strike_dates",
+    "balance",
+    "places",
+    "strike_links",
+]
+SOME = {
+    "strikes": ["strike_id", "notes"],
+    "sources": ["source_id", "title", "published_on", "language", "url", "archived_url", "text_access"],
+    "actors": ["actor_id", "side"],
+    "withdrawn": ["id", "reason", "replaced_by", "version"],
+}
+PASSAGE = ["passage_start", "passage_words"]
+
+
+def facts(package: Package, computed: dict[str, str]) -> dict[str, Any]:
+    """Everything that the page is drawn from, as values for JSON.
+
+    Takes a valid package and its computed tables as canonical CSV text by name. Cells stay the text that they are in
+    the CSVs, so that what is exported equals them.
+    """
+    shown = {table.name: table for table in [*package.tables.values(), *package.computed.values()]}
+    rows = {name: _rows(table, computed) for name, table in shown.items()}
+    tables = {name: packed(shown[name].columns, rows[name]) for name in WHOLE}
+    tables |= {name: packed(columns, rows[name]) for name, columns in SOME.items()}
+    tables["claims"] = _claims(shown["claims"], rows)
+    tables["changes"] = _changes(shown, rows)
+    named = [shown[name] for name in [*WHOLE, *SOME, "claims", "history"]]
+    return {
+        "package": _about(package),
+        "tables": tables,
+        "exported": {name: shown[name].columns for name in ("claims", "strike_summary")},
+        "labels": {f"{t.name}.{f['name']}": _labels(f) for t in named for f in t.fields if "categories" in f},
+        "broader": _broader(shown["claims"]),
+        "titles": {f"{t.name}.{f['name']}": f["title"] for t in named for f in t.fields},
+        "quoted": TO_QUOTE.pattern,
+    }
+
+
+def _rows(table: Table, computed: dict[str, str]) -> list[Row]:
+    text = computed[table.name] if table.name in computed else table.path.read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def _about(package: Package) -> dict[str, Any]:
+    """The imprint; where the version was withdrawn, why."""
+    gone = [one for one in package.descriptor.get("withdrawnVersions", []) if one["version"] == package.version]
+    return imprint(package) | {"withdrawn": gone[0] if gone else None}
+
+
+def _claims(table: Table, rows: dict[str, list[Row]]) -> dict[str, Any]:
+    """The claims, those of a strike together, each with the place of its passage in the text."""
+    passages = {row["citation_id"]: {name: row[name] for name in PASSAGE} for row in rows["citations"]}
+    claims = [row | passages[row["citation_id"]] for row in rows["claims"]]
+    return packed([*table.columns, *PASSAGE], sorted(claims, key=lambda row: (row["strike_id"], row["claim_id"])))
+
+
+def _changes(tables: dict[str, Table], rows: dict[str, list[Row]]) -> dict[str, Any]:
+    """What the last release changed, with the strike that the changed row is of, where it is of one."""
+    of_strike = {
+        row[table.key[0]]: row["strike_id"]
+        for name, table in tables.items()
+        if not table.computed and "strike_id" in table.columns
+        for row in rows[name]
+    }
+    last = max((row["version"] for row in rows["history"]), key=_order, default="")
+    changed = [row | {"strike_id": of_strike.get(row["id"], "")} for row in rows["history"] if row["version"] == last]
+    in_order = sorted(changed, key=lambda row: (row["table"], row["id"], row["field"]))
+    return packed([*tables["history"].columns, "strike_id"], in_order)
+
+
+def _order(version: str) -> list[int]:
+    return [int(number) for number in version.split(".")]
+
+
+def _labels(field: dict[str, Any]) -> dict[str, str]:
+    return {one["value"]: one["label"] for one in field["categories"]}
+
+
+def _broader(claims: Table) -> dict[str, str]:
+    """The next broader code of each code that has one."""
+    [codes] = [field.get("categories", []) for field in claims.fields if field["name"] == "code"]
+    return {one["value"]: one["broader"] for one in codes if "broader" in one}

@@ -1,0 +1,129 @@
+"""The page as bytes: what it may do, what it holds, and that data cannot become markup. No browser is needed."""
+
+import base64
+import csv
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.derived.compute import computed_csvs
+from scripts.explorer.packing import as_json, packed
+from scripts.explorer.page import HERE, SCRIPTS, explorer_page
+from scripts.package.package import Package, open_package
+from tests.shared.tiny import ROOT
+
+TEXTS = json.loads((HERE / "texts.en.json").read_text(encoding="utf-8"))
+CODE = "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+@pytest.fixture(scope="module")
+def package(tiny_package: Path) -> Package:
+    return open_package(tiny_package)
+
+
+@pytest.fixture(scope="module")
+def computed(package: Package) -> dict[str, str]:
+    return computed_csvs(package)
+
+
+@pytest.fixture(scope="module")
+def page(package: Package, computed: dict[str, str]) -> str:
+    return explorer_page(package, computed).decode()
+
+
+def data_of(page: str) -> dict[str, Any]:
+    [found] = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    data: dict[str, Any] = json.loads(found)
+    return data
+
+
+def unpacked(table: dict[str, Any]) -> list[dict[str, str]]:
+    """A table's rows, as the page reads them."""
+
+    def values(column: dict[str, Any]) -> list[str]:
+        listed: list[str] = column["v"]
+        if "i" in column:
+            return [listed[index] for index in column["i"]]
+        if "r" not in column:
+            return listed
+        runs = zip(column["r"][::2], column["r"][1::2], strict=True)
+        return [listed[index] for index, length in runs for _ in range(length)]
+
+    columns = {name: values(column) for name, column in table["columns"].items()}
+    assert all(len(column) == table["rows"] for column in columns.values())
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def test_the_policy_lets_the_page_run_its_own_script_and_style_and_fetch_nothing(page: str) -> None:
+    [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    hashed = {}
+    for name, tag in (("script-src", "script"), ("style-src", "style")):
+        [text] = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        hashed[name] = f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    rules = dict(one.split(" ", 1) for one in policy.split("; "))
+    assert rules == {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", **hashed}
+
+
+def test_the_page_names_no_other_file(page: str) -> None:
+    frame = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", page, flags=re.DOTALL)
+    assert not re.search(r"\b(src|href)=\"(?!#)", frame)
+    assert "{{" not in frame
+
+
+def test_the_same_package_gives_the_same_bytes(package: Package, computed: dict[str, str], page: str) -> None:
+    assert explorer_page(package, dict(reversed(computed.items()))).decode() == page
+
+
+def test_the_claims_of_the_page_are_those_of_the_release(page: str, computed: dict[str, str]) -> None:
+    claims = unpacked(data_of(page)["tables"]["claims"])
+    columns = data_of(page)["exported"]["claims"]
+    released = list(csv.DictReader(io.StringIO(computed["claims"])))
+    assert sorted(([row[name] for name in columns] for row in claims), key=lambda row: row[0]) == [
+        list(row.values()) for row in released
+    ]
+    assert all(row["passage_words"].isdigit() for row in claims)
+
+
+def test_every_form_of_a_column_is_read_back() -> None:
+    for values in (["a", "b", "c"], ["a", "b", "a", "b", "b", "a"] * 9, ["aaaa"] * 50 + ["b"] * 50, []):
+        assert unpacked(packed(["one"], [{"one": value} for value in values])) == [{"one": v} for v in values]
+
+
+def test_no_text_can_end_the_element_that_holds_it() -> None:
+    hostile = "</script><!-- <b onclick='x'>&amp;\u2028\u2029"
+    written = as_json({"x": hostile})
+    assert not set("<>&\u2028\u2029") & set(written)
+    assert json.loads(written) == {"x": hostile}
+
+
+def test_the_scripts_make_no_markup_of_texts() -> None:
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|\bfetch\(", CODE
+    )
+
+
+def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
+    used = set(re.findall(r"\b(?:say|many)\('(\w+)'", CODE)) | set(re.findall(r"TEXTS\.(\w+)", CODE))
+    assert used <= set(TEXTS)
+    assert [name for name in TEXTS if not re.search(rf"\b{name}\b", CODE) and not name.startswith("no_")] == []
+
+
+def test_every_short_label_is_of_a_code() -> None:
+    package = open_package(ROOT)
+    fields = [field for table in [*package.tables.values(), *package.computed.values()] for field in table.fields]
+    codes = {f"{field['name']}.{one['value']}" for field in fields for one in field.get("categories", [])}
+    assert sorted(set(TEXTS["short"]) - codes) == []
+
+
+def test_the_base_map_is_light_and_says_where_it_is_from() -> None:
+    text = (HERE / "base_map.json").read_text(encoding="utf-8")
+    found = json.loads(text)
+    assert len(text) < 11_000
+    assert "public domain" in found["licence"] and "Natural Earth" in found["source"]
+    assert re.fullmatch("[0-9a-f]{64}", found["sha256"])
+    assert {one["name"] for one in found["names"]} >= {"Armenia", "Azerbaijan"}
