@@ -7,7 +7,8 @@ any of these:
   killed, killed_best, injured_high ... an estimate of a strike; civilians_killed_low of civilians only
   low, best, high                       an estimate whose outcome, population and view are in columns of these names
 
-A list of ids alone is checked too: each row is compared whole. Examples:
+A list of ids alone is checked too: each row is compared whole. A list may also be a computed table, such as tallies,
+with the columns of its key. Examples:
 
   python -m scripts recheck my-list.csv --since 0.1.0
   python -m scripts recheck my-list.csv --since nk2020-strikes-0.1.0.zip --output json

@@ -1,7 +1,9 @@
 """Ids: the rows that have them, what replaced the withdrawn ones, and new ones."""
 
 import hashlib
+import re
 import secrets
+import unicodedata
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -43,6 +45,12 @@ class Tombstone:
     replaced_by: str
     version: str
     line: int = field(default=0, compare=False)
+
+
+def spelled(text: str) -> str:
+    """An id as tables have it, without capitals, spaces and invisible characters; a text that is no id as it is."""
+    bare = "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf").casefold()
+    return bare if re.fullmatch(r"[a-z]{2}-[a-z0-9]{8}", bare) else text
 
 
 def in_use(connection: "duckdb.DuckDBPyConnection", package: Package) -> dict[str, Place]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ..checking.privacy.cells import addresses, free_text
@@ -18,6 +19,7 @@ from .why import why_estimate
 
 Side = tuple[Row | None, str]  # a row of one version, and the name of a field there; empty if there is none
 STRIKES = "strikes"
+COUNTED = ("outcome", "object", "topic")  # the fields that say what a row counts
 WRITE = {
     "integer": "is not a whole number; write digits only, such as 12",
     "number": "is not a number; write digits with a point, such as 40.5",
@@ -41,6 +43,19 @@ def canonical(text: str, kind: str) -> str | None:
     return text_of(int(text) if kind == "integer" else float(text)) if kind != "date" else text
 
 
+@dataclass(frozen=True)
+class Pair:
+    """One field of a row in both versions: its sides with their texts, and the row and field that are present."""
+
+    was: Side
+    now: Side
+    row: Row
+    field: dict[str, Any]
+    is_prose: bool
+    old: str
+    new: str
+
+
 class Cells:
     """Compares the cells of lines, and collects what is wrong in them."""
 
@@ -48,39 +63,39 @@ class Cells:
         self.listing, self.columns, self.sides = listing, columns, sides
         self.problems: list[Problem] = []
         self.compared: set[str] = set()
+        # a list may have many lines of a row
+        self._paired: dict[tuple[int, int], list[Pair]] = {}
+        self._cells_shown: dict[int, dict[str, Any]] = {}
 
     def of_row(self, line: Line, before: Row | None, after: Row | None) -> tuple[list[Cell], list[str]]:
         """The cells of a line that the list gives or that changed, and the names of changed texts that it lacks."""
-        rows = [row for row in (before, after) if row]
-        if not rows:
-            return [], []
         cells: list[Cell] = []
         texts: list[str] = []
-        for was, now in _fields(before, after):
-            row, name = now if now[0] and now[1] else was
-            if not row:
+        both = (id(before), id(after))
+        if both not in self._paired:
+            self._paired[both] = _pairs(before, after)
+        for pair in self._paired[both]:
+            named = (pair.now[1], pair.was[1])
+            column = next((c for c in named if c in line.cells and c != self.columns.id), "")
+            if not column and pair.old == pair.new:
                 continue
-            column = next((c for c in (now[1], was[1]) if c in line.cells and c != self.columns.id), "")
-            cell = self._cell(line, column, was, now, (row, name))
-            if not cell:
-                continue
-            if not line.cells.get(column) and name in _prose(row.table):
-                texts.append(name)
-            else:
+            cell = self._cell(line, column, pair)
+            if cell and pair.is_prose and not line.cells.get(column):
+                texts.append(pair.field["name"])
+            elif cell:
                 cells.append(cell)
         return cells, texts
 
-    def _cell(self, line: Line, column: str, was: Side, now: Side, present: tuple[Row, str]) -> Cell | None:
+    def _cell(self, line: Line, column: str, pair: Pair) -> Cell | None:
         """One cell of a row; None if the list has a text of its own there, or if there is nothing to compare."""
-        row, name = present
-        field = next(f for f in row.table.fields if f["name"] == name)
+        row, field, was, now = pair.row, pair.field, pair.was, pair.now
+        name = field["name"]
         given = self._given(line, column, field, row.table.name)
         self.compared |= {column} if column else set()
         if given is None or not (given or all((*was, *now))):
             return None
-        old, new = (text_of(side.cells.get(key)) if side and key else "" for side, key in (was, now))
-        status = status_of(given, old, new) if was[0] else _status_of_new(given, new)
-        if name in _prose(row.table):
+        status = status_of(given, pair.old, pair.new) if was[0] else _status_of_new(given, pair.new)
+        if pair.is_prose:
             if status == DIFFERS:  # a text of the list's own
                 return None
             given = ""
@@ -112,8 +127,10 @@ class Cells:
     def _shown(self, row: Row | None, name: str) -> Any:
         if not row or not name:
             return None
-        tables = [p.tables[row.table.name] for p in (self.sides.old, self.sides.new) if row.table.name in p.tables]
-        return withheld([t for t in tables if name in t.columns], row.cells, self.sides.judge)[name]
+        if id(row) not in self._cells_shown:
+            listed = [{**p.tables, **p.computed}.get(row.table.name) for p in (self.sides.old, self.sides.new)]
+            self._cells_shown[id(row)] = withheld([row.table, *filter(None, listed)], row.cells, self.sides.judge)
+        return self._cells_shown[id(row)][name]
 
     def of_estimates(self, line: Line, then: str, now: str | None) -> list[Cell]:
         """The figures of a line that are of estimates of a strike, which `now` has replaced (None: nothing)."""
@@ -149,12 +166,24 @@ class Cells:
 
 def _kind(row: Row) -> str:
     """What a row counts, since counts of different things have no sum."""
-    return str(row.cells.get("outcome") or row.cells.get("object") or "")
+    return next((str(row.cells[name]) for name in COUNTED if row.cells.get(name)), "")
 
 
 def _status_of_new(given: str, new: str) -> str:
     """Of a row that the old version did not have."""
     return HOLDS if given in ("", new) else DIFFERS
+
+
+def _pairs(before: Row | None, after: Row | None) -> list[Pair]:
+    found = []
+    for was, now in _fields(before, after):
+        row, name = now if now[0] and now[1] else was
+        if not row:
+            continue
+        field = next(f for f in row.table.fields if f["name"] == name)
+        old, new = (text_of(side.cells.get(key)) if side and key else "" for side, key in (was, now))
+        found.append(Pair(was, now, row, field, name in _prose(row.table), old, new))
+    return found
 
 
 def _fields(before: Row | None, after: Row | None) -> Iterator[tuple[Side, Side]]:
@@ -180,4 +209,4 @@ def _prose(table: Table) -> set[str]:
 def _is_summed(table: Table, field: dict[str, Any]) -> bool:
     """Whether a column has a total: counts, with a unit, of what happened in strikes."""
     of_strike = any(key["reference"]["resource"] == STRIKES for key in table.schema.get("foreignKeys", []))
-    return of_strike and field["type"] == "integer" and "unit" in field
+    return of_strike and not table.computed and field["type"] == "integer" and "unit" in field

@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..comparing.compare import compared, withdrawals
-from ..package.ids import in_use_now, similar_id
-from ..package.package import Package, PackageError
+from ..package.ids import in_use_now, similar_id, spelled
+from ..package.package import Package, PackageError, Table
 from .cells import STRIKES, Cells
 from .columns import Columns, columns_of
+from .computed import computed_table_of, of_computed, recheck_computed
 from .listing import Line, Listing, Refused, read_listing
 from .sides import Row, Sides, every_id, read_sides
-from .totals import totals
+from .totals import apart, totals
 from .verdict import CORRECTED, DIFFERS, HOLDS, MERGED, UNKNOWN, WITHDRAWN, Recheck, Verdict
 
 HINTS = 20  # unknown ids for which a similar one is looked for, which takes long
@@ -29,10 +30,13 @@ def recheck(path: Path, old: Package, new: Package, id_column: str | None = None
     list cannot be used, and PackageError if a package cannot.
     """
     listing = read_listing(path)
+    if table := computed_table_of(listing, old, new, id_column):
+        found, cells = recheck_computed(listing, table, old, new)
+        return _accepted(replace(found, withdrawn_versions=withdrawals(old, new)), cells)
     columns = columns_of(listing, old, new, id_column)
     lines = _with_ids(listing, columns)
-    with compared(old, new, whole=True) as (connection, found, effects):
-        sides = read_sides(connection, (old, new), found, effects, [line.cells[columns.id] for line in lines])
+    with compared(old, new, whole=True) as (connection, differences, effects):
+        sides = read_sides(connection, (old, new), differences, effects, [line.cells[columns.id] for line in lines])
         if columns.figures and effects is None:
             why = "the estimates of the two versions cannot be compared, since a rule does not fit the tables"
             raise PackageError(f"{old.version} and {new.version}: {why}; leave out the columns of figures")
@@ -40,10 +44,14 @@ def recheck(path: Path, old: Package, new: Package, id_column: str | None = None
         unknown = [id_ for id_ in dict.fromkeys(line.cells[columns.id] for line in lines) if _is_unknown(id_, sides)]
         known = every_id(connection, new) if unknown else []
         hints = {id_: similar_id(id_, known).removeprefix("; ") for id_ in unknown[:HINTS]}
-        verdicts = _merged([_verdict(line, line.cells[columns.id], cells, hints) for line in lines])
-    if cells.problems:
-        raise Refused(list(dict.fromkeys(cells.problems)))
-    return Recheck(
+        computed = of_computed(unknown, old, new)
+        verdicts = _merged(
+            [
+                _of_computed(line, id_, computed[id_]) if id_ in computed else _verdict(line, id_, cells, hints)
+                for line, id_ in ((line, line.cells[columns.id]) for line in lines)
+            ]
+        )
+    found = Recheck(
         listing.file,
         *sides.labels,
         listing.columns[columns.id],
@@ -51,10 +59,18 @@ def recheck(path: Path, old: Package, new: Package, id_column: str | None = None
         [written for name, written in listing.columns.items() if name not in {*cells.compared, columns.id}],
         verdicts,
         totals(verdicts),
-        _remarks(sides, columns, lines),
+        [*apart(verdicts), *_remarks(sides, columns, lines, verdicts)],
         sides.reasons.words(_versions(verdicts)),
         withdrawals(old, new),
     )
+    return _accepted(found, cells)
+
+
+def _accepted(found: Recheck, cells: Cells) -> Recheck:
+    """What was found; raises Refused, with every fault, if the list has cells that cannot be compared."""
+    if cells.problems:
+        raise Refused(list(dict.fromkeys(cells.problems)))
+    return found
 
 
 def _with_ids(listing: Listing, columns: Columns) -> list[Line]:
@@ -62,7 +78,7 @@ def _with_ids(listing: Listing, columns: Columns) -> list[Line]:
     if without:
         message = "is empty; give the id of every line, or remove the line"
         raise Refused([listing.problem(message, line.number, columns.id) for line in without])
-    return listing.lines
+    return [Line(line.number, line.cells | {columns.id: spelled(line.cells[columns.id])}) for line in listing.lines]
 
 
 def _is_unknown(id_: str, sides: Sides) -> bool:
@@ -90,6 +106,11 @@ def _verdict(line: Line, id_: str, cells: Cells, hints: dict[str, str]) -> Verdi
     return Verdict(
         line.number, id_, status, after.table.name, tuple(found), now=(id_,), also=tuple(texts), remark=remark
     )
+
+
+def _of_computed(line: Line, id_: str, table: Table) -> Verdict:
+    remark = f"this is a row of the computed table {table.name}; recheck it in a list with a column {table.key[0]}"
+    return Verdict(line.number, id_, UNKNOWN, table.name, remark=remark)
 
 
 def _gone(line: Line, id_: str, before: Row | None, cells: Cells) -> Verdict:
@@ -130,15 +151,15 @@ def _merged(verdicts: list[Verdict]) -> list[Verdict]:
     ]
 
 
-def _remarks(sides: Sides, columns: Columns, lines: Iterable[Line]) -> list[str]:
+def _remarks(sides: Sides, columns: Columns, lines: Iterable[Line], verdicts: Iterable[Verdict]) -> list[str]:
     """What sums over the list must bear in mind: strikes with figures that are part of one another, or listed twice."""
     counted = Counter(
-        (line.cells[columns.id], *(line.cells.get(name, "") for name in columns.codes), name)
-        for line in lines
-        for name in columns.figures
-        if line.cells.get(name)
+        (verdict.id, cell.column, cell.of)
+        for verdict in verdicts
+        for cell in verdict.cells
+        if cell.summed and cell.given
     )
-    twice = [f"{id_} has {name} on {number} lines" for (id_, *_, name), number in counted.items() if number > 1]
+    twice = [f"{id_} has {name} on {number} lines" for (id_, name, _), number in counted.items() if number > 1]
     with_figure = {line.cells[columns.id] for line in lines if any(line.cells.get(name) for name in columns.figures)}
     return twice + [
         f"{one} {RELATIONS[relation].format(other)}"

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from .verdict import CORRECTED, DIFFERS, HOLDS, UNKNOWN, Cell, Total, Verdict
 
+SHOWN = 5  # kinds of what a column counts
+
 
 def totals(verdicts: Iterable[Verdict]) -> list[Total]:
     """The sum of each column over the lines that give a figure, for each thing that is counted."""
@@ -11,6 +13,23 @@ def totals(verdicts: Iterable[Verdict]) -> list[Total]:
     for verdict, cell in _summed(verdicts):
         columns.setdefault((cell.column, cell.of, verdict.table), []).append((verdict, cell))
     return [_total(column, of, cells) for (column, of, _), cells in columns.items() if len(cells) > 1]
+
+
+def apart(verdicts: Iterable[Verdict]) -> list[str]:
+    """Which columns have no total over all their lines, since these count different things."""
+    columns: dict[str, dict[str, None]] = {}
+    for verdict, cell in _summed(verdicts):
+        columns.setdefault(cell.column, {})[cell.of or verdict.table] = None
+    return [
+        f"{column} counts different things ({_listed([*of])}), so it has no total over all lines, only one for each"
+        for column, of in columns.items()
+        if len(of) > 1
+    ]
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
 
 
 def _summed(verdicts: Iterable[Verdict]) -> Iterator[tuple[Verdict, Cell]]:

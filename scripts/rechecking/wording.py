@@ -25,7 +25,7 @@ def account(found: Recheck) -> str:
     lines += [_total(total, found) for total in found.totals]
     lines += [f"note: {remark}" for remark in found.remarks[:NOTES]]
     if len(found.remarks) > NOTES:
-        lines.append(f"note: and {len(found.remarks) - NOTES} more such pairs; --output json lists them")
+        lines.append(f"note: and {len(found.remarks) - NOTES} more notes; --output json lists them")
     lines += [f"{version} says: {shorten(text, LONGEST_REASON)}" for version, text in found.releases.items()]
     return "\n".join(map(escaped, [*lines, summary(found)]))
 
@@ -46,12 +46,18 @@ def _verdict(verdict: Verdict, found: Recheck) -> str:
     also = f"; its {' and '.join(verdict.also)} changed too" if verdict.also else ""
     remark = f" ({verdict.remark})" if verdict.remark else ""
     if verdict.status == UNKNOWN:
-        return f"unknown: never used{'; ' + verdict.remark if verdict.remark else '; check the spelling'}"
+        return _unknown(verdict)
     moved = [cell for cell in verdict.cells if cell.status != HOLDS]
     if verdict.status in (HOLDS, CORRECTED, DIFFERS):
         told = _cells(moved, found)
         return f"{verdict.status}{remark}{': ' if told else ''}{told}{also}"
     return f"{verdict.status} {_gone(verdict)}{_instead(verdict, moved, found)}"
+
+
+def _unknown(verdict: Verdict) -> str:
+    if verdict.table:  # computed
+        return f"unknown: {verdict.remark}"
+    return f"unknown: never used; {verdict.remark or 'check the spelling'}"
 
 
 def _gone(verdict: Verdict) -> str:

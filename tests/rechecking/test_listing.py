@@ -1,5 +1,6 @@
 """A list may come from any program; what cannot be read is told with its line, column, value and remedy."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,55 @@ def test_odd_characters_of_a_list_are_escaped(pair: tuple[Path, Path], tmp_path:
     _, out, _ = rechecked(listed(tmp_path, "id,\x1b[31m\nvc-\x1b[31m,1\n"), *pair)
     assert "\x1b" not in out
     assert "vc-\\x1b[31m: unknown" in out
+
+
+@pytest.mark.parametrize(
+    "written", quick(["VC-AAAA2222", "vc - aaaa2222", "vc-aaaa2222\u00a0", "\u200bVc-aaaa2222"], 2)
+)
+def test_an_id_in_capitals_or_with_spaces_is_the_id(written: str, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    [line] = found(listed(tmp_path, f"claim_id,count_min\n{written},4\n"), *pair)["lines"]
+    assert (line["id"], line["status"]) == ("vc-aaaa2222", "corrected")
+
+
+def test_a_claim_that_is_listed_twice_is_told(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    text = "claim_id,count_min\nvc-dddd2222,5\nVC-DDDD2222,5\nvc-dddd2222,\n"
+    assert found(listed(tmp_path, text), *pair)["remarks"] == ["vc-dddd2222 has count_min on 2 lines"]
+
+
+@pytest.mark.thorough
+def test_a_list_of_300_000_lines_takes_less_than_two_minutes_of_processor_time(
+    pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    file = listed(tmp_path, "claim_id,count_min\n" + "vc-aaaa2222,4\nvc-dddd2222,5\nvc-nope2222,1\n" * 100_000)
+    before = time.process_time()
+    _, out, _ = rechecked(file, *pair)
+    assert time.process_time() - before < 120
+    assert "100000 of 300000 lines hold (100000 corrected, 100000 unknown)" in out
+
+
+HOSTILE = [
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xef\xbb\xbfid\n",
+    b"\0",
+    b"\n\n\n",
+    b",,,\n,,,\n",
+    b'"',
+    b"id\r\rvc\r",
+    b"sep=\n",
+]
+HOSTILE += [
+    b"\xfe\xff\xd8\x00",
+    b"id\n" + b"a" * 200_000,
+    "claim_id\n1\n".encode("utf-16-le"),
+    b"PK\x05\x06",
+    b"%PDF-1.7",
+]
+
+
+@pytest.mark.parametrize("data", quick(HOSTILE, 3))
+def test_no_bytes_end_in_a_traceback(data: bytes, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    code, out, err = rechecked(listed(tmp_path, data), *pair)
+    assert code in (1, 2)
+    assert (out if code == 1 else err).count(" ") > 3
+    assert "Traceback" not in out + err
