@@ -7,8 +7,10 @@ import pytest
 
 from scripts.checking.validation import validate
 from scripts.package.listings import listings, queries, read_by, statements
-from scripts.package.package import Package, Table
-from tests.shared.tiny import TINY, tiny, write
+from scripts.package.package import Package, Table, open_package
+from scripts.package.soundness.descriptor import VIEWS
+from scripts.package.soundness.table_schema import fault_of_name
+from tests.shared.tiny import ROOT, TINY, tiny, write
 
 ODD = Table(
     'the "select"',
@@ -62,6 +64,11 @@ def test_names_are_quoted() -> None:
     assert connection.execute(queries([ODD])['references_to_the "select"']).fetchall() == [
         ('the "select"', "b", "group", "a")
     ]
+
+
+def test_no_table_may_have_the_name_of_a_view() -> None:
+    views = listings(open_package(ROOT).tables.values())
+    assert [view for view in views if not fault_of_name(view, VIEWS)] == []
 
 
 def test_a_query_reads_the_tables_of_the_views_that_it_names() -> None:

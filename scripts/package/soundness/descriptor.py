@@ -44,7 +44,7 @@ PROPERTIES = {
 PROFILES = ["data-package", "tabular-data-package", "data-resource", "tabular-data-resource"]
 # Names that the commands use themselves for views over many tables.
 VIEWS = {
-    "every_id",
+    *("every_id", "every_address"),
     *("roots", "sides", "views", "spoken", "counted", "figures", "standing", "groups", "leaves", "live_totals"),
     *("when_and_where", "countable", "group_sums", "published", "estimated", "estimated_then"),
 }
