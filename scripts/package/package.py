@@ -9,6 +9,7 @@ from .json_files import inside, read_json
 from .problem import PackageError as PackageError
 from .problem import Problem, Unsound
 from .soundness.codes import with_codes
+from .soundness.constraints import with_constraints
 from .soundness.descriptor import faults_of_package
 from .soundness.withdrawn_versions import WithdrawnVersion, withdrawal_of
 
@@ -112,7 +113,8 @@ class Package:
         schema, file = resource["schema"], "datapackage.json"
         if isinstance(schema, str):
             file, schema = schema, self.read.get(schema) or read_json(inside(home, schema))
-        return Table(resource["name"], inside(home, resource["path"]), resource["path"], schema, computed, file)
+        path = resource["path"]
+        return Table(resource["name"], inside(home, path), path, with_constraints(schema), computed, file)
 
 
 def open_package(root: Path) -> Package:

@@ -18,6 +18,7 @@ from ..package.files import write, write_whole
 from ..package.package import Package, PackageError
 from ..package.past.models import FOLDER
 from ..package.past.naming import dev_version
+from ..package.soundness.constraints import released
 from ..pages.freshness import GENERATED
 from ..pages.questions import PAGE, answered
 from ..pages.report_md import overview
@@ -142,7 +143,7 @@ def _released_resource(package: Package, resource: dict[str, Any], computed: boo
     table = (package.computed if computed else package.tables)[resource["name"]]
     facts = {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
     flag = {"computed": True} if computed else {}
-    return {k: v for k, v in resource.items() if k != "schema"} | flag | facts | {"schema": table.schema}
+    return {k: v for k, v in resource.items() if k != "schema"} | flag | facts | {"schema": released(table.schema)}
 
 
 def _documents(package: Package) -> list[dict[str, str]]:
@@ -195,20 +196,25 @@ def write_bundle(files: dict[str, bytes], package: Package, to: Path) -> Path:
             target = Path(beside) / name / path
             target.parent.mkdir(parents=True, exist_ok=True)
             write(target, data)
-        _zip(Path(beside), name)
+        _zip(Path(beside), name, f"{name}/")
+        _zip(Path(beside), name, "", "-flat")
         if (to / name).exists():
             (to / name).rename(Path(beside) / "previous")
         (Path(beside) / name).rename(to / name)
-        (Path(beside) / f"{name}.zip").replace(to / f"{name}.zip")
+        for ending in (".zip", "-flat.zip"):
+            (Path(beside) / f"{name}{ending}").replace(to / f"{name}{ending}")
     return to / name
 
 
-def _zip(folder: Path, name: str) -> None:
-    """Zip a folder; in the pinned environment the same files give the same bytes."""
+def _zip(folder: Path, name: str, prefix: str, ending: str = "") -> None:
+    """Zip a folder, its files under a prefix; in the pinned environment the same files give the same bytes.
+
+    The flat zip is for programs that look for datapackage.json at the top, such as frictionless.
+    """
     from zipfile import ZIP_DEFLATED
 
     from repro_zipfile import ReproducibleZipFile
 
-    with ReproducibleZipFile(folder / f"{name}.zip", "w", compression=ZIP_DEFLATED) as archive:
+    with ReproducibleZipFile(folder / f"{name}{ending}.zip", "w", compression=ZIP_DEFLATED) as archive:
         for path in sorted(p for p in (folder / name).rglob("*") if p.is_file()):
-            archive.write(path, path.relative_to(folder).as_posix())
+            archive.write(path, prefix + path.relative_to(folder / name).as_posix())

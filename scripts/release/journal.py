@@ -15,14 +15,14 @@ from ..package.package import open_package
 from ..package.past.models import FOLDER
 from ..package.reasons import REASONS
 from ..package.soundness.withdrawn_versions import LISTED, withdrawn_version
-from ..pages.citation_cff import citation_cff
+from ..pages.freshness import GENERATED
 from .bundle import Contents, content_hash, contents_of, declare
 from .changelog import CHANGES, reasons, section, with_notice
 from .checklist import Plan
 from .past import grow
 
 # What a release writes. All of it is committed before the release starts, so it can be restored.
-WRITTEN = ["datapackage.json", "CITATION.cff", "CHANGELOG.md", "data/withdrawn.csv", "data/history.csv"]
+WRITTEN = ["datapackage.json", *GENERATED, "CHANGELOG.md", "data/withdrawn.csv", "data/history.csv"]
 WRITTEN += [CHANGES, REASONS, FOLDER]
 JOURNAL = "nk2020-release.json"
 
@@ -44,7 +44,8 @@ def carry_out(plan: Plan, changes: Changes | None, journal: Path, scratch: Path)
     for path in why:
         path.unlink()
     package = open_package(plan.root)
-    write_whole(plan.root / "CITATION.cff", citation_cff(package))
+    for name, generate in GENERATED.items():
+        write_whole(plan.root / name, generate(package))
     contents = contents_of(package, open_database(package, scratch=scratch), scratch)
     declare(package, content_hash(contents.files))
     written = [name for name in WRITTEN if (why if name == REASONS else (plan.root / name).exists())]

@@ -18,7 +18,7 @@ FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if pat
 TEMPLATE = GITHUB / "PULL_REQUEST_TEMPLATE.md"
 PAGES = [ROOT / "CODE_OF_CONDUCT.md", ROOT / "docs/POLICIES.md", GITHUB / "SECURITY.md"]
 SHOWN = [*FORMS, TEMPLATE]  # GitHub shows these on pages of its own, where a relative link starts elsewhere
-HOME = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8")).get("homepage", "").rstrip("/")
+HOME = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8")).get("repository", "").rstrip("/")
 COMING = {"new", "check"}  # verbs that the texts may name before they exist
 
 each_form = pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)

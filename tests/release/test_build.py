@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from scripts.__main__ import main
+from scripts.package.soundness.constraints import released as as_released
 from tests.shared.building import COMPUTED, DESCRIPTOR, DEV, DOCUMENTS, PLAIN, VERSION, WRITTEN, build, change, names
 from tests.shared.tiny import ROOT, contents, tiny, write
 
@@ -29,11 +30,15 @@ def descriptor(released: Path) -> dict[str, Any]:
 # The version of a build.
 
 
+def of_build(name: str) -> list[str]:
+    return sorted([name, f"{name}.zip", f"{name}-flat.zip"])
+
+
 def test_a_build_of_undeclared_content_calls_itself_dev(
     package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(package, tmp_path / "dist") == 0
-    assert names(tmp_path / "dist") == [DEV, f"{DEV}.zip"]
+    assert names(tmp_path / "dist") == of_build(DEV)
     assert json.loads((tmp_path / "dist" / DEV / "datapackage.json").read_text())["version"] == f"{VERSION}-dev+unknown"
     count = len(contents(tmp_path / "dist" / DEV))
     assert capsys.readouterr().out.splitlines()[1:] == [
@@ -54,17 +59,17 @@ def test_a_build_in_a_repository_calls_itself_by_the_commit(package: Path, tmp_p
     git("commit", "--quiet", "--message", "first")
     dev = f"{PLAIN}-dev+{git('rev-parse', 'HEAD')[:12]}"
     assert build(package, tmp_path / "dist") == 0
-    assert names(tmp_path / "dist") == [dev, f"{dev}.zip"]
+    assert names(tmp_path / "dist") == of_build(dev)
 
 
 def test_declared_content_has_the_plain_version_until_the_data_change(package: Path, tmp_path: Path) -> None:
     assert build(package, tmp_path / "first", "--declare") == 0
     assert build(package, tmp_path / "second") == 0
-    assert names(tmp_path / "first") == names(tmp_path / "second") == [PLAIN, f"{PLAIN}.zip"]
+    assert names(tmp_path / "first") == names(tmp_path / "second") == of_build(PLAIN)
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
     change(package)
     assert build(package, tmp_path / "third") == 0
-    assert names(tmp_path / "third") == [DEV, f"{DEV}.zip"]
+    assert names(tmp_path / "third") == of_build(DEV)
     write(package, tiny())
     assert build(package, tmp_path / "fourth") == 0
     assert contents(tmp_path / "fourth") == contents(tmp_path / "first")
@@ -75,7 +80,7 @@ def test_a_changed_document_is_changed_content_too(package: Path, tmp_path: Path
     with (package / "docs/CODING.md").open("a", encoding="utf-8") as file:
         file.write("More.\n")
     assert build(package, tmp_path / "second") == 0
-    assert names(tmp_path / "second") == [DEV, f"{DEV}.zip"]
+    assert names(tmp_path / "second") == of_build(DEV)
 
 
 def test_declaring_changes_one_property_of_the_descriptor_and_no_other_file(package: Path, tmp_path: Path) -> None:
@@ -109,7 +114,7 @@ def test_two_builds_from_two_copies_have_the_same_bytes(package: Path, tmp_path:
     words = [sys.executable, "-m", "scripts", "--package", str(other), "build", "--to", str(tmp_path / "two")]
     subprocess.run(words, cwd=tmp_path, env=environment, check=True, capture_output=True, umask=0o077)
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
-    assert names(tmp_path / "one") == [DEV, f"{DEV}.zip"]
+    assert names(tmp_path / "one") == of_build(DEV)
 
 
 def test_building_again_in_the_same_place_changes_no_byte_and_leaves_nothing_else(
@@ -119,7 +124,7 @@ def test_building_again_in_the_same_place_changes_no_byte_and_leaves_nothing_els
     first = contents(tmp_path / "dist")
     assert build(package, tmp_path / "dist") == 0
     assert contents(tmp_path / "dist") == first
-    assert names(tmp_path / "dist") == [DEV, f"{DEV}.zip"]
+    assert names(tmp_path / "dist") == of_build(DEV)
 
 
 def test_a_build_replaces_the_one_of_the_same_name(package: Path, tmp_path: Path) -> None:
@@ -226,7 +231,8 @@ def test_every_schema_is_inlined_as_it_stands_in_schemas_with_the_codes_that_it_
     schemas = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in paths.items()}
     for resource in descriptor["resources"]:
         for field in resource["schema"]["fields"]:
-            [own] = [its for its in schemas[resource["name"]]["fields"] if its["name"] == field["name"]]
+            fields = as_released(schemas[resource["name"]])["fields"]
+            [own] = [its for its in fields if its["name"] == field["name"]]
             taken = {field["name"] for field in [own] if "codesFrom" in own}
             assert bool(taken) <= ("categories" in field and "enum" in field["constraints"])
             rest = {k: v for k, v in field.items() if k not in ("categories", "constraints")} if taken else field

@@ -14,6 +14,7 @@ from typing import Any
 from ..json_files import inside, read_json
 from ..problem import PackageError, Problem
 from .codes import faults_of_sources
+from .constraints import with_constraints
 from .patterns import ask_patterns
 from .row_rules import Rule, faults_of_rules
 from .table_schema import (
@@ -36,6 +37,14 @@ DESCRIPTOR = "datapackage.json"
 PACKAGE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?", re.ASCII)
 VERSION = re.compile(r"[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}(?:[-+][0-9A-Za-z.+-]{1,60})?", re.ASCII)
 PATH = re.compile(r"(?!.*//)[A-Za-z0-9_.][A-Za-z0-9_./ -]{0,198}[.](csv|json)", re.ASCII)
+# May be left out or empty, and are shown as links.
+WEB = re.compile(r"(https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?)?", re.ASCII)
+MAIL = re.compile(r"(https://[A-Za-z0-9._~/-]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)?", re.ASCII)
+ADDRESSES = [
+    ("homepage", WEB, "https://example.org/strikes"),
+    ("repository", WEB, "https://example.org/team/strikes"),
+    ("contact", MAIL, "team@example.org"),
+]
 # What a resource may have. frictionless would obey others, such as a checklist with formulas or more files.
 PROPERTIES = {
     *("name", "type", "profile", "title", "description", "path", "format", "mediatype", "encoding", "dialect"),
@@ -93,8 +102,8 @@ def _faults_of_tables(text: str, whole: bool) -> tuple[Problem, ...]:
 def _schema(home: Path, name: str, schema: Any, read: dict[str, Object]) -> tuple[str, Object]:
     if isinstance(schema, str):
         read[schema] = read_json(inside(home, schema))
-        return schema, read[schema]
-    return f"{DESCRIPTOR} {name}", schema
+        return schema, with_constraints(read[schema])
+    return f"{DESCRIPTOR} {name}", with_constraints(schema)
 
 
 def _listed(descriptor: Object, name: str) -> list[Any]:
@@ -118,6 +127,9 @@ def _faults_of_descriptor(descriptor: Object) -> Iterator[Fault]:
             yield from (fault for item in given for fault in missing_texts(item, texts, f"{name} "))
     if not isinstance(descriptor.get("keywords"), list) or not all(map(is_text, descriptor["keywords"])):
         yield "keywords", "is missing or is not a list of texts; write one"
+    for name, form, like in ADDRESSES:
+        if not isinstance(descriptor.get(name, ""), str) or not form.fullmatch(descriptor.get(name, "")):
+            yield name, f"is not an address; write it like {like}, or leave it out"
     for name in ("temporal", "spatial"):
         given = descriptor.get(name, {})
         if not isinstance(given, dict) or not all(
