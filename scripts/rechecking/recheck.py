@@ -32,7 +32,16 @@ def recheck(path: Path, old: Package, new: Package, id_column: str | None = None
     listing = read_listing(path)
     if table := computed_table_of(listing, old, new, id_column):
         found, cells = recheck_computed(listing, table, old, new)
-        return _accepted(replace(found, withdrawn_versions=withdrawals(old, new)), cells)
+        found = replace(found, withdrawn_versions=withdrawals(old, new))
+    else:
+        found, cells = _recheck_written(listing, old, new, id_column)
+    if cells.problems:
+        raise Refused(list(dict.fromkeys(cells.problems)))
+    return found
+
+
+def _recheck_written(listing: Listing, old: Package, new: Package, id_column: str | None) -> tuple[Recheck, Cells]:
+    """What became of each line of a list with the ids of written rows; the cells have the problems that were found."""
     columns = columns_of(listing, old, new, id_column)
     lines = _with_ids(listing, columns)
     with compared(old, new, whole=True) as (connection, differences, effects):
@@ -63,14 +72,7 @@ def recheck(path: Path, old: Package, new: Package, id_column: str | None = None
         sides.reasons.words(_versions(verdicts)),
         withdrawals(old, new),
     )
-    return _accepted(found, cells)
-
-
-def _accepted(found: Recheck, cells: Cells) -> Recheck:
-    """What was found; raises Refused, with every fault, if the list has cells that cannot be compared."""
-    if cells.problems:
-        raise Refused(list(dict.fromkeys(cells.problems)))
-    return found
+    return found, cells
 
 
 def _with_ids(listing: Listing, columns: Columns) -> list[Line]:
