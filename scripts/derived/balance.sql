@@ -1,6 +1,6 @@
--- How the sources lean: strikes and groups, claims, documents, voices, languages, denials and admissions, by the territory that
--- was struck, by the speaker's side, by the side of the publication, and by whether the strike lies in the war. Every side and
--- territory has a row, also where there is nothing.
+-- How the sources lean: numbers of strikes, groups, claims, documents, voices, languages, denials and admissions, by the
+-- territory that was struck, by the speaker's side, by the publication's side, and by whether the strike was during the war.
+-- Every side and territory has a row, even if nothing is counted there.
 WITH told AS (
     SELECT c.*, publisher.view AS publication_view, w.tally
     FROM claims AS c JOIN sides AS publisher ON publisher.actor_id = c.publisher_id JOIN when_and_where AS w USING (strike_id)

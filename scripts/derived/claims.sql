@@ -1,7 +1,7 @@
 -- Every count and every statement in one flat table, with its strike, the strike's best date, its place and territory, its
--- source, publisher, speaker and voice, where it was read, and the claim to which it has fallen. Nothing in this table is summed or
--- selected. unit says what count_min and count_max count: of statements, munitions for what was fired and its warhead, incidents
--- for the rest.
+-- source, publisher, speaker and voice, where it was read, and the claim that replaced it, if there is one. Nothing in this table
+-- is summed or selected. unit says what count_min and count_max count. For statements, it is munitions if the topic is the
+-- munition or the warhead, and incidents otherwise.
 WITH all_claims AS (
     SELECT 'victim_counts' AS resource, claim_id, strike_id, citation_id, outcome, NULL AS object, NULL AS extent, scope, part_of,
         population, demographic, occupation, NULL AS topic, NULL AS party_id, NULL AS party_role, NULL AS code, NULL AS stance,

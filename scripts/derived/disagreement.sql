@@ -1,6 +1,6 @@
--- How far the figures for a strike and outcome differ, by the totals that stand (rule e2, all voices). spread is the highest figure
--- minus the lowest. share_disagreeing is the share of votes that are not for the best figure. modal_confidence is the share of
--- totals that give the best figure. Rows exist only where there is a best figure.
+-- How far the figures for a strike and outcome differ, among the totals that stand (rule e2, all voices). spread is the highest
+-- figure minus the lowest. share_disagreeing is the share of votes that are not for the best figure. modal_confidence is the
+-- share of totals that give the best figure. Only strikes and outcomes with a best figure have a row.
 WITH best AS (
     SELECT strike_id, outcome, best, best_votes, best_basis FROM strike_estimates WHERE view = 'all' AND population = 'all' AND best IS NOT NULL
 )

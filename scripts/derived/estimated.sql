@@ -1,11 +1,12 @@
--- low, best and high by rule e2, for every strike, outcome, population and view that has any claim; where all have a row, so have
--- civilians. Only totals that stand are used (voices.sql says which), of whatever demographic. low is the least count_min, high the
--- greatest count_max, or count_min where that is open, raised to the largest subgroup that stands. Without totals the largest
--- subgroup is low alone. high of civilians is that of all, since a text that says persons does not say that they were soldiers.
--- Every voice has one vote, for the greatest of its firm figures (closed and not hedged) that stand: a dated one before an undated
--- one, that before an adverse one. Voices that vote together vote for the figure of most of them, then of the later day, then the
--- smaller. Where nobody is firm, hedged and open figures vote. best is the figure with most votes; a tie goes to a figure above
--- zero, then to a stated day, then to an attributed voice, the later day, the smaller figure. best of a range is its count_min.
+-- low, best and high by rule e2, for every strike, outcome, population and view that has any claim. Wherever everybody (all) has
+-- a row, civilians have one too. Only totals that stand are used (voices.sql says which), of any demographic. low is the lowest
+-- count_min. high is the highest count_max, or count_min if that is open, raised to the largest subgroup that stands. If there is
+-- no total, only low is given: the largest subgroup. high for civilians is that for everybody, since a text that says persons
+-- does not say that they were soldiers. Every voice has one vote, for the highest of its firm figures (closed and not hedged)
+-- that stand; dated figures are preferred to undated ones, and undated ones to adverse ones. Voices that vote together vote for
+-- the figure that most of them give, then for the later day, then for the smaller figure. If no figure is firm, hedged and open
+-- figures vote. best is the figure with the most votes; a tie goes to a figure above zero, then to a stated day, then to an
+-- attributed voice, the later day, the smaller figure. If best is a range, its count_min is taken.
 WITH populations AS (
     SELECT unnest(['all', 'civilians']) AS population
 ), seen AS (

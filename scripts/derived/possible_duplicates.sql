@@ -1,10 +1,11 @@
--- Pairs of rows that may be the same, each with why. Two strikes are near if reports put them within one day and ten kilometres,
--- or in one place without a point. A strike is inside a group to which nothing links it if the group's place, or a place that
--- is reported for it, is that of the strike or its district, and the group's days contain those of the strike. Two documents are
--- alike if they share a quarter of the passages of one of them, or have one title. Two claims are alike if one speaker says the
--- same of a strike twice in one document, or in two of one publisher and day. Equal titles and equal claims are compared with
--- the first of them. decision is what decisions says of the pair, or else the link between the two; if there is neither, the
--- pair is open. Strikes are compared only within their day and cell of a grid, so the table grows no faster than the data.
+-- Pairs of rows that may be the same, each with the reason (why). Two strikes are near each other if reports place them within
+-- one day and ten kilometres, or in the same place if it has no point. A strike is inside a group that it is not linked to if the
+-- group's place, or a place that is reported for the group, is the strike's place or its district, and the group's days include
+-- those of the strike. Two documents are alike if they share a quarter of the passages of one of them, or have the same title.
+-- Two claims are alike if one speaker says the same about a strike twice in one document, or in two documents by one publisher on
+-- one day. Equal titles and equal claims are compared with the first of them. decision is what the table decisions says about the
+-- pair, or otherwise the link between the two; if there is neither, the pair is open. Strikes are compared only within their day
+-- and grid cell, so the table grows no faster than the data.
 WITH spots AS (
     SELECT DISTINCT s.strike_id, p.latitude, p.longitude, coalesce(floor(p.latitude / 0.1), 0) AS y, coalesce(floor(p.longitude / 0.13), 0) AS x,
         CASE WHEN p.latitude IS NULL THEN p.place_id ELSE '' END AS unplaced,

@@ -1,8 +1,8 @@
--- Every date and every place that reports give for a strike, best first. Reports that state it vote if there are any, otherwise
--- those in which it is inferred; what nobody with a vote gives comes last. A date that lies within a reported period is supported
--- by the voices of both. Best is what most voices support; then the narrower, then what has first-hand speech (own_finding), then
--- the later publication, then the earlier date. A tie is marked where another, which also has a vote of its own and neither
--- contains it nor lies within it, has as many voices.
+-- Every date and every place that reports give for a strike, best first. Reports that state it vote; if none does, those from
+-- which it is inferred vote. A date or place without a vote comes last. A date within a reported period is supported by the
+-- voices of both. The best is the one that most voices support; then the narrower, then the one from first-hand speech
+-- (own_finding), then the later publication, then the earlier date. A tie is marked if another date or place, which also has a
+-- vote of its own and neither contains this one nor is contained in it, has as many voices.
 WITH given AS (
     SELECT r.strike_id, 'date' AS aspect, r.date_start, r.date_end, r.date_precision, NULL AS place_id, r.basis, s.voice, s.speech, s.published_on
     FROM strike_reports AS r JOIN spoken AS s USING (citation_id) WHERE r.date_start IS NOT NULL

@@ -1,11 +1,13 @@
--- Who fired, by what was said, for every strike and accused side, by rule g2; and beneath the Armenian side for Armenia and for
--- Nagorno-Karabakh, where the words tell them apart. A party is a state, office or armed force of the accused side; of third
--- parties, which are no one side, only a voice that is accused itself. conceded: a party admits it, unhedged and not adverse.
--- corroborated: a third party's NGO or IGO confirms it, unhedged, by its own finding, in its own document or a third party's. several_sides: unhedged
--- attributed voices of two sides accuse or confirm, those of third parties being read in their own document or a third party's.
--- one_side: anybody else accuses or confirms. nobody_accuses: there are only denials, or admissions that do not count. contested: a party denies it whose voice does not concede. Adverse admissions, adverse accusations of the
--- speaker's own side, and confirmations by third parties that are read in a party's publication are counted in columns of their
--- own and do not affect the grade. The same holds for denials, admissions and confirmations of a group that contains the strike.
+-- Who fired, according to what was said, for every strike and accused side, by rule g2. Where a text distinguishes Armenia from
+-- Nagorno-Karabakh, each has a row of its own besides that of the Armenian side. A party is a state, office or armed force of the
+-- accused side. Third parties are not one side, so among them only the accused voice itself counts as a party. conceded: a party
+-- admits it, unhedged and not adverse. corroborated: a third party's NGO or IGO confirms it, unhedged, by its own finding, in its
+-- own document or a third party's. several_sides: attributed voices of two sides accuse or confirm, unhedged; those of third
+-- parties count only if they were read in their own document or a third party's. one_side: anybody else accuses or confirms.
+-- nobody_accuses: there are only denials, or admissions that do not count. contested: a party whose voice does not concede it
+-- denies it. Adverse admissions, adverse accusations of the speaker's own side, and confirmations by third parties that were read
+-- in a party's publication are counted in columns of their own and do not affect the grade. Nor do denials, admissions and
+-- confirmations of a group that contains the strike.
 WITH said AS (
     SELECT t.*, party.view AS party_view, party.side AS party_side, party.root AS party_root, speaker.name AS speaker_name, speaker.side AS speaker_side,
         s.view, s.kind, s.root, s.voice, s.is_unattributed, s.speech, s.is_adverse, s.read_in,

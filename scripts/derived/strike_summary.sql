@@ -1,7 +1,7 @@
--- One row for every strike and group, also without a claim: when and where, killed and injured by all claims (rule e2), civilians
--- killed, who is accused and who denies (rule g2). Where several sides are accused, a bar separates them, in one order in every column; semicolons
--- separate names. To sum
--- killed or injured, take rows by killed_countable or injured_countable, or use tallies.
+-- One row for every strike and group, even without a claim: when and where, killed and injured by all claims (rule e2), civilians
+-- killed, who is accused and who denies it (rule g2). If several sides are accused, a bar separates them, in the same order in
+-- every column; semicolons separate names. To sum killed or injured, take rows by killed_countable or injured_countable, or use
+-- tallies.
 WITH figures AS (
     SELECT strike_id, outcome, population, low, best, high, best_is_tie, high_open, basis, countable FROM strike_estimates WHERE view = 'all'
 ), told AS (

@@ -1,9 +1,9 @@
 -- What the documents that were read claim, by territory, in or outside the war, outcome, population and view. A tally is a sum of
--- claims, not a count of the dead. Rows of kind strikes sum the estimates that are countable: low; best, or else low; high, or else
--- low, then open. high also has the strikes that only a possible identity keeps out (high_only). A territory where nothing has a
--- figure has a row without figures. Where a group that is kept out claims more than its parts have at most, high is open. Rows of
--- kind campaign are one total each that stands, of a campaign or another group, as its speaker gives it; they are never summed, and
--- never added to other rows.
+-- claims, not a count of the dead. Rows of kind strikes sum the estimates that are countable: low; best, or low if there is no
+-- best; high, or low if there is no high, and then high is open. high also includes strikes that are left out of low and best
+-- only because they may be the same as another (high_only). A territory without any figure has a row without figures. If a group
+-- that is left out claims more than its parts have at most, high is open. Each row of kind campaign is one total that stands, of
+-- a campaign or another group, as its speaker gives it; such rows are never summed, and never added to other rows.
 WITH outcomes AS (
     SELECT DISTINCT outcome FROM victim_counts
 ), populations AS (

@@ -1,14 +1,15 @@
--- Terms. An actor's voice is the root reached through parent_id. What a medium, encyclopedia or unnamed publication says other than
--- by its own finding is unattributed; its publication is the root of whoever speaks so, not of the page that reprints it. A claim
--- is in the view of its speaker's side, in which Armenia and Nagorno-Karabakh are one. A document is a voice's own if the voice
--- published it or it is the voice's text. A claim is adverse if one party's side makes it and it is read in a publication of the
--- other's, or through it. The day of a claim is the day on which the text says that it was said, or else that of publication.
--- Votes: the unattributed publications of a view vote together, as do the own findings of one side's media, and residents.
--- What stands: a voice's totals are taken by figure (count_min). A figure's day is the first on which the voice is read with it, or
--- the last in a document of its own. It falls to a greater figure of a later day, and to a smaller one with a closed, unhedged claim
--- of a later day in the voice's own document, or with such claims in two publications. A reprint is the publication whose text it is. An undated or adverse figure neither falls
--- nor makes others fall. Among civilians, a figure falls to a greater one only if that is of civilians too. A subgroup falls if
--- its day is before that of the voice's last total.
+-- Terms. An actor's voice is the root reached through parent_id. What a medium, encyclopedia or unnamed publication says, other
+-- than by its own finding, is unattributed; its publication is the root of whoever says it, not that of the page that reprints
+-- it. A claim belongs to the view of its speaker's side, and Armenia and Nagorno-Karabakh are one side. A document is a voice's
+-- own if the voice published it or it is the voice's text. A claim is adverse if one party's side makes it and it was read in a
+-- publication of the other's, or through one. The day of a claim is the day on which the text says that it was said, or otherwise
+-- that of publication. Votes: the unattributed publications of a view vote together, as do the own findings of one side's media,
+-- and residents. What stands: a voice's totals are taken by figure (count_min). A figure's day is the first on which the voice
+-- was read with it, or the last in a document of its own. It falls to (is replaced by) a greater figure of a later day, and to a
+-- smaller one if a closed, unhedged claim of a later day gives it in the voice's own document, or if such claims in two
+-- publications do. A reprint counts as the publication whose text it is. An undated or adverse figure neither falls nor makes
+-- others fall. Among civilians, a figure falls to a greater one only if that one is of civilians too. A subgroup falls if its day
+-- is before that of the voice's last total.
 CREATE TABLE roots AS
 WITH RECURSIVE up AS (
     SELECT actor_id, actor_id AS voice_id, parent_id, 0 AS depth FROM actors

@@ -1,8 +1,9 @@
--- One row is a strike or group with its best date, its place, whether it lies in the war (27 September to 10 November 2020), and its
--- territory: who held the place on 27 September 2020. in_war is true if the best date lies wholly within the war, false if wholly
--- outside, else empty; dates that tie for the best must agree. A group of which no report gives a date is in the war if all its parts
--- are. A group without a place has the territory that all its strikes share. Only strikes in the war have a territory. tally is the
--- territory by which tallies sort a strike: several for a group over more than one, unknown where there is none.
+-- Each row is a strike or group with its best date, its place, whether it was during the war (27 September to 10 November 2020),
+-- and its territory: who held the place on 27 September 2020. in_war is true if the best date falls wholly within the war, false
+-- if wholly outside, and empty otherwise; dates that tie for the best must agree. A group for which no report gives a date is in
+-- the war if all its parts are. A group without a place has the territory that all its strikes share. Only strikes in the war
+-- have a territory. tally is the territory under which tallies count a strike: several for a group in more than one, unknown if
+-- it has none.
 WITH judged AS (
     SELECT strike_id, voices, position, is_tie,
         CASE WHEN date_start > DATE '2020-11-10' OR date_end < DATE '2020-09-27' THEN false

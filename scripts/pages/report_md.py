@@ -23,7 +23,7 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
         _table(connection, "document, publisher, side, published, citations, claims", _DOCUMENTS),
         "## How the sources lean",
         "By the territory that was struck, by the speaker's side, by the side of the publication, and by whether the"
-        " strike lies in the war. What one side's documents mention most is not what happened most.",
+        " strike was during the war. What one side's documents mention most is not what happened most.",
         _table(
             connection,
             "by, value, strikes, groups, claims, documents, voices, languages, denials, admissions",

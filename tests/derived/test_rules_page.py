@@ -187,7 +187,7 @@ def test_who_fired(tmp_path: Path) -> None:
     names = {id_: name for name, id_ in named.items()}
     columns = {
         "accused by sides": "accused_by_sides",
-        "read at a party": "confirmations_read_at_a_party",
+        "confirmations in a party's publication": "confirmations_read_at_a_party",
         "adverse admissions": "adverse_admissions",
     }
     assert results == [
