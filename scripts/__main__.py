@@ -3,9 +3,11 @@
 import argparse
 import importlib
 import sys
+from pathlib import Path
 
 from .package.closed import misfit
 from .package.console import leave_quietly, prepare_console
+from .package.files import finish
 from .package.package import PackageError
 
 VERBS = [
@@ -47,6 +49,7 @@ def main(words: list[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else words
     try:
         arguments = parser(words).parse_args(words)
+        finish(Path(arguments.package))
         code = int(arguments.run(arguments))
         sys.stdout.flush()
         return code

@@ -40,6 +40,6 @@ def run(arguments: argparse.Namespace) -> int:
         print(*lines, sep="\n")
         print("dry run: nothing was written", file=sys.stderr)
         return 0
-    write_together(texts)
+    write_together(texts, package.root)
     print(*lines, sep="\n")
     return 0

@@ -48,7 +48,7 @@ def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> 
         told, offered = from_gazetteer(draft, given.look_up if given.look_up or asking else "", asking)
         answers = told | answers
     to_do = run.row(table, id_, answers | found, offered, {*found}, wrong)
-    write_together(draft.written({made.name: made for made, _ in run.rows}.values()))
+    write_together(draft.written({made.name: made for made, _ in run.rows}.values()), draft.package.root)
     run.kept.drop()
     return [*run.told(), *still_to_do(to_do)]
 

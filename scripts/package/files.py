@@ -1,10 +1,14 @@
 """Files: atomic writes, canonical CSV, the newest bundle in a folder, and scratch folders."""
 
+import json
+import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+JOURNAL = "unfinished.new"  # in a package's folder: the files that are being replaced together
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -18,17 +22,20 @@ def write_whole(path: Path, text: str) -> None:
     beside.replace(path)
 
 
-def write_together(texts: dict[Path, str]) -> None:
+def write_together(texts: dict[Path, str], root: Path | None = None) -> None:
     """Write UTF-8 files, given as texts by path: all of them, or none if one cannot be written.
 
-    All texts are on the disk before the first file is replaced; only a process that is killed while it replaces them
-    can leave some of them old.
+    All texts are on the disk before the first file is replaced. If a process is killed while it replaces them, and
+    `root`, the folder of the package, was given, the next command replaces the rest: see `finish`.
     """
     before = {path: path.read_bytes() if path.exists() else None for path in texts}
     beside = {path: path.with_name(path.name + ".new") for path in texts}
+    journal = root / JOURNAL if root else None
     try:
         for path, text in texts.items():
             write(beside[path], text.encode())
+        if root and journal:
+            write_whole(journal, json.dumps([os.path.relpath(path, root) for path in texts]))
         for path in texts:
             beside[path].replace(path)
     except BaseException:
@@ -37,6 +44,51 @@ def write_together(texts: dict[Path, str]) -> None:
             if data is not None and path.read_bytes() != data:
                 path.write_bytes(data)
         raise
+    finally:
+        if journal:
+            journal.unlink(missing_ok=True)
+
+
+def finish(root: Path) -> None:
+    """Replace the files that a killed process had written in full and not yet replaced, in the package at `root`."""
+    journal = root / JOURNAL
+    if not journal.is_file():
+        return
+    with locked(root):
+        home = root.resolve()
+        try:
+            names = [name for name in json.loads(journal.read_text(encoding="utf-8")) if isinstance(name, str)]
+        except (OSError, ValueError, TypeError):  # another process has finished it; or it is none of ours
+            names = []
+        for name in names:
+            path = (home / name).resolve()
+            beside = path.with_name(path.name + ".new")
+            if path.suffix == ".csv" and path.is_relative_to(home) and beside.is_file():
+                beside.replace(path)
+        journal.unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the lock of a folder; while another process holds it, call `waiting` once, and wait until it ends.
+
+    The system lets go of the lock when a process ends, however it ends. On Windows there is none.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def write(path: Path, data: bytes) -> None:
