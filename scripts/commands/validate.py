@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..checking.aside import ask_aside
 from ..checking.spark import CannotRun, validate_on_spark
+from ..checking.tracked import tracked_sheets
 from ..checking.validation import validate
 from ..derived.compute import check_computed
 from ..package.console import print_json
@@ -63,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
             problems, account = validate_on_spark(package, arguments)
         else:
             problems, account, connection = validate(package)
+        problems += tracked_sheets(root)
         if arguments.thorough and not problems:
             with progress("checking with pandera and frictionless", 3) as advance:
                 problems += ask_aside(package, advance)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
+from ..checking.tracked import NOT_KEPT, SHEET
 from ..package.git import git
 from ..package.package import PackageError
 from ..package.problem import Problem, shorten
@@ -111,6 +112,8 @@ def _fault(path: Path, name: str, is_table: bool, is_old: bool) -> str | None:
             " remove it, and open an issue that says what you need"
         )
     is_judged = is_table or (is_old and PICTURE.fullmatch(name))
+    if name.endswith(SHEET):
+        return NOT_KEPT
     fault = None if is_judged else _fault_of_text(path)
     if fault and (fault == NOT_TEXT or not REASON.fullmatch(name)):
         return fault
