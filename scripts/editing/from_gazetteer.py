@@ -33,7 +33,7 @@ def from_gazetteer(draft: Draft, sought: str | None, asking: bool) -> tuple[Answ
         chosen = found[0]
     else:
         raise Refused("\n".join([f"--look-up {shorten(sought)}: {_advice(found)}", *lines]))
-    return _answers(chosen, sought) if chosen else ({}, {})
+    return answers_of(chosen, sought) if chosen else ({}, {})
 
 
 def _advice(found: list[Record]) -> str:
@@ -66,7 +66,8 @@ def _coded(draft: Draft, record: Record) -> str:
     return f"; already {row[0]}" if row else ""
 
 
-def _answers(record: Record, sought: str) -> tuple[Answers, Answers]:
+def answers_of(record: Record, sought: str) -> tuple[Answers, Answers]:
+    """What a record says of a place, by column, and the likeliest of several names, for a place that was sought."""
     known = {
         "country": record.country,
         "admin": "" if record.kind == "district" else record.admin,

@@ -58,23 +58,28 @@ def uncovered(text: str, words: list[Word], cited: Iterable[Cited]) -> list[str]
     Takes a normalised text, its words, and the passages found in it. Returns messages with a position in words and the
     word or number, never a sentence.
     """
+    return [f"word {at}: {message}" for at, message in left_out(text, words, cited)]
+
+
+def left_out(text: str, words: list[Word], cited: Iterable[Cited]) -> list[tuple[int, str]]:
+    """What `uncovered` finds, each as the position of a word and the message."""
     passages = list(cited)
     at: dict[int, list[Cited]] = {}
     for passage in passages:
         for i in range(passage.first, passage.last):
             at.setdefault(i, []).append(passage)
     numbers = [f for f in figures(text, words) if counts_something(text, words, f)]
-    found = []
+    found: list[tuple[int, str]] = []
     for first, last in sentences(text, words):
         harm = [i for i in range(first, last) if HARM.fullmatch(words[i].text)]
         denial = [i for i in range(first, last) if DENIAL.fullmatch(words[i].text)]
         found += [
-            f"word {i}: {words[i].text!r} is not in any cited passage; code or exclude its sentence"
+            (i, f"{words[i].text!r} is not in any cited passage; code or exclude its sentence")
             for i in sorted(harm + denial)
             if i not in at
         ]
         found += [
-            f"word {i}: no row on its passage denies, though it has {words[i].text!r}; code the denial or exclude it"
+            (i, f"no row on its passage denies, though it has {words[i].text!r}; code the denial or exclude it")
             for i in denial
             if i in at and not any(p.denies or p.excluded for p in at[i])
         ]
@@ -88,6 +93,5 @@ def _is_carried(figure: Figure, passages: list[Cited]) -> bool:
     return any(p.excluded or figure.value in p.carried for p in passages)
 
 
-def _not_carried(figure: Figure) -> str:
-    fault = f"no row on its passage has the number {figure.value}; code it or exclude the passage"
-    return f"word {figure.first}: {fault}"
+def _not_carried(figure: Figure) -> tuple[int, str]:
+    return figure.first, f"no row on its passage has the number {figure.value}; code it or exclude the passage"
