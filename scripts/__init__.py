@@ -14,6 +14,7 @@ The rooms, in reading order; each imports only from those listed before it:
 - `comparing`: two packages: differences, effect, demanded version, wording
 - `rechecking`: what became of a reader's own list of ids and figures
 - `editing`: adding, moving and withdrawing rows; the gazetteer
+- `sheets`: coding sheets: their grammar, from a sheet to rows, and from rows to a sheet
 - `contribution`: what a change does, and the comment on it
 - `release`: the bundle, the checklist and journal of a release, verification
 - `commands`: the verbs, one small file each; `__main__` calls them

@@ -11,7 +11,7 @@ from .package.files import finish
 from .package.package import PackageError
 
 VERBS = [
-    *("new", "check", "format", "validate", "cite", "agreement", "derive", "diff", "recheck"),
+    *("code", "new", "check", "format", "validate", "cite", "agreement", "derive", "diff", "recheck"),
     *("move", "withdraw", "resolve", "build", "verify", "release", "history", "comment"),
 ]
 ABOUT = "Edit, check, compare, compute and release the nk2020-strikes data package."

@@ -34,6 +34,7 @@ COPIED = [
     "CHANGELOG.md",
     "LICENSE",
     "docs/CODING.md",
+    "docs/SHEET.md",
     "docs/QUESTIONS.md",
     "docs/SINCE-0.3.0.md",
     "docs/EXPLORER.md",

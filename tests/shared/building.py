@@ -25,6 +25,7 @@ DOCUMENTS = [
     "docs/POLICIES.md",
     "docs/QUESTIONS.md",
     "docs/RULES.md",
+    "docs/SHEET.md",
     "docs/SINCE-0.3.0.md",
     "docs/VALIDATION.md",
     "docs/changes.schema.json",

@@ -1,0 +1,1 @@
+"""Writing the sheet of a coded document: the same text for the same rows."""

@@ -1,0 +1,106 @@
+"""Coding a document again: equal rows keep their ids, corrected ones change in place, the others are withdrawn."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from scripts.package.package import Package
+from scripts.sheets.coding import code
+from scripts.texts.search import Text
+from tests.shared.coding import SHEET, TEXT, changed, example, said, text_of, write_coded
+
+pytestmark = pytest.mark.thorough
+
+
+@pytest.fixture
+def coded(tmp_path: Path) -> tuple[Package, Text]:
+    return example(tmp_path)
+
+
+def rows(package: Package, table: str) -> dict[str, dict[str, str]]:
+    its = package.tables[table]
+    with its.path.open(encoding="utf-8", newline="") as file:
+        return {row[its.key[0]]: row for row in csv.DictReader(file)}
+
+
+def test_a_corrected_number_changes_its_row_alone(coded: tuple[Package, Text]) -> None:
+    package, text = coded
+    before = rows(package, "victim_counts")
+    again = code(package, text, changed("injured ~20 hedged", "injured 20 hedged"))
+    assert (again.faults, [path.name for path in again.texts]) == ([], ["victim_counts.csv"])
+    write_coded(again)
+    after = rows(package, "victim_counts")
+    assert [id_ for id_ in after if after[id_] != before.get(id_)] == [
+        id_ for id_ in before if before[id_]["qualifier"] == "about"
+    ]
+
+
+def test_a_claim_that_is_gone_is_withdrawn_with_its_reason(coded: tuple[Package, Text]) -> None:
+    package, text = coded
+    before = rows(package, "damage_counts")
+    again = code(package, text, changed("  damaged several houses\n", ""), "The words do not say so.")
+    assert again.faults == []
+    write_coded(again)
+    assert rows(package, "damage_counts") == {}
+    [stone] = rows(package, "withdrawn").values()
+    assert (stone["id"], stone["reason"]) == (*before, "The words do not say so.")
+
+
+def test_a_strike_that_is_gone_takes_its_links_and_its_place_along(coded: tuple[Package, Text]) -> None:
+    package, text = coded
+    less = changed(", T = Tor", "").replace("T part of G\n", "").replace("[5 @B, T]", "[5 @B]")
+    less = less.replace(", Tor during", " during").replace("Tor = new", "# Tor = new")
+    again = code(package, text, less)
+    assert again.faults == []
+    write_coded(again)
+    assert {row["name"] for row in rows(package, "places").values()} == {"Oakford / Eichfurt", "Belmark"}
+    assert "Torvik, 2 October 2020" not in {row["name"] for row in rows(package, "strikes").values()}
+    assert len(rows(package, "strike_links")) == 2
+    assert code(package, text, less).texts == {}
+
+
+def test_a_passage_that_is_cut_otherwise_keeps_its_rows(coded: tuple[Package, Text]) -> None:
+    package, text = coded
+    before = rows(package, "victim_counts")
+    again = code(package, text, changed("At noon on 3 October ...", "4 October 2020. At noon ..."))
+    assert again.faults == []
+    write_coded(again)
+    assert rows(package, "victim_counts") == before
+    assert len(rows(package, "withdrawn")) == 0
+
+
+def test_another_rendering_of_the_document_changes_nothing(coded: tuple[Package, Text], tmp_path: Path) -> None:
+    package, _ = coded
+    other = text_of(tmp_path, "Menu. Home. News.\n\n" + TEXT)
+    again = code(package, other, SHEET)
+    assert (again.faults, again.texts) == ([], {})
+
+
+def test_new_rows_of_another_document_are_told_apart(coded: tuple[Package, Text], tmp_path: Path) -> None:
+    """A second document may not declare anew what the first has, and is told what to write."""
+    package, _ = coded
+    other = text_of(tmp_path, "The Rescue Service said that four people were killed in Oakford on 3 October 2020.\n")
+    sheet = """
+        title: Four killed in Oakford
+        publisher: Rescue Service of Lakeland
+        language: en
+        read: 2026-11-21, publisher, full_text, own_text
+        {}
+        [1] The Rescue Service said that ... 3 October 2020
+          when 2020-10-03, stated
+          killed 4
+    """
+    for declared, message in {
+        "O = new strike at Oakford on 2020-10-03": "write O = strike Oakford / Eichfurt, 3 October 2020",
+        "O = strike at Oakford on 2020-10-04": "there: Oakford / Eichfurt, 3 October 2020; write O = new strike ...",
+        "O = strike Oakford": "no strike has the name Oakford; near: Oakford / Eichfurt, 3 October 2020;",
+        "P = new place Oakford / Eichfurt; kind town; country AZ; held azerbaijan; source A": "write P = place Oakford",
+        "R = new actor Rescue service of Lakeland; kind office": "write R = actor Rescue Service of Lakeland",
+    }.items():
+        assert any(message in fault for _, fault in said(code(package, other, sheet.format(declared)))), declared
+    again = code(package, other, sheet.format("O = strike at EICHFURT on 2020-10-03"))
+    assert again.faults == []
+    write_coded(again)
+    assert len(rows(package, "strikes")) == 4
+    assert code(package, text_of(tmp_path), SHEET).texts == {}
