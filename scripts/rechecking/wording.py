@@ -112,7 +112,7 @@ def _text(value: Any) -> str:
 def _total(total: Total, found: Recheck) -> str:
     place = f"total of {total.column}{_of(total)} over {_counted(total.lines, 'line')}"
     if total.status == UNKNOWN:
-        return f"{place}: {total.given}; cannot be told for {found.new}, since a row was split: choose which replace it"
+        return f"{place}: {total.given}; not known for {found.new}, since a row was split: choose which replace it"
     if total.status == HOLDS:
         return f"{place}: holds, {total.given}"
     if total.status == CORRECTED:

@@ -147,7 +147,7 @@ REASONS_GIVEN = [
         reason("See [it](https://example.org).\n"),
         "has a link",
     ),
-    Attempt("Reasons", "a mention", "told to that person", reason("As @someone says.\n"), "has a mention"),
+    Attempt("Reasons", "a mention", "that person was notified", reason("As @someone says.\n"), "has a mention"),
     Attempt("Reasons", "emphasis", "bold in the changelog", reason("It is **eleven**.\n"), "has emphasis"),
     Attempt(
         "Reasons",

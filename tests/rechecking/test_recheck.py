@@ -164,7 +164,7 @@ def test_totals_are_told_in_words(pair: tuple[Path, Path], tmp_path: Path) -> No
     _, out, _ = rechecked(listed(tmp_path, text), *pair)
     assert out.splitlines()[-4:] == [
         "total of count_min (killed) over 2 lines: corrected, was 9, is now 11",
-        "total of count_min (house) over 2 lines: 15; cannot be told for 0.9.0, since a row was split:"
+        "total of count_min (house) over 2 lines: 15; not known for 0.9.0, since a row was split:"
         " choose which replace it",
         "note: count_min counts different things (killed, house), so it has no total over all lines, only one for each",
         "1 of 4 lines hold (1 corrected, 2 withdrawn); 0 of 2 totals hold",
