@@ -224,6 +224,8 @@ Run `make .venv/dev` first. `spark.py` also needs the packages in `requirements-
   a fresh clone to a passing check.
 - `.venv/bin/python benchmarks/spark.py [CLAIMS ...] [--write]` times `validate --engine spark`, for
   [docs/SPARK.md](../docs/SPARK.md).
+- `.venv/bin/python benchmarks/explorer.py [CLAIMS ...] [--write]` measures the size and speed of the explorer in a real
+  browser, for [docs/EXPLORER.md](../docs/EXPLORER.md).
 """
 
 

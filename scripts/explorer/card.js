@@ -87,7 +87,7 @@ function responsibility(strike, claims, fits) {
   const ofGroups = groupsOf(strike.strike_id).flatMap(group => claimsOf(group.strike_id)).filter(claim =>
     claim.topic === 'responsibility' && ['denies', 'admits', 'confirms'].includes(claim.stance));
   const parties = VIEWS.flatMap(view => ['fired', 'supported'].map(role => [view, role, said.filter(claim =>
-    viewOf(ACTORS.get(claim.party_id)?.side ?? '') === view && claim.party_role === role)])).filter(([, , its]) => its.length);
+    viewOf(PARTIES.get(claim.party_id)?.side ?? '') === view && claim.party_role === role)])).filter(([, , its]) => its.length);
   return [
     !parties.length && h('p', {class: 'nothing'}, say('no_responsibility')),
     parties.map(([view, role, its]) => accusedOf(strike, view, role, its, fits)),

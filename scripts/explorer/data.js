@@ -8,19 +8,26 @@ function table(name) {
   const {rows, columns} = DATA.tables[name];
   class Row {}
   for (const [column, packed] of Object.entries(columns)) {
-    const cell = reader(packed, rows);
+    const cell = reader(packed, columns, rows);
     Object.defineProperty(Row.prototype, column, {get() { return cell(this[AT]); }});
   }
   return Array.from({length: rows}, (_, at) => Object.assign(new Row(), {[AT]: at}));
 }
 
-// A column is its values, or the distinct ones with indices, or with runs of equal indices.
-function reader({v, i, r}, rows) {
-  if (r) {
-    i = new Uint32Array(rows);
-    for (let run = 0, at = 0; run < r.length; at += r[run + 1], run += 2) i.fill(r[run], at, at + r[run + 1]);
-  }
-  return i ? at => v[i[at]] : at => v[at];
+// A column is its values; or the distinct ones with indices, with runs of equal indices, or with indices by the
+// distinct values of another column.
+function reader({v, i, r, of}, columns, rows) {
+  if (!i && !r) return at => v[at];
+  const indices = of ? indicesOf(columns[of], rows) : indicesOf({v, i, r}, rows);
+  return of ? at => v[i[indices ? indices[at] : at]] : at => v[indices[at]];
+}
+
+function indicesOf(packed, rows) {
+  if (packed.i || !packed.r) return packed.i;
+  packed.i = new Uint32Array(rows);
+  for (let run = 0, at = 0; run < packed.r.length; at += packed.r[run + 1], run += 2)
+    packed.i.fill(packed.r[run], at, at + packed.r[run + 1]);
+  return packed.i;
 }
 
 function grouped(rows, key) {
@@ -41,7 +48,7 @@ const CLAIMS = table('claims');
 const CLAIM = keyed(CLAIMS, 'claim_id');
 const PLACES = keyed(table('places'), 'place_id');
 const SOURCES = keyed(table('sources'), 'source_id');
-const ACTORS = keyed(table('actors'), 'actor_id');
+const PARTIES = keyed(table('parties'), 'actor_id');
 const WITHDRAWN = table('withdrawn');
 const CHANGES = table('changes');
 const BALANCE = table('balance');

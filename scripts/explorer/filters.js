@@ -54,6 +54,7 @@ function drawFilters(state, {counts}) {
   for (const facet of FACETS) for (const code of KNOWN[facet]) {
     const {box, count, row} = CHOICES.get(`${facet} ${code}`), number = counts[facet].get(code) ?? 0;
     box.checked = state[facet].has(code);
+    if (count.textContent === NUMBER.format(number)) continue;
     count.textContent = NUMBER.format(number);
     row.classList.toggle('empty', number === 0);
   }

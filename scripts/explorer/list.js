@@ -41,7 +41,7 @@ function deniedText(strike) {
 function drawList(state, {shown, fitting, undated}) {
   const [strikes, groups] = [shown.filter(one => one.level === 'strike'), shown.filter(one => one.level !== 'strike')];
   const counted = {strikes: many('strikes', strikes.length), groups: many('groups', groups.length)};
-  $('count').textContent = isFiltered(state) ? say('count', {...counted, all: NUMBER.format(STRIKES.size)}) : say('count_all', counted);
+  $('counted').textContent = isFiltered(state) ? say('count', {...counted, all: NUMBER.format(STRIKES.size)}) : say('count_all', counted);
   replace($('notes'),
     isFiltered(state) && h('p', {class: 'small'}, say('active', {filters: inWords(state)}), ' ',
       h('button', {type: 'button', onclick: () => change(emptyState())}, say('clear'))),

@@ -93,4 +93,5 @@ drawFrame();
 listen();
 draw();
 if (STATE.open) $('card-title').focus({preventScroll: true});
+performance.mark('usable');
 document.documentElement.dataset.ready = 'true';

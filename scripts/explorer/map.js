@@ -3,6 +3,7 @@ const DEGREE = Math.cos(40 * Math.PI / 180); // the width of a degree of longitu
 const SHAPES = {azerbaijan: 'circle', nagorno_karabakh: 'diamond', armenia: 'triangle', '': 'square'};
 const EDGE = 28; // pixels between the outermost mark and the edge
 const NEAR = 3; // from this many times the first view on, all names of a place are shown
+const MOST = 150; // labels
 const MAP = {marks: new Map(), zoom: 1, centre: null, fit: null};
 
 const MAPPED = [...PLACES.values()].filter(place => place.latitude !== '' && [...STRIKES.values()].some(strike =>
@@ -122,6 +123,9 @@ function drawMap(state, {shown}) {
     .map(place => ({...markOf(place), count: counts.get(place.place_id) ?? 0}))
     .sort((one, other) => other.count - one.count || (one.place.place_id < other.place.place_id ? -1 : 1));
   for (const {place, mark, number, drawn, count} of MAP.shown) {
+    const now = [count, lit.size, lit.has(place.place_id), state.place.has(place.place_id)].join();
+    if (mark.dataset.now === now) continue;
+    mark.dataset.now = now;
     const isDistrict = place.coordinate_precision === 'district', held = place.held_by;
     const named = say('name_pair', {name: place.name, others: otherNames(place)}).replace(/ · $/, '');
     const counted = {name: named, strikes: many('strikes', count)};
@@ -160,14 +164,16 @@ function placeMap() {
   const at = (one, other) => [(one - x) * scale + width / 2, (other - y) * scale + height / 2];
   MAP.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
   MAP.base.setAttribute('transform', `translate(${width / 2 - x * scale},${height / 2 - y * scale}) scale(${scale})`);
-  const boxes = [];
+  const boxes = taken();
   for (const one of MAP.shown) {
     const [left, top] = at(across(one.place), down(one.place)).map(number => Math.round(number * 10) / 10), r = radius(one.count);
-    one.drawn.setAttribute('d', shape(one.drawn.dataset.shape, left, top, r));
-    Object.entries({cx: left, cy: top, r: Math.max(r, 12)}).forEach(([name, value]) => one.area.setAttribute(name, value));
-    Object.entries({x: left, y: top + 4}).forEach(([name, value]) => one.number.setAttribute(name, value));
     Object.assign(one, {left, top, r});
-    boxes.push([left - r, top - r, left + r, top + r]);
+    if (left > -r && top > -r && left < width + r && top < height + r) boxes.add([left - r, top - r, left + r, top + r]);
+    if (one.drawn.dataset.at === `${left} ${top} ${r}`) continue;
+    one.drawn.dataset.at = `${left} ${top} ${r}`;
+    one.drawn.setAttribute('d', shape(one.drawn.dataset.shape, left, top, r));
+    Object.entries({cx: left, cy: top, r: Math.max(r, 12.5)}).forEach(([name, value]) => one.area.setAttribute(name, value));
+    Object.entries({x: left, y: top + 4}).forEach(([name, value]) => one.number.setAttribute(name, value));
   }
   placeLabels(boxes, width, height);
   placeCountries(boxes, at, width, height);
@@ -177,14 +183,15 @@ function placeMap() {
 function placeLabels(boxes, width, height) {
   const labels = [];
   for (const {place, left, top, r, count} of MAP.shown) {
+    if (labels.length >= MOST || left < 0 || top < 0 || left > width || top > height) continue;
     const isNear = MAP.zoom >= NEAR && otherNames(place);
     const lines = isNear ? [place.name, otherNames(place)] : [place.name];
     const long = Math.max(...lines.map(line => line.length)) * 6.3 + 4, high = lines.length * 14;
     const spots = [[left + r + 3, top - high / 2], [left - r - 3 - long, top - high / 2],
       [left - long / 2, top - r - 3 - high], [left - long / 2, top + r + 3]];
     const spot = spots.find(([x, y]) => isFree([x, y, x + long, y + high], boxes, width, height));
-    if (!spot || labels.length > 150) continue;
-    boxes.push([spot[0], spot[1], spot[0] + long, spot[1] + high]);
+    if (!spot) continue;
+    boxes.add([spot[0], spot[1], spot[0] + long, spot[1] + high]);
     labels.push(lines.map((line, at) => s('text', {x: spot[0] + 2, y: spot[1] + 11 + at * 14, class: count > 1 ? 'many' : null}, line)));
   }
   replace(MAP.labels, labels);
@@ -204,7 +211,24 @@ function placeCountries(boxes, at, width, height) {
 
 function isFree([left, top, right, bottom], boxes, width, height) {
   return left >= 2 && top >= 2 && right <= width - 2 && bottom <= height - 2
-    && !boxes.some(([l, t, r, b]) => left < r && right > l && top < b && bottom > t);
+    && !boxes.meets([left, top, right, bottom]);
+}
+
+// The boxes that are taken, by the cells of a grid, so that few are compared.
+function taken() {
+  const cells = new Map(), CELL = 48;
+  const over = function* ([left, top, right, bottom]) {
+    for (let x = Math.floor(left / CELL); x <= right / CELL; x += 1)
+      for (let y = Math.floor(top / CELL); y <= bottom / CELL; y += 1) yield x * 1000 + y;
+  };
+  return {
+    add(box) { for (const cell of over(box)) cells.has(cell) ? cells.get(cell).push(box) : cells.set(cell, [box]); },
+    meets(box) {
+      for (const cell of over(box)) if (cells.get(cell)?.some(([left, top, right, bottom]) =>
+        box[0] < right && box[2] > left && box[1] < bottom && box[3] > top)) return true;
+      return false;
+    },
+  };
 }
 
 // The legend, the note on borders, and what is not on the map.

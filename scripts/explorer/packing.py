@@ -1,6 +1,7 @@
-"""Tables as columns in JSON, in the shortest of three forms, and JSON that cannot end the element that holds it."""
+"""Tables as columns in JSON, in the shortest of four forms, and JSON that cannot end the element that holds it."""
 
 import json
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -10,9 +11,16 @@ Row = dict[str, str]
 ESCAPED = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 
-def packed(columns: list[str], rows: list[Row]) -> dict[str, Any]:
-    """A table for the page: the number of its rows, and each column as texts."""
-    return {"rows": len(rows), "columns": {name: _column([row[name] for row in rows]) for name in columns}}
+def packed(columns: list[str], rows: list[Row], keys: Sequence[str] = ()) -> dict[str, Any]:
+    """A table for the page: the number of its rows, and each column as texts.
+
+    Of a column that another one decides, such as the name by the id, only the values by those of the other are kept;
+    `keys` are the columns that may decide others.
+    """
+    values = {name: [row[name] for row in rows] for name in columns}
+    deciding = {key: values[key] for key in keys}
+    made = {name: _column(values[name], {} if name in keys else deciding) for name in columns}
+    return {"rows": len(rows), "columns": made}
 
 
 def as_json(value: Any) -> str:
@@ -20,11 +28,21 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(ESCAPED)
 
 
-def _column(values: list[str]) -> dict[str, Any]:
-    """The values; or the distinct ones with indices; or with runs of equal indices: what takes fewest characters."""
+def _column(values: list[str], keys: dict[str, list[str]]) -> dict[str, Any]:
+    """The values; or the distinct ones with indices, with runs of equal indices, or with indices by another column.
+
+    What takes fewest characters is taken.
+    """
     distinct = list(dict.fromkeys(values))
     index = {value: number for number, value in enumerate(distinct)}
     indices = [index[value] for value in values]
     runs = [number for value, run in groupby(indices) for number in (value, sum(1 for _ in run))]
     forms: list[dict[str, Any]] = [{"v": values}, {"v": distinct, "i": indices}, {"v": distinct, "r": runs}]
+    forms += [{"v": distinct, "i": by, "of": key} for key, others in keys.items() if (by := _decided(indices, others))]
     return min(forms, key=lambda form: len(as_json(form)))
+
+
+def _decided(indices: list[int], others: list[str]) -> list[int]:
+    """The index for each distinct value of another column; empty if it does not decide the index."""
+    by = dict(zip(others, indices, strict=True))
+    return list(by.values()) if all(by[other] == at for other, at in zip(others, indices, strict=True)) else []

@@ -9,22 +9,28 @@ from ..package.files import TO_QUOTE
 from ..package.package import Package, Table
 from .packing import Row, packed
 
-# Tables that the page has with all their columns, and those of which it has some.
-WHOLE = [
-    "strike_summary",
-    "strike_estimates",
-    "strike_grades",
-    "strike_dates",
-    "balance",
-    "places",
-    "strike_links",
-]
+# Tables that the page has with all their columns, and those of which it has what it shows.
+WHOLE = ["strike_summary", "balance"]
 SOME = {
+    "strike_estimates": [
+        *("strike_id", "outcome", "population", "view", "basis", "low", "best", "high", "high_open", "best_is_tie"),
+        *("voices", "parts", "parts_low", "parts_high"),
+    ],
+    "strike_grades": ["strike_id", "accused", "grade", "contested", "group_denials"],
+    "strike_dates": [
+        *("strike_id", "aspect", "position", "date_start", "date_end", "date_precision", "place_id"),
+        *("voices", "is_tie", "reports"),
+    ],
     "strikes": ["strike_id", "notes"],
+    "places": [
+        *("place_id", "name", "name_az", "name_hy", "name_ru", "country", "held_by", "held_by_source"),
+        *("latitude", "longitude", "coordinate_precision"),
+    ],
+    "strike_links": ["strike_id", "other_id", "relation"],
     "sources": ["source_id", "title", "published_on", "language", "url", "archived_url", "text_access"],
-    "actors": ["actor_id", "side"],
     "withdrawn": ["id", "reason", "replaced_by", "version"],
 }
+DECIDING = ["strike_id", "source_id", "speaker_id"]  # columns of claims that decide others
 PASSAGE = ["passage_start", "passage_words"]
 
 
@@ -39,6 +45,7 @@ def facts(package: Package, computed: dict[str, str]) -> dict[str, Any]:
     tables = {name: packed(shown[name].columns, rows[name]) for name in WHOLE}
     tables |= {name: packed(columns, rows[name]) for name, columns in SOME.items()}
     tables["claims"] = _claims(shown["claims"], rows)
+    tables["parties"] = _parties(rows)
     tables["changes"] = _changes(shown, rows)
     named = [shown[name] for name in [*WHOLE, *SOME, "claims", "history"]]
     return {
@@ -67,7 +74,14 @@ def _claims(table: Table, rows: dict[str, list[Row]]) -> dict[str, Any]:
     """The claims, those of a strike together, each with the place of its passage in the text."""
     passages = {row["citation_id"]: {name: row[name] for name in PASSAGE} for row in rows["citations"]}
     claims = [row | passages[row["citation_id"]] for row in rows["claims"]]
-    return packed([*table.columns, *PASSAGE], sorted(claims, key=lambda row: (row["strike_id"], row["claim_id"])))
+    in_order = sorted(claims, key=lambda row: (row["strike_id"], row["claim_id"]))
+    return packed([*table.columns, *PASSAGE], in_order, DECIDING)
+
+
+def _parties(rows: dict[str, list[Row]]) -> dict[str, Any]:
+    """The side of every actor that is accused of something."""
+    accused = {row["party_id"] for row in rows["claims"]}
+    return packed(["actor_id", "side"], [row for row in rows["actors"] if row["actor_id"] in accused])
 
 
 def _changes(tables: dict[str, Table], rows: dict[str, list[Row]]) -> dict[str, Any]:

@@ -9,7 +9,13 @@ import pytest
 
 from tests.shared.tiny import ROOT
 
-PROGRAMS = {"soffice": "libreoffice-calc", "ogrinfo": "gdal-bin", "sqlite3": "sqlite3", "node": "nodejs"}
+PROGRAMS = {
+    "soffice": "libreoffice-calc",
+    "ogrinfo": "gdal-bin",
+    "sqlite3": "sqlite3",
+    "node": "nodejs",
+    "chromium": "chromium fonts-dejavu-core",
+}
 
 
 def run(tmp_path: Path, user: int, *there: str, apt: str = "exit 0") -> tuple[int, list[str], str]:
@@ -55,7 +61,7 @@ def test_where_nothing_is_missing_nothing_is_run(tmp_path: Path, user: int) -> N
 
 
 def test_without_root_and_sudo_it_says_what_to_do(tmp_path: Path) -> None:
-    code, ran, said = run(tmp_path, 1001, "soffice", "ogrinfo", "node")
+    code, ran, said = run(tmp_path, 1001, "soffice", "ogrinfo", "node", "chromium")
     assert (code, ran) == (1, [])
     assert said.rstrip().endswith("needs root to install sqlite3; run it as root, or install sudo")
 
