@@ -158,8 +158,13 @@ def _broken_lines(table: Table, cells: list[list[str]], rows: list[Row]) -> list
 def _forgiven(table: Table, cells: list[list[str]], rows: list[Row]) -> tuple[list[list[str]], list[Problem]]:
     """The cells as they were before a spreadsheet rewrote them, and a problem for each that cannot be restored."""
     restored, problems = [], []
+    known: list[dict[str, tuple[str, str | None]]] = [{} for _ in table.fields]  # equal cells are judged once
     for row, (_, line) in zip(cells, rows, strict=True):
-        answers = [forgiven(field, cell) for field, cell in zip(table.fields, row, strict=True)]
+        answers = []
+        for field, cell, its in zip(table.fields, row, known, strict=True):
+            if cell not in its:
+                its[cell] = forgiven(field, cell)
+            answers.append(its[cell])
         restored.append([cell for cell, _ in answers])
         problems += [
             Problem(table.file, line, restored[-1][0], name, cell, message)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ..package.schema import GUARDS
@@ -33,6 +34,7 @@ ERROR = re.compile(r"#{2,}|#[\w/]+[!?]|#N/?[AV]|Err:\d{3}")
 LOST_LETTERS = re.compile(r"(?!.*://).*\?[\w?].*", re.DOTALL)
 # The code pages of Windows for western, central European, Cyrillic and Turkish letters.
 CODE_PAGES = ("cp1252", "cp1250", "cp1251", "cp1254")
+NOWHERE = 0xFFFF  # no byte of Latin-1
 
 
 def forgiven(field: Field, written: str) -> tuple[str, str | None]:
@@ -190,15 +192,21 @@ def _is_misread(cell: str) -> bool:
 
 def _is_utf8(cell: str, page: str) -> bool:
     try:
-        b"".join(_byte(character, page) for character in cell).decode("utf-8")
+        cell.translate(_bytes_of(page)).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return False
     return True
 
 
-def _byte(character: str, page: str) -> bytes:
-    """A character's byte in a code page; for undefined bytes Windows uses control, LibreOffice private characters."""
-    for first in (0x80, 0xF180):
-        if first <= ord(character) < first + 0x20:
-            return bytes([ord(character) - first + 0x80])
-    return character.encode(page)
+@cache
+def _bytes_of(page: str) -> dict[int, int]:
+    """The byte of each character of a code page, by the character's number; NOWHERE for those that it lacks.
+
+    For undefined bytes Windows uses control characters and LibreOffice private ones.
+    """
+    found = dict.fromkeys(range(0x80, 0x100), NOWHERE)
+    for byte in range(0x80, 0x100):
+        if letter := bytes([byte]).decode(page, errors="ignore"):
+            found[ord(letter)] = byte
+    undefined = {first + place: 0x80 + place for first in (0x80, 0xF180) for place in range(0x20)}
+    return found | undefined
