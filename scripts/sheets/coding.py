@@ -12,7 +12,7 @@ from ..package.package import Package
 from ..package.problem import Problem
 from ..package.schema import identifier
 from ..texts.search import Text
-from .completeness import faults_of_text, questions
+from .completeness import faults_of_text
 from .document import Document, rows_of_document
 from .grammar.reading import read_sheet
 from .grammar.sheet import Fault, Sheet
@@ -20,6 +20,7 @@ from .grammar.vocabulary import Vocabulary
 from .matching import IDS, Plan, changes_in, planned
 from .names import KEYS as NAMED
 from .names import Names
+from .questions import questions
 from .rows import Made, rows_of_sheet
 from .telling import account, faults_of_problems
 from .writer.writing import CannotWrite, Writer
@@ -30,12 +31,13 @@ GONE = "No longer in the coding of its document."
 
 @dataclass
 class Coded:
-    """What became of a sheet: faults, questions, lines on what changes, and the new text of each file, by path."""
+    """What became of a sheet: faults, questions, lines on what changes, the new text of each file, and the plan."""
 
     faults: list[Fault] = field(default_factory=list)
     questions: list[Fault] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     texts: dict[Path, str] = field(default_factory=dict)
+    plan: Plan = field(default_factory=Plan)
 
 
 def code(package: Package, text: Text, written: str, reason: str = GONE) -> Coded:
@@ -55,8 +57,8 @@ def code_in(draft: Draft, text: Text, written: str, reason: str = GONE) -> Coded
     coded = Coded(sorted({*made.faults, *faults_of_text(made, text)}))
     if made.faults:
         return coded
-    plan = plan_of(draft.package, document, made, text)
-    coded.questions = sorted({*questions(made, text)})
+    plan = coded.plan = plan_of(draft.package, document, made, text)
+    coded.questions = sorted({*questions(sheet, made, text)})
     apply(draft, plan, reason)
     texts = draft.written(draft.changed.values())
     if not plan.is_empty:

@@ -1,11 +1,10 @@
-"""What a sheet leaves out of the text, and what may be meant otherwise: told at the line of the passage before it."""
+"""What a sheet leaves out of the text, told at the line of the passage before it."""
 
 from collections.abc import Iterator
 
 from ..texts.coverage import Cited, left_out, sentences
-from ..texts.quantities import figures, is_date
 from ..texts.search import Text
-from ..texts.words import Word, words
+from ..texts.words import words
 from .grammar.sheet import COUNTS, Cells, Fault
 from .passages import LEAST
 from .rows import Made
@@ -58,23 +57,3 @@ def _sentence(text: Text, bounds: list[tuple[int, int]], at: int) -> str:
     if last - first <= 2 * LEAST:
         return " ".join(text.words[first:last])
     return " ".join([*text.words[first : first + LEAST], "...", *text.words[last - LEAST : last]])
-
-
-def questions(made: Made, text: Text) -> Iterator[Fault]:
-    """Numbers that their passage does not say, in digits or English words, unless the coder counted."""
-    its_words = words(text.text)
-    for (one, rows), (_, _) in zip(_cited(made), [its for its in made.found if its[1]], strict=True):
-        said = _figures(text.text, its_words[one.first : one.last])
-        for row in rows:
-            claimed = {int(row[name]) for name in NUMBERS if row.get(name)}
-            if row.get("counted_by_coder") != "true":
-                line = made.lines[next(iter(row.values()))]
-                for number in sorted(claimed - said):
-                    yield Fault(line, f"is {number} in the passage? If not, correct it, or write counted")
-
-
-def _figures(text: str, inside: list[Word]) -> set[int]:
-    first, last = inside[0].start, inside[-1].end
-    moved = [Word(word.text, word.start - first, word.end - first) for word in inside]
-    part = text[first:last]
-    return {figure.value for figure in figures(part, moved) if not is_date(part, moved, figure)}

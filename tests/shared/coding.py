@@ -11,7 +11,11 @@ from scripts.package.database import open_texts
 from scripts.package.package import Package, open_package
 from scripts.sheets.coding import Coded, code, sheet_of
 from scripts.sheets.document import Document, rows_of_document
+from scripts.sheets.grammar.reading import read_sheet
+from scripts.sheets.grammar.vocabulary import Vocabulary
 from scripts.sheets.matching import IDS
+from scripts.sheets.questions import questions
+from scripts.sheets.rows import rows_of_sheet
 from scripts.texts.search import Text, read_text
 from tests.shared.tiny import ROOT, TINY, write
 
@@ -114,3 +118,11 @@ def _naming(table: str, row: dict[str, str]) -> set[str]:
 def sheet(package: Package, source: str, text: Text) -> str:
     """The sheet of a coded document."""
     return sheet_of(package, source, text)
+
+
+def asked(draft: Draft, text: Text, written: str) -> list[tuple[int, str]]:
+    """The questions about a sheet without faulty lines, as pairs of line and message."""
+    its = read_sheet(Vocabulary(draft.package), written)
+    made = rows_of_sheet(draft, its, text, Document())
+    assert made.faults == []
+    return sorted((one.line, one.message) for one in {*questions(its, made, text)})
