@@ -155,7 +155,7 @@ def _version(changes: Changes) -> list[Problem]:
 def _rewritten(changes: Changes, old: Package, new: Package, repository: Path) -> list[Problem]:
     """What was changed of the history or of the models of versions, which only a release adds to."""
     found, released = [], changes.new != changes.old
-    text = "{} what is only written by a release; put back the file of main"
+    text = "{} what only a release may write; restore the file from main"
     if HISTORY in old.tables and HISTORY in new.tables:
         rows = [{_cells(row) for row in rows_of_csv(side.tables[HISTORY].path)} for side in (old, new)]
         added = rows[1] - rows[0]

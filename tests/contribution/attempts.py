@@ -130,7 +130,9 @@ ATTEMPTS = [
         "the row was removed without a tombstone",
     ),
     Attempt("Lost rows", "a table emptied", "ready to send", without("data/codings.csv"), "the table was emptied"),
-    Attempt("Lost rows", "no git to compare with", "effect: not reported, exit 0", no_git, "the effect was not computed"),
+    Attempt(
+        "Lost rows", "no git to compare with", "effect: not reported, exit 0", no_git, "the effect was not computed"
+    ),
     Attempt(
         "Lost rows",
         "a bound loosened without a version",

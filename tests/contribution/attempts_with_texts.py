@@ -80,10 +80,10 @@ NAMES = [
     Attempt("Names", "initials with an age", "passed", note("V. T., 43, was there."), "looks like a person's name"),
     Attempt(
         "Names",
-        "a sentence of a document without quotation marks, with the documents at hand",
+        "a sentence of a document without quotation marks, with the texts of documents available",
         "passed",
         lambda b: with_texts(b, " ".join(PAPER.split()[10:22])),
-        "has 8 words or more in a row",
+        "has 8 or more consecutive words",
     ),
     Attempt(
         "Names",

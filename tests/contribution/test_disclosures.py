@@ -114,14 +114,14 @@ def test_words_of_a_document_at_hand_are_refused_without_quotation_marks(
     bench.write("docs/new.md", f"It says:\n{' '.join(words[:4])}\n{' '.join(words[4:9])}\n")
     bench.write("docs/short.md", " ".join(words[2 : 1 + RUN]) + " and nothing else.\n")
     outcome = bench.check("--texts", str(texts))
-    told = [line.split(": ")[0] for line in outcome.lines if "words or more in a row" in line]
+    told = [line.split(": ")[0] for line in outcome.lines if "or more consecutive words" in line]
     assert told == ["changes/why.md:1", "data/strikes.csv:2 st-first234 notes", "docs/new.md:1"], outcome.text
     assert outcome.code == 1 and copied not in outcome.text
     capsys.readouterr()
     assert main(["--package", str(bench.root), "cite", "--texts", str(texts)]) == 1
     said = capsys.readouterr().out
     assert (
-        "data/strikes.csv:2 st-first234 notes: has 8 words or more in a row" in said and copied not in said.casefold()
+        "data/strikes.csv:2 st-first234 notes: has 8 or more consecutive words" in said and copied not in said.casefold()
     )
 
 
@@ -134,7 +134,7 @@ def test_titles_may_be_given_as_printed(bench: Bench, tmp_path: Path) -> None:
     cells = first.split(",")
     bench.write("data/sources.csv", "\n".join([header, ",".join([cells[0], title, *cells[2:]]), *rest]) + "\n")
     bench.write("changes/why.md", f"The title is {title}.\n")
-    assert not [line for line in bench.check("--texts", str(texts)).lines if "words or more in a row" in line]
+    assert not [line for line in bench.check("--texts", str(texts)).lines if "or more consecutive words" in line]
 
 
 HIDDEN = "Zurvek Tazakov"  # nobody's

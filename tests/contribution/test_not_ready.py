@@ -130,7 +130,7 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
     ),
     "a cell of the history": (
         lambda b: b.edit("data/history.csv", "count_min,3,4", "count_min,2,4"),
-        "data/history.csv: changes or removes what is only written by a release; put back the file of main",
+        "data/history.csv: changes or removes what only a release may write; restore the file from main",
     ),
     "a row added to the history": (
         lambda b: b.edit(
@@ -138,7 +138,7 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
             "hi-aaaa2222",
             "hi-bbbb2222,0.1.0,actors,ac-minis234,name,A,B,value_changed,\nhi-aaaa2222",
         ),
-        "data/history.csv: adds what is only written by a release; put back the file of main",
+        "data/history.csv: adds what only a release may write; restore the file from main",
     ),
     "a row that a release would not have added to the history": (
         lambda b: (
@@ -149,11 +149,11 @@ LOST: dict[str, tuple[Callable[[Bench], object], str]] = {
                 "hi-bbbb2222,0.1.1,actors,ac-minis234,name,A,B,value_changed,\nhi-aaaa2222",
             ),
         ),
-        "data/history.csv: adds what is only written by a release; put back the file of main",
+        "data/history.csv: adds what only a release may write; restore the file from main",
     ),
     "a model of a version": (
         lambda b: b.write("past/0.0.9.json", "{}\n"),
-        "past/0.0.9.json: changes what is only written by a release; put back the file of main",
+        "past/0.0.9.json: changes what only a release may write; restore the file from main",
     ),
     "a withdrawn version that is listed no more": (
         lambda b: edit_schema(b, lambda d: d["withdrawnVersions"].pop(0), DESCRIPTOR),

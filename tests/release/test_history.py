@@ -110,7 +110,7 @@ def test_check_lets_pass_what_a_release_added(released: Path, capsys: pytest.Cap
     capsys.readouterr()
     main(["--package", str(released), "check", "--base", "HEAD~1"])
     said = capsys.readouterr().out
-    assert "version was 0.3.1, is now 0.4.0" in said and "only written by a release" not in said
+    assert "version was 0.3.1, is now 0.4.0" in said and "only a release may write" not in said
 
 
 @pytest.mark.parametrize("version", VERSIONS)

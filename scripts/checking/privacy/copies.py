@@ -10,7 +10,7 @@ from ..vocabulary import rows_of
 from .cells import free_text, key_of
 
 RUN = 8  # words in a row
-ADVICE = f"has {RUN} words or more in a row from a document at hand (words {{}} to {{}}): use your own words"
+ADVICE = f"has {RUN} or more consecutive words of a document (words {{}} to {{}}): use your own words"
 
 Run = tuple[str, ...]
 
