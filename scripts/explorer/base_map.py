@@ -45,6 +45,7 @@ def cut(topology: dict[str, Any]) -> dict[str, Any]:
                 users[arc if arc >= 0 else ~arc].add(country["properties"]["name"])
     borders = [line for arc, countries in users.items() if len(countries) > 1 for line in _within(arcs[arc])]
     return {
+        "box": [round(edge * UNIT) for edge in (WEST, SOUTH, EAST, NORTH)],
         "land": sorted(map(_coded, land)),
         "borders": sorted(map(_coded, borders)),
         "names": sorted(names, key=lambda one: str(one["name"])),

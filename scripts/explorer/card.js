@@ -35,7 +35,7 @@ function whereAndWhen(strike) {
   const place = PLACES.get(strike.place_id), reported = datesOf(strike.strike_id), note = NOTES.get(strike.strike_id)?.notes;
   const names = place && Object.entries(TEXTS.language_names).map(([field, language]) => h('span', {class: 'name'}, `${language}: ${place[field] || say('no_name')}`));
   const report = one => h('li', null, one.aspect === 'date' ? days(one) : PLACES.get(one.place_id)?.name ?? say('no_place'),
-    ` (${[many('voices', Number(one.voices)), many('reports', Number(one.reports)), one.position === '1' && (one.is_tie === 'true' ? say('tied', {date: say('best_mark')}) : say('best_mark'))].filter(Boolean).join(', ')})`);
+    ` (${[many('voices', Number(one.voices)), many('reports', Number(one.reports)), one.position === '1' && reported.filter(other => other.aspect === one.aspect).length > 1 && (one.is_tie === 'true' ? say('tied', {date: say('best_mark')}) : say('best_mark'))].filter(Boolean).join(', ')})`);
   const of = aspect => h('ul', null, reported.filter(one => one.aspect === aspect).map(report));
   return facts([
     place ? [say('names'), names] : [TEXTS.facets.place, say('no_place')],

@@ -1,6 +1,7 @@
 // The filters: native inputs, each choice with the number of strikes that it would leave.
 const FIELD_OF = {
   held: 'strike_summary.territory', side: 'claims.speaker_side', grade: 'strike_grades.grade', weapon: 'claims.code',
+  accused: 'strike_estimates.view',
 };
 const CHOICES = new Map(); // the inputs and counts of every choice, by facet and code
 
@@ -16,7 +17,7 @@ function choiceName(facet, code) {
 
 // Choices stand in the order of the schema's codes; sides and places by their names, and last what is not known.
 function choices(facet) {
-  const order = code => facet === 'held' || facet === 'side' ? Number(code === 'third_party') : Object.keys({...DATA.labels[FIELD_OF[facet]], ...whatCodes(facet)}).indexOf(code);
+  const order = code => facet === 'held' || facet === 'side' || facet === 'accused' ? Number(code === 'third_party') : Object.keys({...DATA.labels[FIELD_OF[facet]], ...whatCodes(facet)}).indexOf(code);
   const known = [...KNOWN[facet]].map(code => ({code, name: choiceName(facet, code), at: order(code)}));
   const last = one => one.code === NONE ? 1 : 0;
   return known.sort((one, other) => last(one) - last(other) || one.at - other.at || one.name.localeCompare(other.name, TEXTS.locale));

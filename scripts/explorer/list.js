@@ -30,7 +30,8 @@ function tollText(killed, injured) {
 function accusedText({strike_id: id}) {
   const grades = gradesOf(id).filter(one => one.accused !== 'armenia' && one.accused !== 'nagorno_karabakh' || !gradesOf(id).some(other => other.accused === 'armenian'));
   if (!grades.length) return say('nobody_accused');
-  return grades.map(one => say('accused_row', {accused: short('strike_grades.accused', one.accused), grade: short('strike_grades.grade', one.grade)})).join(' ');
+  return grades.map(one => fill(TEXTS.grade_rows[one.grade] ?? TEXTS.accused_row,
+    {accused: short('strike_grades.accused', one.accused), grade: short('strike_grades.grade', one.grade)})).join(' ');
 }
 
 function deniedText(strike) {

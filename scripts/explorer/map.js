@@ -1,7 +1,7 @@
 // The map: one mark for each place, drawn in CSS pixels, so that marks and texts keep their size at any zoom.
 const DEGREE = Math.cos(40 * Math.PI / 180); // the width of a degree of longitude, in degrees of latitude
 const SHAPES = {azerbaijan: 'circle', nagorno_karabakh: 'diamond', armenia: 'triangle', '': 'square'};
-const EDGE = 28; // pixels between the outermost mark and the edge
+const EDGE = 48; // pixels between the outermost mark or name and the edge
 const NEAR = 3; // from this many times the first view on, all names of a place are shown
 const MOST = 150; // labels
 const MAP = {marks: new Map(), zoom: 1, centre: null, fit: null};
@@ -28,8 +28,9 @@ function baseLine(coded, isRing) {
 }
 
 function drawMapFrame() {
-  const base = DATA.base_map;
+  const base = DATA.base_map, [west, south, east, north] = base.box.map(number => number / 1000);
   MAP.base = s('g', {class: 'base'},
+    s('rect', {class: 'sea', x: west * DEGREE, y: -north, width: (east - west) * DEGREE, height: north - south}),
     s('path', {class: 'land', d: base.land.map(ring => baseLine(ring, true)).join('')}),
     s('path', {class: 'border', d: base.borders.map(line => baseLine(line, false)).join('')}));
   MAP.names = s('g', {class: 'countries', 'aria-hidden': 'true'});
@@ -40,7 +41,7 @@ function drawMapFrame() {
   const step = 80;
   replace($('map'), MAP.svg);
   replace($('controls'),
-    button('zoom_in', '+', () => zoomBy(1.6)), button('zoom_out', '−', () => zoomBy(1 / 1.6)),
+    button('zoom_in', '+', () => { zoomBy(1.6); keepMarks(); }), button('zoom_out', '−', () => zoomBy(1 / 1.6)),
     button('pan_left', '←', () => panBy(step, 0)), button('pan_right', '→', () => panBy(-step, 0)),
     button('pan_up', '↑', () => panBy(0, step)), button('pan_down', '↓', () => panBy(0, -step)),
     button('fit', '⤢', fitMap));
@@ -49,13 +50,14 @@ function drawMapFrame() {
   MAP.svg.addEventListener('pointerdown', dragMap);
 }
 
+const isOfTheData = name => Object.values(DATA.labels['places.country']).includes(name);
 const across = place => Number(place.longitude) * DEGREE;
 const down = place => -Number(place.latitude);
 
 function fitMap() {
   const {clientWidth: width, clientHeight: height} = $('map');
   // the names of both countries are in the first view, so that none is missing
-  const named = DATA.base_map.names.filter(({name}) => Object.values(DATA.labels['places.country']).includes(name));
+  const named = DATA.base_map.names.filter(({name}) => isOfTheData(name));
   const shown = [...MAPPED, ...named.map(({at}) => ({longitude: at[0] / 1000, latitude: at[1] / 1000}))];
   const xs = shown.map(across), ys = shown.map(down);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
@@ -69,6 +71,15 @@ function zoomBy(factor, x = 0, y = 0) {
   MAP.zoom = Math.max(0.5, Math.min(40, before * factor));
   const moved = (1 / scale - 1 / (MAP.fit * MAP.zoom));
   MAP.centre = {x: MAP.centre.x + x * moved, y: MAP.centre.y + y * moved};
+}
+
+// A button that zooms in does not end where there is no mark: the nearest one becomes the centre.
+function keepMarks() {
+  const scale = MAP.fit * MAP.zoom, off = one => [across(one.place) - MAP.centre.x, down(one.place) - MAP.centre.y];
+  const isIn = ([x, y]) => Math.abs(x) * scale < MAP.width / 2 && Math.abs(y) * scale < MAP.height / 2;
+  if (!MAP.shown.length || MAP.shown.some(one => isIn(off(one)))) return;
+  const far = one => Math.hypot(...off(one)), nearest = MAP.shown.reduce((best, one) => far(one) < far(best) ? one : best);
+  MAP.centre = {x: across(nearest.place), y: down(nearest.place)};
 }
 
 function panBy(x, y) {
@@ -197,16 +208,19 @@ function placeLabels(boxes, width, height) {
   replace(MAP.labels, labels);
 }
 
-// The name of a country stands where it hides nothing, about the middle of the country, or nowhere.
+// The name of a country stands where it hides nothing, about its middle, or nowhere; of the countries that were struck
+// all have their names or none has.
 function placeCountries(boxes, at, width, height) {
-  replace(MAP.names, DATA.base_map.names.map(({name, at: spots}) => {
+  const drawn = DATA.base_map.names.map(({name, at: spots}) => {
     for (let spot = 0; spot < spots.length; spot += 2) {
       const [left, top] = at(spots[spot] / 1000 * DEGREE, -spots[spot + 1] / 1000), long = name.length * 9;
       const box = [left - long / 2, top - 11, left + long / 2, top + 5];
       if (isFree(box, boxes, width, height)) return s('text', {x: left, y: top}, name);
     }
     return null;
-  }));
+  });
+  const bothOrNone = named => DATA.base_map.names.every(({name}, one) => !isOfTheData(name) || drawn[one]) || !isOfTheData(named);
+  replace(MAP.names, drawn.filter((text, one) => text && bothOrNone(DATA.base_map.names[one].name)));
 }
 
 function isFree([left, top, right, bottom], boxes, width, height) {

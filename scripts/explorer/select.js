@@ -1,7 +1,7 @@
 // What is chosen, its address, and the strikes that fit. Everything is drawn from the address.
 const OF_STRIKE = ['held', 'grade', 'war', 'place'];
-const OF_CLAIM = ['side', 'what', 'weapon', 'said'];
-const FACETS = ['held', 'side', 'what', 'weapon', 'said', 'grade', 'war', 'place'];
+const OF_CLAIM = ['side', 'what', 'weapon', 'said', 'accused'];
+const FACETS = ['held', 'side', 'what', 'weapon', 'said', 'accused', 'grade', 'war', 'place'];
 const NONE = 'none'; // the code of what is empty
 const PAGES = ['changes', 'sources', 'about'];
 
@@ -11,6 +11,7 @@ const claimCodes = {
   weapon: claim => claim.topic === 'munition' || claim.topic === 'warhead' ? withBroader(claim.code) : [],
   said: claim => claim.topic !== 'responsibility' ? []
     : [claim.stance === 'admits' && claim.read_in === 'adverse' ? 'admits_adverse' : claim.stance],
+  accused: claim => claim.topic === 'responsibility' ? [viewOf(PARTIES.get(claim.party_id)?.side ?? '') || NONE] : [],
 };
 
 function withBroader(code) {

@@ -26,16 +26,17 @@ function countsByColumn(strikes) {
 function drawTimeline(state, {shown}) {
   const strikes = shown.filter(strike => strike.level === 'strike');
   const width = Math.max($('timeline').clientWidth, 280), step = (width - 2) / COLUMNS.length;
-  const size = Math.max(1, Math.min(step - 1.5, 10, HIGH / TALLEST - 1)), height = Math.max(30, TALLEST * (size + 1) + 6);
+  const size = Math.min(step - 1.5, 10), each = Math.min(size + 1, HIGH / TALLEST), height = Math.max(30, TALLEST * each + 6);
+  const high = each > 3 ? each - 1 : each; // where there are many, squares become bars, and hollow ones pale
   const paths = new Map(), heights = new Map();
   for (const strike of strikes) {
     const column = columnOf(strike), at = heights.get(column) ?? 0, open = strike.date_start !== strike.date_end || strike.date_is_tie === 'true';
     heights.set(column, at + 1);
-    const x = COLUMNS.indexOf(column) * step + 1.5, y = height - (at + 1) * (size + 1);
+    const x = COLUMNS.indexOf(column) * step + 1.5, y = height - (at + 1) * each;
     const kind = `${strike.territory || 'unknown'}${open && strike.date_start ? ' district' : ''}`;
-    paths.set(kind, `${paths.get(kind) ?? ''}M${x.toFixed(1)},${y.toFixed(1)}h${size.toFixed(1)}v${size.toFixed(1)}h${-size.toFixed(1)}z`);
+    paths.set(kind, `${paths.get(kind) ?? ''}M${x.toFixed(1)},${y.toFixed(1)}h${size.toFixed(1)}v${high.toFixed(1)}h${-size.toFixed(1)}z`);
   }
-  const svg = s('svg', {role: 'img', 'aria-label': timelineText(strikes), viewBox: `0 0 ${width} ${height + AXIS}`,
+  const svg = s('svg', {role: 'img', class: each > 3 ? null : 'many', 'aria-label': timelineText(strikes), viewBox: `0 0 ${width} ${height + AXIS}`,
     width, height: height + AXIS, onclick: event => clickDay(event, step)},
     chosenDays(state, step, height), s('path', {class: 'axis', d: `M0,${height + 0.5}h${width}`}),
     [...paths].map(([kind, d]) => s('g', {class: `mark ${kind}`}, s('path', {d}))), axisTexts(step, height));
