@@ -3,6 +3,9 @@
   python -m scripts code TEXT SHEET            writes the rows of a sheet; a second run changes nothing
   python -m scripts code TEXT SHEET --dry-run  says what would change, and writes nothing
   python -m scripts code --sheet SOURCE TEXT   prints the sheet of a document that is coded, by its id or title
+  python -m scripts code TEXT FIRST SECOND     prints one sheet of two codings: what only one says is marked 1| or 2|
+  python -m scripts code TEXT FIRST SECOND SETTLED
+                                               writes the rows of the settled sheet, both codings and the decisions
 
 TEXT is the file with the text of the document. SHEET says what each passage claims, in the words of docs/SHEET.md. Both
 stay on your machine: neither is ever committed. Everything that is wrong is told at once, with the line of the sheet
@@ -21,17 +24,19 @@ from ..package.database import open_texts
 from ..package.files import locked, write_together
 from ..package.package import Package, open_package
 from ..package.problem import shorten
+from ..sheets.adjudication.adjudicating import AtFault, beside, settle
 from ..sheets.coding import GONE, code, sheet_of
 from ..sheets.grammar.reading import read_file
 from ..sheets.grammar.sheet import Fault
 from ..sheets.writer.writing import CannotWrite
-from ..texts.search import read_text
+from ..texts.search import Text, read_text
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("text", metavar="TEXT", help="plain-text file (UTF-8) with the text of the document")
-    parser.add_argument("sheets", nargs="*", metavar="SHEET", help="its coding sheet")
+    help_of_sheets = "its coding sheet; or the sheets of two codings; or these and the settled one"
+    parser.add_argument("sheets", nargs="*", metavar="SHEET", help=help_of_sheets)
     parser.add_argument(
         "--sheet", metavar="SOURCE", help="print the sheet of this coded document: the id or title of its source"
     )
@@ -46,22 +51,39 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the rows of a sheet, or print the sheet of rows; returns 0, 1 for a fault, 2 for wrong usage."""
-    wanted = 0 if arguments.sheet else 1
-    if len(arguments.sheets) != wanted:
-        use = "code --sheet SOURCE TEXT" if arguments.sheet else "code TEXT SHEET"
-        print(f"give {'the text alone' if arguments.sheet else 'a text and one sheet'}: {use}", file=sys.stderr)
+    if bool(arguments.sheet) == bool(arguments.sheets) or len(arguments.sheets) > 3:
+        wanted = "no sheet with --sheet" if arguments.sheet else "one to three sheets"
+        print(f"give a text and {wanted}; see: python -m scripts code --help", file=sys.stderr)
         return 2
     package = open_package(Path(arguments.package))
-    return _sheet(package, arguments) if arguments.sheet else _code(package, arguments)
+    if arguments.sheet:
+        return _sheet(package, arguments)
+    text = read_text(Path(arguments.text))
+    written = [read_file(Path(sheet)) for sheet in arguments.sheets]
+    try:
+        if len(written) == 2:
+            print(beside(package, text, *written), end="")
+            return 0
+        return _write(package, text, written, arguments)
+    except AtFault as fault:
+        for sheet, faults in zip(arguments.sheets, fault.faults, strict=False):
+            print("".join(f"{line}\n" for line in _lines(Path(sheet), faults)), end="")
+        print("correct the codings first; nothing was written", file=sys.stderr)
+        return 1
 
 
-def _code(package: Package, arguments: argparse.Namespace) -> int:
-    sheet = Path(arguments.sheets[0])
-    text, written = read_text(Path(arguments.text)), read_file(sheet)
+def _write(package: Package, text: Text, written: list[str], arguments: argparse.Namespace) -> int:
+    """Write the rows of a sheet, or of a settled one, while no other run writes."""
+    reason = arguments.reason.strip()
     with locked(package.root, lambda: print("waiting until another run has written its rows", file=sys.stderr)):
-        coded = code(package, text, written, arguments.reason.strip())
+        coded = (
+            settle(package, text, (written[0], written[1]), written[2], reason)
+            if len(written) == 3
+            else code(package, text, written[0], reason)
+        )
         if coded.texts and not arguments.dry_run:
             write_together(coded.texts, package.root)
+    sheet = Path(arguments.sheets[-1])
     told = [*_lines(sheet, coded.faults), *_lines(sheet, coded.questions, "question: ")]
     print("".join(f"{line}\n" for line in told), end="")
     if coded.faults:

@@ -31,8 +31,8 @@ from ..package.schema import did_you_mean
 KEPT = "; your answers are kept, and the same command offers them again"
 CLOSED = {
     "withdrawn": "python -m scripts withdraw ID --reason TEXT",
-    "codings": "docs/CODING.md",
-    "adjudications": "docs/CODING.md",
+    "codings": "docs/SHEET.md",
+    "adjudications": "docs/SHEET.md",
     "history": "python -m scripts release",
 }
 

@@ -1,5 +1,6 @@
 """Coding a document: a sheet and a text become rows of all tables, written together or not at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +30,14 @@ PROSE = ("sources", *NAMED, DECISIONS)  # tables with free text
 GONE = "No longer in the coding of its document."
 
 
+More = Callable[[Draft, Plan], list[str]]
+
+
+def nothing_more(draft: Draft, plan: Plan) -> list[str]:
+    """Add no rows beyond those of the sheet, and say nothing."""
+    return []
+
+
 @dataclass
 class Coded:
     """What became of a sheet: faults, questions, lines on what changes, the new text of each file, and the plan."""
@@ -49,8 +58,8 @@ def code(package: Package, text: Text, written: str, reason: str = GONE) -> Code
         return code_in(Draft(package, connection), text, written, reason)
 
 
-def code_in(draft: Draft, text: Text, written: str, reason: str = GONE) -> Coded:
-    """The same in a draft, which changes unless a line of the sheet is at fault."""
+def code_in(draft: Draft, text: Text, written: str, reason: str = GONE, more: More = nothing_more) -> Coded:
+    """The same in a draft, which changes unless a line of the sheet is at fault; `more` may add rows to it."""
     sheet = read_sheet(Vocabulary(draft.package), written)
     document = rows_of_document(draft, source_of(draft, sheet, text))
     made = rows_of_sheet(draft, sheet, text, document)
@@ -60,13 +69,14 @@ def code_in(draft: Draft, text: Text, written: str, reason: str = GONE) -> Coded
     plan = coded.plan = plan_of(draft.package, document, made, text)
     coded.questions = sorted({*questions(sheet, made, text)})
     apply(draft, plan, reason)
+    added = more(draft, plan)
     texts = draft.written(draft.changed.values())
-    if not plan.is_empty:
+    if draft.changed:
         problems = judged(draft.package, texts) + _named_persons(draft.package, plan)
         known = {*judged(draft.package, {})} if problems else set()
         new = [problem for problem in problems if problem not in known]
         coded.faults = sorted({*coded.faults, *faults_of_problems(draft, plan, made, new)})
-    coded.done = [*account(draft, plan), *([f"{plan.equal} rows as they were"] if plan.equal else [])]
+    coded.done = [*account(draft, plan), *added, *([f"{plan.equal} rows as they were"] if plan.equal else [])]
     coded.texts = {} if coded.faults else texts
     return coded
 

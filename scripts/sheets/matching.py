@@ -30,6 +30,7 @@ class Plan:
     gone: list[str] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     equal: int = 0
+    source: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -45,7 +46,7 @@ def planned(document: Document, made: Rows, lines: dict[str, int], columns: dict
     made = {table: [{name: row.get(name, "") for name in columns[table]} for row in made[table]] for table in made}
     old = {table: document.rows.get(table, []) for table in made}
     same = _same_rows(old, made)
-    plan = Plan(lines={same.get(id_, id_): line for id_, line in lines.items()})
+    plan = Plan(source=made["sources"][0]["source_id"], lines={same.get(id_, id_): line for id_, line in lines.items()})
     for table, rows in made.items():
         known = {row[IDS[table]]: row for row in old[table]}
         final = [{name: same.get(cell, cell) for name, cell in row.items()} for row in rows]

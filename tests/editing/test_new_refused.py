@@ -183,7 +183,7 @@ MISUSED = {
         ["withdrawn"],
         "rows of withdrawn are not added by hand; see: python -m scripts withdraw ID --reason TEXT",
     ),
-    "codings": (["coding"], "rows of codings are not added by hand; see: docs/CODING.md"),
+    "codings": (["coding"], "rows of codings are not added by hand; see: docs/SHEET.md"),
     "a computed table": (["claim"], "claims is computed from the other tables; add to those: sources, "),
     "an unknown flag": (
         ["place", "--nmae", "x"],

@@ -63,8 +63,11 @@ def test_the_page_names_every_word_of_the_grammar() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["code", "text.txt"], "give a text and one sheet: code TEXT SHEET\n"),
-        (["code", "--sheet", "so-abcd2345", "a.txt", "b.sheet"], "give the text alone: code --sheet SOURCE TEXT\n"),
+        (["code", "text.txt"], "give a text and one to three sheets; see: python -m scripts code --help\n"),
+        (
+            ["code", "--sheet", "so-abcd2345", "a.txt", "b.sheet"],
+            "give a text and no sheet with --sheet; see: python -m scripts code --help\n",
+        ),
     ],
 )
 def test_wrong_usage(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from ..rows import KEYS, default_speech
 
 ORDER = [*ROLES, *TOPICS]
 Block = tuple[tuple[Any, ...], list[str]]  # what it is sorted by, and its lines
+Unit = tuple[tuple[str, ...], tuple[str, ...]]  # strikes, by their short names, and lines
 SPEECH = {"own_finding": "found"}
 
 
@@ -30,8 +31,12 @@ def every_said(rows: Rows, labels: dict[str, str]) -> dict[str, Said]:
     return found
 
 
-def marks_of(rows: Rows, labels: dict[str, str]) -> dict[str, str]:
-    """The marks of the rows and citations that cannot be meant by the label of their passage alone, by id."""
+def marks_of(rows: Rows, labels: dict[str, str], letters: dict[str, str] | None = None) -> dict[str, str]:
+    """The marks of the rows and citations that cannot be meant by the label of their passage alone, by id.
+
+    `letters` has the marks that lines have in other sheets, by what they say; those of new ones are added.
+    """
+    letters = {} if letters is None else letters
     said = every_said(rows, labels)
     wanted: list[str] = []
     for one in said.values():
@@ -53,7 +58,13 @@ def marks_of(rows: Rows, labels: dict[str, str]) -> dict[str, str]:
     places = {row["citation_id"]: (int(row["passage_start"]), int(row["passage_words"])) for row in rows["citations"]}
     told = {id_: one.row for id_, one in said.items()} | {row["citation_id"]: row for row in rows["citations"]}
     in_order = sorted({*wanted}, key=lambda id_: (places[told[id_]["citation_id"]], _content(told[id_])))
-    return {id_: _mark(number) for number, id_ in enumerate(in_order)}
+    marks: dict[str, str] = {}
+    for id_ in in_order:
+        key = repr((places[told[id_]["citation_id"]], _content(told[id_])))
+        while letters.get(key) in marks.values():  # a line that says the same as another
+            key += "+"
+        marks[id_] = letters.setdefault(key, _mark(len(letters)))
+    return marks
 
 
 def _content(row: Cells) -> list[str]:
@@ -160,6 +171,12 @@ class Citation:
         for (rank_, first, hedged), codes in joined.items():
             yield (3, int(rank_)), [f"{first} {', '.join(sorted(codes))}{hedged}"]
 
+    def units(self, labels: dict[str, str], marks: dict[str, str]) -> list[Unit]:
+        """What the citation says: lines that belong together, and the strikes that they are given to."""
+        found = self.blocks(labels, marks)
+        said = [(its, tuple(lines)) for its in sorted(found) for _, lines in found[its]]
+        return [*said, *(((), (line,)) for line in self.excluded(labels, marks))]
+
     def excluded(self, labels: dict[str, str], marks: dict[str, str]) -> list[str]:
         """The lines of the exclusions."""
         return sorted(self._excluded(row, labels, marks) for row in self.rows["exclusions"])
@@ -182,11 +199,8 @@ def _reference(id_: str, labels: dict[str, str], marks: dict[str, str], rows: It
     return f"[{labels[row['citation_id']]}]"
 
 
-def lines_of_passage(
-    label: str, more: str, words: str, citations: list[Citation], labels: dict[str, str], marks: dict[str, str]
-) -> list[str]:
-    """The line of a passage and those below it."""
-    all_blocks = [its.blocks(labels, marks) for its in citations]
+def strikes_of(all_blocks: list[dict[tuple[str, ...], list[Block]]]) -> tuple[str, ...]:
+    """The strikes to which most lines of a passage are given."""
     weight = Counter(
         {
             its: sum(len(lines) for blocks in all_blocks for _, lines in blocks.get(its, []))
@@ -194,7 +208,15 @@ def lines_of_passage(
             for its in blocks
         }
     )
-    here = min(weight, key=lambda its: (-weight[its], its), default=())
+    return min(weight, key=lambda its: (-weight[its], its), default=())
+
+
+def lines_of_passage(
+    label: str, more: str, words: str, citations: list[Citation], labels: dict[str, str], marks: dict[str, str]
+) -> list[str]:
+    """The line of a passage and those below it."""
+    all_blocks = [its.blocks(labels, marks) for its in citations]
+    here = strikes_of(all_blocks)
     only = len(citations[0].writer.rows["strikes"]) == 1
     head = f" @{', '.join(here)}" if here and not only else ""
     lines = [f"[{label}{head}{more}] {words}"]

@@ -25,9 +25,9 @@ class Writer:
         self.names, self.rows, self.own, self.text = names, document.rows, document.own, text
         self.source = self.rows["sources"][0]
         self.us = self.source["voice_id"] or self.source["publisher_id"]
-        self.short = short_names(names, self._declared())
+        self.short = short_names(names, self.declared())
 
-    def _declared(self) -> set[tuple[str, str]]:
+    def declared(self) -> set[tuple[str, str]]:
         """The rows that get a short name: those that are the document's own or that its lines name."""
         spoken = {row[name] for row in self.rows["citations"] for name in ("speaker_id", "via_id")} - {self.us, ""}
         spoken |= {row["party_id"] for row in self.rows["statements"]} - {""}
@@ -55,9 +55,13 @@ class Writer:
         row = self.names.rows[table][id_]
         return row["name"] if self._is_clear("actor", table, row) else self.name(table, id_)
 
+    def sections(self) -> list[list[str]]:
+        """The lines above the passages: the head, then actors, places, strikes, then links and decisions."""
+        return [head_lines(self.source, self._full_name), *self._names(), self._relations()]
+
     def written(self) -> str:
         """The sheet; raises CannotWrite."""
-        sections = [head_lines(self.source, self._full_name), *self._names(), self._relations(), self._passages()]
+        sections = [*self.sections(), self._passages()]
         return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
     def _names(self) -> list[list[str]]:
@@ -82,12 +86,16 @@ class Writer:
             f"{one} distinct from {other}{join_keys('', 'distinct', {'on': row['decided_on'], 'why': row['reason']})}"
         )
 
-    def _passages(self) -> list[str]:
+    def citations(self) -> dict[tuple[int, int], list[Citation]]:
+        """The citations by start and length of their passage, in the order of the text."""
         places: dict[tuple[int, int], list[Citation]] = {}
         for row in self.rows["citations"]:
             at = int(row["passage_start"]), int(row["passage_words"])
             places.setdefault(at, []).append(Citation(self, row))
-        ordered = {at: sorted(places[at], key=lambda its: its.order()) for at in sorted(places)}
+        return {at: sorted(places[at], key=lambda its: its.order()) for at in sorted(places)}
+
+    def _passages(self) -> list[str]:
+        ordered = self.citations()
         labels = {its.id: str(number) for number, all_ in enumerate(ordered.values(), 1) for its in all_}
         marks = marks_of(self.rows, labels)
         lines, above = [], BEFORE
