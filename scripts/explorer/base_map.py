@@ -29,15 +29,16 @@ ABOUT = {
 def cut(topology: dict[str, Any]) -> dict[str, Any]:
     """Land, borders and names of countries within the map, from a topology of countries (TopoJSON).
 
-    Land is a list of rings and borders a list of lines: flat lists of longitudes and latitudes, as differences from the
-    point before.
+    Land is a list of rings with the country that each is of, and borders a list of lines: flat lists of longitudes and
+    latitudes, as differences from the point before.
     """
     arcs = [_simplified(_decoded(arc, topology["transform"])) for arc in topology["arcs"]]
-    land, names, users = [], [], defaultdict(set)
+    land: list[dict[str, Any]] = []
+    names, users = [], defaultdict(set)
     for country in topology["objects"]["countries"]["geometries"]:
         rings = [_ring(ring, arcs) for ring in _rings(country)]
         inside = [clipped for ring in rings if len(clipped := _clipped(ring)) > 3]
-        land += inside
+        land += [{"of": country["properties"]["name"], "ring": _coded(ring)} for ring in inside]
         if inside and abs(_area(largest := max(inside, key=lambda ring: abs(_area(ring))))) > NAMED:
             names.append({"name": country["properties"]["name"], "at": _spots(largest)})
         for ring in _rings(country):
@@ -46,10 +47,21 @@ def cut(topology: dict[str, Any]) -> dict[str, Any]:
     borders = [line for arc, countries in users.items() if len(countries) > 1 for line in _within(arcs[arc])]
     return {
         "box": [round(edge * UNIT) for edge in (WEST, SOUTH, EAST, NORTH)],
-        "land": sorted(map(_coded, land)),
+        "land": sorted(land, key=lambda one: (one["of"], one["ring"])),
         "borders": sorted(map(_coded, borders)),
         "names": sorted(names, key=lambda one: str(one["name"])),
     }
+
+
+def holds(ring: Line, point: Point) -> bool:
+    """Whether a point is inside a ring: a line from it to the east crosses the ring an odd number of times."""
+    x, y = point
+    crossed = [
+        x < x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+        for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]])
+        if (y1 > y) != (y2 > y)
+    ]
+    return sum(crossed) % 2 == 1
 
 
 def _decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> Line:
@@ -138,21 +150,10 @@ def _spots(ring: Line) -> list[int]:
         for up in range(-SPOTS, SPOTS + 1):
             spot = (x + across * APART, y + up * APART)
             around = [(spot[0] + dx * APART, spot[1] + dy * APART / 2) for dx in (-1, 1) for dy in (-1, 1)]
-            if all(_holds(ring, point) for point in around):
+            if all(holds(ring, point) for point in around):
                 inside.append(spot)
     nearest = sorted(inside, key=lambda spot: (spot[0] - x) ** 2 + (spot[1] - y) ** 2)
     return [round(number * UNIT) for spot in nearest[:OFFERED] for number in spot]
-
-
-def _holds(ring: Line, point: Point) -> bool:
-    """Whether a point is inside a ring: a line from it to the east crosses the ring an odd number of times."""
-    x, y = point
-    crossed = [
-        x < x1 + (y - y1) * (x2 - x1) / (y2 - y1)
-        for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]])
-        if (y1 > y) != (y2 > y)
-    ]
-    return sum(crossed) % 2 == 1
 
 
 def _coded(line: Line) -> list[int]:

@@ -31,7 +31,7 @@ function drawMapFrame() {
   const base = DATA.base_map, [west, south, east, north] = base.box.map(number => number / 1000);
   MAP.base = s('g', {class: 'base'},
     s('rect', {class: 'sea', x: west * DEGREE, y: -north, width: (east - west) * DEGREE, height: north - south}),
-    s('path', {class: 'land', d: base.land.map(ring => baseLine(ring, true)).join('')}),
+    s('path', {class: 'land', d: base.land.map(({ring}) => baseLine(ring, true)).join('')}),
     s('path', {class: 'border', d: base.borders.map(line => baseLine(line, false)).join('')}));
   MAP.names = s('g', {class: 'countries', 'aria-hidden': 'true'});
   MAP.layer = s('g', null);

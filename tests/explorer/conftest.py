@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.generate import generate
 from tests.shared.browsing import CHROMIUM, Browser, browser
 from tests.shared.exploring import Explored, explored, hostile
 from tests.shared.tiny import ROOT, tiny, write
@@ -31,6 +32,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Explored:
 @pytest.fixture(scope="session")
 def harmful(tmp_path_factory: pytest.TempPathFactory) -> Explored:
     return explored(hostile(tmp_path_factory.mktemp("package")).root, tmp_path_factory.mktemp("harmful"))
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Explored:
+    """A made-up package with more strikes than the list shows at once."""
+    package = generate(tmp_path_factory.mktemp("package") / "many", 4_200)
+    return explored(package.root, tmp_path_factory.mktemp("many"))
 
 
 @pytest.fixture

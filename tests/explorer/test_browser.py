@@ -72,6 +72,19 @@ def test_every_strike_has_a_card_and_every_claim_is_on_exactly_one(chromium: Bro
     is_quiet(chromium)
 
 
+def test_of_many_strikes_the_first_are_listed_and_the_others_on_demand(chromium: Browser, many: Explored) -> None:
+    assert len(many.page.read_bytes()) < 250 * len(many.rows("claims"))
+    for size in SIZES:
+        chromium.open(many.page, "", *size)
+        strikes = sum(row["level"] == "strike" for row in many.rows("strike_summary"))
+        assert strikes > 200
+        assert chromium.run("document.querySelector('#rows ol').children.length") == 200
+        assert chromium.text("#counted").startswith(f"All {strikes} strikes and")
+        chromium.click("#rows button")
+        assert chromium.run("document.querySelectorAll('#rows li').length") == len(many.rows("strike_summary"))
+        is_quiet(chromium)
+
+
 def test_texts_of_the_data_stay_texts(chromium: Browser, harmful: Explored) -> None:
     strikes = [row["strike_id"] for row in harmful.rows("strike_summary")]
     for address in ("", *(f"#{key}" for key in strikes), "#sources", "#changes"):

@@ -6,12 +6,14 @@ import hashlib
 import io
 import json
 import re
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scripts.derived.compute import computed_csvs
+from scripts.explorer.base_map import holds
 from scripts.explorer.packing import as_json, packed
 from scripts.explorer.page import HERE, SCRIPTS, explorer_page
 from scripts.package.package import Package, open_package
@@ -140,3 +142,24 @@ def test_the_base_map_is_light_and_says_where_it_is_from() -> None:
     assert "public domain" in found["licence"] and "Natural Earth" in found["source"]
     assert re.fullmatch("[0-9a-f]{64}", found["sha256"])
     assert {one["name"] for one in found["names"]} >= {"Armenia", "Azerbaijan"}
+
+
+def test_every_place_is_on_its_side_of_the_borders() -> None:
+    land = json.loads((HERE / "base_map.json").read_text(encoding="utf-8"))["land"]
+    rings = [(one["of"], ring_of(one["ring"])) for one in land]
+    table = open_package(ROOT).tables["places"]
+    [field] = [field for field in table.fields if field["name"] == "country"]
+    countries = {one["value"]: one["label"] for one in field["categories"]}
+    with table.path.open(encoding="utf-8", newline="") as file:
+        places = [row for row in csv.DictReader(file) if row["latitude"]]
+    for row in places:
+        point = float(row["longitude"]), float(row["latitude"])
+        within = {country for country, ring in rings if holds(ring, point)}
+        assert countries[row["country"]] in within, row["name"]
+    assert len(places) > 10
+
+
+def ring_of(coded: list[int]) -> list[tuple[float, float]]:
+    """The points of a ring in degrees, from differences in thousandths."""
+    longitudes, latitudes = accumulate(coded[::2]), accumulate(coded[1::2])
+    return [(x / 1000, y / 1000) for x, y in zip(longitudes, latitudes, strict=True)]
