@@ -39,14 +39,13 @@ WITH RECURSIVE up AS (
         ON l.relation = 'may_be_same' AND least(l.strike_id, l.other_id) = least(alike.strike_id, alike.other)
         AND greatest(l.strike_id, l.other_id) = greatest(alike.strike_id, alike.other)
     UNION ALL
-    SELECT DISTINCT alike.*, 0
+    SELECT alike.*, 0
     FROM alike
     JOIN dated AS one ON one.strike_id = alike.strike_id
     JOIN dated AS two ON two.strike_id = alike.other
     WHERE (one.place_id = two.place_id
             OR abs(one.latitude - two.latitude) < 0.009 AND abs(one.longitude - two.longitude) < 0.012)
-        AND coalesce(one.date_start <= coalesce(two.date_end, one.date_start)
-            AND two.date_start <= coalesce(one.date_end, two.date_start), true)
+        AND coalesce(one.date_start <= two.date_end AND two.date_start <= one.date_end, true)
         AND NOT coalesce(one.level = two.level
             AND (one.place_id = two.place_id OR one.latitude = two.latitude AND one.longitude = two.longitude)
             AND (one.level = 'strike' AND one.date_start <= two.date_end AND two.date_start <= one.date_end

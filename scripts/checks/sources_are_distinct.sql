@@ -9,8 +9,7 @@ WITH passages AS (
 ), alike AS (
     SELECT later.id AS source_id, earlier.id AS first, 'the same address' AS what
     FROM every_address AS later
-    JOIN every_address AS earlier ON earlier.address = later.address AND earlier.resource = later.resource AND earlier.id < later.id
-    WHERE later.resource = 'sources'
+    JOIN every_address AS earlier ON earlier.address = later.address AND earlier.id < later.id
     UNION ALL
     SELECT source_id, first, 'most of the same passages'
     FROM shared

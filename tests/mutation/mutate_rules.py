@@ -95,8 +95,8 @@ mutant.
 {table(("rule and change", "mutants", "killed", "survived"), _counted(every, by))}
 
 ### Survivors
-No test detects a surviving mutant: another rule asks the same, or the difference cannot arise, or no case was written
-yet, as the reasons say.
+No test detects a surviving mutant, because another rule asks the same or the difference cannot arise, as the reasons
+say.
 
 {_listed(survivors)}
 """

@@ -94,7 +94,7 @@ RULES: dict[str, Edges] = {
         ),
         "voice_is_not_the_publisher": (
             "voice_id",
-            [{"voice_id": "ac-minis234"}, {"voice_id": ""}],
+            [{"voice_id": "ac-minis234"}, {"voice_id": "ac-westl234"}, {"voice_id": ""}],
             [{"voice_id": "ac-paper234"}],
         ),
     },

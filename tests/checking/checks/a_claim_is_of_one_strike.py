@@ -67,12 +67,16 @@ def decided(decision: str, id_: str, other_id: str) -> Change:
     )
 
 
-def linked(*ends: tuple[str, str]) -> Change:
+def linked(*ends: tuple[str, str], relation: str = "part_of") -> Change:
     links = {
-        f"sl-{i:08}": {"strike_id": one, "other_id": other, "relation": "part_of"}
-        for i, (one, other) in enumerate(ends)
+        f"sl-{i:08}": {"strike_id": one, "other_id": other, "relation": relation} for i, (one, other) in enumerate(ends)
     }
     return edit(strike_links=links)
+
+
+def first_strike(**cells: str) -> Change:
+    """Other days of the first strike."""
+    return edit(strike_reports={"sr-aaaa2222": cells})
 
 
 OF_GROUP = NEAR | {
@@ -81,6 +85,8 @@ OF_GROUP = NEAR | {
     "name": "Lowtown, 1 and 2 October 2020",
     "value": COPY,
 }
+OPEN = {"date_end": "", "date_precision": "period"}
+NO_DAY = {"date_start": "", "date_end": "", "date_precision": "unknown"}
 NO_POINT = {"latitude": "", "longitude": "", "coordinate_precision": ""}
 FAILS = [
     (again(), [COPIED]),
@@ -121,9 +127,13 @@ FAILS = [
     (copied("2020-10-01", "2020-10-09", level="series"), found()),
     (copied("2020-09-29", ""), found()),
     (copied("", ""), found()),
+    (both(first_strike(**OPEN), copied()), found()),
     *(
         (at(*point), found())
-        for point in (("40.508", "47.011"), ("40.492", "46.989"), ("40.5", "47.001"), ("40.501", "47"))
+        for point in (
+            *(("40.508", "47.011"), ("40.492", "46.989")),
+            *(("40.5", "47.001"), ("40.5", "46.999"), ("40.501", "47"), ("40.499", "47")),
+        )
     ),
     (both(copied(level="series"), edit(places={"pl-lowto234": NO_POINT})), found()),
     (
@@ -135,9 +145,23 @@ FAILS = [
         found(),
     ),
     *(
-        (group("2020-10-01", end), [("victim_counts", "vc-yyyy2222", "strike_id", COPY, OF_GROUP)])
-        for end in ("2020-10-01", "2020-10-03")
+        (group(*days), [("victim_counts", "vc-yyyy2222", "strike_id", COPY, OF_GROUP)])
+        for days in (
+            *(("2020-10-01", "2020-10-01"), ("2020-10-01", "2020-10-03")),
+            *(("2020-09-30", "2020-10-02"), ("2020-10-02", "2020-10-02")),
+        )
     ),
+    # a strike nearby that may be the same is told once, as linked
+    (
+        both(copied("", ""), linked(("st-first234", COPY), relation="may_be_same")),
+        [("victim_counts", "vc-yyyy2222", "strike_id", COPY, LINKED | {"value": COPY})],
+    ),
+    # what may be the same as a part of a group, or as the group itself, is no part of it
+    (
+        both(edit(strike_links={"sl-aaaa2222": None}), again(of="st-group234")),
+        [("victim_counts", "vc-yyyy2222", "strike_id", "st-group234", NEAR | {"value": "st-group234"})],
+    ),
+    (both(copied(level="series"), linked(("st-group234", COPY), relation="may_be_same")), found()),
 ]
 PASSES = [
     both(UNLINKED, again()),  # on other days
@@ -168,9 +192,16 @@ PASSES = [
     *(
         both(
             edit(citations={"ci-aaaa2222": {"passage_start": "10", "passage_words": "5"}}),
-            passage(passage_sha256="0" * 64, passage_start=start, passage_words="9"),
+            passage(passage_sha256="0" * 64, passage_start=start, passage_words=words),
         )
-        for start in ("1", "15")
+        for start, words in (("1", "9"), ("1", "5"), ("15", "9"))
+    ),
+    # one strike, whose days are open
+    both(first_strike(**OPEN), again(of="st-first234", hedged="true")),
+    # a report without a day says nothing against the days of another
+    both(
+        copied("2020-10-02", "2020-10-02"),
+        edit(strike_reports={"sr-yyyy2222": {"like": "sr-bbbb2222", "strike_id": COPY, **NO_DAY}}),
     ),
     copied("2020-09-29", "2020-09-30"),
     copied("2020-10-02", "2020-10-02"),
@@ -185,5 +216,8 @@ PASSES = [
     # a group and its parts, also those of its parts; and what was decided
     both(copied(level="series"), linked(("st-first234", COPY))),
     both(copied(level="series"), linked(("st-group234", COPY))),
-    *(both(copied(), decided("distinct", *ends)) for ends in (("st-first234", COPY), (COPY, "st-first234"))),
+    *(
+        both(copied(level="series"), decided("distinct", *ends))
+        for ends in (("st-first234", COPY), (COPY, "st-first234"))
+    ),
 ]

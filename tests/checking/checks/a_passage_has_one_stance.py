@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.checking.edit import Change, edit
+from tests.checking.edit import Change, both, edit
 
 
 def says(stance: str, of: str = "sm-aaaa2222", id_: str = "sm-yyyy2222", **cells: str) -> Change:
@@ -32,6 +32,9 @@ FAILS = [
     (says("denies", "sm-dddd2222"), told("denies", "confirms", "sm-dddd2222")),
     (says("denies", hedged="true", answers="sm-dddd2222"), told("denies", "accuses", "sm-aaaa2222")),
     (says("accuses", "sm-cccc2222", answers=""), told("accuses", "denies", "sm-cccc2222")),
+    # of several earlier statements, the message is about the first
+    (both(says("confirms", id_="sm-xxxx2222"), says("denies")), told("denies", "accuses", "sm-aaaa2222")),
+    (both(says("confirms", id_="sm-0000aaaa"), says("denies")), told("denies", "confirms", "sm-0000aaaa")),
     *(
         (cited(**cells), told("denies", "accuses", "sm-aaaa2222"))
         for cells in (
@@ -56,6 +59,7 @@ PASSES = [
             {"source_id": "so-watch234"},
             {"speaker_id": "ac-westl234"},
             {"passage_sha256": "0" * 64, "passage_start": "5", "passage_words": "5"},
+            {"passage_sha256": "0" * 64, "passage_start": "1", "passage_words": "5"},
             {"passage_sha256": "0" * 64, "passage_start": "15"},
         )
     ),

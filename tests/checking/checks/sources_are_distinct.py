@@ -63,6 +63,7 @@ FAILS = [
         ),
         [("sources", "so-watch234", "archived_url", ARCHIVED, *told(FINDINGS)[0][4:])],
     ),
+    (both(address(FINDINGS), edit(sources={"so-watch234": {"archived_url": ARCHIVED}})), told(FINDINGS)),
     (both(UNDECIDED, cited("ci-xxxx2222", "ci-yyyy2222")), told(FINDINGS, "most of the same passages")),
     (both(UNDECIDED, cited("ci-xxxx2222", "ci-yyyy2222"), SHIFTED), told(FINDINGS, "most of the same passages")),
     (
