@@ -72,7 +72,7 @@ def _strikes(draft: Draft, row: Answers) -> Iterable[str]:
         if its["date_start"] and its["date_end"]:
             reported.setdefault(its["strike_id"], []).append((its["date_start"], its["date_end"]))
     for its in rows_of(draft.connection, f"SELECT * FROM {raw('strikes')} ORDER BY strike_id"):
-        km = 0.0 if its["place_id"] == row["place_id"] else _km(here, _points(draft).get(its["place_id"]))
+        km = 0.0 if its["place_id"] == row["place_id"] else kilometres(here, _points(draft).get(its["place_id"]))
         its_days = reported.get(its["strike_id"]) or [*filter(None, [days_of(its["name"] or "")])]
         if its["place_id"] and km <= STRIKES_WITHIN and (not named or any(_beside(named, days) for days in its_days)):
             yield f"{its['strike_id']} ({shorten(its['name'])}), {_apart(km, 'at the same place')}"
@@ -98,9 +98,9 @@ def _beside(one: Days, other: Days) -> bool:
 
 def _places(draft: Draft, row: Answers) -> Iterable[str]:
     """Places that share a name with the row, in any language, or are near its point."""
-    mine, here = _keys_of(row), _point(row)
+    mine, here = _keys_of(row), point_of(row)
     for its in rows_of(draft.connection, f"SELECT * FROM {raw('places')} ORDER BY place_id"):
-        km = _km(here, _point(its))
+        km = kilometres(here, point_of(its))
         if mine & _keys_of(its):
             yield f"{its['place_id']} ({shorten(its['name'])}), same name, {_apart(km, 'at the same point')}"
         elif km <= PLACES_WITHIN:
@@ -136,10 +136,10 @@ Point = tuple[float, float]
 
 
 def _points(draft: Draft) -> dict[str, Point | None]:
-    return {its["place_id"]: _point(its) for its in rows_of(draft.connection, f"SELECT * FROM {raw('places')}")}
+    return {its["place_id"]: point_of(its) for its in rows_of(draft.connection, f"SELECT * FROM {raw('places')}")}
 
 
-def _point(row: Answers) -> Point | None:
+def point_of(row: Answers) -> Point | None:
     """Latitude and longitude of a place; None if it has no point that can be read."""
     try:
         return float(row["latitude"] or ""), float(row["longitude"] or "")
@@ -147,7 +147,7 @@ def _point(row: Answers) -> Point | None:
         return None
 
 
-def _km(one: Point | None, other: Point | None) -> float:
+def kilometres(one: Point | None, other: Point | None) -> float:
     """Kilometres between two points; endless if there is no point."""
     if not one or not other:
         return math.inf

@@ -5,12 +5,14 @@ from datetime import date
 from functools import partial
 
 from ..editing.draft import Draft
+from ..editing.neighbours import days_of
 from ..package.ids import DECISIONS
 from .document import Document, Rows
-from .grammar.days import day
+from .grammar.days import day, days_in
 from .grammar.sheet import Declared, Fault, Relation, Sheet, Wrong
 from .grammar.vocabulary import Vocabulary
-from .names import KEYS, TABLES, Names, Silent
+from .names import KEYS, LISTED, TABLES, Names, Silent
+from .near import places_near, strikes_near
 from .new_rows import EMPTY, new_actor, new_place, new_strike, places_of
 
 ORDER = ("actor", "place", "strike")
@@ -18,6 +20,8 @@ CODED = {  # the keys whose texts are codes, and the columns that they fill in
     "actor": {"kind": "kind", "side": "side"},
     "place": {"kind": "kind", "country": "country", "held": "held_by"},
 }
+PAIRS = (("strike_links", "strike_id", "other_id"), (DECISIONS, "id", "other_id"))
+MAYBE = ", X may be Y, or X distinct from Y; why REASON"
 MADE = {"actor": new_actor, "place": new_place, "strike": new_strike}
 
 
@@ -34,6 +38,7 @@ class Declaring:
         self.rows: Rows = {table: [] for table in (*KEYS, "strike_links", DECISIONS)}
         self.lines: dict[str, int] = {}
         self.faults: list[Fault] = []
+        self.questions: list[Fault] = []
         self.strikes: list[str] = []  # the ids of the strikes that have a name, in the order of the lines
 
     def declare(self) -> None:
@@ -53,6 +58,7 @@ class Declaring:
                 self._declare(its)
         for relation in self.sheet.relations:
             self._try(relation.line, partial(self._relate, relation))
+        self._ask()
         self.strikes = [
             id_ for its in unique for table, id_ in [self.names.short[its.short]] if table == "strikes" and id_
         ]
@@ -90,9 +96,30 @@ class Declaring:
         listed = "; ".join(names.shown("strikes", id_) for id_ in found)
         if found:
             raise Wrong(f"several are at {where} on these days: {listed}; write {its.short} = strike NAME")
-        near = "; ".join(row["name"] for row in names.rows["strikes"].values() if row["place_id"] in places)
-        here = f"; there: {near}" if near else ""
+        near = [id_ for place in places for id_ in strikes_near(names, place, days_in(its.days))]
+        here = f"; near: {self._listed('strikes', near)}" if near else ""
         raise Wrong(f"no {its.level} is at {where} on these days{here}; write {its.short} = new {its.level} ...")
+
+    def _listed(self, table: str, ids: list[str]) -> str:
+        return "; ".join(self.names.shown(table, id_) for id_ in ids[:LISTED])
+
+    def _ask(self) -> None:
+        """Ask about new strikes and places near which others are that no line relates to them."""
+        told = {frozenset((row[one], row[other])) for table, one, other in PAIRS for row in self.rows[table]}
+        known = {row[KEYS[table]] for table in KEYS for row in self.document.rows.get(table, [])}
+        for table, near in (("strikes", self._near_strike), ("places", partial(places_near, self.names))):
+            for row in self.rows[table]:
+                id_ = row[KEYS[table]]
+                others = [its for its in near(row) if its not in self.lines and frozenset((id_, its)) not in told]
+                if id_ not in known and others:
+                    instead = f"write X = {table.removesuffix('s')} NAME" + MAYBE * (table == "strikes")
+                    listed = self._listed(table, others)
+                    self.questions.append(
+                        Fault(self.lines[id_], f"is it one of these, which are near: {listed}? {instead}")
+                    )
+
+    def _near_strike(self, row: dict[str, str]) -> list[str]:
+        return strikes_near(self.names, row["place_id"], days_of(row["name"])) if row["level"] == "strike" else []
 
     def _make(self, its: Declared) -> None:
         """Make a new row, or take the document's own that is the same; raises Wrong if it is another document's."""

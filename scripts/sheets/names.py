@@ -1,15 +1,17 @@
 """The names of a sheet: short names, full names and names in any language, each of exactly one row."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from ..editing.draft import Draft
 from ..editing.gazetteer import keys
-from ..editing.neighbours import days_of
+from ..editing.neighbours import Days, days_of
 from ..package.problem import shorten
 from ..package.schema import did_you_mean
 from .document import every_row
 from .grammar.days import days_in
 from .grammar.sheet import Cells, Declared, Wrong
+from .near import from_gazetteer
 
 TABLES = {"actor": "actors", "place": "places", "strike": "strikes"}
 KEYS = {"actors": "actor_id", "places": "place_id", "strikes": "strike_id"}
@@ -30,7 +32,11 @@ class Names:
         self.short: dict[str, tuple[str, str]] = {}  # table and id; no id if the declaration is at fault
         self.broken: set[str] = set()  # names of lines at fault, which were told
         self._folded: dict[str, dict[str, list[str]]] = {}
-        self._reports = every_row(draft, "strike_reports")
+        self.reports: dict[str, list[Days]] = {}  # the days that each strike is reported on
+        for row in every_row(draft, "strike_reports"):
+            if row["date_start"] and row["date_end"]:
+                its = date.fromisoformat(row["date_start"]), date.fromisoformat(row["date_end"])
+                self.reports.setdefault(row["strike_id"], []).append(its)
 
     def id_of(self, kind: str, name: str) -> str:
         """The id of the one row that a name means; raises Wrong, or Silent if that was told already."""
@@ -88,7 +94,7 @@ class Names:
         if found:
             listed = "; ".join(self.shown(table, id_) for id_ in found[:LISTED])
             return f"{shorten(name)} is the name of several: {listed}; write the full name or the number of one"
-        near = self.near(table, name)
+        near = self.near(table, name) or (from_gazetteer(name) if table == "places" and name else "")
         what = f"no {kind} has the name {shorten(name)}" if name else f"the name of the {kind} is missing"
         declare = f"; name one that is there, or declare it: X = new {kind} ..."
         return f"{what}{f'; near: {near}' if near else did_you_mean(name, [*self.short])}{declare}"
@@ -109,17 +115,12 @@ class Names:
         days = days_in(declared.days)
         if not days or len(places) != 1:
             return []
-        reported = {
-            row["strike_id"]
-            for row in self._reports
-            if (row["date_start"], row["date_end"]) == (days[0].isoformat(), days[1].isoformat())
-        }
         return [
             id_
             for id_, row in self.rows["strikes"].items()
             if row["place_id"] == places[0]
             and row["level"] == declared.level
-            and (id_ in reported or days_of(row["name"]) == days)
+            and days in (*self.reports.get(id_, []), days_of(row["name"]))
         ]
 
 

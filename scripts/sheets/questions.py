@@ -24,6 +24,7 @@ ANSWERS = {  # the lines that say what a sign shows, the likeliest first
 
 def questions(sheet: Sheet, made: Made, text: Text) -> Iterator[Fault]:
     """All questions about a sheet whose lines are sound."""
+    yield from made.questions
     yield from _labels(sheet.passages)
     if "published" not in sheet.head:
         yield Fault(1, "published is missing; does the text say when it was published?")

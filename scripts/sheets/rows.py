@@ -41,6 +41,7 @@ class Made:
     lines: dict[str, int] = field(default_factory=dict)
     found: list[tuple[Passage, Found | None]] = field(default_factory=list)
     head: dict[str, int] = field(default_factory=dict)
+    questions: list[Fault] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -56,7 +57,9 @@ def rows_of_sheet(draft: Draft, sheet: Sheet, text: Text, document: Document) ->
 
     declaring = Declaring(draft, sheet, document, fresh)
     declaring.declare()
-    made = Made(declaring.rows, declaring.lines, faults=[*sheet.faults, *declaring.faults])
+    made = Made(
+        declaring.rows, declaring.lines, faults=[*sheet.faults, *declaring.faults], questions=declaring.questions
+    )
     for table in ("sources", *KEYS):
         made.rows[table] = []
     _Making(made, declaring, text, fresh).make(sheet, document)
