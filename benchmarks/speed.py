@@ -38,10 +38,11 @@ for resource in Package(sys.argv[1]).resources:
 PANDERA = """
 import sys
 from pathlib import Path
-from scripts.frames.frames import frame, pandera_schema_of
+from scripts.frames.frames import frame
+from scripts.frames.schemas import pandera_schema_of
 from scripts.package.package import open_package
 for table in open_package(Path(sys.argv[1])).tables.values():
-    pandera_schema_of(table, sys.argv[2]).validate(frame(table, backend=sys.argv[2]), lazy=True)
+    pandera_schema_of(table, sys.argv[2]).validate(frame(table, package, sys.argv[2]), lazy=True)
 """
 TYPED = """
 import sys

@@ -26,15 +26,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .frames.frames import load, pandera_schema
+    from .frames.frames import load
+    from .frames.opening import WithdrawnVersionWarning, version
     from .frames.resolving import resolve
+    from .frames.schemas import pandera_schema
+    from .package.package import PackageError
 
-HOMES = {"load": "frames", "pandera_schema": "frames", "resolve": "resolving"}
-__all__ = ["load", "pandera_schema", "resolve"]
+HOMES = {
+    "PackageError": "package.package",
+    "WithdrawnVersionWarning": "frames.opening",
+    "load": "frames.frames",
+    "pandera_schema": "frames.schemas",
+    "resolve": "frames.resolving",
+    "version": "frames.opening",
+}
+__all__ = ["PackageError", "WithdrawnVersionWarning", "load", "pandera_schema", "resolve", "version"]
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name == "__version__":
+        return __getattr__("version")()
+    if name not in HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     # pandas is heavy; the commands that do without it must not wait for it
-    return getattr(import_module(f".frames.{HOMES[name]}", __name__), name)
+    return getattr(import_module(f".{HOMES[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__, "__version__"])

@@ -1,6 +1,7 @@
 """Second opinions: pandera with the schemas that users import, and frictionless as any tool would run it."""
 
-from ..frames.frames import frame, pandera_schema_of
+from ..frames.frames import frame
+from ..frames.schemas import pandera_schema_of
 from ..package.package import Package, Table
 from ..package.problem import Problem
 
@@ -11,7 +12,7 @@ def ask_pandera(package: Package) -> list[Problem]:
 
     found = []
     for table in package.tables.values():
-        rows = frame(table)
+        rows = frame(table, package)
         try:
             pandera_schema_of(table).validate(rows, lazy=True)
         except pandera.errors.SchemaErrors as errors:

@@ -15,6 +15,13 @@ def text(name: str, value: Any, example: str) -> str:
     return value
 
 
+def flag(name: str, value: Any) -> bool:
+    """The value of an argument that is true or false; raises TypeError if it is neither."""
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} must be True or False, not {_shown(value)}")
+    return value
+
+
 def texts(name: str, value: Any, example: str) -> list[str]:
     """The value of an argument that is one text or several; raises TypeError, which names the first that is none."""
     if isinstance(value, str):

@@ -17,9 +17,16 @@ DTYPES: dict[str, Any] = {
 
 
 def read(where: Path | IO[str], fields: list[dict[str, Any]]) -> pandas.DataFrame:
-    """Read a valid CSV into a frame with the types of its Table Schema fields; empty cells are null."""
-    text = pandas.read_csv(where, dtype="string", keep_default_na=False, na_values=[""])
+    """Read columns of a valid CSV into a frame, with the types of their Table Schema fields; empty cells are null."""
+    names = [field["name"] for field in fields]
+    text = pandas.read_csv(where, dtype="string", keep_default_na=False, na_values=[""], usecols=names)[names]
     return text.assign(**{f["name"]: _typed(text[f["name"]], f["type"]) for f in fields})
+
+
+def with_attributes(frame: pandas.DataFrame, facts: dict[str, str]) -> pandas.DataFrame:
+    """The frame, which says in `attrs` what it is."""
+    frame.attrs.update(facts)
+    return frame
 
 
 def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":

@@ -7,8 +7,8 @@ from typing import Any
 
 from ..package.database import open_texts
 from ..package.ids import Place, Tombstone, in_use, in_use_now, similar_id, tombstones
-from ..package.package import open_package
-from .arguments import folder, texts
+from .arguments import texts
+from .opening import opened
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,13 @@ class Resolved:
 def resolve(ids: str | Iterable[str], package: str | Path | None = None) -> list[Resolved]:
     """What became of each of the ids, in their order; replacements are followed to the rows that are in use now.
 
-    `package` is a release's folder or a checkout; the default is the package that ships with this code. Raises
+    `package` is that of `load`. Raises
     TypeError for an id that is not a text, and PackageError if the package cannot be opened.
     `pandas.DataFrame(resolve(ids))` is a frame with a row for each id.
     """
     asked = texts("ids", ids, "vc-7k3mq2xd")
-    opened = open_package(folder(package))
-    with open_texts(opened) as connection:
-        used, withdrawn = in_use(connection, opened), tombstones(connection)
+    with opened(package) as found, open_texts(found) as connection:
+        used, withdrawn = in_use(connection, found), tombstones(connection)
     return [resolved(id_, used, withdrawn) for id_ in asked]
 
 

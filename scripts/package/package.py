@@ -84,6 +84,7 @@ class Package:
     descriptor: dict[str, Any]
     read: dict[str, Schema] = field(default_factory=dict, compare=False)  # schemas that were read before, by path
     commit: str = field(default="", compare=False)
+    checkout: Path | None = field(default=None, compare=False)  # of the repository that has the commit
 
     @property
     def version(self) -> str:

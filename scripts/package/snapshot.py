@@ -97,7 +97,7 @@ def snapshot_of_commit(commit: str, root: Path) -> Iterator[Package]:
     with fetched(root, commit, only=TRACKED) as folder:
         if not (folder / "datapackage.json").is_file():
             raise PackageError(f"{commit[:7]}: holds no datapackage.json; name a commit of the package")
-        yield replace(open_package(folder), commit=commit)
+        yield replace(open_package(folder), commit=commit, checkout=root)
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:

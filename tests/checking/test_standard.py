@@ -17,8 +17,8 @@ from frictionless import Field
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scripts.frames.frames import pandera_schema_of
 from scripts.frames.pandas_frames import DTYPES
+from scripts.frames.schemas import pandera_schema_of
 from scripts.package.database import connect
 from scripts.package.package import open_package
 from scripts.package.schema import STRAY, UNFIT, cell_conditions, first_broken, sound

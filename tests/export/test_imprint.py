@@ -83,7 +83,7 @@ def test_the_citation_has_the_addresses_that_there_are() -> None:
 def test_pandas_reads_from_parquet_what_the_schema_of_the_reader_accepts(tmp_path: Path) -> None:
     import pandas
 
-    from scripts.frames.frames import pandera_schema_of
+    from scripts.frames.schemas import pandera_schema_of
 
     made = make(open_package(ROOT), tmp_path)
     for name, table in made.tables.items():
@@ -96,7 +96,7 @@ def test_days_from_parquet_are_accepted_and_other_objects_are_not(small: Made, t
     import pandas
     import pandera.errors
 
-    from scripts.frames.frames import pandera_schema_of
+    from scripts.frames.schemas import pandera_schema_of
 
     schema = pandera_schema_of(small.tables["sources"])
     frame = pandas.read_parquet(small.path("parquet/sources.parquet"))

@@ -15,7 +15,10 @@ from tests.shared.tiny import tiny, write
 RIGHT = {"table": "strikes", "ids": "st-first234", "backend": "pandas"}
 WRONG: list[Any] = [3, 1.5, b"strikes", object, {}, [None], [1], ["strikes", 1], pandas.NA, "\0", "no such thing"]
 PARAMETERS = [
-    (name, parameter) for name in scripts.__all__ for parameter in inspect.signature(getattr(scripts, name)).parameters
+    (name, parameter)
+    for name in scripts.__all__
+    if inspect.isfunction(getattr(scripts, name))
+    for parameter in inspect.signature(getattr(scripts, name)).parameters
 ]
 
 

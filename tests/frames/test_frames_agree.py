@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.frames.frames import pandera_schema_of
+from scripts.frames.schemas import pandera_schema_of
 from scripts.package.package import Table
 from scripts.package.schema import STRAY, UNFIT
 from tests.shared.cell_kinds import stepped

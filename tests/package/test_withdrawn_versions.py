@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scripts import load
-from scripts.frames.frames import WARNED, WithdrawnVersionWarning
+from scripts.frames.opening import WARNED, WithdrawnVersionWarning
 from scripts.package.package import PackageError, open_package
 from tests.shared.differing import Edit, descriptor, diff, make
 from tests.shared.speeds import quick

@@ -16,7 +16,7 @@ from scripts.__main__ import main
 from scripts.comparing.compare import compare
 from scripts.comparing.history import history_rows
 from scripts.derived.compute import computed_csvs
-from scripts.frames.frames import WARNED, WithdrawnVersionWarning
+from scripts.frames.opening import WARNED, WithdrawnVersionWarning
 from scripts.package.git import revision_of
 from scripts.package.package import PackageError, open_package
 from scripts.package.past.history import Rows, keyed, undo

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from ..package import Package, PackageError, home
+from ..package import Package, PackageError
 from .models import Model, model_of, read_model
 
 
@@ -16,7 +16,7 @@ def dev_version(package: Package) -> str:
 def label(package: Package) -> str:
     """The version of a package, or its `dev_version` where tables, schemas or rules are not those of that version.
 
-    For a commit, the models that ship with this code are asked too. If no model of the version is kept, its name is
+    For a commit, the models of the checkout are asked too. If no model of the version is kept, its name is
     taken at its word.
     """
     return package.version if _is_as_released(package) else dev_version(package)
@@ -29,13 +29,12 @@ def labels(old: Package, new: Package) -> tuple[str, str]:
 
 
 def _is_as_released(package: Package) -> bool:
-    for root in (package.root, *([home()] if package.commit else [])):
+    for root in filter(None, (package.root, package.checkout)):
         try:
             model = read_model(root, package.version)
         except PackageError:
             continue
-        if model["descriptor"].get("name") == package.descriptor.get("name"):
-            return _is_same(package, model)
+        return _is_same(package, model)
     return True
 
 

@@ -1,0 +1,104 @@
+"""The reader's own facts: its version, its names, what it opens, the columns that it loads, schemas for a part."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas
+import pandera.errors
+import pytest
+
+import scripts as reader
+from scripts import PackageError, load, pandera_schema, resolve, version
+from tests.shared.tiny import ROOT
+
+DECLARED = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
+
+
+def zip_of(released: Path) -> Path:
+    return released.with_name(f"{released.name}.zip")
+
+
+def test_the_reader_knows_its_version_and_lists_its_names() -> None:
+    assert reader.__version__ == version() == DECLARED
+    assert {"load", "pandera_schema", "resolve", "version", "PackageError", "__version__"} <= set(dir(reader))
+    with pytest.raises(AttributeError, match="no attribute 'lod'"):
+        _ = reader.lod
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+def test_a_release_is_opened_as_folder_descriptor_or_zip(released: Path, backend: str) -> None:
+    by_folder = load("claims", released, backend)  # type: ignore[call-overload]
+    for given in (released / "datapackage.json", zip_of(released), str(zip_of(released))):
+        assert load("claims", given, backend).equals(by_folder)  # type: ignore[call-overload]
+    assert version(zip_of(released)) == version(released) == DECLARED
+
+
+def test_ids_are_resolved_in_a_zip(released: Path) -> None:
+    assert [one.standing for one in resolve(["st-first234"], zip_of(released))] == ["in_use"]
+
+
+def test_what_is_no_release_is_one_error(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.zip"
+    wrong.write_bytes(b"no zip")
+    for given in (wrong, tmp_path / "nothing", tmp_path / "datapackage.json"):
+        with pytest.raises(PackageError):
+            load("claims", given)
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+def test_columns_come_in_the_order_in_which_they_are_named(backend: str) -> None:
+    frame = load("claims", backend=backend, columns=["count_min", "strike_id", "count_min"])  # type: ignore[call-overload]
+    assert list(frame.columns) == ["count_min", "strike_id"]
+    whole = load("claims", backend=backend)  # type: ignore[call-overload]
+    assert frame.equals(whole[["count_min", "strike_id"]])
+
+
+def test_columns_of_an_earlier_version() -> None:
+    assert list(load("strikes", as_of="0.3.0", columns="name").columns) == ["name"]
+
+
+def test_a_column_that_is_not_there_is_named_with_those_that_are() -> None:
+    with pytest.raises(KeyError, match="no column 'killed' in claims; there are claim_id"):
+        load("claims", columns=["claim_id", "killed"])
+    with pytest.raises(ValueError, match="columns is empty"):
+        load("claims", columns=[])
+    with pytest.raises(TypeError, match=r"columns\[0\] must be a text"):
+        load("claims", columns=[3])  # type: ignore[list-item]
+
+
+def test_a_frame_says_what_it_is(released: Path) -> None:
+    facts = load("claims", released).attrs
+    assert (facts["table"], facts["version"], facts["licence"]) == ("claims", DECLARED, "CC-BY-4.0")
+    assert DECLARED in facts["citation"]
+
+
+PART = ["count_max", "claim_id", "count_min"]
+
+
+def test_the_schema_of_a_part_asks_the_rules_that_still_apply() -> None:
+    counts = load("victim_counts", columns=PART)
+    schema = pandera_schema("victim_counts", columns=PART)
+    assert schema.validate(counts[PART[::-1]], lazy=True).equals(counts[PART[::-1]])
+    wrong = counts.assign(count_min=pandas.array([9] * len(counts), "Int64"), count_max=1)
+    with pytest.raises(pandera.errors.SchemaErrors, match="count_max"):
+        schema.validate(wrong.astype({"count_max": "Int64"}), lazy=True)
+    with pytest.raises(pandera.errors.SchemaErrors, match="mine"):
+        schema.validate(counts.assign(mine=1), lazy=True)
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+def test_columns_of_a_users_own_are_let_through_if_wanted(backend: str) -> None:
+    counts = load("victim_counts")
+    mine = counts.assign(mine=1)[["mine", *counts.columns]]
+    given = mine if backend == "pandas" else load("victim_counts", backend="polars").with_row_index("mine")
+    schema = pandera_schema("victim_counts", backend=backend, extra=True)  # type: ignore[call-overload]
+    assert next(iter(schema.validate(given, lazy=True).columns)) == "mine"
+    part = pandera_schema("victim_counts", backend=backend, columns=["claim_id"], extra=True)  # type: ignore[call-overload]
+    part.validate(given, lazy=True)
+
+
+def test_a_zip_leaves_nothing_behind(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    load("claims", shutil.copy(zip_of(released), tmp_path / "a.zip"))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
