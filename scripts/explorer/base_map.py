@@ -1,7 +1,7 @@
 """The base map: land and borders of the region, cut once from a public file of country borders.
 
 `base_map.json` is committed. To cut it again: `npm pack world-atlas@2.0.2`, unpack it, and run
-`python -m scripts.explorer.base_map package/countries-10m.json >scripts/explorer/base_map.json`.
+`python -m scripts.explorer.base_map package/countries-10m.json >scripts/explorer/web/base_map.json`.
 """
 
 import hashlib

@@ -11,7 +11,7 @@ from ..package.package import Package
 from .packing import as_json
 from .tables import facts
 
-HERE = Path(__file__).parent
+WEB = Path(__file__).parent / "web"
 NAME = "explorer.html"
 LANGUAGE = "en"
 # joined in this order: each uses what those before it define
@@ -22,9 +22,13 @@ SCRIPTS = [
     "select",
     "filters",
     "map",
+    "view",
+    "labels",
     "timeline",
     "list",
     "claims",
+    "figures",
+    "responsibility",
     "card",
     "pages",
     "export",
@@ -54,7 +58,7 @@ def explorer_page(package: Package, computed: dict[str, str]) -> bytes:
 
 
 def _file(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
+    return (WEB / name).read_text(encoding="utf-8")
 
 
 def _script() -> str:

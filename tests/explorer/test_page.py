@@ -15,12 +15,12 @@ import pytest
 from scripts.derived.compute import computed_csvs
 from scripts.explorer.base_map import holds
 from scripts.explorer.packing import as_json, packed
-from scripts.explorer.page import HERE, SCRIPTS, explorer_page
+from scripts.explorer.page import WEB, SCRIPTS, explorer_page
 from scripts.package.package import Package, open_package
 from tests.shared.tiny import ROOT
 
-TEXTS = json.loads((HERE / "texts.en.json").read_text(encoding="utf-8"))
-CODE = "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+TEXTS = json.loads((WEB / "texts.en.json").read_text(encoding="utf-8"))
+CODE = "\n".join((WEB / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +136,7 @@ def test_every_short_label_is_of_a_code() -> None:
 
 
 def test_the_base_map_is_light_and_says_where_it_is_from() -> None:
-    text = (HERE / "base_map.json").read_text(encoding="utf-8")
+    text = (WEB / "base_map.json").read_text(encoding="utf-8")
     found = json.loads(text)
     assert len(text) < 11_000
     assert "public domain" in found["licence"] and "Natural Earth" in found["source"]
@@ -145,7 +145,7 @@ def test_the_base_map_is_light_and_says_where_it_is_from() -> None:
 
 
 def test_every_place_is_on_its_side_of_the_borders() -> None:
-    land = json.loads((HERE / "base_map.json").read_text(encoding="utf-8"))["land"]
+    land = json.loads((WEB / "base_map.json").read_text(encoding="utf-8"))["land"]
     rings = [(one["of"], ring_of(one["ring"])) for one in land]
     table = open_package(ROOT).tables["places"]
     [field] = [field for field in table.fields if field["name"] == "country"]

@@ -6,12 +6,15 @@ const NUMBER = new Intl.NumberFormat(TEXTS.locale);
 
 // A text by its name, with values in the place of {names}; one that counts has a form for each plural.
 function say(name, values = {}) {
-  const text = typeof TEXTS[name] === 'string' ? TEXTS[name] : TEXTS[name][PLURAL.select(values.n)] ?? TEXTS[name].other;
+  const text =
+    typeof TEXTS[name] === 'string' ? TEXTS[name] : (TEXTS[name][PLURAL.select(values.n)] ?? TEXTS[name].other);
   return fill(text, values);
 }
 
 function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, key) => typeof values[key] === 'number' ? NUMBER.format(values[key]) : values[key]);
+  return text.replace(/\{(\w+)\}/g, (_, key) =>
+    typeof values[key] === 'number' ? NUMBER.format(values[key]) : values[key],
+  );
 }
 
 const many = (name, n) => say(name, {n});
@@ -34,7 +37,8 @@ function day(date) {
 // The days of a strike or report, and whether they are a span.
 function days(row) {
   if (!row.date_start) return say('no_date');
-  const from = day(row.date_start), to = day(row.date_end);
+  const from = day(row.date_start),
+    to = day(row.date_end);
   if (row.date_start === row.date_end) return from;
   return fill(TEXTS.spans[row.date_precision] ?? TEXTS.period, {from, to});
 }
@@ -45,7 +49,7 @@ function dated(strike) {
 
 // A range is never shown as a point without a word: "1 or more" where it is open, "not numbered" where it is empty.
 function range(low, high, isOpen) {
-  const [from, to] = [low, high].map(text => text === '' ? '' : Number(text));
+  const [from, to] = [low, high].map(text => (text === '' ? '' : Number(text)));
   if (from === '' && to === '') return say('not_numbered');
   if (from === '') return say('up_to', {high: to});
   if (to === '') return say('or_more', {low: from});
@@ -66,17 +70,27 @@ function figure(one) {
 function otherNames(place) {
   if (!place) return '';
   const said = place.name.split(' / ');
-  return [...new Set([place.name_az, place.name_hy, place.name_ru])].filter(name => name && !said.includes(name)).join(' · ');
+  return [...new Set([place.name_az, place.name_hy, place.name_ru])]
+    .filter(name => name && !said.includes(name))
+    .join(' · ');
 }
 
 // How names are compared: without case, accents, hyphens and the letters that keyboards lack.
 function folded(text) {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ə/g, 'e').replace(/ı/g, 'i')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ə/g, 'e')
+    .replace(/ı/g, 'i')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 // Sides in the order of the alphabet; third parties and speakers of unknown side come last.
-const VIEWS = ['azerbaijan', 'armenian'].sort((one, other) => viewName(one).localeCompare(viewName(other), TEXTS.locale));
+const VIEWS = ['azerbaijan', 'armenian'].sort((one, other) =>
+  viewName(one).localeCompare(viewName(other), TEXTS.locale),
+);
 VIEWS.push('third_party', '');
 
 function viewName(view) {

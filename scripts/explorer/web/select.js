@@ -8,10 +8,13 @@ const PAGES = ['changes', 'sources', 'about'];
 const claimCodes = {
   side: claim => [claim.speaker_side || NONE],
   what: claim => [claim.outcome || (claim.resource === 'damage_counts' ? claim.resource : claim.topic)],
-  weapon: claim => claim.topic === 'munition' || claim.topic === 'warhead' ? withBroader(claim.code) : [],
-  said: claim => claim.topic !== 'responsibility' ? []
-    : [claim.stance === 'admits' && claim.read_in === 'adverse' ? 'admits_adverse' : claim.stance],
-  accused: claim => claim.topic === 'responsibility' ? [viewOf(PARTIES.get(claim.party_id)?.side ?? '') || NONE] : [],
+  weapon: claim => (claim.topic === 'munition' || claim.topic === 'warhead' ? withBroader(claim.code) : []),
+  said: claim =>
+    claim.topic !== 'responsibility'
+      ? []
+      : [claim.stance === 'admits' && claim.read_in === 'adverse' ? 'admits_adverse' : claim.stance],
+  accused: claim =>
+    claim.topic === 'responsibility' ? [viewOf(PARTIES.get(claim.party_id)?.side ?? '') || NONE] : [],
 };
 
 function withBroader(code) {
@@ -21,24 +24,31 @@ function withBroader(code) {
 }
 
 // Of every strike: what its filters are asked for.
-const INDEX = [...STRIKES.values()].map(strike => {
-  const within = [strike, ...partsOf(strike.strike_id)];
-  const places = [...new Set(within.map(one => one.place_id))].filter(Boolean);
-  const named = places.map(id => PLACES.get(id)).flatMap(place => [place.name, place.name_az, place.name_hy, place.name_ru]);
-  return {
-    strike,
-    text: folded([strike.name, strike.strike_id, ...named].join(' ')),
-    codes: {
-      held: [strike.territory || NONE],
-      grade: gradesOf(strike.strike_id).length ? [...new Set(gradesOf(strike.strike_id).map(one => one.grade))] : [NONE],
-      war: [strike.in_war || NONE],
-      place: places.length ? places : [NONE],
-    },
-    claims: claimsOf(strike.strike_id).map(claim => ({
-      claim, codes: Object.fromEntries(OF_CLAIM.map(facet => [facet, claimCodes[facet](claim)])),
-    })),
-  };
-}).sort((one, other) => compare(one.strike, other.strike));
+const INDEX = [...STRIKES.values()]
+  .map(strike => {
+    const within = [strike, ...partsOf(strike.strike_id)];
+    const places = [...new Set(within.map(one => one.place_id))].filter(Boolean);
+    const named = places
+      .map(id => PLACES.get(id))
+      .flatMap(place => [place.name, place.name_az, place.name_hy, place.name_ru]);
+    return {
+      strike,
+      text: folded([strike.name, strike.strike_id, ...named].join(' ')),
+      codes: {
+        held: [strike.territory || NONE],
+        grade: gradesOf(strike.strike_id).length
+          ? [...new Set(gradesOf(strike.strike_id).map(one => one.grade))]
+          : [NONE],
+        war: [strike.in_war || NONE],
+        place: places.length ? places : [NONE],
+      },
+      claims: claimsOf(strike.strike_id).map(claim => ({
+        claim,
+        codes: Object.fromEntries(OF_CLAIM.map(facet => [facet, claimCodes[facet](claim)])),
+      })),
+    };
+  })
+  .sort((one, other) => compare(one.strike, other.strike));
 
 function compare(one, other) {
   const key = strike => `${strike.date_start || '9'} ${strike.date_end} ${strike.name}`;
@@ -46,23 +56,42 @@ function compare(one, other) {
 }
 
 // All codes of a facet that the data have.
-const KNOWN = Object.fromEntries(FACETS.map(facet => [facet, new Set(INDEX.flatMap(entry =>
-  facet in entry.codes ? entry.codes[facet] : entry.claims.flatMap(one => one.codes[facet])))]));
+const KNOWN = Object.fromEntries(
+  FACETS.map(facet => [
+    facet,
+    new Set(
+      INDEX.flatMap(entry =>
+        facet in entry.codes ? entry.codes[facet] : entry.claims.flatMap(one => one.codes[facet]),
+      ),
+    ),
+  ]),
+);
 
 function emptyState() {
-  return {open: '', q: '', from: '', to: '', unknown: [], ...Object.fromEntries(FACETS.map(facet => [facet, new Set()]))};
+  return {
+    open: '',
+    q: '',
+    from: '',
+    to: '',
+    unknown: [],
+    ...Object.fromEntries(FACETS.map(facet => [facet, new Set()])),
+  };
 }
 
 // The state that an address asks for. Nothing in it is trusted: what is not known is named and left out.
 function parse(hash) {
-  const state = emptyState(), parts = hash.replace(/^#/, '').split('&');
+  const state = emptyState(),
+    parts = hash.replace(/^#/, '').split('&');
   const open = parts.find(part => part && !part.includes('='));
   if (open) state.open = open;
   for (const [name, value] of new URLSearchParams(parts.filter(part => part.includes('=')).join('&'))) {
     if (name === 'q') state.q = value;
     else if ((name === 'from' || name === 'to') && isDay(value)) state[name] = value;
-    else if (FACETS.includes(name)) value.split(',').filter(Boolean).forEach(code =>
-      KNOWN[name].has(code) ? state[name].add(code) : state.unknown.push(`${name}=${code}`));
+    else if (FACETS.includes(name))
+      value
+        .split(',')
+        .filter(Boolean)
+        .forEach(code => (KNOWN[name].has(code) ? state[name].add(code) : state.unknown.push(`${name}=${code}`)));
     else state.unknown.push(`${name}=${value}`);
   }
   return state;
@@ -92,7 +121,8 @@ function asksForClaims(state) {
 function select(state) {
   const words = folded(state.q).split(' ').filter(Boolean);
   const counts = Object.fromEntries(FACETS.map(facet => [facet, new Map()]));
-  const shown = [], fitting = new Map();
+  const shown = [],
+    fitting = new Map();
   let undated = 0;
   for (const entry of INDEX) {
     if (!words.every(word => entry.text.includes(word))) continue;
@@ -104,7 +134,8 @@ function select(state) {
       continue;
     }
     if (isShown(fits, state)) {
-      for (const facet of missed.length ? missed : OF_STRIKE) for (const code of entry.codes[facet]) add(counts[facet], code);
+      for (const facet of missed.length ? missed : OF_STRIKE)
+        for (const code of entry.codes[facet]) add(counts[facet], code);
       if (!missed.length) {
         shown.push(entry.strike);
         fitting.set(entry.strike.strike_id, fits);
@@ -128,12 +159,16 @@ function isShown(fits, state) {
 }
 
 function isWithin(strike, {from, to}) {
-  return !from && !to || strike.date_start !== '' && (!to || strike.date_start <= to) && (!from || strike.date_end >= from);
+  return (
+    (!from && !to) ||
+    (strike.date_start !== '' && (!to || strike.date_start <= to) && (!from || strike.date_end >= from))
+  );
 }
 
 // The claims that meet all filters; and of each filter the codes of claims that meet all the others.
 function askClaims(state, claims) {
-  const fits = [], seen = Object.fromEntries(OF_CLAIM.map(facet => [facet, new Set()]));
+  const fits = [],
+    seen = Object.fromEntries(OF_CLAIM.map(facet => [facet, new Set()]));
   for (const {claim, codes} of claims) {
     const missed = OF_CLAIM.filter(facet => !hits(state[facet], codes[facet]));
     if (!missed.length) fits.push(claim);

@@ -9,7 +9,11 @@ function table(name) {
   class Row {}
   for (const [column, packed] of Object.entries(columns)) {
     const cell = reader(packed, columns, rows);
-    Object.defineProperty(Row.prototype, column, {get() { return cell(this[AT]); }});
+    Object.defineProperty(Row.prototype, column, {
+      get() {
+        return cell(this[AT]);
+      },
+    });
   }
   return Array.from({length: rows}, (_, at) => Object.assign(new Row(), {[AT]: at}));
 }
@@ -61,10 +65,14 @@ const changesOf = grouped(CHANGES, 'strike_id');
 
 const LINKS = table('strike_links');
 const [linksFrom, linksTo] = [grouped(LINKS, 'strike_id'), grouped(LINKS, 'other_id')];
-const ends = (links, relation, end) => links.filter(one => one.relation === relation).map(one => STRIKES.get(one[end]));
+const ends = (links, relation, end) =>
+  links.filter(one => one.relation === relation).map(one => STRIKES.get(one[end]));
 const groupsOf = id => ends(linksFrom(id), 'part_of', 'other_id');
 const partsOf = id => ends(linksTo(id), 'part_of', 'strike_id');
-const sameAs = id => [...ends(linksFrom(id), 'may_be_same', 'other_id'), ...ends(linksTo(id), 'may_be_same', 'strike_id')];
+const sameAs = id => [
+  ...ends(linksFrom(id), 'may_be_same', 'other_id'),
+  ...ends(linksTo(id), 'may_be_same', 'strike_id'),
+];
 
 function estimate(id, outcome, population = 'all', view = 'all') {
   return estimatesOf(id).find(one => one.outcome === outcome && one.population === population && one.view === view);

@@ -39,7 +39,10 @@ function draw() {
   drawList(STATE, SELECTED);
   $('card').hidden = !open;
   const strike = STRIKES.get(open);
-  replace($('card'), !open ? null : strike ? drawCard(strike, SELECTED.fitting) : PAGES.includes(open) ? drawPage(open) : drawMissing(open));
+  replace(
+    $('card'),
+    open && (strike ? drawCard(strike, SELECTED.fitting) : PAGES.includes(open) ? drawPage(open) : drawMissing(open)),
+  );
   document.title = strike ? `${strike.name} – ${PACKAGE.title}` : PACKAGE.title;
 }
 
@@ -59,10 +62,24 @@ function showList() {
 
 function drawFrame() {
   const {version, date, licence, withdrawn} = PACKAGE;
-  replace($('version'), say('version', {version, date: day(date), licence}), ' ',
-    h('strong', null, say('claims_not_facts')), version.includes('-dev') && h('strong', null, ` ${say('preview')}`),
-    withdrawn && h('strong', null, ` ${say('withdrawn_version', {reason: withdrawn.reason, replaced_by: withdrawn.replacedBy ?? ''})}`));
-  replace($('nav'), PAGES.map(name => h('a', {href: `#${name}`, onclick: event => { event.preventDefault(); change({open: name}); }}, say(name))), reportLink(null));
+  replace(
+    $('version'),
+    say('version', {version, date: day(date), licence}),
+    ' ',
+    h('strong', null, say('claims_not_facts')),
+    version.includes('-dev') && h('strong', null, ` ${say('preview')}`),
+    withdrawn &&
+      h(
+        'strong',
+        null,
+        ` ${say('withdrawn_version', {reason: withdrawn.reason, replaced_by: withdrawn.replacedBy ?? ''})}`,
+      ),
+  );
+  replace(
+    $('nav'),
+    PAGES.map(name => inner({open: name}, say(name))),
+    reportLink(null),
+  );
   replace($('footer'), h('p', null, PACKAGE.citation), h('p', null, say('map_credit')));
   drawForm();
   $('filters').open = WIDE.matches && !STATE.open;
@@ -75,8 +92,12 @@ function listen() {
     clearTimeout(waiting);
     waiting = setTimeout(() => change({q: event.target.value}, {typed: true}), 120);
   });
-  for (const name of ['from', 'to']) $(`filter-${name}`).addEventListener('change', event => change({[name]: event.target.value}));
-  $('skip').addEventListener('click', event => { event.preventDefault(); $('count').focus(); });
+  for (const name of ['from', 'to'])
+    $(`filter-${name}`).addEventListener('change', event => change({[name]: event.target.value}));
+  $('skip').addEventListener('click', event => {
+    event.preventDefault();
+    $('count').focus();
+  });
   window.addEventListener('popstate', follow);
   window.addEventListener('resize', () => drawTimeline(STATE, SELECTED));
   document.addEventListener('keydown', event => {

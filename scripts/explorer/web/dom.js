@@ -22,14 +22,41 @@ function filled(element, attributes, children) {
 
 // An array handed to `append` would print as "[object …]".
 function flat(children) {
-  return children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false && child !== '');
+  return children
+    .flat(Infinity)
+    .filter(child => child !== null && child !== undefined && child !== false && child !== '');
 }
 
 function replace(element, ...children) {
   element.replaceChildren(...flat(children));
 }
 
+const small = (...children) => h('p', {class: 'small'}, children);
+const bullets = items =>
+  h(
+    'ul',
+    null,
+    items.map(item => h('li', null, item)),
+  );
+
+// A link inside the page, which changes some of what is chosen.
+function inner(some, ...children) {
+  return h(
+    'a',
+    {
+      href: address({...emptyState(), ...some}),
+      onclick: event => {
+        event.preventDefault();
+        change(some);
+      },
+    },
+    children,
+  );
+}
+
 // A link to a document; an address of another kind than the web's stays text.
 function link(address, ...children) {
-  return /^https?:\/\//i.test(address) ? h('a', {href: address, rel: 'noreferrer'}, children) : h('span', null, children);
+  return /^https?:\/\//i.test(address)
+    ? h('a', {href: address, rel: 'noreferrer'}, children)
+    : h('span', null, children);
 }
