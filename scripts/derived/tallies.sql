@@ -38,19 +38,25 @@ WITH outcomes AS (
     FROM standing AS s JOIN when_and_where AS w USING (strike_id) CROSS JOIN populations AS p
     WHERE w.level <> 'strike' AND s.is_total
         AND CASE WHEN p.population = 'all' THEN s.fallen_to IS NULL ELSE s.population = 'civilians' AND s.fallen_to_civilians IS NULL END
+), largest AS (
+    SELECT g.territory, g.in_war, g.outcome, g.population, views.view, max(g.low) AS low
+    FROM single AS g JOIN views ON views.view = 'all' OR views.view = g.view
+    GROUP BY ALL
 )
 SELECT concat_ws(' ', 'strikes', c.territory, CASE WHEN c.in_war THEN 'in_war' WHEN NOT c.in_war THEN 'outside' ELSE 'undated' END, c.outcome, c.population,
         c.view) AS tally_id,
     'strikes' AS kind, c.territory, c.in_war, c.outcome, c.population, c.view, CAST(t.low AS BIGINT) AS low, CAST(t.best AS BIGINT) AS best, CAST(t.high AS BIGINT) AS high,
     t.high_open OR t.groups_above_parts > 0 AS high_open, coalesce(t.ties, 0) AS ties, coalesce(n.strikes, 0) AS strikes, coalesce(t.strikes_with_figure, 0) AS strikes_with_figure,
     coalesce(t.strikes_possibly_same, 0) AS strikes_possibly_same, coalesce(t.groups_summed, 0) AS groups_summed, coalesce(t.groups_kept_out, 0) AS groups_kept_out,
-    coalesce(t.groups_above_parts, 0) AS groups_above_parts, NULL AS strike_id, NULL AS level, NULL AS claim_id, NULL AS speaker_id, NULL AS speaker_name, CAST(NULL AS DATE) AS day, NULL AS read_in
+    coalesce(t.groups_above_parts, 0) AS groups_above_parts, l.low AS largest_group_total, NULL AS strike_id, NULL AS level, NULL AS claim_id, NULL AS speaker_id, NULL AS speaker_name, CAST(NULL AS DATE) AS day, NULL AS read_in
 FROM cells AS c
 LEFT JOIN summed AS t ON t.territory = c.territory AND t.in_war IS NOT DISTINCT FROM c.in_war AND t.outcome = c.outcome AND t.population = c.population
     AND t.view = c.view
+LEFT JOIN largest AS l ON l.territory = c.territory AND l.in_war IS NOT DISTINCT FROM c.in_war AND l.outcome = c.outcome
+    AND l.population = c.population AND l.view = c.view
 LEFT JOIN placed AS n ON n.territory = c.territory AND n.in_war IS NOT DISTINCT FROM c.in_war
 UNION ALL
 SELECT concat_ws(' ', 'campaign', g.population, g.claim_id), 'campaign', g.territory, g.in_war, g.outcome, g.population, g.view, g.low, g.best, g.high, g.high_open,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.strike_id, g.level, g.claim_id, spoken.speaker_id, actors.name, g.day, spoken.read_in
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.strike_id, g.level, g.claim_id, spoken.speaker_id, actors.name, g.day, spoken.read_in
 FROM single AS g JOIN spoken USING (citation_id) JOIN actors ON actors.actor_id = spoken.speaker_id
 ORDER BY tally_id

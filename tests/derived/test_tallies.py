@@ -183,6 +183,7 @@ def test_a_groups_total_has_a_row_beside_the_sum_of_its_strikes(compute: Compute
     says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified", of=CAMPAIGN)
     tables = compute(dated(rows, "2020-10-01", "2020-10-02", "2020-10-03"))
     assert tally(tables, f"{SUM} groups_kept_out") == "4 4 4 true 1"
+    assert [tally(tables, "largest_group_total", view=view) for view in ("all", "azerbaijan")] == ["9", "-"]
     assert campaigns(tables, "population territory view strike_id level low") == [
         f"all azerbaijan unknown {SERIES} series 9",
         f"civilians azerbaijan unknown {SERIES} series 9",
