@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..package.package import Package
+from ..package.schema import identifier
 from .imprint import imprint, imprint_line
 from .rows import all_tables, codebook, codes, ordered
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 CODEBOOK = ["table", "field", "title", "type", "unit", "description"]
 CODES = ["table", "field", "code", "label"]
 WIDTH = 18
+LONGEST = 1_048_576  # rows of a sheet, that of the names included
 
 
 def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") -> bytes:
@@ -22,7 +24,7 @@ def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") ->
 
     Takes a database with the typed tables. Text is always written as text, so that no cell becomes a formula, link or
     number. Integers and numbers are numbers, dates are dates shown as yyyy-mm-dd, booleans are booleans, and unknown is
-    an empty cell.
+    an empty cell. A table that is longer than a sheet has none, and `about` says so and where the table is.
     """
     import xlsxwriter
 
@@ -36,15 +38,27 @@ def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") ->
         "comments": imprint_line(package),
     }
     book.set_properties(about | {"created": created})
+    long = _too_long(package, connection)
     formats = {"header": book.add_format({"bold": True}), "date": book.add_format({"num_format": "yyyy-mm-dd"})}
-    _sheet(book.add_worksheet("about"), ["property", "value"], ["string"] * 2, list(facts.items()), formats)
+    _sheet(book.add_worksheet("about"), ["property", "value"], ["string"] * 2, [*facts.items(), *long.items()], formats)
     _sheet(book.add_worksheet("codebook"), CODEBOOK, ["string"] * len(CODEBOOK), codebook(package), formats)
     _sheet(book.add_worksheet("codes"), CODES, ["string"] * len(CODES), codes(package), formats)
-    for table in all_tables(package):
+    for table in [table for table in all_tables(package) if table.name not in long]:
         rows = connection.execute(ordered(table)).fetchall()
         _sheet(book.add_worksheet(table.name), table.columns, [field["type"] for field in table.fields], rows, formats)
     book.close()
     return out.getvalue()
+
+
+def _too_long(package: Package, connection: "duckdb.DuckDBPyConnection") -> dict[str, str]:
+    """The tables with more rows than a sheet can have, by name, each with the words on it for `about`."""
+    found = {}
+    for table in all_tables(package):
+        [(rows,)] = connection.execute(f"SELECT count(*) FROM {identifier(table.name)}").fetchall()
+        if rows >= LONGEST:
+            most = f"{rows:,} rows are too many for a sheet, which holds {LONGEST - 1:,} below the names"
+            found[table.name] = f"{most}; see {table.file} or parquet/{table.name}.parquet"
+    return found
 
 
 def _sheet(

@@ -4,9 +4,15 @@ import json
 import re
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from scripts.derived.compute import computed_database
 from scripts.export.imprint import imprint
+from scripts.export.xlsx import excel_workbook
+from scripts.package.files import scratch_folder
 from tests.shared.exporting import TRAPS, Made
 
 # XLSX
@@ -64,6 +70,26 @@ def test_the_workbook_opens_with_the_codebook(made: Made) -> None:
     ]
     assert [row for row in rows if row[1]] == fields
     assert [row[0] for row in rows if not row[1]] == list(made.tables)
+
+
+def test_a_table_that_is_longer_than_a_sheet_is_named_in_about_instead(
+    small: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import openpyxl
+
+    rows = len(small.rows("crosswalk"))
+    for most, fits in ((rows + 1, True), (rows, False)):  # the names take a row too
+        monkeypatch.setattr("scripts.export.xlsx.LONGEST", most)
+        with scratch_folder() as scratch, computed_database(small.package, scratch) as connection:
+            (tmp_path / "book.xlsx").write_bytes(excel_workbook(small.package, connection))
+        with closing(openpyxl.load_workbook(tmp_path / "book.xlsx")) as book:
+            about = dict(list(book["about"].values)[1:])
+            assert ("crosswalk" in book.sheetnames, "crosswalk" in about) == (fits, not fits)
+            assert sorted({*book.sheetnames, *about} & set(small.tables)) == sorted(small.tables)
+    assert about["crosswalk"] == (
+        f"{rows} rows are too many for a sheet, which holds {rows - 1} below the names; "
+        "see data/crosswalk.csv or parquet/crosswalk.parquet"
+    )
 
 
 def test_the_traps_are_in_the_tiny_workbook(small: Made) -> None:
