@@ -8,6 +8,7 @@ from ..package.package import Package
 from ..package.progress import progress
 from .bibtex import sources_bibliography
 from .croissant import croissant_metadata
+from .datasette import datasette_metadata
 from .geojson import strikes_map
 from .parquet import parquet_files
 from .sqlite import sqlite_database
@@ -35,6 +36,7 @@ def exports(
         "strikes.geojson": lambda: strikes_map(package, connection),
         "sources.bib": lambda: sources_bibliography(package, connection),
         "croissant.json": lambda: croissant_metadata(package, computed),
+        "datasette.json": lambda: datasette_metadata(package),
     }
     with progress("writing formats", len(formats) + 1) as advance:
         files = parquet_files(package, connection, scratch)

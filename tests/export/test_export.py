@@ -18,7 +18,14 @@ from tests.shared.exporting import TRAPS, Made
 
 
 def test_every_format_is_there_and_a_second_export_has_equal_bytes(made: Made) -> None:
-    others = {"croissant.json", "nk2020-strikes.sqlite", "nk2020-strikes.xlsx", "sources.bib", "strikes.geojson"}
+    others = {
+        "croissant.json",
+        "datasette.json",
+        "nk2020-strikes.sqlite",
+        "nk2020-strikes.xlsx",
+        "sources.bib",
+        "strikes.geojson",
+    }
     assert set(made.files) == others | {f"parquet/{name}.parquet" for name in made.tables}
     with scratch_folder() as scratch, computed_database(made.package, scratch) as connection:
         again = exports(made.package, connection, made.computed, scratch)

@@ -13,6 +13,7 @@ import pytest
 
 from scripts.export.bibtex import escaped
 from scripts.export.croissant import croissant_metadata
+from scripts.export.datasette import datasette_metadata
 from tests.shared.exporting import TITLE, Made
 from tests.shared.tiny import ROOT
 
@@ -160,3 +161,29 @@ def test_croissant_has_the_descriptors_facts_and_the_version_of_the_build(small:
     issues = mlcroissant.Dataset(jsonld=str(tmp_path / "croissant.json")).metadata.ctx.issues
     assert (issues.errors, issues.warnings) == (set(), set())
     assert "version = {9.9.9-dev+0123abc}" in (tmp_path / "croissant.json").read_text(encoding="utf-8")
+
+
+# Datasette
+
+
+def test_datasette_is_told_what_every_table_and_field_of_the_database_means(made: Made) -> None:
+    described = json.loads(made.path("datasette.json").read_text(encoding="utf-8"))
+    assert (described["license"], described["title"]) == (
+        made.package.descriptor["licenses"][0]["name"],
+        made.package.descriptor["title"],
+    )
+    tables = described["databases"][made.path(".sqlite").stem]["tables"]
+    assert list(tables) == list(made.tables)
+    for name, table in made.tables.items():
+        assert list(tables[name]["columns"]) == table.columns
+        assert tables[name]["title"] == table.schema["title"]
+    labels = {name: told["label_column"] for name, told in tables.items() if "label_column" in told}
+    assert (labels["strikes"], labels["sources"], "claims" in labels) == ("name", "title", False)
+    assert tables["places"]["columns"]["latitude"].endswith("Unit: degrees.")
+
+
+def test_datasette_links_to_a_home_page_only_if_there_is_one(small: Made) -> None:
+    bare = {name: value for name, value in small.package.descriptor.items() if name != "homepage"}
+    for more in ({}, {"homepage": "https://example.org/data"}):
+        described = json.loads(datasette_metadata(replace(small.package, descriptor=bare | more)))
+        assert described.get("source_url") == more.get("homepage")
