@@ -45,12 +45,23 @@ lint: .venv/dev
 	$(IN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# after a change of dependencies in pyproject.toml; the smaller lock takes its versions from the larger
-LOCK := $(IN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra commands
+# programs that only open a release, for python -m tests.interop; without npm, those for JavaScript are not tried
+.venv/interop/made: requirements-interop.lock tests/interop/package-lock.json
+	$(PYTHON) -m venv .venv/interop
+	.venv/interop/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-interop.lock
+	cp tests/interop/package.json tests/interop/package-lock.json .venv/interop/
+	@if command -v npm >/dev/null; then npm ci --prefix .venv/interop --ignore-scripts --no-audit --no-fund --loglevel=error; fi
+	@touch $@
+
+# after a change of dependencies in pyproject.toml or package.json; the smaller locks take their versions from the largest
+COMPILE := $(IN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+LOCK := $(COMPILE) --extra commands
 locks: .venv/dev
 	$(LOCK) --extra dev --extra polars pyproject.toml -o requirements-dev.lock
 	$(LOCK) -c requirements-dev.lock pyproject.toml -o requirements.lock
 	$(LOCK) -c requirements-dev.lock --extra spark pyproject.toml -o requirements-spark.lock
+	$(COMPILE) -c requirements-dev.lock --group interop -o requirements-interop.lock
+	npm install --prefix tests/interop --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
 	rm -rf .venv dist

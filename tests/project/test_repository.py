@@ -138,12 +138,16 @@ def test_the_readme_types_no_figure_of_the_data() -> None:
 
 
 def test_no_lock_names_a_registry_and_every_line_has_hashes() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock", "requirements-interop.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         packages = re.findall(r"^[a-zA-Z0-9_.-]+==.*?(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL)
         assert packages
         assert all("--hash=sha256:" in package for package in packages)
+    locked = json.loads((ROOT / "tests/interop/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    libraries = [locked[name] for name in locked if name]
+    assert libraries
+    assert all("integrity" in library and "resolved" not in library for library in libraries)
 
 
 # What a workflow may take from outside: numbers, commits and settings, which contributors cannot word.

@@ -6,7 +6,6 @@ import json
 import re
 import shlex
 import shutil
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -117,20 +116,6 @@ def test_the_commands_of_the_readme_run(bundle: Path) -> None:
             continue
         done = subprocess.run([found, *shlex.split(command)[1:]], cwd=bundle, capture_output=True, check=False)
         assert done.returncode == 0, command
-
-
-@pytest.mark.thorough
-def test_frictionless_opens_the_flat_zip_as_it_is_and_writes_it_to_a_database(bundle: Path, tmp_path: Path) -> None:
-    import frictionless
-
-    [flat] = bundle.parent.parent.glob("*-flat.zip")
-    assert frictionless.Package(str(flat)).resource_names
-    database = tmp_path / "published.sqlite"
-    frictionless.Package(str(bundle / "datapackage.json")).publish(f"sqlite:///{database}")
-    with contextlib.closing(sqlite3.connect(database)) as connection:
-        for file in [*bundle.glob("data/*.csv"), *bundle.glob("computed/*.csv")]:
-            [[written]] = duckdb.sql(f"SELECT count(*) FROM '{file}'").fetchall()
-            assert connection.execute(f'SELECT count(*) FROM "{file.stem}"').fetchone() == (written,), file.stem
 
 
 @pytest.mark.thorough

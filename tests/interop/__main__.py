@@ -1,0 +1,43 @@
+"""Open a release with the programs that people use, and compare what they read with its CSVs.
+
+Usage: python -m tests.interop RELEASE [--write] [--only PROGRAM ...] [--programs FOLDER]
+
+RELEASE is an unzipped release. Prints a table of programs and results, and then what is wrong. `--write` puts the table
+into docs/INTEROP.md. A program of a lock file that is missing is a fault; one that the system does not have is not
+tried.
+Exit code 0: nothing was lost; 1: something was; 2: wrong usage.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from .page import PAGE, page, printed
+from .running import ROOT, run_all
+from .trials import TRIALS
+
+
+def main(words: list[str]) -> int:
+    """Try the programs, print what became of it, and return the exit code."""
+    asked = argparse.ArgumentParser(prog="python -m tests.interop", description=__doc__.splitlines()[0])
+    asked.add_argument("release", type=Path, help="the folder of an unzipped release")
+    asked.add_argument("--write", action="store_true", help=f"write the table into {PAGE}")
+    asked.add_argument("--only", nargs="+", metavar="PROGRAM", help="try only programs with these words in their names")
+    asked.add_argument("--programs", type=Path, default=ROOT / ".venv/interop", help="the environment of the programs")
+    options = asked.parse_args(words)
+    if not (options.release / "datapackage.json").is_file():
+        asked.error(f"{options.release}: not an unzipped release, for it has no datapackage.json")
+    if options.write and options.only:
+        asked.error("--write needs all programs; leave out --only")
+    wanted = [word.lower() for word in options.only or [""]]
+    tried = [trial for trial in TRIALS if any(word in trial.program.lower() for word in wanted)]
+    results = []
+    for result in run_all(tried, options.release, options.programs):
+        print(printed(result), flush=True)
+        results.append(result)
+    if options.write:
+        (ROOT / PAGE).write_text(page(results, options.release), encoding="utf-8")
+    return int(any(result.faults for result in results))
+
+
+sys.exit(main(sys.argv[1:]))
