@@ -108,8 +108,8 @@ def visit(one: Browser, page: Path, device: str, size: tuple[int, int], slower: 
     """Open a page and tick its choices."""
     one.ask("Emulation.setCPUThrottlingRate", rate=slower)
     one.open(page, "", *size)
-    ready, painted = one.run("performance.getEntriesByName('usable')[0].startTime"), one.run(FIRST_PAINT)
-    times = one.run(TICKED)
+    ready = one.run("performance.getEntriesByName('usable')[0].startTime")
+    times, painted = one.run(TICKED), one.run(FIRST_PAINT)
     return {
         f"{device}: first paint, ms": painted,
         f"{device}: usable, ms": ready,
@@ -118,13 +118,19 @@ def visit(one: Browser, page: Path, device: str, size: tuple[int, int], slower: 
     }
 
 
+def version() -> str:
+    """The browser's name and version."""
+    with browser() as one:
+        return str(one.ask("Browser.getVersion")["product"]).replace("/", " ")
+
+
 def table(sizes: list[Size], words: str) -> str:
     """The figures as Markdown, beside the budgets."""
     shown: Callable[[float], str] = lambda number: f"{number:,.0f}" if number else ""  # noqa: E731
     rows = [[key, shown(budget), *(shown(size.figures[key]) for size in sizes)] for key, budget in BUDGETS.items()]
     head = ["", "budget", *(size.name for size in sizes)]
     said = (
-        f"Measured with `{words}` in headless Chromium, without a graphics card: {machine()}. Load of the machine,"
+        f"Measured with `{words}` without a graphics card: {version()}, {machine().rstrip(', ')}. Load of the machine,"
         f" including this benchmark: {os.getloadavg()[1]:.1f}. The budget is for 500 strikes and 10,000 claims."
     )
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]

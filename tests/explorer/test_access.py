@@ -47,6 +47,7 @@ SMALL = """[...document.querySelectorAll('button, input, summary, a.mark .area')
   .map(([text, box]) => [text, box.width, box.height])"""
 HEADINGS = """[...document.querySelectorAll('#card .sides')].map(one =>
   [...one.querySelectorAll('h5')].map(name => name.innerText))"""
+EMPTY = "[...document.querySelectorAll('#card .side')].filter(one => one.children.length < 2).map(one => one.innerText)"
 COLOURS = """[...new Set([...document.querySelectorAll('#card h5, #card .what')]
   .map(one => getComputedStyle(one).color))]"""
 
@@ -172,11 +173,14 @@ def test_in_forced_colours_marks_stay_visible(chromium: Browser, real: Explored)
 
 
 def test_sides_have_the_same_words_and_no_colour(chromium: Browser, real: Explored) -> None:
-    """Headings of columns differ by nothing but the name of the side, and stand in the same order on every card."""
+    """Columns have the same order on every card, and none is empty without a word."""
     orders = set()
+    chromium.open(real.page)
     for row in real.rows("strike_summary"):
         chromium.run(f"location.hash = '#{row['strike_id']}'")
+        chromium.wait(f"document.querySelector('#card header .small')?.innerText.includes('{row['strike_id']}')")
         for names in chromium.run(HEADINGS):
             orders.add(tuple(name for name in names if name not in ("All voices", "Side not known")))
+        assert chromium.run(EMPTY) == [], row["strike_id"]
     assert orders == {("Armenia and Nagorno-Karabakh", "Azerbaijan", "Third parties")}
     assert len(chromium.run(COLOURS)) <= 2

@@ -15,7 +15,7 @@ import pytest
 from scripts.derived.compute import computed_csvs
 from scripts.explorer.base_map import holds
 from scripts.explorer.packing import as_json, packed
-from scripts.explorer.page import WEB, SCRIPTS, explorer_page
+from scripts.explorer.page import SCRIPTS, WEB, explorer_page
 from scripts.package.package import Package, open_package
 from tests.shared.tiny import ROOT
 

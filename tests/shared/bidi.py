@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.shared.browsing import SETTLED
+
 FIREFOX = next((found for name in ("firefox-esr", "firefox") if (found := shutil.which(name))), "")
 SECONDS = 60.0
 # What Firefox would fetch by itself, and what it would ask.
@@ -131,6 +133,7 @@ class Firefox:
         self.requests.clear()
         self.ask("browsingContext.navigate", context=self.page, url=page.as_uri() + address, wait="complete")
         assert self.run("document.documentElement.dataset.ready") == "true", self.messages
+        self.run(SETTLED)
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page, which may be a promise."""

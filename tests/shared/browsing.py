@@ -22,6 +22,8 @@ QUIET = [
     "--force-color-profile=srgb", "--remote-debugging-pipe",
 ]  # fmt: skip
 SECONDS = 60.0
+# two frames later, what depends on the size of the window has been drawn again
+SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "Space": 32, "/": 191}
 
 
@@ -97,6 +99,7 @@ class Browser:
         url = Path(page).as_uri() + address
         self.ask("Page.navigate", url=url)
         self.wait("document.documentElement?.dataset.ready === 'true'")
+        self.run(SETTLED)
 
     def resize(self, width: int, height: int) -> None:
         """Give the window a size in CSS pixels."""
