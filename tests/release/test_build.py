@@ -150,6 +150,7 @@ def test_the_release_has_every_table_every_document_and_nothing_else(released: P
     tables = [f"data/{name}.csv" for name in WRITTEN] + [f"computed/{name}.csv" for name in COMPUTED]
     formats = [
         "croissant.json",
+        "datasette.json",
         "explorer.html",
         "sources.bib",
         "strikes.geojson",
