@@ -32,7 +32,9 @@ def pandas_parquet(release: Path) -> Read:
     def read(path: Path) -> Reading:
         frame = pd.read_parquet(path)
         # pandas has no type for days; their column holds dates
-        said = {str(name): types[str(kind)] for name, kind in frame.dtypes.items() if str(kind) != "object"}
+        said = {
+            str(name): types.get(str(kind), str(kind)) for name, kind in frame.dtypes.items() if str(kind) != "object"
+        }
         return table(map(str, frame.columns), frame.itertuples(index=False), said)
 
     return version("pandas"), each(parquets(release), read)
@@ -55,7 +57,9 @@ def polars_parquet(release: Path) -> Read:
 
     def read(path: Path) -> Reading:
         frame = pl.scan_parquet(path).collect()
-        return table(frame.columns, frame.rows(), {name: types[str(kind)] for name, kind in frame.schema.items()})
+        return table(
+            frame.columns, frame.rows(), {name: types.get(str(kind), str(kind)) for name, kind in frame.schema.items()}
+        )
 
     return version("polars"), each(parquets(release), read)
 
@@ -77,7 +81,11 @@ def pyarrow_parquet(release: Path) -> Read:
 
     def read(path: Path) -> Reading:
         found = parquet.read_table(path)
-        return table(found.column_names, _rows(found), {field.name: types[str(field.type)] for field in found.schema})
+        return table(
+            found.column_names,
+            _rows(found),
+            {field.name: types.get(str(field.type), str(field.type)) for field in found.schema},
+        )
 
     return version("pyarrow"), each(parquets(release), read)
 
@@ -113,7 +121,9 @@ def _duckdb(paths: list[Path], typed: bool) -> Read:
     def read(path: Path) -> Reading:
         found = duckdb.sql(f"SELECT * FROM '{path}'")
         said = (
-            {name: types[str(kind)] for name, kind in zip(found.columns, found.types, strict=True)} if typed else None
+            {name: types.get(str(kind), str(kind)) for name, kind in zip(found.columns, found.types, strict=True)}
+            if typed
+            else None
         )
         return table(found.columns, found.fetchall(), said)
 
