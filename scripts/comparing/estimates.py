@@ -112,7 +112,7 @@ def effects(connection: "duckdb.DuckDBPyConnection", old: Package, new: Package)
         connection.execute(f"CREATE TABLE old.estimated_now AS {of_old}")
         found += _moved(connection, "old.estimated_then", "old.estimated_now", "rule")
     connection.execute("USE new")
-    return sorted(found, key=lambda e: (-e.size, e.name, e.outcome, e.population, e.view, e.cause))
+    return sorted(found, key=lambda e: (-e.size, e.name, e.outcome, e.population, e.view, e.cause == "data"))
 
 
 def _moved(connection: "duckdb.DuckDBPyConnection", before: str, after: str, cause: str) -> list[Effect]:

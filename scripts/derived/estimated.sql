@@ -4,8 +4,8 @@
 -- no total, only low is given: the largest subgroup. high for civilians is that for everybody, since a text that says persons
 -- does not say that they were soldiers. Every voice has one vote, for the highest of its firm figures (closed and not hedged)
 -- that stand; dated figures are preferred to undated ones, and undated ones to adverse ones. Voices that vote together vote for
--- the figure that most of them give, then for the later day, then for the smaller figure. If no figure is firm, hedged and open
--- figures vote. best is the figure with the most votes; a tie goes to a figure above zero, then to a stated day, then to an
+-- the figure that most of them give, then for the later day, then for the smaller figure. If no figure is firm, adverse ones aside,
+-- hedged and open figures vote. best is the figure with the most votes; a tie goes to a figure above zero, then to a stated day, then to an
 -- attributed voice, the later day, the smaller figure. If best is a range, its count_min is taken.
 WITH populations AS (
     SELECT unnest(['all', 'civilians']) AS population
@@ -27,7 +27,8 @@ WITH populations AS (
         max(count_min) FILTER (WHERE is_counted AND is_total AND fell_to IS NULL AND count_max IS NULL) AS highest_open,
         max(count_min) FILTER (WHERE is_counted AND scope = 'subgroup' AND fell_to IS NULL) AS subgroup_low,
         max(coalesce(count_max, count_min)) FILTER (WHERE is_counted AND scope = 'subgroup' AND fell_to IS NULL) AS subgroup_high,
-        bool_or(is_firm) FILTER (WHERE is_counted AND is_total AND fell_to IS NULL) AS has_firm
+        coalesce(bool_or(is_firm) FILTER (WHERE is_counted AND is_total AND fell_to IS NULL AND NOT is_adverse),
+            bool_or(is_firm) FILTER (WHERE is_counted AND is_total AND fell_to IS NULL)) AS has_firm
     FROM seen GROUP BY strike_id, outcome, population, view
 ), bounds AS (
     SELECT strike_id, outcome, view,

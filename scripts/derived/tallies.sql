@@ -24,7 +24,7 @@ WITH outcomes AS (
         sum(coalesce(e.high, e.low)) FILTER (WHERE countable <> 'no') AS high,
         bool_or(e.high IS NULL OR e.high_open) FILTER (WHERE countable <> 'no') AS high_open,
         count(*) FILTER (WHERE countable = 'yes' AND e.best_is_tie) AS ties,
-        count(*) FILTER (WHERE w.level <> 'strike' AND countable = 'no' AND e.low > e.parts_high) AS groups_above_parts,
+        count(*) FILTER (WHERE w.level <> 'strike' AND countable = 'no' AND greatest(e.low, e.high) > coalesce(e.parts_high, 0)) AS groups_above_parts,
         count(*) FILTER (WHERE w.level = 'strike' AND coalesce(e.low, e.high) IS NOT NULL) AS strikes_with_figure,
         count(*) FILTER (WHERE countable = 'high_only') AS strikes_possibly_same,
         count(*) FILTER (WHERE w.level <> 'strike' AND countable = 'yes') AS groups_summed,

@@ -45,7 +45,8 @@ SELECT c.citation_id, c.source_id, c.passage_start, c.speech, c.speaker_id, c.vi
     CASE WHEN is_adverse THEN 'adverse'
          WHEN is_own AND (publisher.root = speaker.root OR publisher.view IN ('third_party', speaker.view)) THEN 'own_document'
          WHEN publisher.view IS NULL THEN 'unknown'
-         WHEN publisher.view = 'third_party' AND coalesce(via.view, 'third_party') IN ('third_party', speaker.view) THEN 'third_party'
+         WHEN publisher.view = 'third_party' AND coalesce(via.view, 'third_party') IN ('third_party', speaker.view)
+             AND coalesce(text_voice.view, 'third_party') IN ('third_party', speaker.view) THEN 'third_party'
          WHEN publisher.view = speaker.view AND speaker.view <> 'third_party' THEN 'own_side' ELSE 'party' END AS read_in
 FROM citations AS c
 JOIN sources AS s USING (source_id)

@@ -236,3 +236,10 @@ def test_a_claim_falls_to_one_that_is_not_adverse(compute: Compute) -> None:
     first = says(rows, PAPER, EAST_MINISTRY, 5, on=EARLY)
     second = says(rows, PAPER, EAST_MINISTRY, 9, on=LATE)
     assert fallen(compute(rows)) == {first: second}
+
+
+def test_a_firm_adverse_figure_leaves_open_and_hedged_ones_their_votes(compute: Compute) -> None:
+    rows = case()
+    says(rows, EAST_PRESS, EAST_MINISTRY, 5, qualifier="at_least")
+    says(rows, WEST_PRESS, EAST_MINISTRY, 1)
+    assert cells(estimate(compute(rows)), "low best high best_basis") == "1 5 5 open_or_hedged"

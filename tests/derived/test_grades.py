@@ -160,6 +160,15 @@ def test_a_confirmation_read_at_a_party_is_only_numbered(compute: Compute, publi
     assert grades(compute(rows), names) == ["one_side - azerbaijan; third_party 1 1"] * 2
 
 
+@pytest.mark.parametrize("voice", quick([WEST_PRESS, EAST_PRESS], 1))
+def test_a_finding_in_a_partys_text_that_a_third_party_prints_is_read_at_a_party(compute: Compute, voice: str) -> None:
+    rows = case()
+    holds(rows, PAPER, WATCH, "confirms", "own_finding")
+    rows["sources"][0]["voice_id"] = voice
+    tables = compute(rows)
+    assert grades(tables, "grade confirmations_read_at_a_party") == ["one_side 1"] * 2
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("publisher", [WEST_PRESS, EAST_PRESS])
 def test_a_finding_that_a_party_prints_in_full_is_read_at_a_party(compute: Compute, publisher: str) -> None:

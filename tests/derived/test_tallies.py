@@ -133,6 +133,25 @@ def test_a_group_is_summed_only_where_none_of_its_strikes_has_a_figure(compute: 
     assert tally(tables, "groups_above_parts") == "1"
 
 
+def test_a_group_whose_upper_end_is_above_what_its_strikes_have_opens_high(compute: Compute) -> None:
+    rows = nested()
+    says(rows, PAPER, WEST_MINISTRY, 5, of=SERIES, qualifier="range", count_max="60")
+    says(rows, PAPER, WEST_MINISTRY, 5)
+    tables = compute(dated(rows, "2020-10-01", "2020-10-02", "2020-10-03"))
+    assert tally(tables, f"{SUM} groups_above_parts") == "5 5 5 true 1"
+
+
+def test_a_group_that_only_another_keeps_out_opens_high(compute: Compute) -> None:
+    rows = nested()
+    strike(rows, "st-fourthon")
+    may_be_same(rows, STRIKE, "st-fourthon")
+    says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified")
+    says(rows, PAPER, WEST_MINISTRY, 5, of="st-fourthon")
+    says(rows, PAPER, WEST_MINISTRY, 50, of=SERIES)
+    tables = compute(dated(rows, "2020-10-01", "2020-10-02", "2020-10-03", "2020-10-04"))
+    assert tally(tables, f"{SUM} groups_kept_out groups_above_parts") == "5 5 5 true 1 1"
+
+
 def test_a_group_within_what_its_strikes_have_leaves_high_as_it_is(compute: Compute) -> None:
     rows = nested()
     says(rows, PAPER, WEST_MINISTRY, 9, of=SERIES)
