@@ -15,7 +15,7 @@ test: .venv/dev
 	$(IN) -m pytest
 
 test-thorough: .venv/dev
-	$(IN) -m pytest -m "thorough and not exhaustive" $(ROOMS)
+	$(IN) -m pytest --dist worksteal -m "thorough and not exhaustive" $(ROOMS)
 
 test-exhaustive: .venv/dev
 	$(IN) -m pytest -m exhaustive

@@ -21,7 +21,7 @@ from tests.shared.loosening import (
     said,
 )
 from tests.shared.speeds import quick
-from tests.shared.tiny import write_canonical
+from tests.shared.tiny import tiny, write
 
 pytestmark = pytest.mark.thorough
 
@@ -300,7 +300,7 @@ def test_the_base_is_read_with_git_where_a_folder_has_the_name_of_its_commit(
 ) -> None:
     bench.correct()
     base = bench.git("rev-parse", "HEAD")
-    write_canonical(bench.root / base)
+    write(bench.root / base, tiny(), pages=False)
     shutil.copytree(bench.root / "data", bench.root / base / "data", dirs_exist_ok=True)
     monkeypatch.chdir(bench.root)
     assert "  victim_counts vc-cccc2222: count_min was 10, is now 11" in said(bench, "--read-only").lines

@@ -33,9 +33,9 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def stones(folder: Path) -> set[STONE]:
-    """The tombstones, without those of the tiny package; each must have a proper id and no version yet."""
-    rows = [row for row in table(folder, "withdrawn") if row["withdrawal_id"] != "wd-aaaa2222"]
-    assert all(re.fullmatch("wd-[a-hjkmnp-z2-9]{8}", row["withdrawal_id"]) and row["version"] == "" for row in rows)
+    """The tombstones that are in no release yet, without those of the tiny package; each must have a proper id."""
+    rows = [row for row in table(folder, "withdrawn") if row["withdrawal_id"] != "wd-aaaa2222" and not row["version"]]
+    assert all(re.fullmatch("wd-[a-hjkmnp-z2-9]{8}", row["withdrawal_id"]) for row in rows)
     assert len({(row["id"], row["replaced_by"]) for row in rows}) == len(rows)
     return {(row["id"], row["reason"], row["replaced_by"]) for row in rows}
 
