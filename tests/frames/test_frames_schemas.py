@@ -18,7 +18,7 @@ from tests.shared.speeds import quick
 
 
 @pytest.mark.parametrize("kind", FRAMES)
-@pytest.mark.parametrize("table", quick(WRITTEN, 6))
+@pytest.mark.parametrize("table", quick(WRITTEN, 3))
 def test_pandera_accepts_every_written_table_as_it_is(table: str, kind: str) -> None:
     given = converted(loaded(table), kind)
     accepted = schema_for(kind, table).validate(given, lazy=True)
@@ -40,7 +40,7 @@ def test_pandera_accepts_a_part_of_every_written_table(table: str, part: slice, 
 
 
 @pytest.mark.parametrize("kind", FRAMES)
-@pytest.mark.parametrize("table", quick(COMPUTED, 4))
+@pytest.mark.parametrize("table", quick(COMPUTED, 2))
 def test_pandera_accepts_every_computed_table_of_a_release(released: Path, table: str, kind: str) -> None:
     frame = load(table, released)
     assert refused(schema_for(kind, table, released), frame, kind) == set()

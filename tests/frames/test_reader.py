@@ -46,6 +46,7 @@ def test_what_is_no_release_is_one_error(tmp_path: Path) -> None:
             load("claims", given)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("backend", ["pandas", "polars"])
 def test_columns_come_in_the_order_in_which_they_are_named(backend: str) -> None:
     frame = load("claims", backend=backend, columns=["count_min", "strike_id", "count_min"])  # type: ignore[call-overload]

@@ -75,6 +75,7 @@ def test_figures_of_strikes_with_the_codes_of_an_estimate_are_still_estimates(
     assert (line["id"], line["table"], line["status"]) == ("st-first234", "strikes", "corrected")
 
 
+@pytest.mark.thorough
 def test_counts_of_different_things_are_never_added(tmp_path: Path) -> None:
     text = computed_csvs(open_package(ROOT))["claims"]
     rows = list(csv.DictReader(io.StringIO(text)))

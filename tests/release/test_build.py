@@ -62,6 +62,7 @@ def test_a_build_in_a_repository_calls_itself_by_the_commit(package: Path, tmp_p
     assert names(tmp_path / "dist") == of_build(dev)
 
 
+@pytest.mark.thorough
 def test_declared_content_has_the_plain_version_until_the_data_change(package: Path, tmp_path: Path) -> None:
     assert build(package, tmp_path / "first", "--declare") == 0
     assert build(package, tmp_path / "second") == 0
@@ -75,6 +76,7 @@ def test_declared_content_has_the_plain_version_until_the_data_change(package: P
     assert contents(tmp_path / "fourth") == contents(tmp_path / "first")
 
 
+@pytest.mark.thorough
 def test_a_changed_document_is_changed_content_too(package: Path, tmp_path: Path) -> None:
     assert build(package, tmp_path / "first", "--declare") == 0
     with (package / "docs/CODING.md").open("a", encoding="utf-8") as file:
@@ -103,6 +105,7 @@ def test_the_bundle_says_nothing_of_what_was_declared(descriptor: dict[str, Any]
 # The same commit, the same bytes.
 
 
+@pytest.mark.thorough
 def test_two_builds_from_two_copies_have_the_same_bytes(package: Path, tmp_path: Path) -> None:
     other = tmp_path / "elsewhere" / "copy"
     shutil.copytree(package, other)
@@ -117,6 +120,7 @@ def test_two_builds_from_two_copies_have_the_same_bytes(package: Path, tmp_path:
     assert names(tmp_path / "one") == of_build(DEV)
 
 
+@pytest.mark.thorough
 def test_building_again_in_the_same_place_changes_no_byte_and_leaves_nothing_else(
     package: Path, tmp_path: Path
 ) -> None:
@@ -127,6 +131,7 @@ def test_building_again_in_the_same_place_changes_no_byte_and_leaves_nothing_els
     assert names(tmp_path / "dist") == of_build(DEV)
 
 
+@pytest.mark.thorough
 def test_a_build_replaces_the_one_of_the_same_name(package: Path, tmp_path: Path) -> None:
     assert build(package, tmp_path / "dist") == 0
     (tmp_path / "dist" / DEV / "stray.txt").write_text("of an older build")

@@ -22,6 +22,8 @@ from tests.shared.releasing import DAY, commit, correct, git, release, repositor
 from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT, Rows, tiny
 
+pytestmark = pytest.mark.thorough
+
 KILLS = int(os.environ.get("NK2020_KILLS", "4"))
 
 
