@@ -3,6 +3,7 @@
   python -m scripts code TEXT SHEET            writes the rows of a sheet; a second run changes nothing
   python -m scripts code TEXT SHEET --dry-run  says what would change, and writes nothing
   python -m scripts code --sheet SOURCE TEXT   prints the sheet of a document that is coded, by its id or title
+  python -m scripts code --draft TEXT          prints a draft: sentences to look at, and proposals, marked with ?
   python -m scripts code TEXT FIRST SECOND     prints one sheet of two codings: what only one says is marked 1| or 2|
   python -m scripts code TEXT FIRST SECOND SETTLED
                                                writes the rows of the settled sheet, both codings and the decisions
@@ -16,6 +17,7 @@ place, and those that the sheet does not say any more are withdrawn.
 import argparse
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from ..editing.answers import source_with
@@ -26,6 +28,7 @@ from ..package.package import Package, open_package
 from ..package.problem import shorten
 from ..sheets.adjudication.adjudicating import AtFault, beside, settle
 from ..sheets.coding import GONE, code, sheet_of
+from ..sheets.drafting import draft_of
 from ..sheets.grammar.reading import read_file
 from ..sheets.grammar.sheet import Fault
 from ..sheets.writer.writing import CannotWrite
@@ -40,6 +43,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sheet", metavar="SOURCE", help="print the sheet of this coded document: the id or title of its source"
     )
+    parser.add_argument("--draft", action="store_true", help="print a draft of the sheet of the text")
     parser.add_argument("--dry-run", action="store_true", help="write nothing (default: write the tables)")
     parser.add_argument(
         "--reason",
@@ -51,14 +55,18 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the rows of a sheet, or print the sheet of rows; returns 0, 1 for a fault, 2 for wrong usage."""
-    if bool(arguments.sheet) == bool(arguments.sheets) or len(arguments.sheets) > 3:
-        wanted = "no sheet with --sheet" if arguments.sheet else "one to three sheets"
+    prints = bool(arguments.sheet) + arguments.draft
+    if prints + bool(arguments.sheets) != 1 or len(arguments.sheets) > 3:
+        wanted = "either --sheet SOURCE or --draft, and no sheet" if prints else "one to three sheets"
         print(f"give a text and {wanted}; see: python -m scripts code --help", file=sys.stderr)
         return 2
     package = open_package(Path(arguments.package))
     if arguments.sheet:
         return _sheet(package, arguments)
     text = read_text(Path(arguments.text))
+    if arguments.draft:
+        print(draft_of(package, text, date.today()), end="")
+        return 0
     written = [read_file(Path(sheet)) for sheet in arguments.sheets]
     try:
         if len(written) == 2:

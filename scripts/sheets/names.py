@@ -100,15 +100,15 @@ class Names:
         return f"{what}{f'; near: {near}' if near else did_you_mean(name, [*self.short])}{declare}"
 
     def near(self, table: str, name: str) -> str:
-        """The rows whose names are like a name: they share its root."""
+        """The rows whose names are like a name: they share its root. The shortest names come first."""
         root = folded(name)[:5]
         alike = [
-            id_
+            (len(self.rows[table][id_]["name"]), self.shown(table, id_))
             for key, its in self._folded.setdefault(table, _index(self.rows[table])).items()
             for id_ in its
             if len(root) > 2 and root in key
         ]
-        return "; ".join(self.shown(table, id_) for id_ in list(dict.fromkeys(alike))[:LISTED])
+        return "; ".join(shown for _, shown in sorted(set(alike))[:LISTED])
 
     def strikes_at(self, declared: Declared, places: list[str]) -> list[str]:
         """The strikes at a place on the days of a declaration, by their reports or names, of its level if it is new."""

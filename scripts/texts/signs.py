@@ -1,9 +1,9 @@
-"""Words that show what a passage may say: harm, weapons, denial, speech, crimes, by language of the document."""
+"""Words that show what a passage may say: harm, weapons, denial, speech, crimes, attacks; by language."""
 
 import re
 from functools import cache
 
-KINDS = ("killed", "injured", "damaged", "weapon", "denial", "speech", "crime")
+KINDS = ("killed", "injured", "damaged", "weapon", "denial", "speech", "crime", "attack")
 # How words begin that are signs of each of KINDS, in this order, by code of the language.
 STEMS = {
     "en": (
@@ -14,6 +14,9 @@ STEMS = {
         "deny denie denial refut reject dismiss baseless groundless unfounded disclaim",
         "said says told tells claim announc report accord stat accus blam declar confirm",
         "crime genocid terror atrocit barbar",
+        "attack strike striki struck target fire firing explo blast hit victim orphan debris shrapnel warn violat law"
+        " prohibit civilian residen responsib hostage assault storm trag bloody populat soldier losses lost lose lives"
+        " military war",
     ),
     "ru": (
         "убит убил погиб смерт жертв гибел",
@@ -23,6 +26,7 @@ STEMS = {
         "опроверг опроверж отрица отверг",
         "заяв сообщ обвин утвержда рассказ слова",
         "преступлен геноцид террор",
+        "удар атак обстреля мишен цел взрыв граждан мирн населен отдал солдат воен",
     ),
     "hy": (
         "զոհ սպան մահ",
@@ -32,6 +36,7 @@ STEMS = {
         "հերք մերժ",
         "հայտար հայտն ասաց մեղադր տեղեկ",
         "հանցագործ ցեղասպան ահաբեկ",
+        "հարված հարձակ գնդակոծ թիրախ պայթյուն քաղաքացի խաղաղ բնակ զինվոր ռազմ",
     ),
     "az": (
         "həlak öldür öldü ölən ölüm şəhid qətl",
@@ -41,6 +46,7 @@ STEMS = {
         "təkzib inkar rədd",
         "bildir deyib dedi söylə açıqla ittiham məlumat",
         "cinayət soyqırım terror",
+        "zərbə hücum hədəf partla mülki dinc əhali sakin əsgər hərbi müharibə",
     ),
     "tr": (
         "öldür öldü ölen ölü ölüm şehit hayatını",
@@ -50,6 +56,7 @@ STEMS = {
         "yalanla reddet reddedi inkar",
         "açıkla söyle belirt suçla bildir dedi",
         "suçu soykırım terör",
+        "saldır vur hedef patla sivil halk yerleş asker savaş",
     ),
     "fr": (
         "tué tués tuée tuées tuer mort morts morte décé victime massacr",
@@ -59,6 +66,7 @@ STEMS = {
         "démen nié nie rejet réfut",
         "déclar annonc affirm accus selon indiqu",
         "crime génocid terror",
+        "attaqu frapp cibl tir explos civil populat habit soldat guerre militaire",
     ),
     "de": (
         "getöt tote toten todes starb gestorben opfer",
@@ -68,6 +76,7 @@ STEMS = {
         "dement bestreit bestritt zurückgewies leugn",
         "sagte erklär mitgeteilt laut beschuldig",
         "verbrechen völkermord terror",
+        "angriff angegriff beschuss beschoss ziel explos zivil bevölker bewohn soldat krieg militär",
     ),
 }
 

@@ -99,7 +99,8 @@ def test_new_rows_of_another_document_are_told_apart(coded: tuple[Package, Text]
         "P = new place Oakford / Eichfurt; kind town; country AZ; held azerbaijan; source A": "write P = place Oakford",
         "R = new actor Rescue service of Lakeland; kind office": "write R = actor Rescue Service of Lakeland",
     }.items():
-        assert any(message in fault for _, fault in said(code(package, other, sheet.format(declared)))), declared
+        found = said(code(package, other, sheet.format(declared)))
+        assert any(message in fault for _, fault in found), (declared, found)
     near = code(package, other, sheet.format("O = new strike at Oakford on 2020-10-04").replace("03, stated", "04"))
     assert any("is it one of these, which are near: Oakford / Eichfurt, 3" in one.message for one in near.questions)
     again = code(package, other, sheet.format("O = strike at EICHFURT on 2020-10-03"))

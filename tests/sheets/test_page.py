@@ -66,7 +66,7 @@ def test_the_page_names_every_word_of_the_grammar() -> None:
         (["code", "text.txt"], "give a text and one to three sheets; see: python -m scripts code --help\n"),
         (
             ["code", "--sheet", "so-abcd2345", "a.txt", "b.sheet"],
-            "give a text and no sheet with --sheet; see: python -m scripts code --help\n",
+            "give a text and either --sheet SOURCE or --draft, and no sheet; see: python -m scripts code --help\n",
         ),
     ],
 )

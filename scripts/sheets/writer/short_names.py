@@ -16,14 +16,14 @@ def short_names(names: Names, wanted: Iterable[tuple[str, str]]) -> dict[str, st
     made: dict[str, str] = {}
     taken = {"us"}
     for table, id_ in sorted(wanted, key=lambda its: ([*KEYS].index(its[0]), names.rows[its[0]][its[1]]["name"], its)):
-        first = _first(table, names.rows[table][id_]["name"]) or table[0].upper()
+        first = short_name(table, names.rows[table][id_]["name"]) or table[0].upper()
         tries = (f"{first}{number or ''}" for number in (0, *range(2, 10_000)))
         made[id_] = next(one for one in tries if one not in taken and full.get(one, id_) == id_)
         taken.add(made[id_])
     return made
 
 
-def _first(table: str, name: str) -> str:
+def short_name(table: str, name: str) -> str:
     """The short name of a row, unless another has it."""
     if table == "actors":
         words = re.findall(r"[^\W_]+", name)
