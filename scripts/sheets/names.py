@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from difflib import SequenceMatcher
 
 from ..editing.draft import Draft
 from ..editing.gazetteer import keys
@@ -100,10 +101,13 @@ class Names:
         return f"{what}{f'; near: {near}' if near else did_you_mean(name, [*self.short])}{declare}"
 
     def near(self, table: str, name: str) -> str:
-        """The rows whose names are like a name: they share its root. The shortest names come first."""
+        """The rows whose names are like a name: they share its root. The most alike come first."""
         root = folded(name)[:5]
         alike = [
-            (len(self.rows[table][id_]["name"]), self.shown(table, id_))
+            (
+                -SequenceMatcher(None, folded(self.rows[table][id_]["name"]), folded(name)).ratio(),
+                self.shown(table, id_),
+            )
             for key, its in self._folded.setdefault(table, _index(self.rows[table])).items()
             for id_ in its
             if len(root) > 2 and root in key
