@@ -30,6 +30,8 @@ from tests.shared.differing import (
 from tests.shared.revisions import Repository
 from tests.shared.tiny import Rows, tiny
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(
     "name",

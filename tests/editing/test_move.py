@@ -10,6 +10,8 @@ from scripts.package.package import open_package
 from tests.shared.adding import rows
 from tests.shared.tiny import contents
 
+pytestmark = pytest.mark.thorough
+
 Said = pytest.CaptureFixture[str]
 ABOUT = {"victim_counts": "claim_id", "damage_counts": "claim_id", "statements": "statement_id"}
 

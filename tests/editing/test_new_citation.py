@@ -12,6 +12,8 @@ from tests.shared.speeds import quick
 from tests.shared.terminal import Terminal, talked
 from tests.shared.tiny import NGO, PAPER
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -250,7 +252,6 @@ def test_documents_in_other_scripts_are_cited_by_the_sentence(
     assert_is(row, {"source_id": source["source_id"], "speaker_id": "ac-paper234", **passage_of(text, sentence)})
 
 
-@pytest.mark.thorough
 def test_the_passage_that_is_meant_is_asked_for_until_it_is_one_of_them(package: Path, texts: Path) -> None:
     start = passage_of(LEAF, "The mayor didn't")["passage_start"]
     answers = {
@@ -271,7 +272,6 @@ def test_the_passage_that_is_meant_is_asked_for_until_it_is_one_of_them(package:
     assert start in [row["passage_start"] for row in rows(package, "citations").values()]
 
 
-@pytest.mark.thorough
 def test_a_rule_that_relates_two_fields_is_asked_of_both_and_never_of_what_the_text_tells(
     package: Path, texts: Path
 ) -> None:

@@ -11,7 +11,7 @@ from tests.shared.adding import CITED, CROSSWALK, FINDINGS, KILLED, NAMED, REPOR
 from tests.shared.speeds import quick
 from tests.shared.tiny import tiny, write
 
-pytestmark = pytest.mark.usefixtures("judging")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("judging")]
 
 # Names in place of ids
 

@@ -16,6 +16,8 @@ from tests.shared.locating import LEAF, assert_is, cited, with_fingerprints
 from tests.shared.speeds import quick
 from tests.shared.tiny import PAPER, contents
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -147,7 +149,6 @@ def test_no_file_has_three_words_of_the_document(
 
 
 @pytest.mark.usefixtures("judging")
-@pytest.mark.thorough
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DOCUMENT, st.data())
 def test_any_citation_is_verified_in_its_place(

@@ -18,6 +18,8 @@ from tests.shared.withdrawing import (
     with_more,
 )
 
+pytestmark = pytest.mark.thorough
+
 MERGED = (
     "data/strike_links.csv sl-bbbb2222 strike_id: st-secon234 -> st-first234\n"
     "data/strike_links.csv sl-cccc2222 other_id: st-secon234 -> st-first234\n"
@@ -52,7 +54,6 @@ def test_a_merge_moves_claims_and_the_crosswalk_too(package: Path, capsys: pytes
     assert_sound(package, capsys)
 
 
-@pytest.mark.thorough
 def test_a_repeat_of_a_citation_that_is_merged_with_it_goes(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(package, "ci-dddd2222", "--replaced-by", "ci-aaaa2222", "--move") == 0
     assert capsys.readouterr().out == (
@@ -63,7 +64,6 @@ def test_a_repeat_of_a_citation_that_is_merged_with_it_goes(package: Path, capsy
     assert_sound(package, capsys)
 
 
-@pytest.mark.thorough
 def test_any_row_can_be_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = make(tmp_path, with_more())
     assert run(folder, "ac-third345", "--replaced-by", "ac-watch234", "--move") == 0
@@ -74,7 +74,6 @@ def test_any_row_can_be_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert_sound(folder, capsys)
 
 
-@pytest.mark.thorough
 def test_real_strikes_that_may_be_the_same_are_merged(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
     merged = 0
     for link in [row for row in table(real, "strike_links") if row["relation"] == "may_be_same"][:3]:
@@ -100,7 +99,6 @@ def with_notes(of_new: str = "Hit twice.") -> Rows:
 LOST = "data/strikes.csv st-secon234 notes: is lost: Seen from afar. (to keep it: --keep notes)\n"
 
 
-@pytest.mark.thorough
 def test_notes_that_a_merge_loses_are_said_and_kept_if_wanted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -125,7 +123,6 @@ def test_a_cell_that_the_other_row_lacks_is_kept_if_wanted(tmp_path: Path, capsy
     assert_sound(folder, capsys)
 
 
-@pytest.mark.thorough
 def test_fields_to_keep_that_do_not_exist_or_do_not_fit_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -141,7 +138,6 @@ def test_fields_to_keep_that_do_not_exist_or_do_not_fit_are_refused(
     assert contents(folder) == before
 
 
-@pytest.mark.thorough
 def test_a_link_between_strikes_without_a_day_in_common_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,8 @@ import pytest
 from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT, tiny, write
 
+pytestmark = pytest.mark.thorough
+
 NAME = "Stepanakert Ստեփանակերտ · Xankəndi · Степанакерт"
 ENCODINGS = quick(["cp1252", "ascii", "cp437", "cp866"], 1)
 
@@ -173,7 +175,6 @@ def test_a_package_that_is_missing_is_named_with_the_way_to_get_it(
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.thorough
 @pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")
 def test_make_says_which_python_it_needs(tmp_path: Path) -> None:
     for name in ("Makefile", "requirements.lock"):

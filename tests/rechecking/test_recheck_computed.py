@@ -12,6 +12,8 @@ from tests.shared.relisting import found, listed, rechecked
 from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT
 
+pytestmark = pytest.mark.thorough
+
 COMPUTED = [*open_package(ROOT).computed]
 
 
@@ -31,7 +33,6 @@ def test_a_computed_table_of_the_same_version_holds(
     assert len(value["lines"]) == computed[1][table].count("\n") - 1
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("table", [*COMPUTED, "history"])
 def test_the_real_computed_tables_hold(table: str, tmp_path: Path) -> None:
     history = (ROOT / "data/history.csv").read_text(encoding="utf-8")
@@ -75,7 +76,6 @@ def test_figures_of_strikes_with_the_codes_of_an_estimate_are_still_estimates(
     assert (line["id"], line["table"], line["status"]) == ("st-first234", "strikes", "corrected")
 
 
-@pytest.mark.thorough
 def test_counts_of_different_things_are_never_added(tmp_path: Path) -> None:
     text = computed_csvs(open_package(ROOT))["claims"]
     rows = list(csv.DictReader(io.StringIO(text)))
