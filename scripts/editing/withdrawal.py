@@ -117,7 +117,10 @@ def _faults_of_id(draft: Draft, request: Request) -> Iterable[str]:
 
 
 def carry_out(draft: Draft, request: Request) -> None:
-    """Change references, withdraw the row, then its parts and the rows that only it used. Raises Refused."""
+    """Change references, withdraw the row, then its parts and the rows that only it used. Raises Refused.
+
+    Actors and places stay: they may be declared before anything uses them.
+    """
     table = draft.used[request.id].table
     waiting = {*_unused(draft, ())}  # rows that nothing used before, such as a new citation
     row = (

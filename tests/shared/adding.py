@@ -103,7 +103,7 @@ SOUND = {
         {"name": "Third", "kind": "media"},
         ["the actor does not publish, speak, relay or act, and is not a parent; remove it"],
     ),
-    "place": (NAMED, ["no strike, report or coding uses the place; remove it"]),
+    "place": (NAMED, []),
     "strike": (
         {"name": "Lowtown, 3 October 2020", "place-id": "Lowtown"},
         [
