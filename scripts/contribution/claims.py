@@ -85,13 +85,13 @@ def _damage(row: Row, name: Name) -> str:
 
 
 def _statement(row: Row, name: Name) -> str:
-    stance, topic, count = str(row.get("stance")), str(row.get("topic")), row.get("count_min")
+    stance, topic = str(row.get("stance")), str(row.get("topic"))
     if row.get("party_id"):
         of, that = ROLES.get(str(row.get("party_role")), ("", ""))
         party = name(row["party_id"])
         said = f"{stance} {party} {of}" if stance == "accuses" else f"{stance} that {party} {that}"
     else:
-        times = f" ({count} to {row.get('count_max')})" if count is not None else ""
+        times = f" ({_number(row)})" if row.get("qualifier") else ""
         said = f"{stance} {topic}: {plain(str(row.get('code')).removeprefix(f'{topic}_'))}{times}"
     answers = f", answering {name(row['answers'])}" if row.get("answers") else ""
     return f"{said.strip()}{answers}{_notes(row)}"

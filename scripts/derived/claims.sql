@@ -13,7 +13,7 @@ WITH all_claims AS (
     SELECT 'statements', statement_id, strike_id, citation_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, topic, party_id,
         party_role, code, stance, answers,
         CASE WHEN count_min IS NULL THEN NULL WHEN topic IN ('munition', 'warhead') THEN 'munitions' ELSE 'incidents' END,
-        count_min, count_max, NULL, NULL, NULL, hedged FROM statements
+        count_min, count_max, qualifier, wording, NULL, hedged FROM statements
 )
 SELECT a.claim_id, a.resource, a.strike_id, w.name AS strike_name, w.level, w.date_start, w.date_end, w.date_precision, w.date_is_tie,
     w.in_war, w.place_id, p.name AS place_name, p.country, w.territory, p.latitude, p.longitude, p.coordinate_precision,

@@ -57,9 +57,8 @@ def planned(document: Document, made: Rows, lines: dict[str, int], columns: dict
         kept = {row[IDS[table]] for row in final}
         if table not in NAMED and table != "sources":
             plan.gone += [id_ for id_ in known if id_ not in kept and id_ not in document.shared]
-    listed = {row[key] for table, key in NAMED.items() for row in made[table]}
-    named = {cell for rows in made.values() for row in rows for cell in row.values()} | listed
-    plan.gone += [row[key] for table, key in NAMED.items() for row in old[table] if row[key] in document.own - named]
+    named = {cell for rows in made.values() for row in rows for cell in row.values()}
+    plan.gone += [row["strike_id"] for row in old["strikes"] if row["strike_id"] in document.own - named]
     return plan
 
 

@@ -38,6 +38,6 @@ def test_rows_that_differ_in_one_cell_or_in_what_is_unknown_are_no_copies(tmp_pa
     row = {**rows["statements"][1], "citation_id": "ci-bbbb2222"}
     rows["statements"] += [
         {**row, "statement_id": "sm-yyyy2222"},
-        {**row, "statement_id": "sm-zzzz2222", "count_min": "0"},
+        {**row, "statement_id": "sm-zzzz2222", "count_min": "0", "qualifier": "at_least"},
     ]
     assert validate(write(tmp_path, rows)).problems == []

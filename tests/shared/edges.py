@@ -69,7 +69,15 @@ COUNTS: Edges = {
     ),
 }
 MUNITION = {"topic": "munition", "code": "munition_rocket", "party_id": "", "party_role": "", "stance": "asserts"}
+NUMBERED = {**MUNITION, "count_min": "4", "count_max": "4", "qualifier": "exact"}
 NO_POINT = {"latitude": "", "longitude": "", "coordinate_precision": ""}
+
+
+def _worded(row: Cells) -> Cells:
+    """A row of a count as a row of a statement, which has a word for how many where it has no number."""
+    return {"wording": "dozens"} | row if row.get("qualifier") == "unquantified" else row
+
+
 GONE = ("row_withdrawn", "row_removed_while_referenced", "id_renamed", "row_lost")
 RULES: dict[str, Edges] = {
     "sources": {
@@ -188,6 +196,11 @@ RULES: dict[str, Edges] = {
             [],
             [{"date_end": "2020-10-02"}, {"date_start": "2020-10-02", "also": "dates_in_order"}],
         ),
+        "counted_strikes_have_a_qualifier": (
+            "strikes_qualifier",
+            [{"strikes_counted": "", "strikes_qualifier": ""}, {"strikes_counted": "2", "strikes_qualifier": "about"}],
+            [{"strikes_counted": "", "strikes_qualifier": "about"}, {"strikes_counted": "2", "strikes_qualifier": ""}],
+        ),
     },
     "victim_counts": {
         **COUNTS,
@@ -247,15 +260,25 @@ RULES: dict[str, Edges] = {
             ],
             [{"answers": "sm-aaaa2222"}, {"stance": "confirms", "answers": "sm-aaaa2222"}],
         ),
-        "count_min_not_above_count_max": (
-            "count_max",
-            [
-                {**MUNITION, "count_min": "4", "count_max": "4"},
-                {**MUNITION, "count_min": "4", "count_max": "9"},
-                {**MUNITION, "count_min": "4"},
-            ],
-            [{**MUNITION, "count_min": "9", "count_max": "4"}],
+        "a_number_has_a_qualifier": (
+            "qualifier",
+            [MUNITION, NUMBERED],
+            [{**NUMBERED, "qualifier": "", **cells} for cells in ({}, {"count_min": ""}, {"count_max": ""})],
         ),
+        "an_unquantified_number_has_a_wording": (
+            "wording",
+            [{**MUNITION, "qualifier": "unquantified", "wording": "dozens"}],
+            [{**MUNITION, "qualifier": "unquantified"}],
+        ),
+        **{
+            rule: (
+                field,
+                [{**NUMBERED, **_worded(row)} for row in kept],
+                [{**NUMBERED, **_worded(row)} for row in broken],
+            )
+            for rule, (field, kept, broken) in COUNTS.items()
+            if rule != "coder_counts_exactly"
+        },
         "a_statement_does_not_answer_itself": (
             "answers",
             [{"statement_id": "sm-zzzzzzzz", "stance": "denies", "answers": "sm-aaaa2222"}],

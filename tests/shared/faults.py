@@ -78,6 +78,7 @@ RULES: dict[tuple[str, str], Change] = {
     ("strike_reports", "dates_come_in_pairs"): setting("strike_reports", 2, date_precision="days", date_end=""),
     ("strike_reports", "unknown_date_is_empty"): setting("strike_reports", 2, date_precision="unknown"),
     ("strike_reports", "a_day_is_one_day"): setting("strike_reports", 2, date_precision="day"),
+    ("strike_reports", "counted_strikes_have_a_qualifier"): setting("strike_reports", 2, strikes_qualifier=""),
     **{
         (table, rule): setting(table, 0, **cells)
         for table in (VC, DC)
@@ -102,7 +103,14 @@ RULES: dict[tuple[str, str], Change] = {
     (SM, "accusing_is_of_responsibility"): setting(SM, 1, stance="accuses"),
     (SM, "responsibility_is_not_just_asserted"): setting(SM, 0, stance="asserts"),
     (SM, "only_denials_and_admissions_answer"): setting(SM, 3, answers="sm-aaaa2222"),
-    (SM, "count_min_not_above_count_max"): setting(SM, 1, count_min="9", count_max="4"),
+    (SM, "a_number_has_a_qualifier"): setting(SM, 1, count_min="4"),
+    (SM, "count_min_not_above_count_max"): setting(SM, 1, qualifier="range", count_min="9", count_max="4"),
+    (SM, "open_count_has_no_maximum"): setting(SM, 1, qualifier="at_least"),
+    (SM, "unquantified_has_no_number"): setting(SM, 1, qualifier="unquantified", count_min="4", wording="dozens"),
+    (SM, "exact_or_about_has_one_number"): setting(SM, 1, qualifier="exact"),
+    (SM, "range_has_two_numbers"): setting(SM, 1, qualifier="range"),
+    (SM, "wording_only_without_number"): setting(SM, 1, wording="dozens"),
+    (SM, "an_unquantified_number_has_a_wording"): setting(SM, 1, qualifier="unquantified"),
     (SM, "a_statement_does_not_answer_itself"): setting(SM, 2, answers="sm-cccc2222"),
     ("exclusions", "repeat_names_what_it_repeats"): setting("exclusions", 0, repeats=""),
     ("exclusions", "a_repeat_is_of_another_citation"): setting("exclusions", 0, repeats="ci-dddd2222"),

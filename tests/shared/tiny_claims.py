@@ -43,6 +43,7 @@ CLAIMS: dict[str, list[dict[str, str]]] = {
             "place_id": "pl-lowto234",
             "basis": "inferred",
             "strikes_counted": "2",
+            "strikes_qualifier": "exact",
         },
     ],
     "victim_counts": [

@@ -47,14 +47,14 @@ def test_a_claim_that_is_gone_is_withdrawn_with_its_reason(coded: tuple[Package,
     assert (stone["id"], stone["reason"]) == (*before, "The words do not say so.")
 
 
-def test_a_strike_that_is_gone_takes_its_links_and_its_place_along(coded: tuple[Package, Text]) -> None:
+def test_a_strike_that_is_gone_takes_its_links_along_and_its_place_stays(coded: tuple[Package, Text]) -> None:
     package, text = coded
     less = changed(", T = Tor", "").replace("T part of G\n", "").replace("[5 @B, T]", "[5 @B]")
     less = less.replace(", Tor during", " during").replace("Tor = new", "# Tor = new")
     again = code(package, text, less)
     assert again.faults == []
     write_coded(again)
-    assert {row["name"] for row in rows(package, "places").values()} == {"Oakford / Eichfurt", "Belmark"}
+    assert {row["name"] for row in rows(package, "places").values()} == {"Oakford / Eichfurt", "Belmark", "Torvik"}
     assert "Torvik, 2 October 2020" not in {row["name"] for row in rows(package, "strikes").values()}
     assert len(rows(package, "strike_links")) == 2
     assert code(package, text, less).texts == {}

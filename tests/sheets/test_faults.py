@@ -68,7 +68,7 @@ OF_LINES = [
     Case("killed 4 civilians\n", "when unknown\n", "  of them a girl", "there is no count above"),
     Case("of them a girl", "of them damaged a house", "  of them a", "people are no part of things"),
     Case("weapon artillery", "weapon artilery", "  weapon artillery", "did you mean artillery?"),
-    Case("rocket x6", "rocket x~6", "weapon rocket x6", "rocket x~6 is no code of munition"),
+    Case("rocket x6", "rocket x6~", "weapon rocket x6", "x6~ is no number of munitions or incidents"),
     Case("damaged several houses", "damaged several hauses", "  damaged", "did you mean houses?"),
     Case("damaged several houses", "damaged several", "  damaged", "the object is missing"),
     Case("denies fired HF answers", "fired HF answers", "  denies", "only a denial or an admission answers"),

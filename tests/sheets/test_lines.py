@@ -7,7 +7,15 @@ from scripts.sheets.grammar.claims import read_claims
 from scripts.sheets.grammar.counts import write_count
 from scripts.sheets.grammar.days import named_days, phrase_of, read_date, write_date
 from scripts.sheets.grammar.declarations import join_keys, read_declared, split_keys
-from scripts.sheets.grammar.numbers import read_number, read_times, write_number, write_times
+from scripts.sheets.grammar.numbers import (
+    TIMES,
+    read_counted,
+    read_number,
+    read_times,
+    write_counted,
+    write_number,
+    write_times,
+)
 from scripts.sheets.grammar.reports import read_report, write_report
 from scripts.sheets.grammar.sheet import Wrong
 from scripts.sheets.grammar.statements import read_statements, write_statement
@@ -45,9 +53,26 @@ def test_what_is_no_number(word: str) -> None:
         read_number(word, WORDINGS)
 
 
-@pytest.mark.parametrize("word", ["x6", "x6+", "x3-5"])
+@pytest.mark.parametrize("word", ["x6", "x6+", "x>6", "x~6", "x3-5", "xseveral"])
 def test_numbers_of_statements(word: str) -> None:
-    assert write_times(read_times(word)) == f" {word}"
+    assert write_times(read_times(word, WORDINGS)) == f" {word}"
+
+
+@pytest.mark.parametrize("word", ["x", "x?", "xa", "x06", "x>~6"])
+def test_what_is_no_number_of_a_statement(word: str) -> None:
+    with pytest.raises(Wrong, match="no number of munitions"):
+        read_times(word, WORDINGS)
+
+
+@pytest.mark.parametrize("word", ["4", "4+", ">4", "~4"])
+def test_numbers_of_strikes(word: str) -> None:
+    assert write_counted(read_counted(word)) == word
+
+
+@pytest.mark.parametrize("word", ["0", "3-5", "a", "some", "?"])
+def test_what_is_no_number_of_strikes(word: str) -> None:
+    with pytest.raises(Wrong):
+        read_counted(word)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +207,7 @@ def test_several_codes_of_one_line() -> None:
 
 def test_every_code_can_be_written() -> None:
     for code in VOCABULARY.codes("statements", "code"):
-        cells = {"stance": "asserts", "topic": code.split("_")[0], "code": code, "count_min": "", "count_max": ""}
+        cells = {"stance": "asserts", "topic": code.split("_")[0], "code": code} | dict.fromkeys(TIMES, "")
         [(read, _)] = read_statements(VOCABULARY, write_statement(cells, ""))
         assert read["code"] == code
     objects = VOCABULARY.codes("damage_counts", "object")

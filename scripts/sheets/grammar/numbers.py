@@ -11,6 +11,7 @@ FORMS = {
     "about": re.compile(r"~([0-9]{1,9})"),
     "range": re.compile(r"([0-9]{1,9})-([0-9]{1,9})"),
 }
+TIMES = ("count_min", "count_max", "qualifier", "wording")
 WRITE = "write 4, 70+ (at least), >70 (more than), ~70 (about), 3-5, a (one, counted by the coder), {}, or ?"
 
 
@@ -48,15 +49,38 @@ def write_number(cells: Cells) -> str:
     )
 
 
-def read_times(word: str) -> Cells:
-    """The numbers of a statement, written x6, x6+ or x3-5; raises Wrong."""
-    cells = read_number(word.removeprefix("x"), [])
-    if not word.startswith("x") or cells["qualifier"] not in ("exact", "at_least", "range"):
-        raise Wrong(f"{word} is no number of munitions or incidents; write x6, x6+ or x3-5")
-    return {name: cells[name] for name in ("count_min", "count_max")}
+def read_times(word: str, wordings: list[str]) -> Cells:
+    """The numbers of a statement, written x6, x6+, x>6, x~6, x3-5 or xseveral; raises Wrong."""
+    try:
+        cells = read_number(word.removeprefix("x"), wordings)
+    except Wrong:
+        cells = {"qualifier": ""}
+    if cells["qualifier"] == "unquantified" and not cells["wording"]:
+        cells = {"qualifier": ""}
+    if not cells["qualifier"] or cells["counted_by_coder"] == "true":
+        raise Wrong(
+            f"{word} is no number of munitions or incidents; write x6, x6+ (at least), x>6 (more than), x~6 (about),"
+            f" x3-5, or x with one of {', '.join(wordings)}"
+        )
+    return {name: cells[name] for name in TIMES}
 
 
 def write_times(cells: Cells) -> str:
     """The numbers of a statement, with a blank in front; empty if it has none."""
-    low, high = cells["count_min"], cells["count_max"]
-    return f" x{low}" + ("+" if not high else "" if low == high else f"-{high}") if low else ""
+    return f" x{write_number(cells | {'counted_by_coder': 'false'})}" if cells["qualifier"] else ""
+
+
+def read_counted(word: str) -> Cells:
+    """The number of strikes of a report, written 4, 4+, >4 or ~4; raises Wrong."""
+    cells = read_number(word, [])
+    told = cells["qualifier"] in ("exact", "at_least", "more_than", "about") and cells["counted_by_coder"] == "false"
+    if not told or not int(cells["count_min"]):
+        raise Wrong(f"{word} is no number of strikes; write 4, 4+ (at least), >4 (more than) or ~4 (about)")
+    return {"strikes_counted": cells["count_min"], "strikes_qualifier": cells["qualifier"]}
+
+
+def write_counted(cells: Cells) -> str:
+    """The number of strikes of a report; empty if it has none."""
+    low = cells["strikes_counted"]
+    its = {"count_min": low, "count_max": low, "qualifier": cells["strikes_qualifier"], "counted_by_coder": "false"}
+    return write_number(its) if low else ""

@@ -3,6 +3,7 @@
 import re
 
 from .days import read_date, write_date
+from .numbers import read_counted, write_counted
 from .sheet import Cells, Wrong
 
 TIMES = ("night", "morning", "midday", "afternoon", "evening")
@@ -16,7 +17,7 @@ def read_report(text: str) -> tuple[Cells, Cells]:
     """The cells of a report, from its line without `when`, and the name of its place, by column; raises Wrong."""
     first, *parts = [part.strip() for part in text.split(",")]
     when, time = _with_time(first)
-    cells = read_date(when) | {"local_time": time, "basis": "inferred", "strikes_counted": ""}
+    cells = read_date(when) | {"local_time": time, "basis": "inferred", "strikes_counted": "", "strikes_qualifier": ""}
     names = {"place_id": ""}
     for part in parts:
         if part in BASES:
@@ -25,8 +26,8 @@ def read_report(text: str) -> tuple[Cells, Cells]:
             names["place_id"] = NO_PLACE
         elif part.startswith("at "):
             names["place_id"] = part.removeprefix("at ").strip()
-        elif match := re.fullmatch("([1-9][0-9]{0,4}) times?", part):
-            cells["strikes_counted"] = match[1]
+        elif match := re.fullmatch("([0-9>~]\\S*) times?", part):
+            cells |= read_counted(match[1])
         else:
             raise Wrong(f"{part or '(nothing)'} is not known after when; {WRITE}")
     return cells, names
@@ -47,6 +48,6 @@ def write_report(cells: Cells, place: str) -> str:
     """The line of a report; `place` is a name, NO_PLACE, or empty for the strike's place."""
     time = f" {cells['local_time']}" if cells["local_time"] else ""
     at = {"": "", NO_PLACE: ", no place"}.get(place, f", at {place}")
-    counted = cells["strikes_counted"]
+    counted = write_counted(cells)
     times = f", {counted} time{'s' * (counted != '1')}" if counted else ""
     return f"when {write_date(cells)}{time}{at}{times}{', stated' * (cells['basis'] == 'stated')}"

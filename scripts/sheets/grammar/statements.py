@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from .numbers import read_times, write_times
+from .numbers import TIMES, read_times, write_times
 from .sheet import Cells, Wrong
 from .vocabulary import ROLES, TOPICS, Vocabulary
 
 STANCES = ("denies", "admits", "confirms")  # those that stand in front; a line without one accuses or asserts
-NUMBER = re.compile(r"(.*) (x[0-9]\S*)")
+NUMBER = r"(.*) (x(?:[0-9>~]\S*|{}))"
 
 
 def read_statements(vocabulary: Vocabulary, text: str) -> Iterator[tuple[Cells, Cells]]:
@@ -19,7 +19,7 @@ def read_statements(vocabulary: Vocabulary, text: str) -> Iterator[tuple[Cells, 
     rest = rest.removesuffix("hedged").strip() if hedged else rest
     said = {"hedged": str(hedged).lower()}
     if word in ROLES:
-        party, times = _times(rest)
+        party, times = _times(vocabulary, rest)
         if not party:
             raise Wrong(f"{word} names nobody; write {word} PARTY")
         its = {"topic": "responsibility", "party_role": word, "code": "", "stance": stance or "accuses"}
@@ -28,7 +28,7 @@ def read_statements(vocabulary: Vocabulary, text: str) -> Iterator[tuple[Cells, 
     if not word:
         raise Wrong(f"{stance} says not what; write {stance} fired PARTY, or {stance} weapon CODE")
     for part in rest.split(","):
-        words, times = _times(part.strip())
+        words, times = _times(vocabulary, part.strip())
         code = vocabulary.of_topic(TOPICS[word], words)
         its = {"topic": TOPICS[word], "party_role": "", "code": code, "stance": stance or "asserts"}
         yield said | its | times, {}
@@ -40,10 +40,11 @@ def _taken(text: str, words: tuple[str, ...]) -> tuple[str, str]:
     return (first, rest.strip()) if first in words else ("", text)
 
 
-def _times(text: str) -> tuple[str, Cells]:
-    if match := NUMBER.fullmatch(text):
-        return match[1], read_times(match[2])
-    return text, {"count_min": "", "count_max": ""}
+def _times(vocabulary: Vocabulary, text: str) -> tuple[str, Cells]:
+    wordings = vocabulary.codes("statements", "wording")
+    if match := re.fullmatch(NUMBER.format("|".join(wordings)), text):
+        return match[1], read_times(match[2], wordings)
+    return text, dict.fromkeys(TIMES, "")
 
 
 def write_statement(cells: Cells, party: str) -> str:

@@ -8,7 +8,16 @@ TOPICS = {"weapon": "munition", "warhead": "warhead", "target": "target", "warni
 ROLES = ("fired", "supported")
 SINGULAR = {"children": "child", "girls": "girl", "boys": "boy", "women": "woman", "men": "man"}
 SINGULAR |= {"civilians": "civilian", "persons": "person"}
-MASS = ("infrastructure", "property", "commercial", "service")  # last words of objects that have no plural
+MASS = (
+    "infrastructure",
+    "property",
+    "commercial",
+    "service",
+    "supply",
+    "communications",
+    "livestock",
+    "crops",
+)  # last words of objects that have no plural
 UNDER_18 = ("children", "girls", "boys")  # who are civilians, unless a line says otherwise
 
 
@@ -62,7 +71,7 @@ class Vocabulary:
             for code in self.codes("victim_counts", field):
                 if code not in ("all", "any"):
                     found[code] = found[SINGULAR.get(code, code)] = (field, code)
-        return found | {f"{code}s": its for code, its in found.items() if code == "journalist"}
+        return found | {f"{code}s": its for code, its in found.items() if code in ("journalist", "rescuer")}
 
 
 def one_of(codes: list[str]) -> str:
