@@ -13,6 +13,7 @@ The rooms, in reading order; each imports only from those listed before it:
 - `pages`: generated pages: codebook, citation, report
 - `comparing`: two packages: differences, effect, demanded version, wording
 - `rechecking`: what became of a reader's own list of ids and figures
+- `merging`: two lines of work: their rows, cell by cell, against the commit in which both began
 - `editing`: adding, moving and withdrawing rows; the gazetteer
 - `sheets`: coding sheets: their grammar, from a sheet to rows, and from rows to a sheet
 - `contribution`: what a change does, and the comment on it

@@ -79,7 +79,8 @@ def _text(table: Table) -> str:
         raise Unreadable(table, line, "has a byte that is not UTF-8; save the file again as CSV in UTF-8") from None
     if mark := CONFLICT.search(text):
         line = text.count("\n", 0, mark.start()) + 1
-        remedy = "keep the rows of both sides and remove the lines with <<<<<<<, ======= and >>>>>>>"
+        rows = "keep the rows of both sides and remove the lines with <<<<<<<, ======= and >>>>>>>"
+        remedy = f"run: python -m scripts merge, which merges the rows; or {rows}"
         raise Unreadable(table, line, f"has an unresolved git conflict; {remedy}")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1

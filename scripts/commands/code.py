@@ -23,7 +23,7 @@ from pathlib import Path
 from ..editing.answers import source_with
 from ..editing.draft import Draft
 from ..package.database import open_texts
-from ..package.files import locked, write_together
+from ..package.files import write_together, writing
 from ..package.package import Package, open_package
 from ..package.problem import shorten
 from ..sheets.adjudication.adjudicating import AtFault, beside, settle
@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _write(package: Package, text: Text, written: list[str], arguments: argparse.Namespace) -> int:
     """Write the rows of a sheet, or of a settled one, while no other run writes."""
     reason = arguments.reason.strip()
-    with locked(package.root, lambda: print("waiting until another run has written its rows", file=sys.stderr)):
+    with writing(package.root):
         coded = (
             settle(package, text, (written[0], written[1]), written[2], reason)
             if len(written) == 3

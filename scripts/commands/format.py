@@ -9,8 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..package.files import write_whole
-from ..package.package import open_package
+from ..package.files import write_whole, writing
+from ..package.package import Package, open_package
 from ..package.problem import render
 from ..pages.freshness import RUN_FORMAT, STALE, canonical, shown, stale
 
@@ -27,6 +27,13 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Format every table and update every generated file, or print what would change; returns 0, or 1 if refused."""
     package = open_package(Path(arguments.package))
+    if arguments.check:
+        return _format(package, is_check=True)
+    with writing(package.root):
+        return _format(package, is_check=False)
+
+
+def _format(package: Package, is_check: bool) -> int:
     wanted, problems = canonical(package)
     if problems:
         print(render(problems))
@@ -35,11 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
     old = stale(wanted)
     for path in old:
         name = shown(package, path)
-        if arguments.check:
+        if is_check:
             print(f"{name}: {STALE}; {RUN_FORMAT}")
         else:
             write_whole(path, wanted[path])
             print(f"{name}: rewritten")
     if not old:
         print(f"{len(wanted)} files are in canonical form and up to date")
-    return 1 if old and arguments.check else 0
+    return 1 if old and is_check else 0

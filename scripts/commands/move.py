@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from ..editing.moving import Move, Refused, planned
-from ..package.files import write_together
+from ..package.files import write_together, writing
 from ..package.package import open_package
 
 
@@ -30,16 +30,16 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Move the rows and print one line for each; returns 0, or 1 if the move is refused."""
     package = open_package(Path(arguments.package))
-    try:
-        texts, lines = planned(package, Move(list(dict.fromkeys(arguments.rows)), arguments.old, arguments.to))
-    except Refused as refusal:
-        print(refusal)
-        print("nothing was written", file=sys.stderr)
-        return 1
-    if arguments.dry_run:
-        print(*lines, sep="\n")
-        print("dry run: nothing was written", file=sys.stderr)
-        return 0
-    write_together(texts, package.root)
+    with writing(package.root):
+        try:
+            texts, lines = planned(package, Move(list(dict.fromkeys(arguments.rows)), arguments.old, arguments.to))
+        except Refused as refusal:
+            print(refusal)
+            print("nothing was written", file=sys.stderr)
+            return 1
+        if not arguments.dry_run:
+            write_together(texts, package.root)
     print(*lines, sep="\n")
+    if arguments.dry_run:
+        print("dry run: nothing was written", file=sys.stderr)
     return 0

@@ -17,6 +17,7 @@ strike, strike_report, victim_count, damage_count, statement or exclusion.
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from ..editing.addition import add
@@ -24,6 +25,7 @@ from ..editing.answers import Refused, parser_of, tables_to_add_to
 from ..editing.draft import Draft
 from ..editing.kept import Kept
 from ..package.database import open_texts
+from ..package.files import writing
 from ..package.package import Package, Table, open_package
 from ..package.problem import shorten
 from ..package.schema import did_you_mean
@@ -73,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(package: Package, table: Table, given: argparse.Namespace) -> int:
     asking = sys.stdin.isatty() and not given.no_questions
     try:
-        with open_texts(package) as connection:
+        with nullcontext() if asking else writing(package.root), open_texts(package) as connection:
             print("\n".join(add(Draft(package, connection), table, given, asking)))
     except Refused as refusal:
         print(refusal)

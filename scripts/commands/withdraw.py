@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from ..editing.withdrawal import Refused, Request, planned
-from ..package.files import write_whole
+from ..package.files import write_whole, writing
 from ..package.package import open_package
 
 
@@ -65,13 +65,14 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 2
     package = open_package(Path(arguments.package))
-    try:
-        texts, done = planned(package, request)
-    except Refused as refusal:
-        print(refusal)
-        print("nothing was written", file=sys.stderr)
-        return 1
-    for path, text in texts.items():
-        write_whole(path, text)
+    with writing(package.root):
+        try:
+            texts, done = planned(package, request)
+        except Refused as refusal:
+            print(refusal)
+            print("nothing was written", file=sys.stderr)
+            return 1
+        for path, text in texts.items():
+            write_whole(path, text)
     print("\n".join(done))
     return 0

@@ -3,12 +3,13 @@
 import argparse
 import shlex
 import sys
+from contextlib import nullcontext
 from datetime import date
 
 from ..checking.privacy import problems_of_row
 from ..checking.vocabulary import known_words
 from ..package.database import raw
-from ..package.files import write_together
+from ..package.files import write_together, writing
 from ..package.ids import DECISIONS, PAIR, Place
 from ..package.package import Table
 from ..package.problem import Problem, render, shorten
@@ -29,7 +30,8 @@ def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> 
     """Complete a row from the parsed options `given` and, if `asking`, from questions; check it and write its table.
 
     Rows of other tables that are added on the way are written together with it. Returns lines on every row and on what
-    is still to do. Raises Refused; then nothing was written, and what was typed is kept.
+    is still to do. Raises Refused; then nothing was written, and what was typed is kept. Without questions, the caller
+    holds the lock.
     """
     before = judged(draft.package, {}) if asking or table.name in SETTLING else []
     known = [p for p in before if p.check] if table.name in SETTLING else []
@@ -48,7 +50,10 @@ def add(draft: Draft, table: Table, given: argparse.Namespace, asking: bool) -> 
         told, offered = from_gazetteer(draft, given.look_up if given.look_up or asking else "", asking)
         answers = told | answers
     to_do = run.row(table, id_, answers | found, offered, {*found}, wrong)
-    write_together(draft.written({made.name: made for made, _ in run.rows}.values()), draft.package.root)
+    with writing(draft.package.root) if asking else nullcontext():  # nobody waits for somebody who is asked
+        if draft.is_outdated:
+            raise Refused("another run has written tables since this one began; start again")
+        write_together(draft.written({made.name: made for made, _ in run.rows}.values()), draft.package.root)
     run.kept.drop()
     return [*run.told(), *still_to_do(to_do)]
 

@@ -28,12 +28,22 @@ class Draft:
 
     def __init__(self, package: Package, connection: "duckdb.DuckDBPyConnection") -> None:
         self.package, self.connection = package, connection
+        self._read = self._stamps()
         self.places = in_use(connection, package)
         self.used = {id_: place for id_, place in self.places.items() if place.table.name != TOMBSTONES}
         self.stones = tombstones(connection)
         self.gone: list[str] = []
         self.changed: dict[str, Table] = {}
         self.done: list[str] = []
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a table's file was written since this draft was begun."""
+        return self._read != self._stamps()
+
+    def _stamps(self) -> list[tuple[int, int]]:
+        files = [table.path.stat() for table in self.package.tables.values() if table.path.is_file()]
+        return [(file.st_mtime_ns, file.st_ino) for file in files]
 
     def line(self, id_: str) -> int:
         """The line of a row in the file as it is now; 0 if it is not there."""

@@ -3,9 +3,10 @@
 import json
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 JOURNAL = "unfinished.new"  # in a package's folder: the files that are being replaced together
@@ -89,6 +90,11 @@ def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator
         yield
     finally:
         os.close(handle)
+
+
+def writing(root: Path) -> AbstractContextManager[None]:
+    """The lock of every command that writes the tables of the package at `root`; it says that it waits for another."""
+    return locked(root, lambda: print("waiting until another run has written its rows", file=sys.stderr))
 
 
 def write(path: Path, data: bytes) -> None:

@@ -1,0 +1,1 @@
+"""Merging two lines of work: their rows, by id and cell by cell, against the commit in which both began."""

@@ -1,0 +1,40 @@
+"""Words for what both sides changed, and for what a merge came to."""
+
+from collections.abc import Iterable
+
+from ..comparing.wording import excerpts
+
+NO_COLUMN, EMPTY = "without the column", "empty"
+
+
+def three(base: str | None, ours: str | None, theirs: str | None, is_new: bool) -> str:
+    """A cell in three versions; None is a column that is not there. A new row has no base."""
+    was, mine = _pair(base, ours)
+    other = _pair(base, theirs)[1]
+    if is_new:
+        mine, other = _pair(ours, theirs)
+        return f"ours {mine}, theirs {other}; both added the row"
+    return f"base {was}, ours {mine}, theirs {other}"
+
+
+def changed_cells(cells: Iterable[tuple[str, str, str]]) -> str:
+    """Changed cells, given as (field, old, new), in one line."""
+    told = []
+    for name, old, new in cells:
+        was, now = _pair(old, new)
+        told.append(f"{name} from {was} to {now}")
+    return ", ".join(told)
+
+
+def _pair(old: str | None, new: str | None) -> tuple[str, str]:
+    was, now = excerpts(old or "", new or "")
+    return _word(old, was), _word(new, now)
+
+
+def _word(cell: str | None, shown: str) -> str:
+    return NO_COLUMN if cell is None else shown or EMPTY
+
+
+def number(count: int, what: str) -> str:
+    """A number of things, such as "2 rows"."""
+    return f"{count} {what}{'s' * (count != 1)}"
