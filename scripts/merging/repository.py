@@ -1,6 +1,7 @@
 """Git's part of a merge: the three commits, a merge that is under way, and the files that git merges by itself."""
 
 import subprocess
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,8 +67,18 @@ def start(lines: Lines) -> str:
     """
     named = lines.theirs if lines.name.startswith("-") else lines.name
     words = ["git", "merge", "--no-commit", named]
-    done = subprocess.run(words, cwd=lines.root, capture_output=True, text=True, check=False)
-    said = f"{done.stdout}{done.stderr}".strip()
+    with tempfile.TemporaryFile() as output:  # not a pipe, which would end git midway if this process is killed
+        done = subprocess.run(
+            words,
+            cwd=lines.root,
+            stdout=output,
+            stderr=output,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            check=False,
+        )
+        output.seek(0)
+        said = output.read().decode(errors="replace").strip()
     if done.returncode and not is_under_way(lines.root):
         raise PackageError(f"git merge: {said}")
     return said

@@ -39,6 +39,14 @@ def started(root: Path, words: list[str]) -> subprocess.Popen[str]:
     )
 
 
+def settled(lines: TwoLines) -> None:
+    """Wait until git, which ends by itself, has ended."""
+    time.sleep(0.3)
+    until = time.monotonic() + 20
+    while (lines.root / ".git/index.lock").exists() and time.monotonic() < until:
+        time.sleep(0.1)
+
+
 def two(lines: TwoLines) -> None:
     """Both sides change two tables, some rows both."""
     lines.on("theirs", cell("victim_counts", COUNT, count_min="12"), copy("strikes", "st-first234", "st-third234"))
@@ -77,7 +85,8 @@ def test_a_killed_merge_is_gone_on_with_or_given_up(lines: TwoLines) -> None:
         process = started(lines.root, ["merge", "theirs"])
         time.sleep(moments.uniform(0.3, 1.0) * whole)
         os.kill(process.pid, signal.SIGKILL)
-        process.communicate()  # git, if it was started, ends by itself
+        process.communicate()
+        settled(lines)
         seen.add(lines.is_under_way())
         if not lines.is_under_way():
             assert lines.tables() == before
