@@ -106,4 +106,7 @@ def test_the_licence_of_every_gazetteer_in_use_is_credited() -> None:
 
 
 def test_a_settlement_has_both_sides_names_or_the_one_that_is_known() -> None:
-    assert [row["name"] for row in rows("places") if not row["name_az"]] == []
+    assert [row["name"] for row in rows("places") if not (row["name_az"] or row["name_hy"])] == []
+    assert [
+        row["name"] for row in rows("places") if " / " in row["name"] and not (row["name_az"] and row["name_hy"])
+    ] == []
