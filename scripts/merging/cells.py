@@ -33,7 +33,8 @@ class Conflict:
     text: str
 
     def __str__(self) -> str:
-        return f"{' '.join(part for part in (self.file, self.id, self.field) if part)}: {self.text}"
+        place = " ".join(part for part in (self.file, self.id, self.field) if part)
+        return f"{place}:{'' if self.text.startswith(chr(10)) else ' '}{self.text}"
 
 
 def merged_rows(

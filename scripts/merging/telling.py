@@ -5,16 +5,18 @@ from collections.abc import Iterable
 from ..comparing.wording import excerpts
 
 NO_COLUMN, EMPTY = "without the column", "empty"
+SHORT = 40  # characters of a version of a cell that stands in one line with the others
 
 
 def three(base: str | None, ours: str | None, theirs: str | None, is_new: bool) -> str:
-    """A cell in three versions; None is a column that is not there. A new row has no base."""
+    """A cell in three versions, in one line or in a line each; None is a column that a version does not have."""
     was, mine = _pair(base, ours)
     other = _pair(base, theirs)[1]
     if is_new:
         mine, other = _pair(ours, theirs)
-        return f"ours {mine}, theirs {other}; both added the row"
-    return f"base {was}, ours {mine}, theirs {other}"
+        was = "none, since both added the row"
+    told = [f"base {was}", f"ours {mine}", f"theirs {other}"]
+    return ", ".join(told) if max(map(len, told)) <= SHORT else "".join(f"\n  {one}" for one in told)
 
 
 def changed_cells(cells: Iterable[tuple[str, str, str]]) -> str:

@@ -18,6 +18,9 @@ MERGED = "{} is part of this branch already; there is nothing to merge"
 UNCOMMITTED = "{}: has changes that are not committed; commit them first, or put them aside with git stash"
 EDITED = "{0}: was edited since git began to merge; to merge it anew: git checkout --merge {0}"
 NOTHING = "nothing was written"
+UNREADABLE = (
+    "nothing was written. ours is the last commit of this branch, theirs is {}: correct the table there, and commit it"
+)
 UNDECIDED = (
     "nothing was written. base is the commit where both began, ours the branch that you are on, theirs {}."
     "\nDecide each conflict: --ours ID.FIELD keeps our cell, --theirs ID.FIELD takes theirs."
@@ -27,8 +30,10 @@ OF_GIT = "git found a conflict in {}; settle it in an editor"
 AGAIN = (
     "git is merging, and the tables are not merged yet: run the same command again, or give up with git merge --abort"
 )
-NEXT = "next: python -m scripts check, then git commit --all"
-TO_DO = "the tables are merged; settle what is listed above, then: python -m scripts check, and git commit --all"
+NEXT = "next: python -m scripts check, then git commit --all --no-edit"
+TO_DO = (
+    "the tables are merged; settle what is listed above, then: python -m scripts check, and git commit --all --no-edit"
+)
 
 
 @dataclass
@@ -55,7 +60,7 @@ def bring_together(root: Path, revision: str, decisions: Decisions, dry_run: boo
         return Outcome([MERGED.format(lines.name)])
     merged, files = _merged(lines, decisions)
     if merged.problems:
-        return Outcome(wrong=render(merged.problems).splitlines(), after=NOTHING)
+        return Outcome(wrong=render(merged.problems).splitlines(), after=UNREADABLE.format(lines.name))
     if wrong := [*map(str, merged.conflicts), *decisions.faults()]:
         return Outcome(wrong=wrong, after=UNDECIDED.format(lines.name) if merged.conflicts else NOTHING)
     if not lines.under_way and (changed := uncommitted(root, files.values())):

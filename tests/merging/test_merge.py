@@ -11,7 +11,7 @@ from tests.shared.two_lines import Change, TwoLines, cell, copy, put, stone, wit
 COUNT, OTHER = "vc-cccc2222", "vc-dddd2222"
 MORE, LESS = cell("victim_counts", COUNT, count_min="12"), cell("victim_counts", COUNT, count_min="9")
 NOTHING = "nothing was written"
-NEXT = "next: python -m scripts check, then git commit --all"
+NEXT = "next: python -m scripts check, then git commit --all --no-edit"
 
 
 def withdraw(*words: str, reason: str = "Counted twice.") -> Change:
@@ -210,7 +210,9 @@ def test_a_row_that_is_to_stay_is_put_back_without_its_tombstone(lines: TwoLines
 def test_both_added_a_row_of_one_id_with_other_cells(lines: TwoLines) -> None:
     lines.on("theirs", copy("victim_counts", COUNT, "vc-eeee2222", outcome="missing", count_min="3"))
     lines.on("main", copy("victim_counts", COUNT, "vc-eeee2222", outcome="missing", count_min="4"))
-    assert refused(lines) == ["data/victim_counts.csv vc-eeee2222 count_min: ours 4, theirs 3; both added the row"]
+    assert refused(lines) == [
+        "data/victim_counts.csv vc-eeee2222 count_min: base none, since both added the row, ours 4, theirs 3"
+    ]
     assert lines.merge("theirs", "--theirs", "vc-eeee2222").code == 0
     assert lines.rows("victim_counts")["vc-eeee2222"]["count_min"] == "3"
 
