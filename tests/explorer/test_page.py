@@ -144,6 +144,9 @@ def test_the_base_map_is_light_and_says_where_it_is_from() -> None:
     assert {one["name"] for one in found["names"]} >= {"Armenia", "Azerbaijan"}
 
 
+CLOSE = (0, -0.025, 0.025)  # degrees
+
+
 def test_every_place_is_on_its_side_of_the_borders() -> None:
     land = json.loads((WEB / "base_map.json").read_text(encoding="utf-8"))["land"]
     rings = [(one["of"], ring_of(one["ring"])) for one in land]
@@ -153,8 +156,9 @@ def test_every_place_is_on_its_side_of_the_borders() -> None:
     with table.path.open(encoding="utf-8", newline="") as file:
         places = [row for row in csv.DictReader(file) if row["latitude"]]
     for row in places:
-        point = float(row["longitude"]), float(row["latitude"])
-        within = {country for country, ring in rings if holds(ring, point)}
+        # the borders of the map are off by about two kilometres in places, so a point close to one may lie beyond it
+        points = [(float(row["longitude"]) + x, float(row["latitude"]) + y) for x in CLOSE for y in CLOSE]
+        within = {country for country, ring in rings for point in points if holds(ring, point)}
         assert countries[row["country"]] in within, row["name"]
     assert len(places) > 10
 
