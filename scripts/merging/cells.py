@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .decisions import OURS, THEIRS, Decisions
-from .telling import changed_cells, three
+from .telling import ADDED, changed_cells, three
 
 Row = dict[str, str]  # a column that a side does not have is not in its rows
 Rows = dict[str, Row]  # by id
@@ -106,7 +106,7 @@ def _cells(
         if not agreed:
             side = decisions.side(id_, name)
             taken = cell[2] if side == THEIRS else cell[1]
-            conflicts += [] if side else [Conflict(file, id_, name, three(*cell, is_new=before is None))]
+            conflicts += [] if side else [Conflict(file, id_, name, three(*cell, "" if before is not None else ADDED))]
         if taken is not None:
             row[name] = taken
     return row, conflicts

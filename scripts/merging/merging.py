@@ -7,7 +7,7 @@ from ..package.ids import TOMBSTONES
 from ..package.package import Package
 from ..package.problem import Problem
 from .cells import Conflict, Rows, Three, changed_fields, merged_rows
-from .decisions import Decisions
+from .decisions import OURS, THEIRS, Decisions
 from .references import follow
 from .stones import one_account, reasons_of, without_false
 from .tables import rows_of
@@ -17,10 +17,11 @@ KEY = "its primary key is not the same in both lines of work, so its rows cannot
 
 @dataclass
 class Merged:
-    """The merged rows by table, what keeps them from being merged, and the conflicts that are not decided."""
+    """The merged rows by table, those of both sides, what keeps them from being merged, and undecided conflicts."""
 
     rows: dict[str, Rows] = field(default_factory=dict)
     ours: dict[str, Rows] = field(default_factory=dict)
+    theirs: dict[str, Rows] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     mixed: list[str] = field(default_factory=list)  # a line for each row with cells of both sides
@@ -45,7 +46,8 @@ def merge(base: Package, ours: Package, theirs: Package, decisions: Decisions) -
     if TOMBSTONES in sides:
         without_false(merged, sides[TOMBSTONES].base)
     mixed = [line for name, three in sides.items() for line in _mixed(files.get(name, name), three, merged[name])]
-    return Merged(merged, {name: three.ours for name, three in sides.items()}, [], sorted(conflicts), mixed)
+    ours_, theirs_ = ({name: three.side(side) for name, three in sides.items()} for side in (OURS, THEIRS))
+    return Merged(merged, ours_, theirs_, [], sorted(conflicts), mixed)
 
 
 def _mixed(file: str, sides: Three, merged: Rows) -> Iterator[str]:

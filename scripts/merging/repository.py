@@ -19,13 +19,15 @@ SHALLOW = "; this clone holds only the newest commits, fetch the others: git fet
 
 @dataclass(frozen=True)
 class Lines:
-    """Two lines of work: the commits of their base, of ours and of theirs, and the name that theirs was given.
+    """Two lines of work: the commits where both began, of ours and of theirs, and the name that theirs was given.
+
+    There are several where both began if they were merged both ways before.
 
     `under_way` says that git is merging them already, and `is_merged` that ours has all of theirs.
     """
 
     root: Path
-    base: str
+    bases: tuple[str, ...]
     ours: str
     theirs: str
     name: str
@@ -34,7 +36,7 @@ class Lines:
     @property
     def is_merged(self) -> bool:
         """Whether there is nothing to merge."""
-        return self.base == self.theirs
+        return self.bases == (self.theirs,)
 
 
 def lines_of(root: Path, revision: str) -> Lines:
@@ -52,12 +54,12 @@ def lines_of(root: Path, revision: str) -> Lines:
     ours, theirs = commit_of(root, "HEAD"), commit_of(root, revision) if revision else started
     if started and theirs != started:
         raise PackageError(UNDER_WAY.format(started[:7]))
-    base = _quiet(root, "merge-base", ours, theirs)
+    bases = tuple(_quiet(root, "merge-base", "--all", ours, theirs).split())
     name = revision or _name_of(root, started)
-    if not base:
+    if not bases:
         shallow = _quiet(root, "rev-parse", "--is-shallow-repository") == "true"
         raise PackageError(NO_BASE.format(shorten(name), SHALLOW if shallow else ""))
-    return Lines(root, base, ours, theirs, name, bool(started))
+    return Lines(root, bases, ours, theirs, name, bool(started))
 
 
 def start(lines: Lines) -> str:

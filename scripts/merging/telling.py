@@ -4,17 +4,21 @@ from collections.abc import Iterable
 
 from ..comparing.wording import excerpts
 
+ADDED = "none, since both added the row"
 NO_COLUMN, EMPTY = "without the column", "empty"
 SHORT = 40  # characters of a version of a cell that stands in one line with the others
 
 
-def three(base: str | None, ours: str | None, theirs: str | None, is_new: bool) -> str:
-    """A cell in three versions, in one line or in a line each; None is a column that a version does not have."""
+def three(base: str | None, ours: str | None, theirs: str | None, no_base: str = "") -> str:
+    """A cell in three versions, in one line or in a line each; None is a column that a version does not have.
+
+    `no_base` says why there is no base, if there is none.
+    """
     was, mine = _pair(base, ours)
     other = _pair(base, theirs)[1]
-    if is_new:
+    if no_base:
         mine, other = _pair(ours, theirs)
-        was = "none, since both added the row"
+        was = no_base
     told = [f"base {was}", f"ours {mine}", f"theirs {other}"]
     return ", ".join(told) if max(map(len, told)) <= SHORT else "".join(f"\n  {one}" for one in told)
 

@@ -9,6 +9,7 @@ from ..package.package import Package, PackageError, open_package
 from ..package.problem import render
 from ..package.snapshot import snapshot_of_commit
 from ..pages.freshness import GENERATED
+from .crossed import agreed
 from .decisions import Decisions
 from .merging import Merged, merge
 from .repository import Lines, edited, is_under_way, lines_of, start, uncommitted, unsettled
@@ -77,12 +78,18 @@ def bring_together(root: Path, revision: str, decisions: Decisions, dry_run: boo
 def _merged(lines: Lines, decisions: Decisions) -> tuple[Merged, dict[str, str]]:
     """The merged tables, and the file of each."""
     with (
-        snapshot_of_commit(lines.base, lines.root) as base,
         snapshot_of_commit(lines.ours, lines.root) as ours,
         snapshot_of_commit(lines.theirs, lines.root) as theirs,
     ):
-        files = {name: table.file for package in (base, theirs, ours) for name, table in package.tables.items()}
-        return merge(base, ours, theirs, decisions), files
+        files: dict[str, str] = {}
+        found = []
+        for commit in lines.bases:
+            with snapshot_of_commit(commit, lines.root) as base:
+                files |= {
+                    name: table.file for package in (base, theirs, ours) for name, table in package.tables.items()
+                }
+                found.append(merge(base, ours, theirs, decisions))
+        return agreed(found, files, decisions), files
 
 
 def _written(lines: Lines, merged: Merged, files: list[str], done: list[str]) -> Outcome:

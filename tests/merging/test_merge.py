@@ -396,3 +396,42 @@ def test_a_branch_with_nothing_of_its_own_moves_on(lines: TwoLines) -> None:
     assert (done.code, done.lines[-1]) == (0, "this branch had nothing of its own, and is now at theirs")
     assert lines.git("status", "--porcelain") == ""
     assert lines.rows("victim_counts")[COUNT]["count_min"] == "12"
+
+
+# ---- merged both ways before
+
+
+def crossed(lines: TwoLines, then: Change) -> None:
+    """Ours changes a cell, both merge each other at the same time, and then theirs makes another change."""
+    lines.on("main", MORE)
+    lines.on("theirs", cell("victim_counts", "vc-aaaa2222", hedged="true"))
+    was = lines.git("rev-parse", "main")
+    lines.merge("theirs")
+    lines.git("commit", "--quiet", "--all", "--message", "Merge theirs")
+    lines.git("switch", "--quiet", "theirs")
+    lines.merge(was)
+    lines.git("commit", "--quiet", "--all", "--message", "Merge main")
+    lines.git("switch", "--quiet", "main")
+    lines.on("theirs", then)
+    assert len(lines.git("merge-base", "--all", "main", "theirs").split()) == 2
+
+
+@pytest.mark.thorough
+def test_a_cell_set_back_after_both_merged_each_other_is_not_brought_back_in_silence(lines: TwoLines) -> None:
+    crossed(lines, cell("victim_counts", COUNT, count_min="10"))
+    assert refused(lines) == [
+        "data/victim_counts.csv vc-cccc2222 count_min:",
+        "  base not one: both began in several commits, which do not agree",
+        "  ours 12",
+        "  theirs 10",
+    ]
+    assert lines.merge("theirs", "--theirs", f"{COUNT}.count_min").code == 0
+    assert lines.rows("victim_counts")[COUNT]["count_min"] == "10"
+
+
+@pytest.mark.thorough
+def test_other_cells_merge_after_both_merged_each_other(lines: TwoLines) -> None:
+    crossed(lines, cell("victim_counts", OTHER, hedged="true"))
+    assert lines.merge("theirs").code == 0
+    rows = lines.rows("victim_counts")
+    assert (rows[COUNT]["count_min"], rows[OTHER]["hedged"], rows["vc-aaaa2222"]["hedged"]) == ("12", "true", "true")
