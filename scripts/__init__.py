@@ -7,6 +7,7 @@ The rooms, in reading order; each imports only from those listed before it:
 - `derived`: computed tables, one SQL file or function each
 - `export`: the release's other formats, one module a format
 - `explorer`: the page to look at a release with: its data, and files of HTML, CSS, JavaScript and texts
+- `pictures`: pictures of a release as SVG and PNG, one module a picture
 - `frames`: the installed reader: pandas and polars frames, pandera schemas, what became of ids
 - `checks`: rules over tables, one SQL file each (no Python)
 - `checking`: is it right: cells, keys, row rules, checks, canonical form, spreadsheets, privacy

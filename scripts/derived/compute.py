@@ -41,12 +41,12 @@ def computed_csvs(package: Package, connection: "duckdb.DuckDBPyConnection | Non
     return {table.name: _csv(connection, table) for table in package.computed.values()}
 
 
-def compute(connection: "duckdb.DuckDBPyConnection", package: Package) -> None:
-    """Add every computed table to a database with the typed tables of a valid package."""
+def compute(connection: "duckdb.DuckDBPyConnection", package: Package, rules: Path = RULES) -> None:
+    """Add every computed table to a database with the typed tables of a valid package, by the SQL files in a folder."""
     with _fitting("voices", connection):
-        connection.execute(read_sql(RULES / "voices.sql")[1])
+        connection.execute(read_sql(rules / "voices.sql")[1])
     for table in package.computed.values():
-        _add(connection, table, RULES)
+        _add(connection, table, rules)
 
 
 def _add(connection: "duckdb.DuckDBPyConnection", table: Table, rules: Path) -> None:

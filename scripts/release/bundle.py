@@ -22,6 +22,7 @@ from ..package.soundness.constraints import released
 from ..pages.freshness import GENERATED
 from ..pages.questions import PAGE, answered
 from ..pages.report_md import overview
+from ..pictures.pictures import IN_BUNDLE, picture_files
 from .links import linked
 from .wheel import reader_wheel
 
@@ -96,6 +97,8 @@ def build(package: Package, contents: Contents, to: Path) -> tuple[Path, str]:
             files = bundle_files(named, contents.connection, contents.computed)
         files = files | exports(named, contents.connection, contents.computed, contents.scratch) | reader_wheel(named)
         files[NAME] = explorer_page(named, contents.computed)
+        drawn = picture_files(named, contents.connection)
+        files |= {f"{IN_BUNDLE}/{name}": data for name, data in drawn.items()}
     return write_bundle(files, named, to), version
 
 

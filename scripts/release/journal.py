@@ -16,6 +16,8 @@ from ..package.past.models import FOLDER
 from ..package.reasons import REASONS
 from ..package.soundness.withdrawn_versions import LISTED, withdrawn_version
 from ..pages.freshness import GENERATED
+from ..pictures.pictures import FOLDER as PICTURES
+from ..pictures.pictures import redrawn
 from .bundle import Contents, content_hash, contents_of, declare
 from .changelog import CHANGES, reasons, section, with_notice
 from .checklist import Plan
@@ -23,7 +25,7 @@ from .past import grow
 
 # What a release writes. All of it is committed before the release starts, so it can be restored.
 WRITTEN = ["datapackage.json", *GENERATED, "CHANGELOG.md", "data/withdrawn.csv", "data/history.csv"]
-WRITTEN += [CHANGES, REASONS, FOLDER]
+WRITTEN += [CHANGES, REASONS, FOLDER, "README.md", PICTURES]
 JOURNAL = "nk2020-release.json"
 
 
@@ -46,6 +48,8 @@ def carry_out(plan: Plan, changes: Changes | None, journal: Path, scratch: Path)
     package = open_package(plan.root)
     for name, generate in GENERATED.items():
         write_whole(plan.root / name, generate(package))
+    for path, data in redrawn(plan.root, package).items():
+        write_whole(path, data.decode())
     contents = contents_of(package, open_database(package, scratch=scratch), scratch)
     declare(package, content_hash(contents.files))
     written = [name for name in WRITTEN if (why if name == REASONS else (plan.root / name).exists())]
@@ -120,4 +124,4 @@ def _undo(root: Path) -> None:
             git(root, "rm", "-r", "--quiet", "--cached", "--ignore-unmatch", "--", name)  # it may be staged
             if (root / name).is_file():
                 (root / name).unlink()
-    git(root, "clean", "--quiet", "--force", "-d", "--", FOLDER)  # models that the release had written
+    git(root, "clean", "--quiet", "--force", "-d", "--", FOLDER, PICTURES)  # what the release had begun

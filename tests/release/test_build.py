@@ -163,6 +163,8 @@ def test_the_release_has_every_table_every_document_and_nothing_else(released: P
         "nk2020-strikes.xlsx",
     ]
     formats += [f"parquet/{name}.parquet" for name in (*WRITTEN, *COMPUTED)]
+    drawn = ("strikes_by_day", "places", "claimed_tolls", "strikes_by_documents")
+    formats += [f"pictures/{name}.{ending}" for name in drawn for ending in ("svg", "png")]
     assert sorted(contents(released)) == sorted([*tables, *DOCUMENTS, *formats, "SHA256SUMS", "datapackage.json"])
 
 

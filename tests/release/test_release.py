@@ -112,6 +112,20 @@ def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one
 
 
 @pytest.mark.thorough
+def test_a_release_draws_the_pictures_of_the_readme_anew(repository: Path) -> None:
+    (repository / "docs/pictures").mkdir(exist_ok=True)
+    (repository / "docs/pictures/places.svg").write_text("old")
+    (repository / "README.md").write_text("# It\n\n<!-- pictures -->\nold\n<!-- end of pictures -->\n\nMore.\n")
+    correct(repository)
+    assert release(repository, "0.1.1") == 0
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    assert "old" not in readme and readme.endswith("<!-- end of pictures -->\n\nMore.\n")
+    for path in re.findall(r'<img src="(.*?)"', readme):
+        assert "nk2020-strikes 0.1.1" in (repository / path).read_text(encoding="utf-8")
+    assert git(repository, "status", "--porcelain") == ""
+
+
+@pytest.mark.thorough
 def test_a_second_release_builds_on_the_first_and_tombstones_get_its_version(patched: Path) -> None:
     path = patched / "data/withdrawn.csv"
     path.write_text(path.read_text(encoding="utf-8") + "wd-bbbb2222,dc-bbbb2222,Counted twice.,,\n", encoding="utf-8")

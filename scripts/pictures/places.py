@@ -1,0 +1,179 @@
+"""The map: the explorer's base map with a mark for every place, its size and number the strikes reported there."""
+
+import json
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from ..explorer.base_map import UNIT
+from ..explorer.page import WEB
+from ..package.database import rows_of
+from ..package.package import Package
+from .by_day import territories
+from .drawing import BORDER, COLOURS, INK, LAND, SEA, SHAPES, SOFT, WIDTH, Picture, counted, room, sheet, texts
+
+if TYPE_CHECKING:
+    import duckdb
+    from matplotlib.axes import Axes
+
+PLACES = """
+SELECT p.name, p.held_by, p.longitude, p.latitude, p.coordinate_precision = 'district' AS is_district,
+    count(*)::INTEGER AS strikes
+FROM strike_summary AS s JOIN places AS p USING (place_id)
+WHERE s.level = 'strike' AND p.latitude IS NOT NULL GROUP BY ALL ORDER BY strikes DESC, p.name, p.longitude, p.latitude
+"""
+TITLE = "Places of strikes, and who held them on 27 September 2020"
+DEGREE = 0.766  # the width of a degree of longitude at 40 degrees north, in degrees of latitude
+MARGIN, LEAST, WIDER = 0.3, 1.6, 1.5  # degrees around the places, degrees of latitude shown, width by height
+NAMED, MOST_NUMBERED = 16, 60  # places with their names, and up to how many have their numbers
+TOP, BOTTOM, SIDE = 0.75, 0.75, 0.2  # inches
+
+Row = dict[str, Any]
+Box = tuple[float, float, float, float]
+
+
+def places_map(package: Package, connection: "duckdb.DuckDBPyConnection") -> Picture:
+    """The map of places with a point, from a database with the computed tables."""
+    rows = rows_of(connection, PLACES)
+    base = json.loads((WEB / "base_map.json").read_text(encoding="utf-8"))
+    shown = _view(rows, [number / UNIT for number in base["box"]])
+    west, south, east, north = shown
+    inside = [row for row in rows if west <= row["longitude"] <= east and south <= row["latitude"] <= north]
+    [[strikes]] = connection.execute("SELECT count(*) FROM strike_summary WHERE level = 'strike'").fetchall()
+    missing = strikes - sum(row["strikes"] for row in inside)
+    words, say = _words(inside, package), texts()
+    note = (
+        f"{say['map_note']} {say['map_credit']} A point is that of the settlement, never that of an impact."
+        f" Not on the map: {counted(missing, 'strike')}."
+    )
+    inches = (WIDTH - 2 * SIDE) * (north - south) / ((east - west) * DEGREE)
+    figure = sheet(inches + TOP + BOTTOM, TITLE, package, note)
+    axes = room(figure, SIDE, BOTTOM, SIDE, TOP)
+    _land(axes, base, shown)
+    _marks(axes, inside)
+    _names(axes, inside, base["names"], shown)
+    _legend(axes, package, {row["held_by"] or "" for row in inside}, any(row["is_district"] for row in inside))
+    if not inside:
+        axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", style="italic")
+    return Picture("places", TITLE, words, figure)
+
+
+def _view(rows: list[Row], edges: list[float]) -> Box:
+    """The part of the base map that has all places, in the proportions of the picture where the base map allows."""
+    if not rows:
+        return (edges[0], edges[1], edges[2], edges[3])
+    across, up = [row["longitude"] for row in rows], [row["latitude"] for row in rows]
+    high = max(max(up) - min(up) + 2 * MARGIN, LEAST)
+    wide = max(max(across) - min(across) + 2 * MARGIN, high * WIDER / DEGREE)
+    high = max(high, wide * DEGREE / WIDER)
+    found = []
+    for values, length, least, most in ((across, wide, edges[0], edges[2]), (up, high, edges[1], edges[3])):
+        length = min(length, most - least)
+        start = min(max((min(values) + max(values) - length) / 2, least), most - length)
+        found.append((start, start + length))
+    return found[0][0], found[1][0], found[0][1], found[1][1]
+
+
+def _line(coded: list[int]) -> tuple[list[float], list[float]]:
+    across, up = (accumulate(coded[start::2]) for start in (0, 1))
+    return [number / UNIT for number in across], [number / UNIT for number in up]
+
+
+def _land(axes: "Axes", base: dict[str, Any], shown: Box) -> None:
+    axes.set(xlim=(shown[0], shown[2]), ylim=(shown[1], shown[3]), facecolor=SEA, xticks=[], yticks=[])
+    axes.spines[["top", "right"]].set_visible(True)
+    for land in base["land"]:
+        axes.fill(*_line(land["ring"]), color=LAND, linewidth=0)
+    for border in base["borders"]:
+        axes.plot(*_line(border), color=BORDER, linewidth=0.9)
+
+
+def _marks(axes: "Axes", rows: list[Row]) -> None:
+    for row in rows:
+        colour, size = COLOURS[row["held_by"] or ""], _size(row["strikes"])
+        fill = "white" if row["is_district"] else colour
+        edge = colour if row["is_district"] else "white"
+        shape: dict[str, Any] = {"marker": SHAPES[row["held_by"] or ""], "s": size**2, "edgecolors": edge}
+        axes.scatter([row["longitude"]], [row["latitude"]], color=fill, linewidths=1.4, zorder=3, **shape)
+        if row["strikes"] > 1 and len(rows) <= MOST_NUMBERED:
+            number: dict[str, Any] = {
+                "ha": "center",
+                "va": "center",
+                "fontsize": 7.5,
+                "fontweight": "bold",
+                "zorder": 4,
+            }
+            ink = INK if row["is_district"] else "white"
+            axes.text(row["longitude"], row["latitude"], str(row["strikes"]), color=ink, **number)
+
+
+def _size(strikes: int) -> float:
+    """The width of a mark in points."""
+    return float(min(8 + 3.2 * (strikes - 1) ** 0.5, 22))
+
+
+def _names(axes: "Axes", rows: list[Row], countries: list[dict[str, Any]], shown: Box) -> None:
+    """Names of the places with most strikes and of countries, where they cover no mark and no other name."""
+    inches = WIDTH - 2 * SIDE
+    point = (shown[2] - shown[0]) / inches / 72  # a point in degrees of longitude; of latitude it is DEGREE times that
+    taken = [_around(row["longitude"], row["latitude"], _size(row["strikes"]) * point * 1.1) for row in rows]
+    for row in rows[:NAMED]:
+        offset = (_size(row["strikes"]) / 2 + 2.5) * point
+        wide, high = len(row["name"]) * 4.7 * point, 9.5 * point * DEGREE
+        x, y = row["longitude"], row["latitude"]
+        spots = [(x + offset, y, "left"), (x - offset - wide, y, "left")]
+        spots += [(x - wide / 2, y + side * (offset * DEGREE + high / 2), "left") for side in (1, -1)]
+        for left, middle, align in spots:
+            box = (left, middle - high / 2, left + wide, middle + high / 2)
+            if _is_free(box, taken, shown):
+                taken.append(box)
+                axes.text(left, middle, row["name"], ha=align, va="center_baseline", fontsize=8, zorder=4)
+                break
+    for country in countries:
+        wide, high = len(country["name"]) * 7.5 * point, 12 * point * DEGREE
+        for x, y in zip(country["at"][::2], country["at"][1::2], strict=True):
+            box = (x / UNIT - wide / 2, y / UNIT - high / 2, x / UNIT + wide / 2, y / UNIT + high / 2)
+            if _is_free(box, taken, shown):
+                taken.append(box)
+                axes.text(x / UNIT, y / UNIT, country["name"], ha="center", va="center", fontsize=9.5, color=SOFT)
+                break
+
+
+def _around(x: float, y: float, width: float) -> Box:
+    return x - width / 2, y - width / 2 * DEGREE, x + width / 2, y + width / 2 * DEGREE
+
+
+def _is_free(box: Box, taken: list[Box], shown: Box) -> bool:
+    inside = shown[0] < box[0] and shown[1] < box[1] and box[2] < shown[2] and box[3] < shown[3]
+    return inside and not any(
+        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken
+    )
+
+
+def _legend(axes: "Axes", package: Package, held: set[str], has_districts: bool) -> None:
+    from matplotlib.lines import Line2D
+
+    def mark(code: str, label: str, fill: str) -> Line2D:
+        style: dict[str, Any] = {
+            "marker": SHAPES[code],
+            "markersize": 7.5,
+            "color": "none",
+            "markeredgecolor": COLOURS[code],
+        }
+        return Line2D([], [], label=label, markerfacecolor=fill, **style)
+
+    marks = [mark(code, label, COLOURS[code]) for code, label in territories(package, held).items()]
+    marks += [mark("", "hollow: only the district is known", "white")] if has_districts else []
+    place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": len(marks), "frameon": False}
+    axes.legend(handles=marks, fontsize=8.5, handletextpad=0.2, columnspacing=1.4, borderaxespad=0.3, **place)
+
+
+def _words(rows: list[Row], package: Package) -> str:
+    if not rows:
+        return "No place of a strike has a point on this map."
+    said = []
+    for code, label in territories(package, {row["held_by"] or "" for row in rows}).items():
+        held = [row for row in rows if (row["held_by"] or "") == code]
+        total = counted(sum(row["strikes"] for row in held), "strike")
+        said.append(f"{label}: {total} at {counted(len(held), 'place')}." if held else f"{label}: none is reported.")
+    most = f"Most at one place: {rows[0]['strikes']}, {rows[0]['name']}."
+    return f"A map with a mark for every place, by who held it. {' '.join(said)} {most}"
