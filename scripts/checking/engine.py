@@ -1,17 +1,38 @@
 """The engine: answers the queries of the judge. The default reads a package into an embedded DuckDB."""
 
 import csv
+import re
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from ..package.closed import OutOfTime, close_off, limited
 from ..package.database import connect, is_small, rows_of, text_of_csv
-from ..package.listings import statements
-from ..package.package import Package, Table
+from ..package.listings import queries, statements
+from ..package.package import CHECKS, Package, Table
 from ..package.schema import identifier, sound, typed_columns
 from .unanswered import Broken, Late, Misfit
 
 SOUND = "every_cell_is_sound"  # whether a row has no broken cell
+ALIKE = "every_other_cell"  # a hash of a row without its key
+HANDS = 2  # tables to load, and questions to answer, at the same time: Python reads the bytes of one meanwhile
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+class Narrow(Exception):
+    """A query needs a column that was not kept."""
+
+
+def side_by_side(do: Callable[[Given], Made], items: Iterable[Given], hands: int) -> Iterator[Made]:
+    """What `do` makes of each item, in order; as many items as there are `hands` are worked on at the same time."""
+    if hands == 1:
+        yield from map(do, items)
+        return
+    with ThreadPoolExecutor(hands) as pool:
+        yield from pool.map(do, items)
 
 
 class Engine(Protocol):
@@ -19,10 +40,12 @@ class Engine(Protocol):
 
     After `make_typed` each table exists under its name, with the schema's types and a `rowid` that counts the rows from
     0 in file order. `at_once` is the number of questions per statement: on small tables the cost of a statement
-    dominates, on large ones many answers at once need too much memory.
+    dominates, on large ones many answers at once need too much memory. `hands` is the number of statements that run at
+    the same time.
     """
 
     at_once: int
+    hands: int
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
         """The rows of a query, each as a dict by column name; raises Misfit."""
@@ -32,6 +55,9 @@ class Engine(Protocol):
 
     def as_text(self, table: Table) -> str | None:
         """SQL for a table's rows as text with a `rowid`; None if all cells are known to be sound."""
+
+    def fingerprint(self, table: Table, columns: str) -> str:
+        """SQL for a hash of a row's cells in these columns: all but those of its key."""
 
     def make_typed(self, tables: list[Table]) -> None:
         """Create the typed tables from tables with only sound cells, and the views of `listings` over them.
@@ -50,24 +76,35 @@ class Engine(Protocol):
 
 
 class Embedded:
-    """The default engine: a DuckDB connection that reads each CSV once, and casts and checks its cells in one pass."""
+    """The default engine: a DuckDB connection that reads each CSV once, and casts and checks its cells in one pass.
 
-    def __init__(self, package: Package, scratch: Path | None = None) -> None:
+    Storing a cell takes longer than judging it. So unless the tables are to be `whole`, those that no check over tables
+    names keep only the columns that a question needs; a query that needs another raises Narrow.
+    """
+
+    def __init__(self, package: Package, scratch: Path | None = None, whole: bool = True) -> None:
         self.connection = connect(package)
         self.scratch = scratch
         self.loaded: list[str] = []
         self.unsound: set[str] = set()
-        self.at_once = 1000 if is_small(package) else 1
+        small = is_small(package)
+        self.at_once, self.hands = (1000, 1) if small else (1, HANDS)
+        tables = package.tables.values()
+        self.kept = {} if whole or small else {table.name: kept for table in tables if (kept := columns_asked(table))}
 
     def load(self, table: Table) -> int:
         """Read a CSV with a correct header; returns the number of rows, raises duckdb.Error if one does not fit."""
         conditions = " AND ".join(sound(field) for field in table.fields)
         columns = f"{typed_columns(table, 'TRY_CAST')}, ({conditions}) AS {SOUND}"
-        with limited(self.connection):
-            self.connection.execute(
-                f"CREATE TABLE {identifier(table.name)} AS SELECT {columns} FROM {text_of_csv(table)}"
-            )
-            [(rows, unsound)] = self.connection.execute(
+        rows_sql = f"SELECT {columns} FROM {text_of_csv(table)}"
+        if kept := self.kept.get(table.name):
+            others = ", ".join(identifier(name) for name in table.columns if name not in table.key)
+            names = ", ".join(map(identifier, kept))
+            rows_sql = f"SELECT {names}, hash({others}) AS {ALIKE}, {SOUND} FROM ({rows_sql}) AS whole"
+        connection = self.connection.cursor()
+        with limited(connection):
+            connection.execute(f"CREATE TABLE {identifier(table.name)} AS {rows_sql}")
+            [(rows, unsound)] = connection.execute(
                 f"SELECT count(*), count(*) FILTER (NOT {SOUND}) FROM {identifier(table.name)}"
             ).fetchall()
         self.loaded.append(table.name)
@@ -80,8 +117,10 @@ class Embedded:
         import duckdb
 
         try:
-            return rows_of(self.connection, sql)
+            return rows_of(self.connection.cursor() if self.hands > 1 else self.connection, sql)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
+            if self.kept:
+                raise Narrow from None
             raise Misfit(str(error).splitlines()[0].split(": ", 1)[-1]) from None
         except duckdb.Error as error:
             raise Broken(str(error).splitlines()[0].split(": ", 1)[-1]) from None
@@ -97,6 +136,10 @@ class Embedded:
         if table.name not in self.unsound:
             return None
         return f"SELECT row_number() OVER () - 1 AS rowid, * FROM {text_of_csv(table)}"
+
+    def fingerprint(self, table: Table, columns: str) -> str:
+        """See Engine."""
+        return ALIKE if table.name in self.kept else f"hash({columns})"
 
     def make_typed(self, tables: list[Table]) -> None:
         """See Engine."""
@@ -123,3 +166,16 @@ class Embedded:
         key = f"CAST({identifier(table.key[0])} AS VARCHAR)"
         sql = f"SELECT {key}, rowid + 2 FROM {identifier(table.name)} WHERE {key} IN (SELECT unnest(?))"
         return dict(self.connection.execute(sql, [keys]).fetchall())
+
+
+def columns_asked(table: Table) -> list[str]:
+    """The columns that keys, references, row rules and views read, if no check over tables names the table; else none.
+
+    A word that is written anywhere counts: what is kept too much costs only time.
+    """
+    if any(re.search(rf"\b{re.escape(table.name)}\b", path.read_text("utf-8")) for path in CHECKS.glob("*.sql")):
+        return []
+    asked = [*queries([table]).values(), *(rule["sql"] for rule in table.schema.get("rules", []))]
+    words = {*table.key, *re.findall(r"\w+", " ".join(asked))}
+    unique = {field["name"] for field in table.fields if field.get("constraints", {}).get("unique")}
+    return [name for name in table.columns if name in words | unique]

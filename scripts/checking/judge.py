@@ -103,10 +103,10 @@ def _repeated(table: Table, names: tuple[str, ...]) -> Question:
 def _copies(engine: Engine, tables: list[Table]) -> list[Problem]:
     """Rows that are equal to an earlier row of their table in everything but the key."""
     told = {table.name: [name for name in table.columns if name not in table.key] for table in tables}
-    return ask(engine, [_copied(table, told[table.name]) for table in tables if told[table.name]])
+    return ask(engine, [_copied(engine, table, told[table.name]) for table in tables if told[table.name]])
 
 
-def _copied(table: Table, told: list[str]) -> Question:
+def _copied(engine: Engine, table: Table, told: list[str]) -> Question:
     columns, key, source = ", ".join(map(identifier, told)), identifier(table.key[0]), identifier(table.name)
     alike = f"OVER (PARTITION BY {columns} ORDER BY rowid)"
     rows = f"SELECT rowid, first_value({key}) {alike} AS first, row_number() {alike} AS number FROM {source}"
@@ -116,7 +116,7 @@ def _copied(table: Table, told: list[str]) -> Question:
         f"SELECT rowid, first AS detail FROM ({rows}) AS alike WHERE number > 1",
         f"the row repeats {{detail}} in everything but its {' and '.join(table.key)}; use one of the two and remove the"
         " other, or correct the cell in which they should differ",
-        quick=f"SELECT 1 FROM {source} GROUP BY hash({columns}) HAVING count(*) > 1",
+        quick=f"SELECT 1 FROM {source} GROUP BY {engine.fingerprint(table, columns)} HAVING count(*) > 1",
         check="rows_are_distinct",
     )
 

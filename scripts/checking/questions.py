@@ -7,7 +7,7 @@ from typing import Any
 
 from ..package.package import Table
 from ..package.problem import SHOWN, Problem, unshown
-from .engine import Engine
+from .engine import Engine, side_by_side
 from .unanswered import fault_of_rule, together_or_alone
 
 
@@ -32,7 +32,7 @@ class Question:
 def together(engine: Engine, queries: list[str]) -> list[dict[str, Any]]:
     """The rows of several queries with the same columns, asked in as few statements as `engine.at_once` allows."""
     statements = [" UNION ALL ".join(queries[i : i + engine.at_once]) for i in range(0, len(queries), engine.at_once)]
-    return [row for statement in statements for row in engine.rows(statement)]
+    return [row for rows in side_by_side(engine.rows, statements, engine.hands) for row in rows]
 
 
 def count(engine: Engine, queries: list[str]) -> dict[int, int]:

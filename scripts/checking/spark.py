@@ -122,6 +122,7 @@ class Cluster:
     def __init__(self, session: Any) -> None:
         self.session = session
         self.at_once = AT_ONCE
+        self.hands = 1
         self.text: set[str] = set()
 
     def load(self, table: Table, path: str) -> list[Problem]:
@@ -168,6 +169,10 @@ class Cluster:
     def as_text(self, table: Table) -> str | None:
         """See Engine; tables with the schema's types were checked before they were exported."""
         return f"SELECT * FROM {self._came(table)}" if table.name in self.text else None
+
+    def fingerprint(self, table: Table, columns: str) -> str:
+        """See Engine."""
+        return f"hash({columns})"
 
     def make_typed(self, tables: list[Table]) -> None:
         """See Engine."""

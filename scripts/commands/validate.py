@@ -11,7 +11,7 @@ from pathlib import Path
 from ..checking.aside import ask_aside
 from ..checking.spark import CannotRun, validate_on_spark
 from ..checking.tracked import tracked_sheets
-from ..checking.validation import validate
+from ..checking.validation import only_validate, validate
 from ..derived.compute import check_computed
 from ..package.console import print_json
 from ..package.package import PackageError, open_package, problems_of
@@ -62,8 +62,10 @@ def run(arguments: argparse.Namespace) -> int:
         package = open_package(root)
         if arguments.engine == "spark" or arguments.master or arguments.parquet or arguments.export:
             problems, account = validate_on_spark(package, arguments)
-        else:
+        elif arguments.thorough:
             problems, account, connection = validate(package)
+        else:
+            problems, account = only_validate(package)
         problems += tracked_sheets(root)
         if arguments.thorough and not problems:
             with progress("checking with pandera and frictionless", 3) as advance:
