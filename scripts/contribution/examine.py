@@ -1,7 +1,7 @@
 """Examine a change: its files, canonical form, validity, names, citations, and its effect compared with main."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..checking.canonical import corrections
 from ..checking.validation import validate
 from ..comparing.compare import compare
-from ..package.files import write_whole
+from ..package.files import write_whole, writing
 from ..package.git import fetched
 from ..package.package import Package, PackageError, open_package, problems_of
 from ..package.problem import Problem
@@ -126,15 +126,16 @@ def _refused(change: Change, main: Package) -> list[Problem]:
 
 
 def _judge(package: Package, found: Found, read_only: bool) -> "duckdb.DuckDBPyConnection":
-    wanted, in_the_way = canonical(package)
-    if not in_the_way:
-        old = stale(wanted)
-        found.corrected = [cell for t in package.tables.values() if t.path in old for cell in corrections(t)]
-        (found.stale if read_only else found.rewritten).extend(
-            path.relative_to(package.root.resolve()).as_posix() for path in old
-        )
-        for path in old if not read_only else ():
-            write_whole(path, wanted[path])
+    with nullcontext() if read_only else writing(package.root):
+        wanted, in_the_way = canonical(package)
+        if not in_the_way:
+            old = stale(wanted)
+            found.corrected = [cell for t in package.tables.values() if t.path in old for cell in corrections(t)]
+            (found.stale if read_only else found.rewritten).extend(
+                path.relative_to(package.root.resolve()).as_posix() for path in old
+            )
+            for path in old if not read_only else ():
+                write_whole(path, wanted[path])
     problems, account, connection = validate(package)
     problems = in_the_way + _besides(in_the_way, problems)
     found.problems += problems

@@ -49,6 +49,7 @@ def test_different_cells_are_merged_and_git_records_it(lines: TwoLines) -> None:
     assert lines.merge("theirs").lines == ["theirs is part of this branch already; there is nothing to merge"]
 
 
+@pytest.mark.thorough
 def test_conflicts_are_told_cell_by_cell_and_decided(lines: TwoLines) -> None:
     lines.on("theirs", MORE, cell("victim_counts", OTHER, count_min="6", count_max="6"))
     lines.on("main", LESS, cell("victim_counts", OTHER, count_min="7", count_max="7"))
@@ -157,6 +158,7 @@ def test_a_row_withdrawn_here_and_changed_there_is_a_conflict(lines: TwoLines, s
     assert [row["id"] for row in lines.rows("withdrawn").values()] == ([COUNT] if side == "ours" else [])
 
 
+@pytest.mark.thorough
 def test_a_row_withdrawn_on_both_sides_has_one_tombstone(lines: TwoLines) -> None:
     lines.on("theirs", without("victim_counts", COUNT), stone("wd-bbbb2222", COUNT, "Counted twice."))
     lines.on("main", without("victim_counts", COUNT), stone("wd-cccc2222", COUNT, "Counted twice."))

@@ -84,6 +84,7 @@ def written(base: Path, folder: Path, tables: Tables) -> Package:
     return open_package(folder)
 
 
+@pytest.mark.thorough
 def test_the_pairs_do_what_they_are_for() -> None:
     """Over the seeds, both sides change, add and withdraw, and both change the same row."""
     base = {path.stem: rows_in(path) for path in sorted((ROOT / "data").glob("*.csv"))}
