@@ -12,7 +12,7 @@ from .package.package import PackageError
 
 VERBS = [
     *("code", "new", "check", "format", "validate", "cite", "agreement", "derive", "diff", "recheck"),
-    *("move", "withdraw", "merge", "resolve", "build", "pictures", "verify", "release", "history", "comment"),
+    *("move", "withdraw", "merge", "resolve", "build", "pictures", "verify", "release", "site", "history", "comment"),
 ]
 ABOUT = "Edit, check, compare, compute and release the nk2020-strikes data package."
 MORE = "COMMAND --help explains a command. Exit codes: 0 no problem, 1 a problem or a difference, 2 wrong usage."
