@@ -66,7 +66,7 @@ def test_a_version_that_comes_twice_and_one_that_is_no_release_are_refused(packa
 
 @pytest.mark.parametrize("found", [b"<p>", b'<script type="application/json" id="data">[]</script>', b"\xff"])
 def test_what_is_no_explorer_is_refused(package: Package, found: bytes) -> None:
-    with pytest.raises(PackageError, match="^a: is no page of the explorer; give "):
+    with pytest.raises(PackageError, match=r"^a: is no page of the explorer; give "):
         website(package, {"a": found}, None)
 
 
