@@ -51,6 +51,7 @@ def explorer_page(package: Package, computed: dict[str, str]) -> bytes:
         "style": style,
         "script": script,
         "data": as_json(data),
+        "name": html.escape(package.descriptor["name"]),
         "title": html.escape(package.descriptor["title"]),
     }
     shown = made | {f"text_{name}": html.escape(text) for name, text in texts["page"].items()}

@@ -39,16 +39,16 @@ def tolls(package: Package, connection: "duckdb.DuckDBPyConnection") -> Picture:
         " A line goes from the lowest to the highest figure that stands; an arrow means at least."
     )
     figure = sheet(ABOVE + BLOCK * max(len(disputed), 1) + BELOW, TITLE, package, note)
-    axes = room(figure, 3.4, BELOW, 0.25, ABOVE)
+    axes = room(figure, 3.7, BELOW, 0.25, ABOVE)
     said = []
     for at, one in enumerate(disputed):
         heading: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "fontweight": "bold", "fontsize": 8.5}
-        axes.text(-0.6, at, f"{_short(one['name'])}: {one['outcome']}", **heading)
+        axes.text(-0.695, at, f"{_short(one['name'])}: {one['outcome']}", **heading)
         for row, (view, label) in enumerate(sides.items()):
             y = at + (row + 1) * ROW / BLOCK
             found = ranges.get((one["strike_id"], one["outcome"], view))
             said.append((one, label, in_words(found)))
-            axes.text(-0.585, y, label, transform=axes.get_yaxis_transform(), va="center", fontsize=8)
+            axes.text(-0.68, y, label, transform=axes.get_yaxis_transform(), va="center", fontsize=8)
             _range(axes, y, found)
     _scale(axes, [ranges.get((d["strike_id"], d["outcome"], v)) for d in disputed for v in sides], len(disputed))
     if not disputed:

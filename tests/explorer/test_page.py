@@ -167,3 +167,11 @@ def ring_of(coded: list[int]) -> list[tuple[float, float]]:
     """The points of a ring in degrees, from differences in thousandths."""
     longitudes, latitudes = accumulate(coded[::2]), accumulate(coded[1::2])
     return [(x / 1000, y / 1000) for x, y in zip(longitudes, latitudes, strict=True)]
+
+
+def test_the_title_and_what_is_shown_without_scripts_name_the_dataset_and_say_that_figures_are_claims(
+    page: str,
+) -> None:
+    [title], [said] = (re.findall(rf"<{tag}>(.*?)</{tag}>", page) for tag in ("title", "noscript"))
+    assert title.startswith("nk2020-strikes: Strikes on populated places")
+    assert "nk2020-strikes" in said and "its figures are claims, not a count of the dead" in said

@@ -43,7 +43,7 @@ function draw() {
     $('card'),
     open && (strike ? drawCard(strike, SELECTED.fitting) : PAGES.includes(open) ? drawPage(open) : drawMissing(open)),
   );
-  document.title = strike ? `${strike.name} – ${PACKAGE.title}` : PACKAGE.title;
+  document.title = `${strike ? `${strike.name} – ` : ''}${PACKAGE.name}: ${PACKAGE.title}`;
 }
 
 function closeCard() {
