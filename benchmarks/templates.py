@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from scripts.checking.judge import CHECKS
+from scripts.checking.spreadsheet import is_misread
 from scripts.package.database import open_database, rows_of
 from scripts.package.listings import statements
 from scripts.package.package import Package, Table
@@ -21,7 +22,7 @@ DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"  # the digits of ids, in sorting orde
 ALPHABETS = (
     "aəbcçdefgğhijklmnoöpqrsştuüvwxyz",
     "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-    "абвгдеёжзийклмнопрстуфхцчшщыэюя",
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
 )
 TEXT, ADDRESS, FINGERPRINT = "text", "address", "fingerprint"
 Row = dict[str, str]
@@ -104,7 +105,7 @@ class Words:
         if text not in self.made:
             random = draw(self.seed, text)
             words = _scrambled(random, text, longest)
-            while words in self.taken:
+            while words in self.taken or is_misread(words):
                 words = _scrambled(random, text, longest)
             self.made[text] = words
             self.taken.add(words)

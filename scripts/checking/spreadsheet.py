@@ -46,7 +46,7 @@ def forgiven(field: Field, written: str) -> tuple[str, str | None]:
     cell = written.strip()
     if not cell or _fits(field, cell):
         return composed(field, cell), None
-    if any(_is_misread(text) for text in (cell, written)):  # a no-break space at an end may be half a letter
+    if any(is_misread(text) for text in (cell, written)):  # a no-break space at an end may be half a letter
         return cell, "was read in the wrong character set; open the CSV again as UTF-8, with every column as Text"
     # an apostrophe tells a spreadsheet to treat the cell as text
     bare = cell if _is_free(field) else cell.removeprefix("'")
@@ -185,7 +185,7 @@ def _spoilt_text(cell: str) -> str | None:
     return None
 
 
-def _is_misread(cell: str) -> bool:
+def is_misread(cell: str) -> bool:
     """Whether a cell is UTF-8 text that was decoded in one of the code pages."""
     return not cell.isascii() and any(_is_utf8(cell, page) for page in CODE_PAGES)
 

@@ -14,6 +14,7 @@ from ..package.package import Package, Table
 # Actors of these kinds are institutions, so the words of their names are learnt; other kinds might name a person.
 INSTITUTIONS = {"state", "media", "ngo", "igo", "encyclopedia", "research"}
 
+POSSESSIVE = re.compile("['’]s?$")
 LIST = Path(__file__).with_name("known_words.txt")
 
 # For folded words. Endings that are common in other words, such as -li or -in, are left out.
@@ -125,5 +126,8 @@ def naming(table: Table, row: Mapping[str, str]) -> dict[str, str]:
 @cache
 def fold(word: str) -> str:
     """A word without case, diacritics and possessive ending, so that Gəncə's and Gence are equal."""
-    letters = unicodedata.normalize("NFKD", re.sub("['’]s?$", "", word).casefold())
+    bare = POSSESSIVE.sub("", word).casefold()
+    if bare.isascii():
+        return bare
+    letters = unicodedata.normalize("NFKD", bare)
     return "".join(c for c in letters if not unicodedata.combining(c)).replace("ə", "e").replace("ı", "i")

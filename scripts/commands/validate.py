@@ -8,11 +8,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..checking.aside import ask_aside
 from ..checking.spark import CannotRun, validate_on_spark
 from ..checking.tracked import tracked_sheets
 from ..checking.validation import only_validate, validate
-from ..derived.compute import check_computed
 from ..package.console import print_json
 from ..package.package import PackageError, open_package, problems_of
 from ..package.problem import number, render
@@ -68,6 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
             problems, account = only_validate(package)
         problems += tracked_sheets(root)
         if arguments.thorough and not problems:
+            from ..checking.aside import ask_aside
+            from ..derived.compute import check_computed
+
             with progress("checking with pandera and frictionless", 3) as advance:
                 problems += ask_aside(package, advance)
                 problems += check_computed(connection, package)
