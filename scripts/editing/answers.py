@@ -228,4 +228,9 @@ def tables_to_add_to(package: Package) -> dict[str, Table]:
     """The tables to which rows are added by hand, by name in the plural and in the singular."""
     closed = {"withdrawn", "codings", "adjudications", "history"}
     tables = [table for table in package.tables.values() if table.name not in closed]
-    return {name: table for table in tables for name in (table.name, table.name.removesuffix("s"))}
+    return {name: table for table in tables for name in (table.name, singular(table.name))}
+
+
+def singular(name: str) -> str:
+    """The name of one row of a table: strike for strikes, search for searches."""
+    return name.removesuffix("es") if name.endswith("ches") else name.removesuffix("s")

@@ -9,6 +9,7 @@ from ..package.ids import TOMBSTONES, similar_id
 from ..package.package import Package, Table
 from ..package.problem import Problem, render
 from ..package.schema import identifier
+from .answers import singular
 from .draft import Draft, judged, still_to_do
 
 
@@ -100,7 +101,7 @@ def _meant(draft: Draft, move: Move, row: str) -> Iterator[tuple[str, Table, str
 
 def _kind(table: str) -> str:
     """What one row of a table is called, such as "a strike"."""
-    one = table.removesuffix("s").replace("_", " ")
+    one = singular(table).replace("_", " ")
     return f"{'an' if one[0] in 'aeiou' else 'a'} {one}"
 
 

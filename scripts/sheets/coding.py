@@ -67,7 +67,7 @@ def code_in(draft: Draft, text: Text, written: str, reason: str = GONE, more: Mo
     if made.faults:
         return coded
     plan = coded.plan = plan_of(draft.package, document, made, text)
-    coded.questions = sorted({*questions(sheet, made, text)})
+    coded.questions = sorted({*questions(sheet, made, text, more is nothing_more)})
     apply(draft, plan, reason)
     added = more(draft, plan)
     texts = draft.written(draft.changed.values())

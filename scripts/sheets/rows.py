@@ -34,7 +34,7 @@ NEEDED = ("title", "publisher", "language", "read")
 class Made:
     """The rows of a sheet by table, the line of each by id, where its passages are, and what is wrong.
 
-    `head` has the line of each column of the source.
+    `head` has the line of each column of the source; `coded_before` says that the document is in the package.
     """
 
     rows: Rows = field(default_factory=dict)
@@ -43,6 +43,7 @@ class Made:
     head: dict[str, int] = field(default_factory=dict)
     questions: list[Fault] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    coded_before: bool = False
 
 
 def rows_of_sheet(draft: Draft, sheet: Sheet, text: Text, document: Document) -> Made:
@@ -79,6 +80,7 @@ class _Making:
     def make(self, sheet: Sheet, document: Document) -> None:
         """Make every row."""
         known = document.rows.get("sources", [])
+        self.made.coded_before = bool(known)
         self.source = {"source_id": known[0]["source_id"] if known else self.fresh("sources")}
         self.made.lines[self.source["source_id"]] = min((line for _, line in sheet.head.values()), default=1)
         self._source(sheet)

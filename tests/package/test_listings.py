@@ -42,6 +42,7 @@ def test_every_address_is_listed_with_its_comparable_form(tmp_path: Path) -> Non
     rows = tiny()
     rows["sources"][0] |= {"archived_url": "https://web.archive.org/web/2021/http://www.example.org/findings/"}
     assert loaded(write(tmp_path, rows)).execute("SELECT * FROM every_address ORDER BY id").fetchall() == [
+        ("candidates", "ca-aaaa2222", "url", "https://example.org/one", "example.org/one"),
         ("sources", "so-paper234", "archived_url", rows["sources"][0]["archived_url"], "example.org/findings"),
         ("sources", "so-watch234", "url", "https://example.org/findings", "example.org/findings"),
     ]

@@ -69,6 +69,7 @@ def test_a_field_of_the_same_name_has_the_same_codes_everywhere() -> None:
             "resource",
             "reason",
             "decision",
+            "verdict",
             "population",
             "view",
             "territory",

@@ -99,10 +99,7 @@ def without(answers: dict[str, str], *names: str) -> dict[str, str]:
 SOUND = {
     "source": (FINDINGS, ["no citation uses the source; code the document, or remove it"]),
     "citation": (CITED, ["no row uses the citation; add what it is cited for, or remove it"]),
-    "actor": (
-        {"name": "Third", "kind": "media"},
-        ["the actor does not publish, speak, relay or act, and is not a parent; remove it"],
-    ),
+    "actor": ({"name": "Third", "kind": "media"}, []),
     "place": (NAMED, []),
     "strike": (
         {"name": "Lowtown, 3 October 2020", "place-id": "Lowtown"},
@@ -131,4 +128,27 @@ SOUND = {
         {"citation-id": "ci-bbbb2222", "auditor": "nobody", "audited-on": "2026-01-03", "verdict": "corrected"},
         [],
     ),
+    "candidate": (
+        {
+            "url": "https://example.org/two",
+            "seam": "Papers",
+            "position": "2",
+            "read-on": "2026-01-03",
+            "disposition": "out_of_scope",
+        },
+        [],
+    ),
+    "search": (
+        {
+            "seam": "Papers",
+            "position": "2",
+            "query": "Lowtown denial",
+            "searched-on": "2026-01-03",
+            "language": "en",
+            "pages-seen": "8",
+            "pages-new": "0",
+        },
+        [],
+    ),
+    "reading": ({"id": "vc-aaaa2222", "reader": "Nobody", "read-on": "2026-01-03", "verdict": "agrees"}, []),
 }

@@ -7,6 +7,7 @@ its field's enum.
 
 from tests.shared.cell_kinds import (
     ANY_ID,
+    CLAIM_ID,
     FLAG,
     LANGUAGE,
     NAME,
@@ -177,6 +178,34 @@ CELLS: dict[str, dict[str, Cells]] = {
         "reason": text(400),
     },
     "audits": {"audit_id": id_("au"), "citation_id": id_("ci"), "auditor": text(60), "audited_on": READING_DAY},
+    "candidates": {
+        "candidate_id": id_("ca"),
+        "url": URL,
+        "publisher": text(120),
+        "seam": text(80),
+        "position": whole(1, 1_000_000),
+        "read_on": READING_DAY,
+        "source_id": id_("so"),
+        "notes": text(300),
+    },
+    "searches": {
+        "search_id": id_("sq"),
+        "seam": text(80),
+        "position": whole(1, 1_000_000),
+        "query": text(400),
+        "searched_on": READING_DAY,
+        "language": LANGUAGE,
+        "pages_seen": whole(0, 1_000),
+        "pages_new": whole(0, 1_000),
+    },
+    "readings": {
+        "reading_id": id_("rd"),
+        "id": CLAIM_ID,
+        "reader": text(80),
+        "read_on": READING_DAY,
+        "field": text(120),
+        "reason": text(300),
+    },
 }
 REQUIRED = {
     "sources": "source_id title publisher_id language read_on read_from text_access identified_by",
@@ -199,6 +228,9 @@ REQUIRED = {
     " speech",
     "adjudications": "adjudication_id round source_id passage_start passage_words decision reason",
     "audits": "audit_id citation_id auditor audited_on verdict",
+    "candidates": "candidate_id url seam position read_on disposition",
+    "searches": "search_id seam position query searched_on language pages_seen pages_new",
+    "readings": "reading_id id reader read_on verdict",
 }
 UNIQUE = {
     "sources": "source_id text_sha256",
@@ -226,4 +258,5 @@ REFERENCES = {
     },
     "adjudications": {"source_id": "sources"},
     "audits": {"citation_id": "citations"},
+    "candidates": {"source_id": "sources"},
 }

@@ -111,6 +111,8 @@ def _naming(table: str, row: dict[str, str]) -> set[str]:
         "adjudications": ["source_id"],
         "crosswalk": ["strike_id"],
         "audits": ["citation_id"],
+        "candidates": ["source_id"],
+        "readings": ["id"],
     }
     return {row[name] for name in names.get(table, [])}
 

@@ -293,6 +293,28 @@ RULES: dict[str, Edges] = {
         ),
         "a_repeat_is_of_another_citation": ("repeats", [{"repeats": "ci-eeee2222"}], [{"repeats": "ci-dddd2222"}]),
     },
+    "candidates": {
+        "a_coded_page_names_its_source": ("source_id", [{}], [{"source_id": ""}]),
+        "only_a_coded_page_or_a_duplicate_has_a_source": (
+            "source_id",
+            [{"disposition": "duplicate"}, {"disposition": "mirror"}, {"disposition": "unreadable", "source_id": ""}],
+            [{"disposition": "unreadable"}, {"disposition": "out_of_scope"}, {"disposition": "not_found"}],
+        ),
+        "what_is_left_out_has_a_reason": (
+            "notes",
+            [{"disposition": "left_out", "source_id": "", "notes": "Only a headline."}],
+            [{"disposition": "left_out", "source_id": "", "notes": ""}],
+        ),
+    },
+    "searches": {"new_pages_were_seen": ("pages_new", [{"pages_new": "8"}, {"pages_new": "0"}], [{"pages_new": "9"}])},
+    "readings": {
+        "a_difference_names_its_field": (
+            "field",
+            [{}, {"verdict": "agrees", "field": "", "reason": ""}],
+            [{"field": ""}, {"verdict": "agrees"}],
+        ),
+        "a_difference_has_a_reason": ("reason", [], [{"reason": ""}]),
+    },
     "history": {
         "a_change_has_two_values": (
             "new",

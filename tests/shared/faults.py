@@ -119,5 +119,11 @@ RULES: dict[tuple[str, str], Change] = {
     ("history", "a_row_that_is_gone_has_no_value"): setting("history", 0, kind="row_withdrawn"),
     ("decisions", "a_decision_is_of_two_rows"): setting("decisions", 0, other_id="so-paper234"),
     ("decisions", "a_decision_is_of_one_table"): setting("decisions", 0, other_id="st-first234"),
+    ("candidates", "a_coded_page_names_its_source"): setting("candidates", 0, source_id=""),
+    ("candidates", "only_a_coded_page_or_a_duplicate_has_a_source"): setting("candidates", 0, disposition="unreadable"),
+    ("candidates", "what_is_left_out_has_a_reason"): setting("candidates", 0, disposition="left_out", source_id=""),
+    ("searches", "new_pages_were_seen"): setting("searches", 0, pages_new="9"),
+    ("readings", "a_difference_names_its_field"): setting("readings", 0, field=""),
+    ("readings", "a_difference_has_a_reason"): setting("readings", 0, reason=""),
     ("withdrawn", "an_id_does_not_replace_itself"): setting("withdrawn", 0, replaced_by="vc-zzzz2222"),
 }

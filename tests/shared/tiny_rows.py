@@ -233,4 +233,40 @@ TINY: Rows = {
             "verdict": "confirmed",
         }
     ],
+    "candidates": [
+        {
+            "candidate_id": "ca-aaaa2222",
+            "url": "https://example.org/one",
+            "publisher": "Lowland Paper",
+            "seam": "Papers",
+            "position": "1",
+            "read_on": "2026-01-02",
+            "disposition": "coded",
+            "source_id": "so-paper234",
+            "notes": "",
+        }
+    ],
+    "searches": [
+        {
+            "search_id": "sq-aaaa2222",
+            "seam": "Papers",
+            "position": "1",
+            "query": "Lowtown shelling October 2020",
+            "searched_on": "2026-01-02",
+            "language": "en",
+            "pages_seen": "8",
+            "pages_new": "3",
+        }
+    ],
+    "readings": [
+        {
+            "reading_id": "rd-aaaa2222",
+            "id": "vc-aaaa2222",
+            "reader": "Somebody else",
+            "read_on": "2026-01-03",
+            "verdict": "differs",
+            "field": "count_min",
+            "reason": "The number is of the injured.",
+        }
+    ],
 }
