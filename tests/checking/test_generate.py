@@ -10,8 +10,10 @@ import pytest
 
 from benchmarks.edits import edit
 from benchmarks.generate import generate
-from benchmarks.templates import CLAIMS
+from benchmarks.measure import run
+from benchmarks.templates import CLAIMS, Words
 from scripts.checking.canonical import canonical_csv
+from scripts.checking.spreadsheet import is_misread
 from scripts.checking.validation import validate
 from scripts.package.package import Package, open_package
 from tests.shared.tiny import ROOT, contents
@@ -145,3 +147,19 @@ def test_the_command_prints_the_ledger_and_refuses_a_folder_in_use(tmp_path: Pat
     again = subprocess.run(command, capture_output=True, check=False, text=True)
     assert again.returncode == 2
     assert "is not empty" in again.stderr
+
+
+def test_no_word_looks_like_one_that_was_read_in_the_wrong_character_set() -> None:
+    texts = ["Öş, rə", "Şö, ər"]
+    assert not [words for seed in range(3000) for text in texts if is_misread(words := Words(seed)(text, 80))]
+
+
+def test_cyrillic_words_keep_their_script() -> None:
+    assert all("а" <= letter <= "я" or letter == "ё" for letter in Words(0)("съёмочьный", 80))
+
+
+def test_a_command_that_takes_longer_than_its_limit_has_no_figures() -> None:
+    assert run(["-c", "import time; time.sleep(30)"], limit=0.2) is None
+    spent = run(["-c", "pass"], limit=30)
+    assert spent is not None
+    assert 0 < spent.processor < 30
