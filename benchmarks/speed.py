@@ -221,6 +221,8 @@ Run `make .venv/dev` first. `spark.py` also needs the packages in `requirements-
   prints a list of them.
 - `.venv/bin/python benchmarks/diffs.py N [K]` generates two packages of N claims that differ by K edits, and
   measures `diff` between them: seconds and peak memory of the whole process.
+- `.venv/bin/python benchmarks/growth.py [CLAIMS ...] [--limit SECONDS] [--write]` measures how the time and memory of
+  each command grow with the data, for [GROWTH.md](GROWTH.md).
 - `.venv/bin/python benchmarks/contributions.py` counts the steps and times the commands of two contributions, from
   a fresh clone to a passing check.
 - `.venv/bin/python benchmarks/spark.py [CLAIMS ...] [--write]` times `validate --engine spark`, for
