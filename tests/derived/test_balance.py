@@ -14,12 +14,14 @@ def balance(tables: Rows, grouping: str, names: str = "value strikes groups clai
     return [cells(row, names) for row in tables["balance"] if row["grouping"] == grouping]
 
 
-def test_balance_counts_in_four_ways_and_has_every_side_and_territory_also_without_a_claim(compute: Compute) -> None:
+def test_balance_counts_in_five_ways_and_has_every_side_and_territory_also_without_a_claim(compute: Compute) -> None:
     names = "grouping value strikes groups claims sources voices languages denials admissions"
     assert [cells(row, names) for row in compute(mixed())["balance"]] == [
         "in_war in_war 2 0 7 2 4 2 1 0",
         "in_war outside 0 0 0 0 0 0 0 0",
         "in_war unknown 0 0 0 0 0 0 0 0",
+        "language en 2 0 4 1 1 1 0 0",
+        "language hy 2 0 3 1 3 1 1 0",
         "publication_side armenian 2 0 3 1 3 1 1 0",
         "publication_side azerbaijan 0 0 0 0 0 0 0 0",
         "publication_side third_party 2 0 4 1 1 1 0 0",
@@ -36,12 +38,20 @@ def test_balance_counts_in_four_ways_and_has_every_side_and_territory_also_witho
     ]
 
 
-@pytest.mark.parametrize("grouping", ["territory", "speaker_side", "publication_side", "in_war"])
+@pytest.mark.parametrize("grouping", ["territory", "speaker_side", "publication_side", "in_war", "language"])
 @pytest.mark.thorough
 def test_each_grouping_adds_up_to_the_claims(compute: Compute, grouping: str) -> None:
     tables = compute(mixed())
     assert sum(int(row["claims"]) for row in tables["balance"] if row["grouping"] == grouping) == 7
     assert len(tables["claims"]) == 7
+
+
+def test_excerpts_are_counted_among_the_documents(compute: Compute) -> None:
+    rows = mixed()
+    rows["sources"][1]["text_access"] = "excerpt"
+    tables = compute(rows)
+    assert balance(tables, "territory", "value sources excerpts")[1:3] == ["azerbaijan 2 1", "nagorno_karabakh 2 1"]
+    assert balance(tables, "language", "value sources excerpts") == ["en 1 0", "hy 1 1"]
 
 
 def test_groups_are_counted_apart_from_strikes(compute: Compute) -> None:
