@@ -63,7 +63,7 @@ def code_in(draft: Draft, text: Text, written: str, reason: str = GONE, more: Mo
     sheet = read_sheet(Vocabulary(draft.package), written)
     document = rows_of_document(draft, source_of(draft, sheet, text))
     made = rows_of_sheet(draft, sheet, text, document)
-    coded = Coded(sorted({*made.faults, *faults_of_text(made, text)}))
+    coded = Coded(sorted({*made.faults, *faults_of_text(made, text, sheet.head.get("language", ("en", 0))[0])}))
     if made.faults:
         return coded
     plan = coded.plan = plan_of(draft.package, document, made, text)

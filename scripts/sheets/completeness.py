@@ -12,7 +12,7 @@ from .rows import Made
 NUMBERS = ("count_min", "count_max", "strikes_counted")
 
 
-def faults_of_text(made: Made, text: Text) -> Iterator[Fault]:
+def faults_of_text(made: Made, text: Text, language: str) -> Iterator[Fault]:
     """Words of harm and denial that no passage has, and numbers in passages that no line has.
 
     There are none while a passage is not found in the text, since its words would seem to be left out.
@@ -23,7 +23,7 @@ def faults_of_text(made: Made, text: Text) -> Iterator[Fault]:
     its_words = words(text.text)
     starts = [(found.start, passage.line) for passage, found in made.found if found]
     bounds = sentences(text.text, its_words)
-    for at, message in left_out(text.text, its_words, cited):
+    for at, message in left_out(text.text, its_words, cited, language):
         line = max((line for start, line in starts if start <= at), default=0)
         inside = any(one.first <= at < one.last for one in cited)
         yield Fault(line, message if inside else f"below this passage, {message}: {_sentence(text, bounds, at)}")

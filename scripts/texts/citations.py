@@ -121,7 +121,8 @@ def _verify(document: Document, citations: list[dict[str, Any]], users: dict[str
         passage = Cited(start, start + citation["passage_words"])
         cited.append(passage)
         _figures(document, passage, users[name], result)
-    result.left_out = uncovered(document.text, document.words, cited)
+    language = citations[0]["language"] if citations else "en"
+    result.left_out = uncovered(document.text, document.words, cited, language)
     return result
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .quantities import Figure, counts_something, figures
+from .quantities import Figure, counts_something, figures, is_ordinal_day
 from .words import Word
 
 # English words about people killed, hurt or missing, or about things destroyed or damaged.
@@ -14,6 +14,7 @@ HARM = re.compile(
     r"destroy(s|ed|ing)?|destruction|damag(e|es|ed|ing)|burn(s|ed|t|ing)?|collapsed|shatter(s|ed|ing)?|razed?|rubble|"
     r"wreck(s|ed|age)?|ruin(s|ed)?|hospitali[sz]ed|bodies|corpses?|lives)"
 )
+ARTICLES = ("die",)  # words of harm that are articles in another language: the German one
 # English words by which somebody denies having done something.
 DENIAL = re.compile(
     r"(den(y|ies|ied|ying|ials?)|refut(e|es|ed|ing|ations?)|reject(s|ed|ing|ions?)?|dismiss(es|ed|ing)?|"
@@ -39,30 +40,34 @@ def sentences(text: str, words: list[Word]) -> list[tuple[int, int]]:
     """Cut a normalised text into sentences; returns each as word positions (first, last), with last exclusive.
 
     A sentence ends at a full stop, question mark or exclamation mark before a capital, at an empty line, or where a
-    list item or heading begins. A single line break does not end it, since renderings wrap lines differently.
+    list item or heading begins; not at the full stop of a German day ("17. Oktober"). A single line break does not
+    end it, since renderings wrap lines differently.
     """
     end = re.compile(r"[.!?…][\"'”’)\]]*\s|\n\s*\n|\n\s*[-*•=|]")
     found, first = [], 0
     for i in range(1, len(words) + 1):
         if i == len(words) or (
-            end.search(text, words[i - 1].end, words[i].start + 1) and not text[words[i].start].islower()
+            end.search(text, words[i - 1].end, words[i].start + 1)
+            and not text[words[i].start].islower()
+            and not is_ordinal_day(words[i - 1].text, words[i].text)
         ):
             found.append((first, i))
             first = i
     return found
 
 
-def uncovered(text: str, words: list[Word], cited: Iterable[Cited]) -> list[str]:
+def uncovered(text: str, words: list[Word], cited: Iterable[Cited], language: str = "en") -> list[str]:
     """Words of harm or denial that are neither coded nor excluded, and numbers beside harm that no row has.
 
     Takes a normalised text, its words, and the passages found in it. Returns messages with a position in words and the
     word or number, never a sentence.
     """
-    return [f"word {at}: {message}" for at, message in left_out(text, words, cited)]
+    return [f"word {at}: {message}" for at, message in left_out(text, words, cited, language)]
 
 
-def left_out(text: str, words: list[Word], cited: Iterable[Cited]) -> list[tuple[int, str]]:
+def left_out(text: str, words: list[Word], cited: Iterable[Cited], language: str = "en") -> list[tuple[int, str]]:
     """What `uncovered` finds, each as the position of a word and the message."""
+    articles = () if language == "en" else ARTICLES
     passages = list(cited)
     at: dict[int, list[Cited]] = {}
     for passage in passages:
@@ -71,7 +76,7 @@ def left_out(text: str, words: list[Word], cited: Iterable[Cited]) -> list[tuple
     numbers = [f for f in figures(text, words) if counts_something(text, words, f)]
     found: list[tuple[int, str]] = []
     for first, last in sentences(text, words):
-        harm = [i for i in range(first, last) if HARM.fullmatch(words[i].text)]
+        harm = [i for i in range(first, last) if words[i].text not in articles and HARM.fullmatch(words[i].text)]
         denial = [i for i in range(first, last) if DENIAL.fullmatch(words[i].text)]
         found += [
             (i, f"{words[i].text!r} is not in any cited passage; code or exclude its sentence")

@@ -20,8 +20,16 @@ GROUPS = {"dozen": 12, "hundred": 100}
 SCALES = {"thousand": 1000, "million": 1_000_000}
 MONTHS = frozenset(
     "january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    " jan feb mar apr jun jul aug sep sept oct nov dec"
+    " januar februar märz mai juni juli oktober dezember"
+    " janvier février mars avril juin juillet août septembre octobre novembre décembre"
+    " января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+    " yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"
+    " ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
+    " հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի".split()
 )
+# The German months that are no English words.
+GERMAN = frozenset("januar februar märz mai juni juli oktober dezember".split())
 NOT_COUNTS = frozenset(
     "year years yr month months week weeks day days hour hours minute minutes night nights"  # ages and spans of time
     " km kilometer kilometers kilometre kilometres m meter meters metre metres mile miles yard yards"  # distances
@@ -170,6 +178,11 @@ def is_date(text: str, words: list[Word], figure: Figure) -> bool:
     return figure.value <= 31 and (_month(text, words, figure.first, -1) or _month(text, words, figure.last - 1, 1))
 
 
+def is_ordinal_day(word: str, after: str) -> bool:
+    """Whether two words with a full stop between them are a day and its German month: "17. Oktober"."""
+    return word.isdigit() and len(word) <= 2 and after in GERMAN
+
+
 def _month(text: str, words: list[Word], i: int, step: int) -> bool:
     """Whether a month follows in one direction after only numbers and joining words: "4, 5, 8 and 17 October"."""
     while True:
@@ -177,6 +190,7 @@ def _month(text: str, words: list[Word], i: int, step: int) -> bool:
         i += step
         word = _word(words, i)
         if word in MONTHS:
-            return NEAR.fullmatch(gap) is not None or (step < 0 and gap.startswith(".") and len(word) < 5)
+            after_point = gap.startswith(".") and (len(word) < 5 if step < 0 else word in GERMAN)
+            return NEAR.fullmatch(gap) is not None or after_point
         if not (word.isdigit() or word in ("and", "to", "or", "of")) or not NEAR.fullmatch(gap):
             return False

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scripts.texts.coverage import sentences, uncovered
 from scripts.texts.words import words
 from tests.shared.citing import NGO_SOUND, PAPER_SOUND, Bench, Outcome, position, uncited
 from tests.shared.tiny import PAPER
@@ -22,6 +23,14 @@ def test_a_sentence_of_harm_that_is_not_cited_is_reported_by_its_place_and_never
         "",
     )
     assert not {"shell", "shepherd", "near", "hightown"} & {word.text for line in outcome.lines for word in words(line)}
+
+
+def test_a_german_article_is_no_word_of_harm_and_a_german_day_ends_no_sentence() -> None:
+    text = "Am 17. Oktober traf es die Stadt. Die Post kam."
+    its_words = words(text)
+    assert sentences(text, its_words) == [(0, 7), (7, 10)]
+    assert uncovered(text, its_words, [], "de") == []
+    assert len(uncovered(text, its_words, [], "en")) == 2
 
 
 def test_a_denial_that_is_taken_out_of_the_data_is_left_out(bench: Bench) -> None:

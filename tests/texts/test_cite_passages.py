@@ -144,8 +144,13 @@ def rendered(text: str, width: int) -> str:
     return "Skip to content. Subscribe to our letter!\n\n" + rewrapped(unlinked(curly(text)), width)
 
 
+def compared(outcome: Outcome) -> list[str]:
+    """The line of each document whose text is in the folder."""
+    return [line for line in outcome.lines if not line.startswith("  ") and "not compared" not in line]
+
+
 def sound(outcome: Outcome) -> bool:
-    accounts = [line for line in outcome.lines if not line.startswith("  ")]
+    accounts = compared(outcome)
     return outcome.code == 0 and len(accounts) > 1 and all(" 0 missing;" in line for line in accounts)
 
 
@@ -153,7 +158,7 @@ def sound(outcome: Outcome) -> bool:
 def test_every_citation_of_the_repository_is_in_its_document(capsys: pytest.CaptureFixture[str]) -> None:
     outcome = cite(ROOT, Path(TEXTS), capsys)
     assert sound(outcome), outcome
-    assert all(" 0 moved," in line for line in outcome.lines)
+    assert all(" 0 moved," in line for line in compared(outcome))
 
 
 @pytest.mark.skipif(not TEXTS, reason="NK2020_TEXTS names no folder")
@@ -165,7 +170,7 @@ def test_every_citation_of_the_repository_is_in_another_rendering(
         (tmp_path / path.name).write_text(rendered(path.read_text(encoding="utf-8"), width), encoding="utf-8")
     outcome = cite(ROOT, tmp_path, capsys)
     assert sound(outcome), outcome
-    assert all(": 0 citations in place, " in line for line in outcome.lines if not line.startswith("  "))
+    assert all(": 0 citations in place, " in line for line in compared(outcome))
 
 
 def test_a_text_that_quotes_one_sentence_of_an_absent_document_is_not_that_document(bench: Bench) -> None:

@@ -150,7 +150,11 @@ def test_what_counts_nothing_counts_nothing_in_any_rendering(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["September 27 and 28", "October 4, 5 and 8", "27 Oct", "Oct. 27", "27/10/2020", "27.10.2020", "the 27 of October"],
+    [
+        *("September 27 and 28", "October 4, 5 and 8", "27 Oct", "Oct. 27", "27/10/2020", "27.10.2020"),
+        *("the 27 of October", "am 17. Oktober", "27 октября", "le 4 octobre", "11 oktyabr", "28 Ekim"),
+        "2020 թ. հոկտեմբերի 27",
+    ],
 )
 def test_other_forms_of_dates_count_nothing(text: str) -> None:
     assert counted(text) == []
