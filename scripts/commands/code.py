@@ -10,7 +10,8 @@
 
 TEXT is the file with the text of the document. SHEET says what each passage claims, in the words of docs/SHEET.md. Both
 stay on your machine: neither is ever committed. Everything that is wrong is told at once, with the line of the sheet
-and what to write. If a document is coded already, rows that are equal keep their ids, corrected ones are changed in
+and what to write. A sheet may also be the text of an issue, as the form for coded documents on GitHub has it. If a
+document is coded already, rows that are equal keep their ids, corrected ones are changed in
 place, and those that the sheet does not say any more are withdrawn.
 """
 

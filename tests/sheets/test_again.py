@@ -63,7 +63,7 @@ def test_a_strike_that_is_gone_takes_its_links_along_and_its_place_stays(coded: 
 def test_a_passage_that_is_cut_otherwise_keeps_its_rows(coded: tuple[Package, Text]) -> None:
     package, text = coded
     before = rows(package, "victim_counts")
-    again = code(package, text, changed("At noon on 3 October ...", "4 October 2020. At noon ..."))
+    again = code(package, text, changed("At noon on ...", "4 October 2020. At noon ..."))
     assert again.faults == []
     write_coded(again)
     assert rows(package, "victim_counts") == before

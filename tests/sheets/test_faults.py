@@ -60,7 +60,7 @@ OF_LINES = [
     Case("[2 @O]", "[@O]", "[2 @O]", "the passage has no label"),
     Case("[3 @O]", "[3]", "  injured 13+", "it is not clear of which strike this is"),
     Case("At noon on", "At night on", "[2 @O]", "the text does not have these words"),
-    Case("the rescue service said", "the rescue service sad", "[2 @O]", "but not the last ones"),
+    Case("rescue service said", "rescue service sad", "[2 @O]", "but not the last ones"),
     Case("About 20 people ... in Belmark", "Rockets hit Oakford", "[6 @B]", "in the order of the text: move it up"),
     Case("killed 4 civilians", "kiled 4 civilians", "  killed 4", "kiled begins no line; did you mean killed?"),
     Case("killed 4 civilians", "killed four civilians", "  killed 4", "four is no number; write 4"),

@@ -8,6 +8,7 @@ from ...package.problem import shorten
 from ...package.schema import INVISIBLE, did_you_mean
 from .claims import NO_TOTAL, read_claims
 from .declarations import read_declared, read_relation
+from .form import is_form, read_form, too_long
 from .sheet import Claim, Fault, Passage, Sheet, Speaker, Wrong
 from .vocabulary import Vocabulary
 
@@ -49,14 +50,19 @@ def read_file(path: Path) -> str:
 
 
 def read_sheet(vocabulary: Vocabulary, text: str) -> Sheet:
-    """A sheet from its text; what is wrong with a line is in its faults, and hides no other line."""
+    """A sheet from its text, or from a form; what is wrong with a line is in its faults, and hides no other line."""
+    text = text.removeprefix("\ufeff")
+    form = read_form(text) if is_form(text) else None
     reader = _Reader(vocabulary)
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for number, line in enumerate(form.lines if form else text.splitlines(), 1):
         if (plain := " ".join(UNSEEN.sub(" ", line).split())) and not plain.startswith("#"):
             try:
                 reader.read(number, plain)
             except Wrong as wrong:
                 reader.fault(number, plain, str(wrong))
+    if form:
+        reader.sheet.faults += [*form.faults, *too_long(reader.sheet.passages)]
+        reader.sheet.broken |= form.unanswered
     return reader.sheet
 
 
