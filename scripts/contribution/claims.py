@@ -33,10 +33,11 @@ def cells(row: Row, name: Name) -> str:
     return "; ".join(f"{field}: {name(value)}" for field, value in shown if value not in (None, "", False))
 
 
-def part(table: str, row: Row) -> str:
-    """A count as part of another: of them 1 boy."""
+def part(table: str, row: Row, total: Row) -> str:
+    """A count as part of its total: of them 1 boy; of them hospitalised 3."""
     if table == "victim_counts":
-        return f"of them {_people(row)}{_notes(row)}"
+        outcome = f"{plain(row.get('outcome'))} " if row.get("outcome") != total.get("outcome") else ""
+        return f"of them {outcome}{_people(row)}{_notes(row)}"
     return f"of them {_number(row)} {plain(row.get('extent'))}{_notes(row)}"
 
 
@@ -102,8 +103,15 @@ def _report(row: Row, name: Name) -> str:
     day = DAYS.get(str(row.get("date_precision")), "on {start}").format(start=start, end=end)
     time = f" ({plain(row['local_time'])})" if row.get("local_time") else ""
     place = f", at {name(row['place_id'])}" if row.get("place_id") else ""
-    times = f", {row['strikes_counted']} strikes" if row.get("strikes_counted") else ""
-    return f"{day}{time}{place}{times}, {plain(row.get('basis'))}"
+    return f"{day}{time}{place}{_times(row)}, {plain(row.get('basis'))}"
+
+
+def _times(row: Row) -> str:
+    """How many strikes a report counts; nothing if it does not."""
+    if not (count := row.get("strikes_counted")):
+        return ""
+    number = NUMBERS.get(str(row.get("strikes_qualifier")), "{low}").format(low=count, high=count)
+    return f", {number} {'strike' if count == 1 else 'strikes'}"
 
 
 def _exclusion(row: Row, name: Name) -> str:

@@ -135,7 +135,7 @@ def _unchecked(found: Found) -> str:
 def _reasons(found: Found) -> str:
     lines = []
     for name, text in found.reasons.items():
-        lines += [f"{name}:", *(f" {line}" for line in text.splitlines() if line.strip())]
+        lines += [f"{name}:", *(f"  {line}" for line in text.splitlines() if line.strip())]
     return f"### The reason given\n\n{block(lines, ROOM['reasons'], longest=1000)}" if lines else ""
 
 
@@ -186,7 +186,7 @@ def _changed(differences: list[Difference], found: Found, room: int) -> str:
     for d in differences:
         lines.append(event(d, EXCERPT))
         if d.key in found.context and d.key != told:
-            lines.append(f" {found.context[d.key]}")
+            lines.append(f"  {found.context[d.key]}")
             told = d.key
     return f"### Changed and withdrawn rows\n\n{block(lines, room, _unlisted(found, 'differences'), LINE)}"
 
@@ -195,7 +195,7 @@ def _new_rows(found: Found, room: int) -> str:
     lines, heading = [], ""
     for under, line in found.new_rows:
         lines += [under] if under != heading else []
-        lines.append(f" {line}")
+        lines.append(f"  {line}")
         heading = under
     left = _unlisted(found, "new_rows")
     return f"### New rows, in the order of the text\n\n{block(lines, room, left, LINE)}" if lines else ""

@@ -26,7 +26,7 @@ from .disclosures import copied, disclosures
 from .found import Found, bound
 from .losses import losses
 from .pairs import new_pairs
-from .reading import Reader, beside, by_weight, documents_of, new_rows
+from .reading import Reader, beside, by_weight, contexts, documents_of, new_rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -195,7 +195,7 @@ def _read(package: Package, change: Change, connection: "duckdb.DuckDBPyConnecti
     found.new_rows = new_rows(differences, reader)
     old = [d for d in differences if d.key and d.kind not in ("row_added", "tombstone_added")]
     found.pairs = new_pairs(connection, change, differences, reader)
-    found.context = {d.key: told for d in old if (told := reader.context(d))}
+    found.context = contexts(old, reader)
     return documents_of(differences, reader)
 
 

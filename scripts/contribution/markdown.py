@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..package.problem import shorten
 
 LONGEST, LONGEST_CELL = 300, 100  # most characters of a line, and of a cell of a table
+DEEPEST = 8  # most spaces before a line
 
 
 def code(text: object) -> str:
@@ -21,11 +22,15 @@ def plain(text: object, longest: int = LONGEST) -> str:
 def block(lines: Iterable[str], room: int, unlisted: int = 0, longest: int = LONGEST) -> str:
     """Lines as a block of text that no line can end, as many as fit in `room` bytes.
 
-    `unlisted` is how many more there are. A line that begins with a space keeps it.
+    `unlisted` is how many more there are. A line that begins with spaces keeps them, up to DEEPEST.
     """
-    shown = [f"{'  ' if line.startswith(' ') else ''}{plain(line, longest)}" for line in lines]
+    shown = [f"{_indent(line)}{plain(line, longest)}" for line in lines]
     kept = fitting(shown, room)
     return "\n".join(["````text", *kept, *more(len(shown) - len(kept) + unlisted), "````"])
+
+
+def _indent(line: str) -> str:
+    return " " * min(len(line) - len(line.lstrip(" ")), DEEPEST)
 
 
 def table(header: list[str], rows: list[str], room: int, unlisted: int = 0) -> str:

@@ -20,6 +20,7 @@ NAMES = ("name", "title")  # fields by which a row is known
 LONGEST = 120  # characters of a name
 MOST = 20  # rows listed of a table whose rows have no name; the others are counted
 OTHERS = "Other new rows"
+IN = "  "  # before a claim below its passage, and once more before a part of it
 JOINING, JOINED = "New links and decisions", ("strike_links", "decisions")  # always listed in full
 
 
@@ -78,10 +79,14 @@ class Reader:
         place = self.place(citation)
         speaker = f", {self.name(citation['speaker_id'])}" if citation.get("speaker_id") else ""
         via = f" via {self.name(citation['via_id'])}" if citation.get("via_id") else ""
-        return f"{place}{speaker}{via}, {plain(citation.get('speech'))}"
+        said_on = f", said on {citation['said_on']}" if citation.get("said_on") else ""
+        return f"{place}{speaker}{via}, {plain(citation.get('speech'))}{said_on}"
 
-    def context(self, difference: Difference) -> str:
-        """The claim of a changed cell, or of a row that is gone, in words, with its document; empty for other rows."""
+    def context(self, difference: Difference, before: Row) -> str:
+        """The claim of a changed cell, or of a row that is gone, in words, with its document; empty for other rows.
+
+        `before` has the cells of the row that changed, as they were: the claim that they made stands beside.
+        """
         gone = difference.old if isinstance(difference.old, dict) else None
         row = gone or self.rows.get(difference.table, {}).get(difference.key)
         if row and difference.table == "citations":
@@ -91,7 +96,8 @@ class Reader:
         citation = self.rows.get("citations", {}).get(str(row.get("citation_id")), {})
         of = [self.name(row["strike_id"])] if row.get("strike_id") else []
         of += [self.name(citation["source_id"]), self.passage(citation)] if citation else []
-        return f"{in_words(difference.table, row, self.name)}; {'; '.join(of)}"
+        now, was = (in_words(difference.table, its, self.name) for its in (row, row | before))
+        return "; ".join([now, *([f"was: {was}"] if was != now else []), *of])
 
     def _claims_on(self, citation: str) -> str:
         """The claims that rest on a citation, in words; empty if none does."""
@@ -102,6 +108,15 @@ class Reader:
             if row.get("citation_id") == citation
         ]
         return f"its claims: {'; '.join(told)}" if told else ""
+
+
+def contexts(differences: Iterable[Difference], reader: Reader) -> dict[str, str]:
+    """The claim of each changed or withdrawn row in words, as it is and as it was, by the key of the row."""
+    listed, before = list(differences), defaultdict[str, Row](dict)
+    for d in listed:
+        if d.kind in ("value_changed", "reference_changed"):
+            before[d.key][d.field] = d.old
+    return {d.key: told for d in listed if (told := reader.context(d, before[d.key]))}
 
 
 def beside(differences: Iterable[Difference], reader: Reader) -> list[Difference]:
@@ -158,7 +173,7 @@ def new_rows(differences: Iterable[Difference], reader: Reader) -> list[tuple[st
 def _passages(cited: dict[str, list[Difference]], documents: list[Difference], reader: Reader) -> list[tuple[str, str]]:
     new = {d.key for d in documents}
     found = [
-        ((f"{reader.name(d.key)} ({d.key}, a new document)", -1, ""), f"the document: {cells(d.new, reader.name)}")
+        ((f"{reader.name(d.key)} ({d.key}, a new document)", -1, ""), [f"the document: {cells(d.new, reader.name)}"])
         for d in documents
     ]
     for id_, claims in cited.items():
@@ -166,38 +181,39 @@ def _passages(cited: dict[str, list[Difference]], documents: list[Difference], r
         source = str(citation.get("source_id"))
         heading = f"{reader.name(source)} ({source}{', a new document' if source in new else ''})"
         place = (heading, citation.get("passage_start") or 0, id_)
-        found += [(place, f"{reader.passage(citation)}: {line}") for line in _by_strike(claims, reader)]
-    return [(place[0], line) for place, line in sorted(found)]
+        found.append((place, _by_strikes(claims, reader, reader.passage(citation))))
+    return [(place[0], line) for place, lines in sorted(found) for line in lines]
 
 
-def _by_strike(claims: list[Difference], reader: Reader) -> list[str]:
-    """The claims of a passage, a line for each strike."""
+def _by_strikes(claims: list[Difference], reader: Reader, passage: str) -> list[str]:
+    """A passage with its claims beneath; strikes of which it claims the same stand together."""
     found: dict[Any, list[Difference]] = defaultdict(list)
     for d in claims:
         found[d.new.get("strike_id")].append(d)
-    lines = []
+    strikes: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for strike, rows in found.items():
-        where = f"{reader.name(strike)}: " if strike else ""
-        lines.append(where + "; ".join(_claims(rows, reader)))
-    return lines or ["a passage that new rows do not use"]
+        strikes[tuple(_claims(rows, reader))] += [reader.name(strike)] if strike else []
+    lines = []
+    for told, names in strikes.items():
+        lines += [f"{passage}: {' and '.join(sorted(names))}" if names else passage, *told]
+    return lines or [f"{passage}: a passage that new rows do not use"]
 
 
 def _claims(rows: list[Difference], reader: Reader) -> list[str]:
-    """Claims in words, in the order of WORDS, the killed first; a part of a count follows that count."""
-    wholes = {d.key for d in rows} - {d.key for d in rows if d.new.get("part_of")}
+    """A line for each claim, in the order of WORDS, the killed first; the parts of a count stand beneath it."""
+    wholes = {d.key for d in rows if not d.new.get("part_of")}
     parts: dict[Any, list[Difference]] = defaultdict(list)
     for d in rows:
         parts[d.new["part_of"] if d.new.get("part_of") in wholes else None].append(d)
     order = list(WORDS)
     told = [
         (
-            order.index(d.table),
-            d.new.get("outcome") != "killed",
-            ", ".join([in_words(d.table, d.new, reader.name), *(part(p.table, p.new) for p in parts[d.key])]),
+            (order.index(d.table), d.new.get("outcome") != "killed", in_words(d.table, d.new, reader.name)),
+            [part(p.table, p.new, d.new) for p in parts[d.key]],
         )
         for d in parts[None]
     ]
-    return [line for *_, line in sorted(told)]
+    return [line for (*_, words), its in sorted(told) for line in (f"{IN}{words}", *(f"{IN}{IN}{one}" for one in its))]
 
 
 def _others(rows: list[Difference], reader: Reader) -> list[tuple[str, str]]:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from scripts.comparing.difference import Difference
+from scripts.contribution.reading import Reader, new_rows
 from tests.shared.bench import COUNTS, Bench
 
 pytestmark = pytest.mark.thorough
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.thorough
 STATEMENTS, DAMAGE, REPORTS = "data/statements.csv", "data/damage_counts.csv", "data/strike_reports.csv"
 NAME = "Velmir Tazakov"  # nobody's
 TITLE = "Findings (so-watch234)"
-PASSAGE = "words 4 to 20, The Watchers, own finding: Lowtown, 1 October 2020: "
+PASSAGE = "words 4 to 20, The Watchers, own finding: Lowtown, 1 October 2020"
 
 
 @pytest.fixture
@@ -72,8 +74,40 @@ def test_a_part_follows_its_count_and_accusations_follow_counts(bench: Bench) ->
         stance="asserts",
         hedged="true",
     )
-    line = "missing 3, of them 1 boy, civilian; asserts warhead: cluster (hedged)"
-    assert told(bench)["new_rows"] == [[TITLE, PASSAGE + line]]
+    lines = [PASSAGE, "  missing 3", "    of them 1 boy, civilian", "  asserts warhead: cluster (hedged)"]
+    assert told(bench)["new_rows"] == [[TITLE, line] for line in lines]
+
+
+def test_strikes_with_the_same_claims_stand_together_with_the_day_said_and_parts_name_their_outcome() -> None:
+    reader = Reader.__new__(Reader)
+    citation = {
+        "source_id": "so-a",
+        "passage_start": 3,
+        "passage_words": 4,
+        "speech": "quoted",
+        "said_on": "2020-10-05",
+    }
+    reader.names = {"so-a": "The Paper", "st-a": "Lowtown", "st-b": "Hightown"}
+    reader.rows = {"citations": {"ci-a": citation}}
+    injured = {"citation_id": "ci-a", "outcome": "injured", "count_min": 13, "qualifier": "at_least"}
+    part = {"citation_id": "ci-a", "strike_id": "st-a", "outcome": "hospitalised", "count_min": 3, "count_max": 3}
+    killed = {"citation_id": "ci-a", "outcome": "killed", "count_min": 2, "count_max": 2}
+    rows = {
+        "vc-a": injured | {"strike_id": "st-a"},
+        "vc-b": part | {"part_of": "vc-a"},
+        "vc-c": killed | {"strike_id": "st-a"},
+        "vc-d": killed | {"strike_id": "st-b"},
+    }
+    passage = "words 3 to 6, quoted, said on 2020-10-05"
+    one = [f"{passage}: Lowtown", "  killed 2", "  injured at least 13", "    of them hospitalised 3"]
+    for left, lines in (
+        ([], [*one, f"{passage}: Hightown", "  killed 2"]),
+        (["vc-a", "vc-b"], [f"{passage}: Hightown and Lowtown", "  killed 2"]),
+    ):
+        added = [
+            Difference("row_added", "victim_counts", key=id_, new=row) for id_, row in rows.items() if id_ not in left
+        ]
+        assert new_rows(added, reader) == [("The Paper (so-a)", line) for line in lines]
 
 
 @pytest.mark.thorough
@@ -93,7 +127,7 @@ def test_a_part_follows_its_count_and_accusations_follow_counts(bench: Bench) ->
 )
 def test_numbers_are_told_in_words(bench: Bench, cells: dict[str, object], words: str) -> None:
     count(bench, "vc-zzzz2222", **cells)
-    assert told(bench)["new_rows"] == [[TITLE, PASSAGE + words]]
+    assert told(bench)["new_rows"] == [[TITLE, PASSAGE], [TITLE, f"  {words}"]]
 
 
 def test_changed_codes_come_before_numbers_and_numbers_before_texts_whatever_is_added(bench: Bench) -> None:
@@ -105,8 +139,10 @@ def test_changed_codes_come_before_numbers_and_numbers_before_texts_whatever_is_
     findings = told(bench)
     fields = [d["field"] for d in findings["changes"]["differences"]]
     assert fields == ["stance", "count_min", "name", "notes"]
-    assert findings["context"]["sm-cccc2222"].startswith("admits that Eastland fired, answering words 3 to 33; A; ")
-    assert findings["context"]["vc-cccc2222"].startswith("injured at least 11; A; Strikes on Lowtown; words 3 to 33, ")
+    admits = "admits that Eastland fired, answering words 3 to 33"
+    assert findings["context"]["sm-cccc2222"].startswith(f"{admits}; was: {admits.replace('admits', 'denies')}; A; ")
+    toll = "injured at least 11; was: injured at least 10; A; Strikes on Lowtown; words 3 to 33, "
+    assert findings["context"]["vc-cccc2222"].startswith(toll)
 
 
 @pytest.mark.thorough
@@ -190,4 +226,4 @@ def test_every_decision_is_listed_before_other_new_rows(bench: Bench) -> None:
     file = bench.root.parent / "check.json"
     outcome = bench.check("--json", str(file))
     headings = [heading for heading, _ in json.loads(file.read_text(encoding="utf-8"))["new_rows"]]
-    assert headings == ["New links and decisions"] * len(pairs) + [TITLE], outcome.text
+    assert headings == ["New links and decisions"] * len(pairs) + [TITLE] * 2, outcome.text
