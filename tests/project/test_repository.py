@@ -140,8 +140,8 @@ def test_the_readme_types_no_figure_of_the_data() -> None:
 
 
 def test_no_lock_names_a_registry_and_every_line_has_hashes() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock", "requirements-interop.lock"):
-        text = (ROOT / name).read_text(encoding="utf-8")
+    for path in (*ROOT.glob("requirements*.lock"), *ROOT.glob("tests/versions/locks/*.lock")):
+        text = path.read_text(encoding="utf-8")
         assert "://" not in text
         packages = re.findall(r"^[a-zA-Z0-9_.-]+==.*?(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL)
         assert packages
