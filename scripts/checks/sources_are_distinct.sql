@@ -10,7 +10,6 @@ WITH passages AS (
     SELECT later.id AS source_id, earlier.id AS first, 'the same address' AS what
     FROM every_address AS later
     JOIN every_address AS earlier ON earlier.address = later.address AND earlier.id < later.id
-        AND earlier.resource = 'sources' AND later.resource = 'sources'
     UNION ALL
     SELECT source_id, first, 'most of the same passages'
     FROM shared

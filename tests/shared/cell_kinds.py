@@ -168,7 +168,11 @@ TIME = (
 WIKIDATA = ["Q1", "Q9", "Q10", "Q19", "Q100"], ["Q", "Q0", "Q01", "Q/", "Q:", "Q1/", "Q1:", "%1", "q1"]
 CLAIM_ID = (
     [f"{prefix}-az09az09" for prefix in ("vc", "dc", "sm")],
-    ["st-az09az09", "vcdc-az09az09", "VC-az09az09", "vc-az09az0", "vc-az09az09a", "vc-AZ09az09", "vc_az09az09"],
+    [
+        *("st-az09az09", "vcdc-az09az09", "VC-az09az09", "vc-az09az0", "vc-az09az09a", "vc-AZ09az09", "vc_az09az09"),
+        *(f"{prefix}-az09az09" for prefix in ("xc", "vx", "dx", "sx", "xm")),
+        *("vc-az09az0" + c for c in "`{/:"),
+    ],
 )
 ANY_ID = (
     ["az-az09az09", "za-az09az09"],

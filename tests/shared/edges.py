@@ -265,6 +265,11 @@ RULES: dict[str, Edges] = {
             [MUNITION, NUMBERED],
             [{**NUMBERED, "qualifier": "", **cells} for cells in ({}, {"count_min": ""}, {"count_max": ""})],
         ),
+        "wording_only_without_number": (
+            "wording",
+            [{**MUNITION, "qualifier": "unquantified", "wording": "dozens"}],
+            [{**NUMBERED, "wording": "dozens"}, {**MUNITION, "wording": "dozens"}],
+        ),
         "an_unquantified_number_has_a_wording": (
             "wording",
             [{**MUNITION, "qualifier": "unquantified", "wording": "dozens"}],
@@ -277,7 +282,7 @@ RULES: dict[str, Edges] = {
                 [{**NUMBERED, **_worded(row)} for row in broken],
             )
             for rule, (field, kept, broken) in COUNTS.items()
-            if rule != "coder_counts_exactly"
+            if rule not in ("coder_counts_exactly", "wording_only_without_number")
         },
         "a_statement_does_not_answer_itself": (
             "answers",

@@ -96,6 +96,7 @@ FAILS = [
     ),
 ]
 PASSES = [
+    edit(candidates={"ca-aaaa2222": {"url": FINDINGS}}),  # the page that a source was coded from
     UNDECIDED,
     address("https://example.org/Findings"),
     address("https://example.org/findings?page=2"),
