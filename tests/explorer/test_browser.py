@@ -119,6 +119,7 @@ def test_a_denial_of_a_group_is_shown_at_its_parts(chromium: Browser, real: Expl
 def test_a_range_is_never_a_silent_point(chromium: Browser, real: Explored) -> None:
     chromium.open(real.page)
     rows = {one["strike_id"]: one for one in real.rows("strike_summary")}
+    chromium.click("#rows button")  # the others of many strikes
     for key, row in rows.items():
         text = chromium.text(f"#row-{key}")
         [said] = re.findall(r"Killed(?: and injured)?: (.*?)(?: · |\.?$|\n)", text)[:1]
