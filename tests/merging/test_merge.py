@@ -1,16 +1,14 @@
 """`merge` in a repository: what it writes, what it tells and refuses, and what is left to git."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from scripts.package.files import write_csv
-from tests.shared.two_lines import Change, TwoLines, cell, copy, put, stone, without
+from tests.shared.two_lines import Change, TwoLines, cell, copy, put, refused, stone, without
 
 COUNT, OTHER = "vc-cccc2222", "vc-dddd2222"
 MORE, LESS = cell("victim_counts", COUNT, count_min="12"), cell("victim_counts", COUNT, count_min="9")
-NOTHING = "nothing was written"
 NEXT = "next: python -m scripts check, then git commit --all --no-edit"
 
 
@@ -20,15 +18,6 @@ def withdraw(*words: str, reason: str = "Counted twice.") -> Change:
         assert done.code == 0, done.text
 
     return act
-
-
-def refused(lines: TwoLines, *words: str) -> list[str]:
-    """Merge, which must be refused and change nothing; returns the lines printed."""
-    before, head = lines.tables(), lines.git("status", "--porcelain")
-    done = lines.merge("theirs", *words)
-    assert (done.code, lines.tables(), lines.git("status", "--porcelain")) == (1, before, head), done.text
-    assert done.errors[0].startswith(NOTHING)
-    return done.lines
 
 
 def test_different_cells_are_merged_and_git_records_it(lines: TwoLines) -> None:
@@ -83,7 +72,7 @@ def test_a_dry_run_says_what_would_change(lines: TwoLines) -> None:
     lines.on("main", copy("victim_counts", COUNT, "vc-eeee2222", outcome="missing"))
     before = lines.tables()
     done = lines.merge("theirs", "--dry-run")
-    assert (done.code, done.errors) == (0, [f"dry run: {NOTHING}"])
+    assert (done.code, done.errors) == (0, ["dry run: nothing was written"])
     assert "data/victim_counts.csv: 1 row changed, 1 row removed" in done.lines
     assert (lines.tables(), lines.is_under_way()) == (before, False)
 
@@ -311,93 +300,6 @@ def test_a_conflict_in_a_schema_is_settled_first(lines: TwoLines) -> None:
     lines.git("checkout", "--ours", "schemas/victim_counts.schema.json")
     done = lines.merge("theirs")
     assert lines.rows("victim_counts")[COUNT]["count_min"] == "12", done.text
-
-
-# ---- refusals
-
-
-@pytest.mark.thorough
-def test_changes_that_are_not_committed_are_refused(lines: TwoLines) -> None:
-    lines.on("theirs", MORE)
-    cell("victim_counts", OTHER, counted_by_coder="true")(lines)
-    assert refused(lines) == [
-        "data/victim_counts.csv: has changes that are not committed; commit them first, or put them aside with git"
-        " stash"
-    ]
-
-
-@pytest.mark.thorough
-def test_what_git_refuses_is_told(lines: TwoLines) -> None:
-    lines.on("theirs", MORE, lambda it: it.write("docs/new.md", "New."))
-    lines.write("docs/new.md", "Mine.")
-    before = lines.tables()
-    done = lines.merge("theirs")
-    assert (done.code, lines.tables(), lines.is_under_way()) == (2, before, False)
-    assert "docs/new.md" in done.text
-    assert "Traceback" not in done.text
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ([], "name the branch or commit to merge, such as: python -m scripts merge origin/main"),
-        (["nowhere"], "nowhere is not known here; fetch it first: git fetch origin"),
-        (["alien"], "alien has no commit in common with this branch, so nothing says what each side changed"),
-    ],
-)
-def test_there_must_be_something_to_merge(lines: TwoLines, words: list[str], said: str) -> None:
-    alien = lines.git("commit-tree", "-m", "Alien", lines.git("rev-parse", "HEAD^{tree}"))
-    lines.git("branch", "alien", alien)
-    done = lines.merge(*words)
-    assert (done.code, done.errors) == (2, [said])
-
-
-@pytest.mark.thorough
-def test_without_a_repository_it_says_so(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert TwoLines(package).merge("main").errors == [
-        f"{package}: is not in a git repository, so there are no lines of work to merge; clone the project"
-    ]
-
-
-@pytest.mark.thorough
-def test_a_table_that_cannot_be_read_is_told_with_its_side(lines: TwoLines) -> None:
-    lines.on("theirs", lambda it: it.edit("data/victim_counts.csv", ",10,,at_least", ",10,at_least"))
-    said = (
-        "theirs: data/victim_counts.csv:4: has 14 cells where the header has 15; add or remove commas, and quote a cell"
-    )
-    assert refused(lines) == [f"{said} that contains one"]
-
-
-@pytest.mark.thorough
-def test_two_rows_of_one_id_are_refused(lines: TwoLines) -> None:
-    def twice(it: TwoLines) -> None:
-        path = it.root / "data/victim_counts.csv"
-        path.write_text(path.read_text() + path.read_text().splitlines(keepends=True)[-1])
-
-    lines.on("theirs", twice)
-    [said] = refused(lines)
-    assert said.startswith("theirs: data/victim_counts.csv vc-dddd2222 claim_id: two rows have this id")
-
-
-@pytest.mark.thorough
-def test_another_primary_key_is_refused(lines: TwoLines) -> None:
-    def rekeyed(it: TwoLines) -> None:
-        it.edit("schemas/crosswalk.schema.json", '"crosswalk_id"\n', '"external_id"\n')
-
-    lines.on("theirs", rekeyed)
-    done = lines.merge("theirs")
-    assert done.code in (1, 2)
-    assert "primary key" in done.text or "primaryKey" in done.text, done.text
-
-
-@pytest.mark.thorough
-def test_a_branch_with_nothing_of_its_own_moves_on(lines: TwoLines) -> None:
-    lines.on("theirs", MORE)
-    done = lines.merge("theirs")
-    assert (done.code, done.lines[-1]) == (0, "this branch had nothing of its own, and is now at theirs")
-    assert lines.git("status", "--porcelain") == ""
-    assert lines.rows("victim_counts")[COUNT]["count_min"] == "12"
 
 
 # ---- merged both ways before

@@ -111,3 +111,12 @@ def stone(key: str, id_: str, reason: str, replaced_by: str = "") -> Change:
 def conflicts(outcome: Outcome) -> list[str]:
     """The lines on conflicts, without the folder of the tables."""
     return [re.sub(r"^data/", "", line) for line in outcome.lines]
+
+
+def refused(lines: TwoLines, *words: str) -> list[str]:
+    """Merge, which must be refused and change nothing; returns the lines printed."""
+    before, head = lines.tables(), lines.git("status", "--porcelain")
+    done = lines.merge("theirs", *words)
+    assert (done.code, lines.tables(), lines.git("status", "--porcelain")) == (1, before, head), done.text
+    assert done.errors[0].startswith("nothing was written")
+    return done.lines
