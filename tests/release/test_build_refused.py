@@ -1,0 +1,78 @@
+"""What `build` refuses, and why; no folder is made then."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.shared.building import DEV, build, names
+from tests.shared.tiny import contents, tiny, write
+
+
+def invalid(package: Path) -> None:
+    rows = tiny()
+    rows["victim_counts"][0]["count_min"] = "five"
+    write(package, rows)
+
+
+def stale(package: Path) -> None:
+    (package / "CODEBOOK.md").write_text("# Old\n")
+
+
+def out_of_order(package: Path) -> None:
+    write(package, {"strikes": tiny()["strikes"][::-1]})
+
+
+def without_a_schema(package: Path) -> None:
+    (package / "schemas/actors.schema.json").unlink()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (invalid, "data/victim_counts.csv:2 vc-aaaa2222 count_min=five: is not an integer; write digits only, such as"),
+        (stale, "CODEBOOK.md: not in canonical form or out of date; run: python -m scripts format"),
+        (out_of_order, "data/strikes.csv: not in canonical form or out of date; run: python -m scripts format"),
+        (without_a_schema, "actors.schema.json: there is no such file"),
+    ],
+)
+@pytest.mark.parametrize("more", [[], ["--declare"]], ids=["build", "declare"])
+def test_what_is_not_fit_builds_nothing_and_says_why(
+    package: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    spoil: Callable[[Path], None],
+    said: str,
+    more: list[str],
+) -> None:
+    (tmp_path / "dist" / DEV).mkdir(parents=True)
+    (tmp_path / "dist" / DEV / "previous.txt").write_text("the release before")
+    spoil(package)
+    before = contents(tmp_path)
+    assert build(package, tmp_path / "dist", *more) == 1
+    output = capsys.readouterr()
+    assert said in output.out + output.err
+    assert "built:" not in output.out
+    assert contents(tmp_path) == before
+    assert names(tmp_path / "dist") == [DEV]
+
+
+def test_what_is_not_fit_makes_no_folder_either(package: Path, tmp_path: Path) -> None:
+    stale(package)
+    assert build(package, tmp_path / "dist") == 1
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_document_that_is_missing_is_named(package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (package / "docs/METHOD.md").unlink()
+    assert build(package, tmp_path / "dist") == 1
+    assert "docs/METHOD.md" in capsys.readouterr().err
+
+
+def test_a_place_that_is_a_file_is_wrong_usage(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "dist").write_text("a file")
+    assert build(package, tmp_path / "dist") == 2
+
+
+def test_a_release_is_not_built_from_a_release(released: Path, tmp_path: Path) -> None:
+    assert build(released, tmp_path / "dist") == 1
