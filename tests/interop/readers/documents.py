@@ -42,14 +42,17 @@ def bibtexparser_entries(release: Path) -> Read:
     import bibtexparser
     from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 
-    library = bibtexparser.parse_file(
-        str(release / "sources.bib"), append_middleware=[SeparateCoAuthors(), LatexDecodingMiddleware()]
-    )
+    path = str(release / "sources.bib")
+    library = bibtexparser.parse_file(path, append_middleware=[SeparateCoAuthors(), LatexDecodingMiddleware()])
     if library.failed_blocks:
         raise SystemExit(f"not read: {library.failed_blocks[0].raw}")
+    # an address is verbatim, not LaTeX: decoding would end it at "%" and join "--" to a dash
+    addresses = {entry.key: entry.get("url") for entry in bibtexparser.parse_file(path).entries}
     rows = []
     for entry in library.entries:
         fields = {field.key: field.value for field in entry.fields} | {"key": entry.key}
+        if address := addresses[entry.key]:
+            fields["url"] = address.value
         [fields["author"]] = fields["author"]
         rows.append([_unbraced(fields.get(name)) for name in FIELDS])
     return version("bibtexparser"), {"sources.bib": table(FIELDS, rows)}
