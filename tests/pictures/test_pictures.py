@@ -15,10 +15,12 @@ from PIL import Image
 from benchmarks.generate import generate
 from scripts.__main__ import main
 from scripts.derived.compute import computed_database
+from scripts.package.database import rows_of
 from scripts.package.package import Package, open_package
 from scripts.package.snapshot import snapshot
 from scripts.pictures.drawing import BORDER, COLOURS, INK, LAND, SHAPES, SOFT
 from scripts.pictures.pictures import DRAWN, FOLDER, picture_files, readme_files
+from scripts.pictures.reading import documents_read
 from scripts.pictures.tolls import NONE, in_words
 from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT
@@ -87,6 +89,19 @@ def test_what_is_empty_is_said_in_words(small: Files) -> None:
     assert by_day.count("The documents read so far report no strike here.") == 2
     assert "Armenia: none is reported. Azerbaijan: 2 strikes" in by_day
     assert NONE in small["claimed_tolls.svg"].decode()
+
+
+@pytest.mark.thorough
+def test_documents_are_in_the_order_of_reading_that_the_release_gives() -> None:
+    package = open_package(ROOT)
+    connection = computed_database(package)
+    found = documents_read(package, connection)
+    table = rows_of(connection, "SELECT * FROM saturation ORDER BY documents")
+    assert [row["seam"] for row in found] == [row["seam"] for row in table]
+    for row, one in zip(found, table, strict=True):
+        new = row["firsts"] or []
+        assert len(new) == one["new_strikes"]
+        assert all(new.count(code) == one[f"new_{code}"] for code in SHAPES if code)
 
 
 @pytest.mark.parametrize(
