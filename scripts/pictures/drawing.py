@@ -22,6 +22,8 @@ INK, SOFT, LINE = "#1b1f24", "#4d5661", "#c9cfd6"
 LAND, SEA, BORDER = "#f1efe9", "#dfe6eb", "#8d9298"
 COLOURS = {"azerbaijan": "#0a6ba8", "nagorno_karabakh": "#b84f06", "armenia": "#4b2a5c", "": "#5d646b"}
 SHAPES = {"azerbaijan": "o", "nagorno_karabakh": "D", "armenia": "^", "": "s"}
+# widths of the shapes by which all have the same area, so that none looks larger for the same number
+WIDTHS = {"o": 1.0, "D": 0.886, "^": 1.253, "s": 0.886}
 WIDTH, DOTS = 9.0, 150  # inches, and dots per inch of PNG
 HATCH = "/////"
 STYLE: Any = {

@@ -1,6 +1,7 @@
 """The map: the explorer's base map with a mark for every place, its size and number the strikes reported there."""
 
 import json
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,22 @@ from ..explorer.page import WEB
 from ..package.database import rows_of
 from ..package.package import Package
 from .by_day import territories
-from .drawing import BORDER, COLOURS, INK, LAND, SEA, SHAPES, SOFT, WIDTH, Picture, counted, room, sheet, texts
+from .drawing import (
+    BORDER,
+    COLOURS,
+    INK,
+    LAND,
+    SEA,
+    SHAPES,
+    SOFT,
+    WIDTH,
+    WIDTHS,
+    Picture,
+    counted,
+    room,
+    sheet,
+    texts,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,8 +40,8 @@ WHERE s.level = 'strike' AND p.latitude IS NOT NULL GROUP BY ALL ORDER BY strike
 TITLE = "Places of strikes, and who held them on 27 September 2020"
 DEGREE = 0.766  # the width of a degree of longitude at 40 degrees north, in degrees of latitude
 MARGIN, LEAST, WIDER = 0.3, 1.6, 1.5  # degrees around the places, degrees of latitude shown, width by height
-NAMED, MOST_NUMBERED = 16, 60  # places with their names, and up to how many have their numbers
-TOP, BOTTOM, SIDE = 0.75, 0.75, 0.2  # inches
+NAMED, NUMBER, LOWER = 60, 8, 0.14  # places with names; a number's width in points, how much lower in a triangle
+TOP, BOTTOM, SIDE = 0.75, 0.9, 0.2  # inches
 
 Row = dict[str, Any]
 Box = tuple[float, float, float, float]
@@ -43,13 +59,14 @@ def places_map(package: Package, connection: "duckdb.DuckDBPyConnection") -> Pic
     words, say = _words(inside, package), texts()
     note = (
         f"{say['map_note']} {say['map_credit']} A point is that of the settlement, never that of an impact."
+        " The larger a mark, the more strikes; the number is left out where another mark covers it."
         f" Not on the map: {counted(missing, 'strike')}."
     )
     inches = (WIDTH - 2 * SIDE) * (north - south) / ((east - west) * DEGREE)
     figure = sheet(inches + TOP + BOTTOM, TITLE, package, note)
     axes = room(figure, SIDE, BOTTOM, SIDE, TOP)
     _land(axes, base, shown)
-    _marks(axes, inside)
+    _marks(axes, inside, (east - west) / (WIDTH - 2 * SIDE) / 72)
     _names(axes, inside, base["names"], shown)
     _legend(axes, package, {row["held_by"] or "" for row in inside}, any(row["is_district"] for row in inside))
     if not inside:
@@ -87,28 +104,28 @@ def _land(axes: "Axes", base: dict[str, Any], shown: Box) -> None:
         axes.plot(*_line(border), color=BORDER, linewidth=0.9)
 
 
-def _marks(axes: "Axes", rows: list[Row]) -> None:
-    for row in rows:
-        colour, size = COLOURS[row["held_by"] or ""], _size(row["strikes"])
-        fill = "white" if row["is_district"] else colour
-        edge = colour if row["is_district"] else "white"
-        shape: dict[str, Any] = {"marker": SHAPES[row["held_by"] or ""], "s": size**2, "edgecolors": edge}
-        axes.scatter([row["longitude"]], [row["latitude"]], color=fill, linewidths=1.4, zorder=3, **shape)
-        if row["strikes"] > 1 and len(rows) <= MOST_NUMBERED:
-            number: dict[str, Any] = {
-                "ha": "center",
-                "va": "center",
-                "fontsize": 7.5,
-                "fontweight": "bold",
-                "zorder": 4,
-            }
-            ink = INK if row["is_district"] else "white"
-            axes.text(row["longitude"], row["latitude"], str(row["strikes"]), color=ink, **number)
+def _marks(axes: "Axes", rows: list[Row], point: float) -> None:
+    """A mark for each place, the smaller ones over the larger, and its number where no mark is over it.
+
+    Takes the size of a point in degrees of longitude.
+    """
+    boxes = [_around(row["longitude"], row["latitude"], _size(row["strikes"]) * point) for row in rows]
+    for at, row in enumerate(rows):
+        colour, shape = COLOURS[row["held_by"] or ""], SHAPES[row["held_by"] or ""]
+        fill, edge, ink = ("white", colour, INK) if row["is_district"] else (colour, "white", "white")
+        size: Row = {"s": (_size(row["strikes"]) * WIDTHS[shape]) ** 2}
+        where = row["longitude"], row["latitude"]
+        axes.scatter(*where, marker=shape, color=fill, edgecolors=edge, linewidths=1.4, zorder=3, **size)
+        number = _around(*where, NUMBER * point)
+        if row["strikes"] > 1 and not any(_meet(number, other) for other in boxes[at + 1 :]):
+            style: Row = {"ha": "center", "va": "center_baseline", "fontsize": 7.5, "fontweight": "bold", "zorder": 4}
+            down = LOWER * _size(row["strikes"]) * point * DEGREE if shape == "^" else 0
+            axes.text(where[0], where[1] - down, str(row["strikes"]), color=ink, **style)
 
 
 def _size(strikes: int) -> float:
     """The width of a mark in points."""
-    return float(min(8 + 3.2 * (strikes - 1) ** 0.5, 22))
+    return float(min(6.5 + 2.8 * (strikes - 1) ** 0.5, 20))
 
 
 def _names(axes: "Axes", rows: list[Row], countries: list[dict[str, Any]], shown: Box) -> None:
@@ -117,16 +134,10 @@ def _names(axes: "Axes", rows: list[Row], countries: list[dict[str, Any]], shown
     point = (shown[2] - shown[0]) / inches / 72  # a point in degrees of longitude; of latitude it is DEGREE times that
     taken = [_around(row["longitude"], row["latitude"], _size(row["strikes"]) * point * 1.1) for row in rows]
     for row in rows[:NAMED]:
-        offset = (_size(row["strikes"]) / 2 + 2.5) * point
-        wide, high = len(row["name"]) * 4.7 * point, 9.5 * point * DEGREE
-        x, y = row["longitude"], row["latitude"]
-        spots = [(x + offset, y, "left"), (x - offset - wide, y, "left")]
-        spots += [(x - wide / 2, y + side * (offset * DEGREE + high / 2), "left") for side in (1, -1)]
-        for left, middle, align in spots:
-            box = (left, middle - high / 2, left + wide, middle + high / 2)
+        for left, middle, box in _spots(row, point):
             if _is_free(box, taken, shown):
                 taken.append(box)
-                axes.text(left, middle, row["name"], ha=align, va="center_baseline", fontsize=8, zorder=4)
+                axes.text(left, middle, row["name"], ha="left", va="center_baseline", fontsize=8, zorder=4)
                 break
     for country in countries:
         wide, high = len(country["name"]) * 7.5 * point, 12 * point * DEGREE
@@ -138,15 +149,32 @@ def _names(axes: "Axes", rows: list[Row], countries: list[dict[str, Any]], shown
                 break
 
 
+def _spots(row: Row, point: float) -> Iterator[tuple[float, float, Box]]:
+    """Where the name of a place may stand, best first: its left end, its middle and its box.
+
+    Beside the mark, above or below it, then to the right or left a little higher or lower.
+    """
+    offset = (_size(row["strikes"]) / 2 + 2.5) * point
+    wide, high = len(row["name"]) * 4.7 * point, 9.5 * point * DEGREE
+    x, y, aside = row["longitude"], row["latitude"], offset * 0.7
+    across = [(x + offset, 0.0), (x - offset - wide, 0.0), (x - wide / 2, 1.0), (x - wide / 2, -1.0)]
+    across += [(left, way) for way in (0.8, -0.8) for left in (x + aside, x - aside - wide)]
+    for left, way in across:
+        middle = y + way * (offset * DEGREE + high / 2)
+        yield left, middle, (left, middle - high / 2, left + wide, middle + high / 2)
+
+
 def _around(x: float, y: float, width: float) -> Box:
     return x - width / 2, y - width / 2 * DEGREE, x + width / 2, y + width / 2 * DEGREE
 
 
 def _is_free(box: Box, taken: list[Box], shown: Box) -> bool:
     inside = shown[0] < box[0] and shown[1] < box[1] and box[2] < shown[2] and box[3] < shown[3]
-    return inside and not any(
-        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken
-    )
+    return inside and not any(_meet(box, other) for other in taken)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _legend(axes: "Axes", package: Package, held: set[str], has_districts: bool) -> None:
@@ -155,7 +183,7 @@ def _legend(axes: "Axes", package: Package, held: set[str], has_districts: bool)
     def mark(code: str, label: str, fill: str) -> Line2D:
         style: dict[str, Any] = {
             "marker": SHAPES[code],
-            "markersize": 7.5,
+            "markersize": 7.5 * WIDTHS[SHAPES[code]],
             "color": "none",
             "markeredgecolor": COLOURS[code],
         }

@@ -4,25 +4,36 @@ from typing import TYPE_CHECKING, Any
 
 from ..package.database import rows_of
 from ..package.package import Package
-from .drawing import INK, LINE, SOFT, Picture, counted, labels, room, sheet, texts
+from .by_day import territories
+from .drawing import INK, LINE, SOFT, Picture, labels, room, sheet, texts
 
 if TYPE_CHECKING:
     import duckdb
     from matplotlib.axes import Axes
 
+# of each strike the outcome on which figures differ most, and of each territory the three strikes with most difference
 DISPUTED = """
-SELECT d.strike_id, s.name, d.outcome, d.spread, d.voices
-FROM disagreement AS d JOIN strike_summary AS s USING (strike_id)
-WHERE s.level = 'strike' AND d.outcome IN ('killed', 'injured') AND d.voices > 1
-ORDER BY d.spread DESC, d.share_disagreeing DESC, d.highest DESC, d.strike_id, d.outcome LIMIT 8
+WITH most AS (
+    SELECT d.*, s.name, CASE WHEN s.in_war THEN coalesce(s.territory, '') ELSE '' END AS territory
+    FROM disagreement AS d JOIN strike_summary AS s USING (strike_id)
+    WHERE s.level = 'strike' AND d.outcome IN ('killed', 'injured') AND d.voices > 1 AND d.spread > 0
+    QUALIFY row_number() OVER (PARTITION BY strike_id ORDER BY d.spread DESC, d.outcome DESC) = 1
+)
+SELECT strike_id, name, outcome, territory FROM most
+QUALIFY row_number() OVER (
+    PARTITION BY territory ORDER BY spread DESC, share_disagreeing DESC, highest DESC, strike_id
+) <= 3
+ORDER BY spread DESC, share_disagreeing DESC, highest DESC, strike_id
 """
 ESTIMATES = """
 SELECT strike_id, outcome, "view", basis, low, high, high_open FROM strike_estimates
 WHERE population = 'all' AND "view" <> 'all'
 """
 TITLE = "Claimed tolls by whose voices give them, the greatest difference first"
-NONE = "No strike has a figure from more than one voice."
-ROW, BLOCK, ABOVE, BELOW = 0.21, 0.95, 0.45, 1.15  # inches
+HELD = "Places held by"
+NONE = "No strike here has different totals from two voices or more."
+ROW, BLOCK, HEADING, ABOVE, BELOW = 0.2, 0.88, 0.36, 0.45, 1.15  # inches
+LEFT, INDENT = 0.695, 0.015  # shares of the width of the axes
 
 LONGEST = 40  # letters of a name
 
@@ -33,27 +44,43 @@ def tolls(package: Package, connection: "duckdb.DuckDBPyConnection") -> Picture:
     """The picture of ranges by side, from a database with the computed tables; no figure is added to another."""
     disputed = rows_of(connection, DISPUTED)
     ranges = {(row["strike_id"], row["outcome"], row["view"]): row for row in rows_of(connection, ESTIMATES)}
-    sides = _sides(package)
+    held = territories(package, {row["territory"] for row in disputed})
+    blocks = {label: [row for row in disputed if row["territory"] == code] for code, label in held.items()}
     note = (
-        "Only strikes on which at least two voices give a total. Everybody is counted, civilians or not."
-        " A line goes from the lowest to the highest figure that stands; an arrow means at least."
+        "For each territory, at most three strikes: those on whose total figures of at least two voices differ most."
+        " Everybody is counted, civilians or not. A line goes from the lowest to the highest figure that stands; an"
+        " arrow means at least."
     )
-    figure = sheet(ABOVE + BLOCK * max(len(disputed), 1) + BELOW, TITLE, package, note)
+    inches = sum(HEADING + BLOCK * max(len(rows), ROW / BLOCK) for rows in blocks.values())
+    figure = sheet(ABOVE + inches + BELOW, TITLE, package, note)
     axes = room(figure, 3.7, BELOW, 0.25, ABOVE)
-    said = []
-    for at, one in enumerate(disputed):
-        heading: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "fontweight": "bold", "fontsize": 8.5}
-        axes.text(-0.695, at, f"{_short(one['name'])}: {one['outcome']}", **heading)
-        for row, (view, label) in enumerate(sides.items()):
-            y = at + (row + 1) * ROW / BLOCK
-            found = ranges.get((one["strike_id"], one["outcome"], view))
-            said.append((one, label, in_words(found)))
-            axes.text(-0.68, y, label, transform=axes.get_yaxis_transform(), va="center", fontsize=8)
-            _range(axes, y, found)
-    _scale(axes, [ranges.get((d["strike_id"], d["outcome"], v)) for d in disputed for v in sides], len(disputed))
-    if not disputed:
-        axes.text(0.5, 0.5, NONE, transform=axes.transAxes, ha="center", style="italic")
-    return Picture("claimed_tolls", TITLE, _words(said, len(disputed)), figure)
+    sides, said, at = _sides(package), {}, 0.0
+    for label, rows in blocks.items():
+        heading = f"{HELD} {label}" if label in labels(package, "tallies", "territory").values() else label
+        _write(axes, at + HEADING / 3, heading, -LEFT, fontsize=9.5, color=SOFT)
+        at += HEADING
+        said[heading] = [_block(axes, at + BLOCK * number, row, sides, ranges) for number, row in enumerate(rows)]
+        if not rows:
+            _write(axes, at, NONE, -LEFT + INDENT, fontsize=8, style="italic")
+        at += BLOCK * max(len(rows), ROW / BLOCK)
+    _scale(axes, [ranges.get((d["strike_id"], d["outcome"], v)) for d in disputed for v in sides], at)
+    return Picture("claimed_tolls", TITLE, _words(said), figure)
+
+
+def _block(axes: "Axes", at: float, one: Row, sides: dict[str, str], ranges: dict[tuple[str, str, str], Row]) -> str:
+    """Draw what each side gives for a strike; returns it in words."""
+    _write(axes, at, f"{_short(one['name'])}: {one['outcome']}", -LEFT, fontsize=8.5, fontweight="bold")
+    told = []
+    for row, (view, label) in enumerate(sides.items(), start=1):
+        found = ranges.get((one["strike_id"], one["outcome"], view))
+        told.append(f"{label}: {in_words(found)}")
+        _write(axes, at + row * ROW, label, -LEFT + INDENT, fontsize=8)
+        _range(axes, at + row * ROW, found)
+    return f"{one['name']}, {one['outcome']}: {'; '.join(told)}."
+
+
+def _write(axes: "Axes", at: float, text: str, across: float, **style: Any) -> None:
+    axes.text(across, at, text, transform=axes.get_yaxis_transform(), va="center", **style)
 
 
 def _sides(package: Package) -> dict[str, str]:
@@ -96,25 +123,20 @@ def _range(axes: "Axes", y: float, row: Row | None) -> None:
     axes.annotate(in_words(row), (end or 0, y), xytext=offset, textcoords="offset points", **style)
 
 
-def _scale(axes: "Axes", rows: list[Row | None], blocks: int) -> None:
+def _scale(axes: "Axes", rows: list[Row | None], inches: float) -> None:
     from matplotlib.ticker import MaxNLocator
 
     highest = max((row[end] or 0 for row in rows if row for end in ("low", "high")), default=0)
-    axes.set(xlim=(0, max(highest, 1) * 1.4), ylim=(max(blocks, 1) - 0.1, -0.3), yticks=[], xlabel="persons claimed")
+    axes.set(xlim=(0, max(highest, 1) * 1.4), ylim=(inches - 0.1, -0.1), yticks=[], xlabel="persons claimed")
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.grid(visible=True, axis="x", color=LINE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
 
 
-def _words(said: list[tuple[Row, str, str]], strikes: int) -> str:
-    if not said:
-        return f"Ranges of claimed tolls by side. {NONE}"
-    lines: dict[str, list[str]] = {}
-    for one, label, told in said:
-        lines.setdefault(f"{one['name']}, {one['outcome']}", []).append(f"{label}: {told}")
-    body = " ".join(f"{name}. {'; '.join(parts)}." for name, parts in lines.items())
-    return f"Ranges of claimed tolls by side for {counted(strikes, 'toll')}. {body}"
+def _words(said: dict[str, list[str]]) -> str:
+    body = " ".join(f"{heading}: {' '.join(told) or NONE}" for heading, told in said.items())
+    return f"Ranges of claimed tolls by side. {body}"
 
 
 def _short(name: str) -> str:
