@@ -204,7 +204,7 @@ def test_every_fault_is_said_at_once(box: Path, made: Path) -> None:
     assert (code, len(found)) == (1, 5), found
 
 
-@pytest.mark.parametrize("name", quick(["select", "order"], 1))
+@pytest.mark.parametrize("name", quick(["select", "order"], 0))
 def test_a_table_may_have_a_word_of_sql_as_its_name(name: str, box: Path, made: Path) -> None:
     schema = json.loads((box / "package" / "schemas" / "crosswalk.schema.json").read_text(encoding="utf-8"))
     schema["fields"][4]["name"] = "where"

@@ -30,7 +30,7 @@ def test_every_table_that_is_added_to_has_a_sound_row() -> None:
     assert [tables[name].name for name in SOUND] == list(dict.fromkeys(table.name for table in tables.values()))
 
 
-@pytest.mark.parametrize("table", quick(SOUND, {"source", "place", "statement", "exclusion"}))
+@pytest.mark.parametrize("table", quick(SOUND, {"source", "statement"}))
 def test_a_row_stands_in_its_place_and_what_is_to_do_is_said(
     package: Path, table: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -37,10 +37,12 @@ def ran(code: str, folder: Path, **environment: str) -> str:
     return done.stdout
 
 
+@pytest.mark.thorough
 def test_the_pandas_example_prints_claims(bundle: Path) -> None:
     assert "Barda / Partav, 28 October 2020" in ran(READER, bundle)
 
 
+@pytest.mark.thorough
 def test_the_duckdb_example_gives_a_range_a_territory(bundle: Path) -> None:
     query = SQL.replace("'computed/", f"'{bundle}/computed/").replace("'data/", f"'{bundle}/data/")
     rows = duckdb.execute(query).fetchall()
@@ -48,6 +50,7 @@ def test_the_duckdb_example_gives_a_range_a_territory(bundle: Path) -> None:
     assert all(low is None or low <= high for _, low, high, *_ in rows)
 
 
+@pytest.mark.thorough
 def test_the_example_of_the_installed_reader_runs(bundle: Path) -> None:
     ran(INSTALLED.replace("nk2020_strikes", "scripts"), bundle, PYTHONPATH=str(ROOT))
 

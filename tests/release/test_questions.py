@@ -18,6 +18,9 @@ PAGE = ROOT / "docs" / "QUESTIONS.md"
 BLOCK = re.compile(r"^```(?:python|sql) (\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ANSWER = re.compile(r"^Answer:\n\n((?:\|.*\n)+)", re.MULTILINE)
 SECTIONS = PAGE.read_text(encoding="utf-8").split("\n## ")[1:]
+# a build of the real data takes seconds that every contributor would wait for
+pytestmark = pytest.mark.thorough
+
 TITLES = [section.partition("\n")[0] for section in SECTIONS]
 
 

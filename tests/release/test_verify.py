@@ -209,6 +209,7 @@ def test_a_descriptor_that_is_none_is_named(
     assert "datapackage.json" in said
 
 
+@pytest.mark.thorough
 @FORMS
 def test_a_large_file_is_read_in_blocks(
     release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
