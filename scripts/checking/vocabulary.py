@@ -25,6 +25,16 @@ SURNAME = re.compile(
     r"|(?<!ութ)(?:յան|եան|յանց|եանց)(?:ի|ին|ը|ն|ից|ով)?)$"
 )
 
+# For folded words: the endings of cases in Turkish and Azerbaijani, in harmony with the last vowel of the stem.
+CASE = re.compile(
+    r"(?:lar|ler)?(?:(?<=[aeiou])(?:n[iu]n|y[ae]|n[iu]|nd[ae]n?)|(?<=[^aeiou])(?:[iu]n|[ae])|[dt][ae]n?|[dt][ae]ki|l[ae]|)"
+)
+# For folded words: the endings of Russian adjectives, also of those that are made of a place's name.
+ADJECTIVE = re.compile(
+    r"(?:ин|н)?ск(?:ии|ого|ому|им|ом|ая|ои|ую|ое|ие|их|ими)$|(?:ыи|ого|ому|ым|ом|ая|ои|ую|ое|ые|ых|ыми)$"
+)
+LEAST = 4  # letters of a word to which an ending may be added
+
 
 @dataclass(frozen=True, eq=False)
 class Known:
@@ -39,9 +49,10 @@ class Known:
         if folded.isascii():
             return any(
                 form in words for form in (folded, folded.removesuffix("s")) for words in (self.common, self.proper)
-            )
+            ) or declined(folded, self.proper)
         return folded in self.proper or (
-            not SURNAME.search(folded) and any(folded[:-cut] in self.stems for cut in (1, 2, 3))
+            not SURNAME.search(folded)
+            and (any(folded[:-cut] in self.stems for cut in (1, 2, 3)) or ADJECTIVE.sub("", folded) in self.stems)
         )
 
     def unknown(self, names: str) -> list[str]:
@@ -64,8 +75,23 @@ class Known:
         )
 
 
+def declined(folded: str, words: frozenset[str]) -> bool:
+    """Whether a folded word is one of some words with the ending of a case in Turkish or Azerbaijani."""
+    if SURNAME.search(folded):
+        return False
+    return any(
+        folded[:cut].rstrip("'’") in words
+        for cut in range(len(folded) - 1, LEAST - 1, -1)
+        if CASE.fullmatch(folded, cut) or folded[cut - 1] in "'’"
+    )
+
+
 def _stems(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem for word in words if not word.isascii() for stem in (word, word[:-1]) if len(stem) > 3)
+    """Words that are not in Latin letters, also without what their cases change."""
+    others = [word for word in words if not word.isascii()]
+    return frozenset(
+        stem for word in others for stem in (word, word[:-1], ADJECTIVE.sub("", word)) if len(stem) > LEAST - 1
+    )
 
 
 def rows_of(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
@@ -118,9 +144,18 @@ def names_of(package: Package) -> str:
 
 def naming(table: Table, row: Mapping[str, str]) -> dict[str, str]:
     """The cells of a row that name an institution or a place, by field."""
+    if table.name == "candidates":
+        return {"publisher": _site_of(row)}
     if table.name != "places" and not (table.name == "actors" and row.get("kind") in INSTITUTIONS):
         return {}
     return {field: row[field] for field in row if field.startswith("name") or field == "admin"}
+
+
+def _site_of(row: Mapping[str, str]) -> str:
+    """The words of a publisher that stand in the host of the address, as the name of a site does."""
+    host = re.sub(r"^\w+://|[/?#].*", "", row.get("url", ""))
+    words = re.findall(r"[^\W\d_]+", row.get("publisher", ""))
+    return " ".join(word for word in words if fold(word) in host)
 
 
 @cache

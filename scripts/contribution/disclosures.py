@@ -23,7 +23,11 @@ from .change import Change
 from .changed_files import LARGEST
 
 WORDS = "scripts/checking/known_words.txt"
-LISTS = (WORDS, "scripts/checking/privacy/ordinary_words.txt")
+LISTS = (
+    WORDS,
+    "scripts/checking/privacy/headline_words.txt",
+    "scripts/checking/privacy/ordinary_words.txt",
+)
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Places by the thousand, cut from a public list, in the scripts of the world.
 GAZETTEER = "scripts/editing/gazetteer.csv"

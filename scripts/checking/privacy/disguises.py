@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..vocabulary import SURNAME, Known, fold
+from .headlines import in_cyrillic, is_in_headlines
 from .ordinary import is_ordinary
 from .places import names_of_places
 
@@ -28,7 +29,7 @@ PARTS_OF_ADDRESSES = frozenset(
 LONGEST_NAME, WINDOW, MOSTLY = 4, 12, 0.6  # words of a name; words around it that are looked at; share that is known
 
 LATIN_ENDING = re.compile(
-    r".{2,}(?:ov|[^aeiou]ev|iev|ov[ae]|y?ev[ae]|[^aeiouöüıə]yan|[^aeiou]ian|yants?|zad[eəa]h?|shvili|[aei]dze"
+    r".{2,}(?:ov|[^aeiou]ev|iev|ov[ae]|y?ev[ae]|[^aeiouöüıə](?<!ut)yan|[^aeiou]ian|yants?|zad[eəa]h?|shvili|[aei]dze"
     r"|o[gğ]h?l[uıy]|[qg][ıi]z[ıi]|kyzy|[eo]vich|[eo]vna|[aeo]nko|ski|sky|skaya|poulos|poulou|idis|akis)"
     r"(?:['’]?(?:s|un|u|a|dan|da|la|n[ıiuü]n|n[ıiuü]|y[aə]|lar|l[aə]r|d[aə]n|d[aə]|ın|ı|im|y[ıi]))?"
 )
@@ -182,7 +183,15 @@ def _is_known(word: str, known: Known) -> bool | None:
         return None
     if word in known.common or is_ordinary(word):
         return True
-    return None if fold(word) in known or fold(bare) in known else False
+    if fold(word) in known or fold(bare) in known or _is_foreign(word) or is_ordinary(in_cyrillic(word)):
+        return None
+    return False
+
+
+@cache
+def _is_foreign(word: str) -> bool:
+    """Whether a word in lower case is an ordinary one of a language of which only some words are listed."""
+    return is_in_headlines(fold(word)) or is_in_headlines(fold(in_cyrillic(word)))
 
 
 @cache
@@ -205,7 +214,7 @@ def _is_alone(text: str, tokens: list[Token], start: int, end: int) -> bool:
     beside = [t for t in before[-1:] + after[:1] if t.text not in PARTS_OF_ADDRESSES]
     if _script(tokens[start].text) != "LATIN":
         return all(_script(token.text) != _script(tokens[start].text) for token in beside)
-    said = [t.known for t in before + after if t.known is not None]
+    said = [bool(t.known) for t in before + after if t.known is not None or _is_foreign(t.text)]
     return sum(said) >= MOSTLY * len(said) if said else not beside
 
 

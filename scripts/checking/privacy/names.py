@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..vocabulary import SURNAME, Known, fold
+from .headlines import is_of_headlines
 from .ordinary import is_ordinary
 from .places import without_places
 
@@ -38,6 +39,7 @@ ORDINARY = re.compile(
     r"|ive|ism|ist|ists|ions|ments|ings|ways|wards?)"
     r"|[A-Z]{1,4}|(?!Mac?[A-Z]|Mc)(?=[A-Z]*[a-z])[A-Za-z]+?[A-Z][A-Za-z]*"
 )
+EMPHASIS = 7  # letters from which on an ordinary word may be all in capitals
 
 
 class Word(NamedTuple):
@@ -108,7 +110,10 @@ def _capital(word: str, known: Known, model: bool) -> tuple[str, bool, bool]:
     unknown = [
         part
         for part in capitals
-        if fold(part) not in known and (SURNAME.search(fold(part)) or not ORDINARY.fullmatch(part))
+        if fold(part) not in known
+        and (SURNAME.search(fold(part)) or not ORDINARY.fullmatch(part))
+        and not is_of_headlines(part)
+        and not (len(part) >= EMPHASIS and part.isascii() and part.isupper() and is_ordinary(part.lower()))
     ]
     return fold(word), bool(capitals), bool(unknown) and not model and fold(word) not in known
 
