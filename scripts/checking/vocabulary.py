@@ -46,6 +46,7 @@ class Known:
     phrases: re.Pattern[str]
 
     def __contains__(self, folded: str) -> bool:
+        folded = folded.replace("’", "'")
         if folded.isascii():
             return any(
                 form in words for form in (folded, folded.removesuffix("s")) for words in (self.common, self.proper)

@@ -20,7 +20,7 @@ HEADLINES = {
     "Ataque a Ganja: el Ministerio de Defensa de Azerbaiyán acusa a Armenia": LATIN,
     "Ermənistanın Gəncədə törətdiyi növbəti terror – RƏSMİ": AZERBAIJANI,
     "Baş Prokurorluqdan Mingəçevirdə təxribatla bağlı AÇIQLAMA": AZERBAIJANI,
-    "SON DAKİKA: Ermenistan, Terter'de sivilleri vurdu": AZERBAIJANI,
+    "SON DAKİKA: Ermenistan, Terter’de sivilleri vurdu": AZERBAIJANI,
     "Заявление МИД Республики Армения об ударе БПЛА": CYRILLIC,
     "В Нагорном Карабахе и Тертерском районе погибли 5 человек – ВИДЕО": CYRILLIC,
     "Вірменія звинувачує Азербайджан": CYRILLIC,
