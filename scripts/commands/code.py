@@ -88,7 +88,7 @@ def _write(package: Package, text: Text, written: list[str], arguments: argparse
         coded = (
             settle(package, text, (written[0], written[1]), written[2], reason)
             if len(written) == 3
-            else code(package, text, written[0], reason)
+            else code(package, text, written[0], reason, arguments.dry_run)
         )
         if coded.texts and not arguments.dry_run:
             write_together(coded.texts, package.root)

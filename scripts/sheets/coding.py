@@ -15,6 +15,7 @@ from ..package.schema import identifier
 from ..texts.search import Text
 from .completeness import faults_of_text
 from .document import Document, rows_of_document
+from .drawing import faults_of_draw
 from .grammar.reading import read_sheet
 from .grammar.sheet import Fault, Sheet
 from .grammar.vocabulary import Vocabulary
@@ -49,13 +50,22 @@ class Coded:
     plan: Plan = field(default_factory=Plan)
 
 
-def code(package: Package, text: Text, written: str, reason: str = GONE) -> Coded:
+def code(package: Package, text: Text, written: str, reason: str = GONE, dry_run: bool = False) -> Coded:
     """What a sheet changes in a package; nothing is written, and there are no texts if there is a fault.
 
-    `reason` is why rows are withdrawn that the sheet does not say any more.
+    `reason` is why rows are withdrawn that the sheet does not say any more. That a document needs two codings is only
+    asked about in a dry run, so that each coder can try a sheet alone.
     """
     with open_texts(package) as connection:
-        return code_in(Draft(package, connection), text, written, reason)
+        draft = Draft(package, connection)
+        coded = code_in(draft, text, written, reason)
+        sheet = read_sheet(Vocabulary(package), written)
+        alone = faults_of_draw(draft, sheet, source_of(draft, sheet, text), alone=True)
+    if dry_run:
+        coded.questions = sorted({*coded.questions, *alone})
+    elif alone:
+        coded.faults, coded.texts = sorted({*coded.faults, *alone}), {}
+    return coded
 
 
 def code_in(draft: Draft, text: Text, written: str, reason: str = GONE, more: More = nothing_more) -> Coded:
@@ -67,7 +77,7 @@ def code_in(draft: Draft, text: Text, written: str, reason: str = GONE, more: Mo
     if made.faults:
         return coded
     plan = coded.plan = plan_of(draft.package, document, made, text)
-    coded.questions = sorted({*questions(sheet, made, text, more is nothing_more)})
+    coded.questions = sorted({*questions(sheet, made, text)})
     apply(draft, plan, reason)
     added = more(draft, plan)
     texts = draft.written(draft.changed.values())

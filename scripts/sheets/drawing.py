@@ -2,8 +2,21 @@
 
 import hashlib
 
+from ..editing.draft import Draft
+from ..package.database import raw
+from .grammar.sheet import Fault, Sheet
+
 SEED = "nk2020-strikes second coding 1"  # a fresh draw has another seed
 ONE_IN = 5
+ALONE = (
+    "this document is drawn for a second coding and cannot be written alone: somebody else codes it without seeing this"
+    " sheet; then run code TEXT FIRST SECOND, settle what differs, and run code TEXT FIRST SECOND SETTLED"
+    " (docs/SHEET.md, Two codings); --dry-run tries one sheet alone"
+)
+SETTLED = (
+    "this document has two settled codings already, and they stay as they are: to correct its rows, run code TEXT SHEET"
+    " with one sheet, which code --sheet SOURCE TEXT prints (docs/SHEET.md, Two codings)"
+)
 
 
 def is_drawn(address: str) -> bool:
@@ -13,3 +26,17 @@ def is_drawn(address: str) -> bool:
     """
     digest = hashlib.sha256(f"{SEED} {address}".encode()).hexdigest()
     return int(digest[:8], 16) % ONE_IN == 0
+
+
+def faults_of_draw(draft: Draft, sheet: Sheet, source: str, alone: bool) -> list[Fault]:
+    """Why a sheet cannot be written: it is `alone` where two are needed, or its document has two codings already."""
+    url, line = sheet.head.get("url", ("", 0))
+    if is_coded_twice(draft, source):
+        return [] if alone else [Fault(line or 1, SETTLED)]
+    return [Fault(line, ALONE)] if alone and url and is_drawn(url) else []
+
+
+def is_coded_twice(draft: Draft, source: str) -> bool:
+    """Whether a source has rows in `codings`, those of its two coders."""
+    asked = f"SELECT 1 FROM {raw('codings')} WHERE source_id = ? LIMIT 1"
+    return bool(source) and draft.connection.execute(asked, [source]).fetchone() is not None

@@ -9,7 +9,6 @@ from ..texts.search import Passage as Found
 from ..texts.search import Text
 from ..texts.signs import signs_in
 from ..texts.words import Word, words
-from .drawing import is_drawn
 from .grammar.sheet import COUNTS, Cells, Claim, Fault, Passage, Sheet
 from .rows import Made
 
@@ -23,13 +22,10 @@ ANSWERS = {  # the lines that say what a sign shows, the likeliest first
 }
 
 
-def questions(sheet: Sheet, made: Made, text: Text, alone: bool = True) -> Iterator[Fault]:
-    """All questions about a sheet whose lines are sound; `alone` says that it is the only coding of its document."""
+def questions(sheet: Sheet, made: Made, text: Text) -> Iterator[Fault]:
+    """All questions about a sheet whose lines are sound."""
     yield from made.questions
     yield from _labels(sheet.passages)
-    url, line = sheet.head.get("url", ("", 0))
-    if alone and url and is_drawn(url) and not made.coded_before:
-        yield Fault(line, "this document is drawn for a second coding; was it coded twice? See docs/SHEET.md")
     if "published" not in sheet.head:
         yield Fault(1, "published is missing; does the text say when it was published?")
     its_words = words(text.text)

@@ -1,6 +1,15 @@
-"""Which documents are drawn for a second coding."""
+"""Which documents are drawn for a second coding, and that none of these is written with one coding."""
 
-from scripts.sheets.drawing import ONE_IN, is_drawn
+from pathlib import Path
+
+import pytest
+
+from scripts.sheets.adjudication.adjudicating import beside, settle
+from scripts.sheets.coding import code
+from scripts.sheets.drawing import ALONE, ONE_IN, SETTLED, is_drawn
+from tests.shared.coding import changed, empty, line_of, said, text_of, write_coded
+
+DRAWN = changed("https://post.example.org/2", "https://post.example.org/1")
 
 
 def test_the_draw_is_the_same_on_every_machine() -> None:
@@ -11,3 +20,32 @@ def test_the_draw_is_the_same_on_every_machine() -> None:
 def test_about_one_in_five_is_drawn() -> None:
     drawn = sum(is_drawn(f"https://example.org/{number}") for number in range(1_000))
     assert abs(drawn - 1_000 / ONE_IN) < 60
+
+
+def test_one_coding_of_a_drawn_document_is_refused_and_only_asked_about_in_a_dry_run(tmp_path: Path) -> None:
+    package, text = empty(tmp_path), text_of(tmp_path)
+    alone = code(package, text, DRAWN)
+    assert (said(alone), alone.texts) == ([(line_of("url:"), ALONE)], {})
+    tried = code(package, text, DRAWN, dry_run=True)
+    assert tried.faults == []
+    assert (line_of("url:"), ALONE) in [(one.line, one.message) for one in tried.questions]
+
+
+@pytest.mark.thorough
+def test_a_drawn_document_that_is_settled_is_corrected_by_its_sheet_and_not_settled_again(tmp_path: Path) -> None:
+    package, text = empty(tmp_path), text_of(tmp_path)
+    codings = DRAWN, DRAWN.replace("injured 13+", "injured >13")
+    settled = (
+        beside(package, text, *codings).replace("\n1|   injured", "\n  injured").replace("why:", "why: It says so.")
+    )
+    settled = "".join(line for line in settled.splitlines(True) if not line.startswith("2|"))
+    coded = settle(package, text, codings, settled)
+    assert coded.faults == []
+    write_coded(coded)
+    before = {name: (package.root / "data" / f"{name}.csv").read_text() for name in ("codings", "adjudications")}
+    corrected = code(package, text, DRAWN.replace("damaged several houses", "destroyed several houses"))
+    assert corrected.faults == []
+    write_coded(corrected)
+    assert before == {name: (package.root / "data" / f"{name}.csv").read_text() for name in before}
+    again = settle(package, text, codings, settled)
+    assert (again.texts, [message for _, message in said(again)]) == ({}, [SETTLED])

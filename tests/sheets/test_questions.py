@@ -55,12 +55,6 @@ def test_a_document_without_a_day_is_asked_about(drafted: tuple[Draft, Text]) ->
     assert asked(*drafted, written) == [(1, "published is missing; does the text say when it was published?")]
 
 
-def test_a_document_that_is_drawn_is_asked_about(drafted: tuple[Draft, Text]) -> None:
-    written = changed("https://post.example.org/2", "https://post.example.org/1")
-    [(line, told)] = asked(*drafted, written)
-    assert (line, "drawn for a second coding" in told) == (line_of("url:"), True)
-
-
 def test_every_language_has_signs_of_every_kind() -> None:
     for language, stems in STEMS.items():
         assert len(stems) == len(KINDS)

@@ -11,6 +11,7 @@ from ...package.package import Package
 from ...texts.search import Text
 from ..coding import GONE, Coded, code_in, source_of
 from ..document import rows_of_document
+from ..drawing import faults_of_draw
 from ..grammar.reading import read_sheet
 from ..grammar.sheet import Fault
 from ..grammar.vocabulary import Vocabulary
@@ -49,7 +50,10 @@ def settle(package: Package, text: Text, codings: tuple[str, str], written: str,
     with open_texts(package) as connection:
         draft = Draft(package, connection)
         its = read_sheet(Vocabulary(package), settled.sheet)
-        document = rows_of_document(draft, source_of(draft, its, text))
+        source = source_of(draft, its, text)
+        if settled_before := faults_of_draw(draft, its, source, alone=False):
+            return Coded(settled_before)
+        document = rows_of_document(draft, source)
         result = rows_of_sheet(draft, its, text, document)
         if result.faults:
             return Coded(sorted({*result.faults}))
