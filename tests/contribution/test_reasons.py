@@ -103,6 +103,7 @@ def test_a_link_or_a_missing_file_is_no_reason(tmp_path: Path) -> None:
     assert "cannot be read" in (fault_of_reason(tmp_path / "none.md") or "")
 
 
+@pytest.mark.thorough
 def test_check_names_every_reason_at_fault_and_reads_the_folders_readme_as_any_page(tmp_path: Path) -> None:
     found(tmp_path / "package", None)
     bench = Bench(tmp_path / "package")

@@ -21,6 +21,7 @@ def rows(table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.thorough
 def test_all_judges_find_the_data_valid(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--package", str(ROOT), "validate", "--thorough"]) == 0, capsys.readouterr().out
 

@@ -14,11 +14,11 @@ def quick(values: Iterable[Any], among: Collection[Any] | int) -> list[Any]:
     listed = list(values)
     kept = listed[:among] if isinstance(among, int) else [value for value in listed if value in among]
     assert isinstance(among, int) or len(kept) == len(among), f"no such case among {listed}"
+
+    def marks(at: int, value: Any) -> Any:
+        return () if (at < among if isinstance(among, int) else value in kept) else pytest.mark.thorough
+
     return [
-        pytest.param(
-            *(value if isinstance(value, tuple) else (value,)), marks=[] if at < among else pytest.mark.thorough
-        )
-        if isinstance(among, int)
-        else pytest.param(value, marks=[] if value in kept else pytest.mark.thorough)
+        pytest.param(*(value if isinstance(value, tuple) else (value,)), marks=marks(at, value))
         for at, value in enumerate(listed)
     ]
