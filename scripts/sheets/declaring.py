@@ -13,7 +13,7 @@ from .grammar.sheet import Declared, Fault, Relation, Sheet, Wrong
 from .grammar.vocabulary import Vocabulary
 from .names import KEYS, LISTED, TABLES, Names, Silent
 from .near import places_near, strikes_near
-from .new_rows import EMPTY, new_actor, new_place, new_strike, places_of
+from .new_rows import EMPTY, computed_name, new_actor, new_place, new_strike, places_of
 
 ORDER = ("actor", "place", "strike")
 CODED = {  # the keys whose texts are codes, and the columns that they fill in
@@ -88,7 +88,8 @@ class Declaring:
             names.short[its.short] = (TABLES[its.kind], names.of_full_name(its.kind, its.name))
             return
         places = places_of(names, its)
-        found = names.strikes_at(its, places)
+        shown = [names.rows["places"][id_]["name"] for id_ in places]
+        found = names.strikes_at(its, places, computed_name(shown, its) if shown else "")
         if len(found) == 1:
             names.short[its.short] = ("strikes", found[0])
             return

@@ -124,7 +124,10 @@ def _named(rows: Rows, table: str, own: set[str]) -> set[str]:
 def _actors(every: Rows, made: Document, elsewhere: set[str]) -> None:
     """Add the actors of a document, and those above its own ones; one is its own if all below it are."""
     actors = {row["actor_id"]: row for row in every["actors"]}
-    free = {*actors} - elsewhere
+    listed = _named(made.rows, "actors", made.own)
+    while above := {actors[id_]["parent_id"] for id_ in listed - elsewhere} - listed - {""}:
+        listed |= above
+    free = listed - elsewhere  # not those that no document names
     while above := {actors[id_]["parent_id"] for id_ in {*actors} - free} & free:
         free -= above
     listed = _named(made.rows, "actors", made.own)

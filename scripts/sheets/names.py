@@ -114,17 +114,19 @@ class Names:
         ]
         return "; ".join(shown for _, shown in sorted(set(alike))[:LISTED])
 
-    def strikes_at(self, declared: Declared, places: list[str]) -> list[str]:
-        """The strikes at a place on the days of a declaration, by their reports or names, of its level if it is new."""
-        days = days_in(declared.days)
+    def strikes_at(self, declared: Declared, places: list[str], name: str = "") -> list[str]:
+        """The strikes of the level, place and days of a declaration, by their reports or names.
+
+        Days of which one end is open, and several places, are only told by the name that is computed of them.
+        """
+        days, level = days_in(declared.days), declared.level
+        rows = [(id_, row) for id_, row in self.rows["strikes"].items() if row["level"] == level]
         if not days or len(places) != 1:
-            return []
+            return [id_ for id_, row in rows if name and folded(row["name"]) == folded(name)]
         return [
             id_
-            for id_, row in self.rows["strikes"].items()
-            if row["place_id"] == places[0]
-            and row["level"] == declared.level
-            and days in (*self.reports.get(id_, []), days_of(row["name"]))
+            for id_, row in rows
+            if row["place_id"] == places[0] and days in (*self.reports.get(id_, []), days_of(row["name"]))
         ]
 
 

@@ -113,6 +113,7 @@ def _naming(table: str, row: dict[str, str]) -> set[str]:
         "audits": ["citation_id"],
         "candidates": ["source_id"],
         "readings": ["id"],
+        "decisions": ["id", "other_id"],
     }
     return {row[name] for name in names.get(table, [])}
 

@@ -1,6 +1,7 @@
 """Coding a document again: equal rows keep their ids, corrected ones change in place, the others are withdrawn."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from scripts.package.package import Package
 from scripts.sheets.coding import code
 from scripts.texts.search import Text
-from tests.shared.coding import SHEET, TEXT, changed, example, said, text_of, write_coded
+from tests.shared.coding import LINES, SHEET, TEXT, changed, empty, example, said, text_of, write_coded
+from tests.shared.speeds import quick
 
 pytestmark = pytest.mark.thorough
 
@@ -108,3 +110,26 @@ def test_new_rows_of_another_document_are_told_apart(coded: tuple[Package, Text]
     write_coded(again)
     assert len(rows(package, "strikes")) == 4
     assert code(package, text_of(tmp_path), SHEET).texts == {}
+
+
+@pytest.mark.parametrize(
+    "group",
+    quick(
+        ["campaign at Oak until 2020-10-12", "series at Bel, Tor during the war", "series at Oak since 2020-10-02"], 1
+    ),
+)
+def test_a_group_over_open_days_or_several_places_is_found(group: str, tmp_path: Path) -> None:
+    package = empty(tmp_path)
+    places = "".join(line + "\n" for line in LINES if line.startswith(("Lake =", "Oak =", "Bel =", "Tor =")))
+    head = "title: {}\npublisher: Lakeland\nlanguage: en\nread: 2026-11-21, publisher, full_text, own_text\n"
+    claim = "[1] In all five ... died there\n  when 2020-10\n  killed 5\n"
+    first, second = (text_of(tmp_path, f"{title}.\nIn all five {title} died there.\n") for title in ("One", "Another"))
+    coded = code(package, first, f"{head.format('One')}{places}W = new {group}\n{claim}")
+    assert coded.faults == []
+    write_coded(coded)
+    names = places.replace("= new actor Lakeland; kind state; side azerbaijan", "= actor Lakeland")
+    names = re.sub(r"= new (place [^;/]+).*", r"= \1", names)
+    again = code(package, second, f"{head.format('Another')}{names}W = {group}\n{claim}")
+    assert again.faults == []
+    write_coded(again)
+    assert len(rows(package, "strikes")) == 1
