@@ -95,9 +95,14 @@ def test_one_coding_that_stays_gives_its_rows(
     assert coded.faults == []
     write_coded(coded)
     assert code(package, text, {"1": SHEET, "2": SECOND}[mark]).texts == {}
-    assert {row["decision"] for row in rows(package, "adjudications")} == {decision}
-    assert len(rows(package, "adjudications")) == 4
-    codings = rows(package, "codings")
+    decided, codings = rows(package, "adjudications"), rows(package, "codings")
+    assert {row["decision"] for row in decided} == {decision}
+    assert len(decided) == 4
+    ends = [[(int(row["passage_start"]), int(row["passage_words"])) for row in its] for its in (decided, codings)]
+    cuts = [sorted({cut for cut in ends[1] if start <= cut[0] < start + words}) for start, words in ends[0]]
+    assert sorted(map(len, cuts)) == [1, 1, 1, 2]  # the passage that was cut differently has one decision for both cuts
+    for (start, words), its in zip(ends[0], cuts, strict=True):
+        assert start + words == max(first + length for first, length in its)
     assert [sum(row["coding"] == name for row in codings) for name in ("first", "second")] == [20, 19]
     assert {row["round"] for row in codings} == {"1"}
     assert "Hilland Council" in {row["name"] for row in rows(package, "actors")}

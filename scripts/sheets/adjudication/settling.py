@@ -45,7 +45,7 @@ def read_settled(written: str) -> Settled:
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided of a stretch of text: its passage, whose coding stays, and why."""
+    """What was decided of a whole stretch of text: where it is, whose coding stays, and why."""
 
     place: Place
     decision: str
@@ -72,8 +72,7 @@ def decisions(made: Made, settled: Settled, sides: list[Side]) -> tuple[list[Dec
             faults.append(Fault(line, f"the codings {what}; write why: and the reason below the passage"))
         decision = "first" if result == first else "second" if result == second else "neither"
         decision = "both" if result == first | second and first and second and decision == "neither" else decision
-        kept = [place for place in stretch if place in lines]
-        found.append(Decision(kept[0] if len(kept) == 1 else _whole(stretch), decision, reason))
+        found.append(Decision(_whole(stretch), decision, reason))
     return found, faults
 
 
@@ -89,6 +88,7 @@ def _whys_of(
 
 
 def _whole(stretch: list[Place]) -> Place:
+    """Where a stretch begins and how many words it has, also where the codings cut it differently."""
     start = stretch[0][0]
     return start, max(first + length for first, length in stretch) - start
 
