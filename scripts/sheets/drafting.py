@@ -58,7 +58,8 @@ class _Drafting:
     def __init__(self, names: Names, text: Text) -> None:
         self.names, self.text, self.words = names, text, words(text.text)
         self.language = language_of(text)
-        self.figures = [one for one in figures(text.text, self.words) if counts_something(text.text, self.words, one)]
+        every = figures(text.text, self.words, self.language)
+        self.figures = [one for one in every if counts_something(text.text, self.words, one, self.language)]
         self.places = _runs(names, "places")
         self.actors = {run: id_ for run, id_ in _runs(names, "actors").items() if len(run) > 1}
         years = Counter(word for word in text.words if re.fullmatch("(19|20)[0-9]{2}", word))

@@ -34,7 +34,7 @@ def questions(sheet: Sheet, made: Made, text: Text) -> Iterator[Fault]:
     rows = _rows_by_line(made)
     for passage, found in made.found:
         if found:
-            yield from _numbers(made, passage, rows, _figures(text.text, its_words, found))
+            yield from _numbers(made, passage, rows, _figures(text.text, its_words, found, language))
             yield from _signs(passage, text.words[found.start : found.start + found.length], language, said)
 
 
@@ -55,16 +55,16 @@ def _rows_by_line(made: Made) -> dict[int, list[Cells]]:
     return found
 
 
-def _figures(text: str, its_words: list[Word], found: Found) -> set[int]:
+def _figures(text: str, its_words: list[Word], found: Found, language: str) -> set[int]:
     inside = its_words[found.start : found.start + found.length]
     first, last = inside[0].start, inside[-1].end
     moved = [Word(word.text, word.start - first, word.end - first) for word in inside]
     part = text[first:last]
-    return {figure.value for figure in figures(part, moved) if not is_date(part, moved, figure)}
+    return {figure.value for figure in figures(part, moved, language) if not is_date(part, moved, figure)}
 
 
 def _numbers(made: Made, passage: Passage, rows: dict[int, list[Cells]], said: set[int]) -> Iterator[Fault]:
-    """Numbers that their passage does not say, in digits or English words, and tolls of several strikes."""
+    """Numbers that their passage does not say, in digits or words, and tolls of several strikes."""
     for claim in _claims(passage):
         for row in rows.get(claim.line, []):
             claimed = {int(row[name]) for name in NUMBERS if row.get(name)}

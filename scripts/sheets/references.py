@@ -1,6 +1,6 @@
 """References between the lines of a sheet: totals of parts, accusations answered, passages repeated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .grammar.claims import is_part
@@ -8,7 +8,7 @@ from .grammar.sheet import COUNTS, Cells, Claim, Passage, Reference, Speaker
 
 COLUMNS = {  # the column that a reference fills in, and what is said where no line, or several, can be meant
     "victim_counts": ("part_of", ("no total of this speaker and outcome on this strike", "such totals")),
-    "damage_counts": ("part_of", ("no total of this speaker and object on this strike", "such totals")),
+    "damage_counts": ("part_of", ("no total of this speaker on this strike", "such totals")),
     "statements": ("answers", ("no such claim on this strike that could be answered", "claims that could be answered")),
     "exclusions": ("repeats", ("no line of this speaker", "speakers that could be meant")),
 }
@@ -62,7 +62,7 @@ class References:
             if one.table == "exclusions":
                 found = self._repeated(one, refers, said_by)
             else:
-                found = [its.row for its in self._said if _is_meant(its, refers) and fits(one, its, bool(refers.mark))]
+                found = meant(one, [its for its in self._said if _is_meant(its, refers)], bool(refers.mark))
             if len(found) == 1:
                 one.row[column] = next(iter(found[0].values()))
             elif (claim.line, str(refers)) not in told:
@@ -94,7 +94,13 @@ def _is_meant(its: Said, refers: Reference) -> bool:
     return its.mark == refers.mark if refers.mark else its.label == refers.label
 
 
-def fits(one: Said, its: Said, is_marked: bool) -> bool:
+def meant(one: Said, among: Iterable[Said], is_marked: bool) -> list[Cells]:
+    """The rows of some lines that another can refer to; of damage, those of the same object if there are any."""
+    found = [its.row for its in among if _fits(one, its, is_marked)]
+    return [row for row in found if row.get("object") == one.row.get("object")] or found
+
+
+def _fits(one: Said, its: Said, is_marked: bool) -> bool:
     """Whether a line can be what another refers to: of the same strike, and, unless it is marked, of the same kind."""
     row, other = one.row, its.row
     if its.table != one.table or other["strike_id"] != row["strike_id"] or other is row:
@@ -109,5 +115,5 @@ def fits(one: Said, its: Said, is_marked: bool) -> bool:
     if its.is_part or its.citation["speaker_id"] != one.citation["speaker_id"]:
         return False
     if one.table == "damage_counts":
-        return other["object"] == row["object"]
+        return True  # the checks say which objects may be parts of which
     return other["outcome"] in KIN.get(row["outcome"], (row["outcome"],))

@@ -73,7 +73,7 @@ def left_out(text: str, words: list[Word], cited: Iterable[Cited], language: str
     for passage in passages:
         for i in range(passage.first, passage.last):
             at.setdefault(i, []).append(passage)
-    numbers = [f for f in figures(text, words) if counts_something(text, words, f)]
+    numbers = [f for f in figures(text, words, language) if counts_something(text, words, f, language)]
     found: list[tuple[int, str]] = []
     for first, last in sentences(text, words):
         harm = [i for i in range(first, last) if words[i].text not in articles and HARM.fullmatch(words[i].text)]

@@ -1,23 +1,11 @@
-"""Figures in a text: numbers in digits or English words, their positions, and whether each counts something."""
+"""Figures in a text: numbers in digits or words, their positions, and whether each counts something."""
 
 import re
 from typing import NamedTuple
 
+from .numerals import Numerals, numerals
 from .words import Word
 
-UNITS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
-    )
-}
-
-TENS = {w: n * 10 for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-ALONE = {"both": 2, "couple": 2, "once": 1, "twice": 2}
-SMALL = UNITS | TENS
-GROUPS = {"dozen": 12, "hundred": 100}
-SCALES = {"thousand": 1000, "million": 1_000_000}
 MONTHS = frozenset(
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -35,13 +23,26 @@ NOT_COUNTS = frozenset(
     " km kilometer kilometers kilometre kilometres m meter meters metre metres mile miles yard yards"  # distances
     " mm"  # calibres
     " am pm a p o clock local gmt utc percent per times"  # times of day, shares, how often
-    " sides countries parties leaders nations powers".split()  # who fights or talks
+    " sides countries parties leaders nations powers"  # who fights or talks
+    " yo olds год года году лет летний летняя летнего летней летнюю летние летних месяц месяца месяцев день дня дней"
+    " час часа часов минут км метров мм процент процента процентов"
+    " yaş yaşlı yaşında yaşındakı yaşındaki il yıl ay gün günü saat dəqiqə dakika km metr metre faiz"
+    " ans mois jours jour heures heure minutes mètres"
+    " jahre jahren jährige jähriger jährigen jähriges monate monaten tage tagen stunden uhr minuten prozent"
+    " տարեկան ամյա տարի տարվա օր օրվա ժամ րոպե կմ մետր տոկոս".split()
 )
-BEFORE_NOT_COUNTS = frozenset("article protocol gmt utc born aged at since no page".split())
+BEFORE_NOT_COUNTS = frozenset(
+    "article protocol gmt utc born aged ages at since no page saat ժամը статья статьи №".split()
+)
+# What may stand between the numbers of a list of ages, and the words before such a list.
+AMONG_AGES = frozenset("and or to between from".split())
+AGED = frozenset("aged ages age".split())
 # "one" is a number only before these words; elsewhere it is a pronoun.
 COUNTED = frozenset(
     "civilian person people child boy girl man woman resident volunteer soldier serviceman house building vehicle car"
-    " ambulance driver employee member journalist family other".split()
+    " ambulance driver employee member journalist family other"
+    " человек мирный житель ребенок ребёнок nəfər şəxs mülki kişi sivil personne civil civile zivilist zivilperson"
+    " մարդ քաղաքացի անձ".split()
 )
 ISO_DATE = re.compile(r"\b(19|20)\d\d-\d\d?(-\d\d?)?$")
 # Allowed between two words of one number: space with at most one line break, or a dash right after the first word.
@@ -60,11 +61,11 @@ class Figure(NamedTuple):
     last: int
 
 
-def figures(text: str, words: list[Word]) -> list[Figure]:
+def figures(text: str, words: list[Word], language: str = "en") -> list[Figure]:
     """Every number in a normalised text with these words, in order, including dates and designations."""
-    found, i = [], 0
+    found, i, known = list[Figure](), 0, numerals(language)
     while i < len(words):
-        figure = _digits(text, words, i) or _spelled(text, words, i)
+        figure = _digits(text, words, i, known) or _spelled(text, words, i, known)
         if figure:
             found.append(figure)
         i = figure.last if figure else i + 1
@@ -89,7 +90,7 @@ def _joined(text: str, words: list[Word], i: int) -> bool:
     return i < len(words) and JOINED.fullmatch(_gap(text, words, i - 1)) is not None
 
 
-def _digits(text: str, words: list[Word], i: int) -> Figure | None:
+def _digits(text: str, words: list[Word], i: int, known: Numerals) -> Figure | None:
     """A number that begins with digits: 27, 1,000, 40 thousand, 1.5 million."""
     if not _is_digits(words[i].text):
         return None
@@ -102,46 +103,59 @@ def _digits(text: str, words: list[Word], i: int) -> Figure | None:
     ):
         digits, last = digits + words[last].text, last + 1
     value: float = int(digits)
-    if _gap(text, words, last - 1) == "." and _is_digits(_word(words, last)) and _word(words, last + 1) in SCALES:
+    if _gap(text, words, last - 1) == "." and _is_digits(_word(words, last)) and _word(words, last + 1) in known.scales:
         value, last = float(f"{digits}.{words[last].text}"), last + 1
-    while value < GREATEST and _joined(text, words, last) and words[last].text in SCALES:
-        value, last = value * SCALES[words[last].text], last + 1
+    scaled = last
+    while value < GREATEST and _joined(text, words, last) and words[last].text in known.scales:
+        value, last = value * known.scales[words[last].text], last + 1
+    if (
+        last > scaled
+        and value % 1000 == 0
+        and _joined(text, words, last)
+        and re.fullmatch("[0-9]{3}", words[last].text)
+    ):
+        value, last = value + int(words[last].text), last + 1  # 15 тысяч 500
     return Figure(round(value), i, last)
 
 
-def _spelled(text: str, words: list[Word], i: int) -> Figure | None:
+def _spelled(text: str, words: list[Word], i: int, known: Numerals) -> Figure | None:
     """A number in words: twenty-one, two dozen, a hundred and five, two thousand five hundred."""
-    if words[i].text in ALONE:
-        return Figure(ALONE[words[i].text], i, i + 1)
-    if words[i].text == "half" and _word(words, i + 1) == "a" and _word(words, i + 2) in GROUPS:
-        return Figure(GROUPS[words[i + 2].text] // 2, i, i + 3)
-    if words[i].text not in SMALL and not (
-        words[i].text in GROUPS | SCALES and _word(words, i - 1) in ("a", "an", "over", "than")
-    ):
+    first = words[i].text
+    if first in known.alone:
+        return Figure(known.alone[first], i, i + 1)
+    if first == "half" and _word(words, i + 1) == "a" and _word(words, i + 2) in known.groups:
+        return Figure(known.groups[words[i + 2].text] // 2, i, i + 3)
+    many = first in known.groups or first in known.scales
+    if first not in known.small and not (many and (known.starts or _word(words, i - 1) in ("a", "an", "over", "than"))):
         return None
     total, part, last = 0, 0, i
     while last < len(words) and (last == i or _joined(text, words, last)):
-        word = words[last].text
-        if word == "and" and part >= 100 and _word(words, last + 1) in SMALL and _joined(text, words, last + 1):
+        word, after = words[last].text, _word(words, last + 1)
+        if word in known.joins and part >= 20 and after in known.small and _joined(text, words, last + 1):
             last += 1
-        elif word in SMALL and _fits(SMALL[word], part):
-            part, last = part + SMALL[word], last + 1
-        elif word in GROUPS and part < 100:
-            part, last = (part or 1) * GROUPS[word], last + 1
-        elif word in SCALES:
-            total, part, last = total + (part or 1) * SCALES[word], 0, last + 1
+        elif word == "quatre" and after.startswith("vingt") and part % 100 == 0:
+            part, last = part + 80, last + 2
+        elif word in known.small and _fits(known.small[word], part, known):
+            part, last = part + known.small[word], last + 1
+        elif word in known.groups and part < 100:
+            part, last = (part or 1) * known.groups[word], last + 1
+        elif word in known.scales:
+            total, part, last = total + (part or 1) * known.scales[word], 0, last + 1
         else:
             break
     return Figure(total + part, i, last)
 
 
-def _fits(value: int, part: int) -> bool:
+def _fits(value: int, part: int, known: Numerals) -> bool:
     """Whether a unit or ten can follow the number so far: 5 after 20 or 100, 20 after 100, nothing after 5."""
-    return part == 0 or (part % 100 == 0 and value > 0) or (part % 100 in TENS.values() and 0 < value < 10)
+    if part % 100 in (60, 80) and "et" in known.joins:
+        return 0 < value < 20  # soixante-dix, quatre-vingt-quinze
+    return part == 0 or (part % 100 == 0 and 0 < value < 100) or (part % 100 in known.tens and 0 < value < 10)
 
 
-def counts_something(text: str, words: list[Word], figure: Figure) -> bool:
+def counts_something(text: str, words: list[Word], figure: Figure, language: str = "en") -> bool:
     """Whether a figure can be a count: not a date, age, time, share, distance, calibre or designation."""
+    known, first = numerals(language), words[figure.first].text
     before, after = _word(words, figure.first - 1), _word(words, figure.last)
     gap_before, gap_after = _gap(text, words, figure.first - 1), _gap(text, words, figure.last - 1)
     says_before, says_after = (
@@ -156,16 +170,33 @@ def counts_something(text: str, words: list[Word], figure: Figure) -> bool:
         return False
     if any(_is_digits(word) and gap in (".", ":", "/") for word, gap in ((before, gap_before), (after, gap_after))):
         return False  # 13:00, 13.00, 27/10/2020
-    if DASH.fullmatch(gap_before) and before.isalpha() and before not in SMALL:
+    if DASH.fullmatch(gap_before) and before.isalpha() and before not in known.small:
         return False  # BM-30, GMT+4
     if "population" in (word.text for word in words[max(0, figure.first - 2) : figure.first]):
         return False  # the population of a town
-    if figure.last - figure.first == 1 and words[figure.first].text == "one":
+    if first == "once" or _is_age(text, words, figure):
+        return False
+    if figure.last - figure.first == 1 and first in known.ones:
         return says_after in COUNTED
     is_age = (
         re.fullmatch(r",\s+", gap_before) and gap_after.startswith(",") and not before.isdigit() and figure.value < 120
     )
     return not is_age
+
+
+def _is_age(text: str, words: list[Word], figure: Figure) -> bool:
+    """Whether a figure is one of several ages: aged 5 and 14, between the ages of 5 and 14, 59, 61 and 79-year-old."""
+    if figure.value >= 120:
+        return False
+    at = figure.last
+    while _word(words, at).isdigit() or _word(words, at) in AMONG_AGES:
+        at += 1
+    if at > figure.last and _word(words, at) in ("year", "years") and _word(words, at + 1) in ("old", "olds", "of"):
+        return NEAR.fullmatch(text[words[figure.last - 1].end : words[at].start]) is not None
+    at = figure.first - 1
+    while _word(words, at).isdigit() or _word(words, at) in AMONG_AGES or _word(words, at) == "of":
+        at -= 1
+    return _word(words, at) in AGED and at < figure.first - 1
 
 
 def is_date(text: str, words: list[Word], figure: Figure) -> bool:

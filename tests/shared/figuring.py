@@ -4,19 +4,20 @@ from scripts.texts.quantities import Figure, counts_something, figures
 from scripts.texts.words import normalise, words
 
 
-def found(text: str) -> list[Figure]:
+def found(text: str, language: str = "en") -> list[Figure]:
     """The figures in a text, in order."""
     normalised = normalise(text)
-    return figures(normalised, words(normalised))
+    return figures(normalised, words(normalised), language)
 
 
-def values(text: str) -> list[int]:
+def values(text: str, language: str = "en") -> list[int]:
     """Every number in a text, in order."""
-    return [figure.value for figure in found(text)]
+    return [figure.value for figure in found(text, language)]
 
 
-def counted(text: str) -> list[int]:
+def counted(text: str, language: str = "en") -> list[int]:
     """The numbers in a text that can be counts, in order."""
     normalised = normalise(text)
     spoken = words(normalised)
-    return [figure.value for figure in figures(normalised, spoken) if counts_something(normalised, spoken, figure)]
+    every = figures(normalised, spoken, language)
+    return [figure.value for figure in every if counts_something(normalised, spoken, figure, language)]

@@ -168,3 +168,10 @@ def test_no_message_has_an_id(package: tuple[Package, Text]) -> None:
                 for i in [message.find(word)]
             )
             assert line >= 0
+
+
+def test_schools_may_be_a_part_of_infrastructure_and_not_of_houses(package: tuple[Package, Text]) -> None:
+    whole = changed("damaged several houses", "damaged 20 civil infrastructure\n  of them 3 schools")
+    assert [message for _, message in said(code(*package, whole)) if "part of" in message] == []
+    houses = changed("damaged several houses", "damaged 20 houses\n  of them 3 schools")
+    assert [line for line, message in said(code(*package, houses)) if "a part has the object of its total" in message]

@@ -169,6 +169,7 @@ def test_counts(line: str) -> None:
         ("injured 4", "of them hospitalised 3 civilians subgroup", "subgroup"),
         ("damaged 20 houses", "of them 3", "subgroup"),
         ("damaged 20 houses", "of them destroyed 3", "subgroup"),
+        ("damaged 20 civil infrastructure", "of them 3 schools", "subgroup"),
     ],
 )
 def test_parts(total: str, part: str, scope: str) -> None:

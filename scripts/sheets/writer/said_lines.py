@@ -10,7 +10,7 @@ from ..grammar.reports import NO_PLACE, write_report
 from ..grammar.sheet import COUNTS, Cells
 from ..grammar.statements import write_statement
 from ..grammar.vocabulary import ROLES, TOPICS
-from ..references import COLUMNS, Said, fits
+from ..references import COLUMNS, Said, meant
 from ..rows import KEYS, default_speech
 
 ORDER = [*ROLES, *TOPICS]
@@ -43,16 +43,16 @@ def marks_of(rows: Rows, labels: dict[str, str], letters: dict[str, str] | None 
         if one.table not in COLUMNS or not (id_ := one.row[COLUMNS[one.table][0]]):
             continue
         if one.table == "exclusions":
-            meant = next(row for row in rows["citations"] if row["citation_id"] == id_)
+            repeated = next(row for row in rows["citations"] if row["citation_id"] == id_)
             same = [
                 row
                 for row in rows["citations"]
-                if (labels[row["citation_id"]], row["speaker_id"]) == (labels[id_], meant["speaker_id"])
+                if (labels[row["citation_id"]], row["speaker_id"]) == (labels[id_], repeated["speaker_id"])
             ]
         elif one.table in COUNTS and _stands_below(one, said[id_]):
             continue
         else:
-            same = [its.row for its in said.values() if its.label == said[id_].label and fits(one, its, False)]
+            same = meant(one, [its for its in said.values() if its.label == said[id_].label], False)
         if [next(iter(row.values())) for row in same] != [id_]:
             wanted.append(id_)
     places = {row["citation_id"]: (int(row["passage_start"]), int(row["passage_words"])) for row in rows["citations"]}
@@ -184,11 +184,11 @@ class Citation:
     def _excluded(self, row: Cells, labels: dict[str, str], marks: dict[str, str]) -> str:
         if row["reason"] != "repeat":
             return f"out: {row['reason']}"
-        meant = next(its for its in self.writer.rows["citations"] if its["citation_id"] == row["repeats"])
+        repeated = next(its for its in self.writer.rows["citations"] if its["citation_id"] == row["repeats"])
         if row["repeats"] in marks:
             return f"repeat of ({marks[row['repeats']]})"
-        who = "us" if meant["speaker_id"] == self.writer.us else self.writer.name("actors", meant["speaker_id"])
-        by = "" if meant["speaker_id"] == self.row["speaker_id"] else f" by {who}"
+        who = "us" if repeated["speaker_id"] == self.writer.us else self.writer.name("actors", repeated["speaker_id"])
+        by = "" if repeated["speaker_id"] == self.row["speaker_id"] else f" by {who}"
         return f"repeat of [{labels[row['repeats']]}]{by}"
 
 
