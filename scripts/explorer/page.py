@@ -30,6 +30,7 @@ SCRIPTS = [
     "figures",
     "responsibility",
     "card",
+    "tallies",
     "pages",
     "export",
     "main",

@@ -29,6 +29,10 @@ SOME = {
     "strike_links": ["strike_id", "other_id", "relation"],
     "sources": ["source_id", "title", "published_on", "language", "url", "archived_url", "text_access"],
     "withdrawn": ["id", "reason", "replaced_by", "version"],
+    "tallies": [
+        *("territory", "in_war", "outcome", "population", "view", "low", "high", "high_open"),
+        *("strikes", "strikes_with_figure", "groups_summed", "largest_group_total"),
+    ],
 }
 DECIDING = ["strike_id", "source_id", "speaker_id"]  # columns of claims that decide others
 PASSAGE = ["passage_start", "passage_words"]
@@ -42,6 +46,7 @@ def facts(package: Package, computed: dict[str, str]) -> dict[str, Any]:
     """
     shown = {table.name: table for table in [*package.tables.values(), *package.computed.values()]}
     rows = {name: _rows(table, computed) for name, table in shown.items()}
+    rows["tallies"] = [row for row in rows["tallies"] if row["kind"] == "strikes"]  # groups have cards
     tables = {name: packed(shown[name].columns, rows[name]) for name in WHOLE}
     tables |= {name: packed(columns, rows[name]) for name, columns in SOME.items()}
     tables["claims"] = _claims(shown["claims"], rows)

@@ -43,7 +43,7 @@ def page(request: pytest.FixtureRequest) -> Explored:
 @pytest.mark.parametrize("size", SIZES)
 def test_it_opens_without_a_message_or_a_request(chromium: Browser, page: Explored, size: tuple[int, int]) -> None:
     first = page.rows("strike_summary")[0]["strike_id"]
-    for address in ("", f"#{first}", "#sources", "#changes", "#about", "#war=true&q=a", "#st-unknown2"):
+    for address in ("", f"#{first}", "#tallies", "#sources", "#changes", "#about", "#war=true&q=a", "#st-unknown2"):
         chromium.open(page.page, address, *size)
         text = chromium.text("body")
         if not any(markup in text for markup in MARKUP):
@@ -55,7 +55,7 @@ def test_it_opens_without_a_message_or_a_request(chromium: Browser, page: Explor
 @pytest.mark.parametrize("width", [320, 390, 600, 999, 1000, 1280, 1920])
 def test_nothing_needs_sideways_scrolling(chromium: Browser, real: Explored, width: int) -> None:
     strikes = [row["strike_id"] for row in real.rows("strike_summary")]
-    for address in ("", f"#{strikes[0]}", "#sources"):
+    for address in ("", f"#{strikes[0]}", "#tallies", "#sources"):
         chromium.open(real.page, address, width)
         assert chromium.run("document.documentElement.scrollWidth") <= width, address
 
@@ -96,7 +96,7 @@ def test_of_many_strikes_the_first_are_listed_and_the_others_on_demand(chromium:
 
 def test_texts_of_the_data_stay_texts(chromium: Browser, harmful: Explored) -> None:
     strikes = [row["strike_id"] for row in harmful.rows("strike_summary")]
-    for address in ("", *(f"#{key}" for key in strikes), "#sources", "#changes"):
+    for address in ("", *(f"#{key}" for key in strikes), "#tallies", "#sources", "#changes"):
         chromium.open(harmful.page, address)
         assert chromium.run("window.harmed") is None
         assert chromium.run("document.querySelectorAll('img, iframe, object, embed, [onerror], [onload]').length") == 0
@@ -141,6 +141,29 @@ def test_a_range_is_never_a_silent_point(chromium: Browser, real: Explored) -> N
             assert re.match(rf"{int(low):,}( or more)? \(\d+ voices?\)", said), (key, said)
         else:
             assert said.startswith(("not numbered", "nothing coded", "no number")), (key, said)
+
+
+TALLIES = """[...document.querySelectorAll('#card .tally')].map(one => [one.querySelector('h4').innerText,
+  [...one.querySelectorAll('.side')].map(side => [side.querySelector('h5').innerText, side.innerText])])"""
+
+
+def test_every_sum_is_one_of_the_tallies_and_the_empty_side_says_so(chromium: Browser, real: Explored) -> None:
+    chromium.open(real.page, "#tallies")
+    tallies = [row for row in real.rows("tallies") if row["kind"] == "strikes"]
+    shown = [row for row in tallies if any(row[end] for end in ("low", "high"))]
+    cells = [text for _, sides in chromium.run(TALLIES) for _, text in sides]
+    numbers = [int(number.replace(",", "")) for text in cells for number in re.findall(r"[\d,]+\d|\d", text)]
+    known = {int(row[end]) for row in shown for end in ("low", "high", "largest_group_total") if row[end]}
+    known |= {int(row[name]) for row in shown for name in ("strikes_with_figure", "groups_summed")}
+    assert set(numbers) <= known
+    assert sum(len(re.findall("(?:Everybody|Civilians): ", text)) for text in cells) == len(shown)
+    assert all("Nothing coded." in text or "Everybody: " in text for text in cells)
+    places = chromium.texts("#card .tally h4")
+    assert places[:3] == [f"Places held by {side}" for side in ("Armenia", "Azerbaijan", "Nagorno-Karabakh (Artsakh)")]
+    [killed] = [row for row in tallies if row["tally_id"] == "strikes azerbaijan in_war killed all all"]
+    said = dict(dict(chromium.run(TALLIES)[:2])["Places held by Azerbaijan"])["All voices"]
+    assert f"Everybody: {killed['low']} to {killed['high']}" in said
+    assert said.count("or more") >= (killed["high_open"] == "true")
 
 
 def test_an_id_that_is_not_here_is_explained(chromium: Browser, real: Explored) -> None:

@@ -1,4 +1,4 @@
-// Names on the map: of places, and of countries beneath them.
+// Names on the map: of countries, and of places where those leave room.
 const NEAR = 3; // from this many times the first view on, all names of a place are shown
 const MOST = 150; // labels
 
@@ -29,23 +29,24 @@ function placeLabels(boxes, width, height) {
   replace(MAP.labels, labels);
 }
 
-// The name of a country stands where it hides nothing, about its middle, or nowhere; of the countries that were struck
+// The name of a country stands where it hides no mark, about its middle, or nowhere; of the countries that were struck
 // all have their names or none has.
 function placeCountries(boxes, at, width, height) {
-  const drawn = DATA.base_map.names.map(({name, at: spots}) => {
+  const found = DATA.base_map.names.map(({name, at: spots}) => {
     for (let spot = 0; spot < spots.length; spot += 2) {
-      const [left, top] = at((spots[spot] / 1000) * DEGREE, -spots[spot + 1] / 1000),
+      const [x, y] = at((spots[spot] / 1000) * DEGREE, -spots[spot + 1] / 1000),
         long = name.length * 9;
-      const box = [left - long / 2, top - 11, left + long / 2, top + 5];
-      if (isFree(box, boxes, width, height)) return s('text', {x: left, y: top}, name);
+      const box = [x - long / 2, y - 11, x + long / 2, y + 5];
+      if (isFree(box, boxes, width, height)) return {name, x, y, box};
     }
-    return null;
+    return {name};
   });
-  const bothOrNone = named =>
-    DATA.base_map.names.every(({name}, one) => !isOfTheData(name) || drawn[one]) || !isOfTheData(named);
+  const hasAll = found.every(({name, box}) => !isOfTheData(name) || box);
+  const named = found.filter(({name, box}) => box && (hasAll || !isOfTheData(name)));
+  for (const {box} of named) boxes.add(box);
   replace(
     MAP.names,
-    drawn.filter((text, one) => text && bothOrNone(DATA.base_map.names[one].name)),
+    named.map(({name, x, y}) => s('text', {x, y}, name)),
   );
 }
 

@@ -1,7 +1,7 @@
-// The list: strikes by date, then groups, each with its ranges; rows are made once and kept.
+// The list: strikes of the war by date, others, then groups, each with its ranges; rows are made once and kept.
 const FIRST = 200; // rows of each part of the list that are shown at once
 const ROWS = new Map();
-const LIST = {all: false};
+const LIST = {all: false, open: ''};
 
 function strikeLink(strike) {
   return inner({open: strike.strike_id}, strike.name);
@@ -57,6 +57,7 @@ function drawList(state, {shown, fitting, undated}) {
     shown.filter(one => one.level === 'strike'),
     shown.filter(one => one.level !== 'strike'),
   ];
+  const [inWar, others] = [strikes.filter(isInWar), strikes.filter(one => !isInWar(one))];
   const counted = {strikes: many('strikes', strikes.length), groups: many('groups', groups.length)};
   $('counted').textContent = isFiltered(state)
     ? say('count', {...counted, all: NUMBER.format(STRIKES.size)})
@@ -76,10 +77,17 @@ function drawList(state, {shown, fitting, undated}) {
   replace(
     $('rows'),
     !shown.length && h('p', {class: 'note'}, say('nothing')),
-    strikes.length > 0 && [h('h3', null, say('strike_list')), rows(strikes)],
+    inWar.length > 0 && [h('h3', null, say('strike_list')), rows(inWar)],
+    others.length > 0 && [h('h3', null, say('other_list')), rows(others)],
     groups.length > 0 && [h('h3', null, say('group_list')), small(say('group_note')), rows(groups)],
   );
-  for (const strike of shown) ROWS.get(strike.strike_id)?.classList.toggle('open', strike.strike_id === state.open);
+}
+
+// The row of the card that is open.
+function markRow(id) {
+  ROWS.get(LIST.open)?.classList.remove('open');
+  ROWS.get(id)?.classList.add('open');
+  LIST.open = id;
 }
 
 function rows(strikes) {

@@ -18,11 +18,13 @@ function choose(facet, code) {
 
 // Takes the state from the address and draws it; a card that opens or closes moves the focus.
 function follow() {
-  const before = STATE.open;
+  const before = STATE.open,
+    chosen = selectionOf(STATE);
   STATE = parse(location.hash);
-  SELECTED = select(STATE);
+  const isSame = selectionOf(STATE) === chosen;
+  if (!isSame) SELECTED = select(STATE);
   if (STATE.open !== before) $('filters').open = WIDE.matches && !STATE.open;
-  draw();
+  draw(isSame);
   if (STATE.open && STATE.open !== before) {
     $('card').scrollTop = 0;
     if (!WIDE.matches) window.scrollTo(0, 0);
@@ -30,13 +32,22 @@ function follow() {
   } else if (before && !STATE.open) focusRow(before);
 }
 
-function draw() {
+// What the filters ask for, whichever card is open.
+function selectionOf(state) {
+  return [address({...state, open: ''}), ...state.unknown].join(' ');
+}
+
+// Where only another card is opened, filters and list stay as they are.
+function draw(isSame = false) {
   const {open} = STATE;
   document.body.classList.toggle('with-card', Boolean(open));
-  drawFilters(STATE, SELECTED);
+  if (!isSame) {
+    drawFilters(STATE, SELECTED);
+    drawList(STATE, SELECTED);
+  }
   drawMap(STATE, SELECTED);
   drawTimeline(STATE, SELECTED);
-  drawList(STATE, SELECTED);
+  markRow(open);
   $('card').hidden = !open;
   const strike = STRIKES.get(open);
   replace(

@@ -1,21 +1,21 @@
 // The map: one mark for each place, drawn in CSS pixels, so that marks and texts keep their size at any zoom.
 const DEGREE = Math.cos((40 * Math.PI) / 180); // the width of a degree of longitude, in degrees of latitude
 const SHAPES = {azerbaijan: 'circle', nagorno_karabakh: 'diamond', armenia: 'triangle', '': 'square'};
+const CROWD = 60; // marks
 const EDGE = 48; // pixels between the outermost mark or name and the edge
 const MAP = {marks: new Map(), zoom: 1, centre: null, fit: null};
 
-const MAPPED = [...PLACES.values()].filter(
-  place =>
-    place.latitude !== '' &&
-    [...STRIKES.values()].some(strike => strike.level === 'strike' && strike.place_id === place.place_id),
-);
+const STRUCK = new Set([...STRIKES.values()].filter(one => one.level === 'strike').map(one => one.place_id));
+const MAPPED = [...PLACES.values()].filter(place => place.latitude !== '' && STRUCK.has(place.place_id));
+const ON_MAP = new Set(MAPPED.map(place => place.place_id));
 
+// All shapes of one size have the same area, so that none looks larger for the same number.
 function shape(kind, x, y, r) {
   if (kind === 'circle') return `M${x - r},${y}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0z`;
   if (kind === 'diamond')
     return `M${x},${y - r * 1.25}l${r * 1.25},${r * 1.25}l${-r * 1.25},${r * 1.25}l${-r * 1.25},${-r * 1.25}z`;
-  if (kind === 'triangle') return `M${x},${y - r * 1.3}l${r * 1.3},${r * 2.2}h${-r * 2.6}z`;
-  return `M${x - r},${y - r}h${2 * r}v${2 * r}h${-2 * r}z`;
+  if (kind === 'triangle') return `M${x},${y - r * 1.35}l${r * 1.35},${r * 2.33}h${-r * 2.7}z`;
+  return `M${x - r * 0.89},${y - r * 0.89}h${1.78 * r}v${1.78 * r}h${-1.78 * r}z`;
 }
 
 // Coordinates of the base map are thousandths of a degree, each the difference from the one before.
@@ -150,7 +150,11 @@ function litPlaces(id) {
   return new Set([strike, ...partsOf(id)].filter(one => one.level === 'strike').map(one => one.place_id));
 }
 
-const radius = count => (count > 1 ? Math.min(7 + 2.2 * Math.sqrt(count), 20) : 7);
+// The size of a mark for so many strikes; where there are many marks, they are smaller.
+function radius(count) {
+  const least = MAP.shown.length > CROWD ? 5 : 7;
+  return count > 1 ? Math.min(least + 0.31 * least * Math.sqrt(count), 20) : least;
+}
 
 // Puts everything where it belongs in the present view.
 function placeMap() {
@@ -180,10 +184,22 @@ function placeMap() {
     Object.entries({cx: left, cy: top, r: Math.max(r, 12.5)}).forEach(([name, value]) =>
       one.area.setAttribute(name, value),
     );
-    Object.entries({x: left, y: top + 4}).forEach(([name, value]) => one.number.setAttribute(name, value));
+    const low = top + (one.drawn.dataset.shape === 'triangle' ? 5 : 4);
+    Object.entries({x: left, y: low}).forEach(([name, value]) => one.number.setAttribute(name, value));
   }
-  placeLabels(boxes, width, height);
+  hideNumbers();
   placeCountries(boxes, at, width, height);
+  placeLabels(boxes, width, height);
+}
+
+// A number is hidden where a mark that is drawn later covers it.
+function hideNumbers() {
+  const over = taken();
+  for (const {left, top, r, number, count} of [...MAP.shown].reverse()) {
+    const isCovered = count > 1 && over.meets([left - 5, top - 5, left + 5, top + 5]);
+    number.setAttribute('visibility', isCovered ? 'hidden' : 'visible');
+    over.add([left - r, top - r, left + r, top + r]);
+  }
 }
 
 // The legend, the note on borders, and what is not on the map.
@@ -197,9 +213,7 @@ function drawBelow(shown) {
       {class: 'sample', viewBox: '0 0 20 20', 'aria-hidden': 'true'},
       s('g', {class: `mark ${kind} ${extra}`}, s('path', {d: shape(SHAPES[kind] ?? 'circle', 10, 10, 6)})),
     );
-  const off = shown.filter(
-    strike => strike.level === 'strike' && !MAPPED.some(place => place.place_id === strike.place_id),
-  );
+  const off = shown.filter(strike => strike.level === 'strike' && !ON_MAP.has(strike.place_id));
   replace(
     $('below'),
     h(

@@ -1,4 +1,4 @@
-// Pages beside the cards: what changed, how the sources lean, how to read it; and what an address may be of.
+// Pages beside the cards: sums of claims, what changed, how the sources lean, how to read it; and what an address may be of.
 function changeText({table: name, id, field, old, new: now, kind, reason}) {
   const shown = text => (text === '' ? say('empty') : `“${text.length > 160 ? `${text.slice(0, 160)}…` : text}”`);
   const title = DATA.titles[`${name}.${field}`] ?? field;
@@ -12,6 +12,7 @@ function changeText({table: name, id, field, old, new: now, kind, reason}) {
 }
 
 const PAGE = {
+  tallies: talliesPage,
   changes: () => [
     h('p', null, PACKAGE.version.includes('-dev') && say('unreleased')),
     CHANGES.length
@@ -38,6 +39,7 @@ const PAGE = {
   about: () => TEXTS.about_texts.map(text => h('p', null, text)),
 };
 const PAGE_TITLE = {
+  tallies: () => say('tallies'),
   changes: () => say('changes_title', {version: CHANGES[0]?.version ?? PACKAGE.version}),
   sources: () => say('balance_title'),
   about: () => say('about_title'),
@@ -45,7 +47,7 @@ const PAGE_TITLE = {
 
 function documentText(one) {
   const told = [
-    one.language,
+    language(one.language),
     one.published_on ? day(one.published_on) : say('no_date'),
     short('sources.text_access', one.text_access),
   ];
@@ -60,7 +62,9 @@ function balanceTable(grouping) {
   const columns = ['strikes', 'groups', 'claims', 'sources', 'voices', 'denials', 'admissions'];
   const field = {territory: 'strike_summary.territory', in_war: 'war'}[grouping] ?? 'strike_estimates.view';
   const name = value =>
-    grouping === 'in_war'
+    grouping === 'language'
+      ? language(value)
+      : grouping === 'in_war'
       ? TEXTS.war[{in_war: 'true', outside: 'false'}[value] ?? NONE]
       : value === 'unknown' || value === 'several'
         ? TEXTS.balance_values[value]

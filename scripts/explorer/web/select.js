@@ -3,7 +3,7 @@ const OF_STRIKE = ['held', 'grade', 'war', 'place'];
 const OF_CLAIM = ['side', 'what', 'weapon', 'said', 'accused'];
 const FACETS = ['held', 'side', 'what', 'weapon', 'said', 'accused', 'grade', 'war', 'place'];
 const NONE = 'none'; // the code of what is empty
-const PAGES = ['changes', 'sources', 'about'];
+const PAGES = ['tallies', 'changes', 'sources', 'about'];
 
 const claimCodes = {
   side: claim => [claim.speaker_side || NONE],
@@ -50,8 +50,14 @@ const INDEX = [...STRIKES.values()]
   })
   .sort((one, other) => compare(one.strike, other.strike));
 
+function isInWar(strike) {
+  return strike.in_war === 'true';
+}
+
+// Strikes and groups of the war come first, by their dates.
 function compare(one, other) {
-  const key = strike => `${strike.date_start || '9'} ${strike.date_end} ${strike.name}`;
+  const key = strike =>
+    `${isInWar(strike) ? 0 : 1} ${strike.date_start || '9'} ${strike.date_end} ${strike.name}`;
   return key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0;
 }
 

@@ -26,7 +26,12 @@ function countsByColumn(strikes) {
 }
 
 function drawTimeline(state, {shown}) {
-  const strikes = shown.filter(strike => strike.level === 'strike');
+  const isOpen = one => one.date_start !== one.date_end || one.date_is_tie === 'true';
+  const kindOf = one => `${one.territory || 'unknown'}${isOpen(one) && one.date_start ? ' district' : ''}`;
+  // within a column those of one territory stand together
+  const strikes = shown
+    .filter(strike => strike.level === 'strike')
+    .sort((one, other) => (kindOf(one) < kindOf(other) ? -1 : Number(kindOf(one) > kindOf(other))));
   const width = Math.max($('timeline').clientWidth, 280),
     step = (width - 2) / COLUMNS.length;
   const size = Math.min(step - 1.5, 10),
@@ -37,12 +42,11 @@ function drawTimeline(state, {shown}) {
     heights = new Map();
   for (const strike of strikes) {
     const column = columnOf(strike),
-      at = heights.get(column) ?? 0,
-      open = strike.date_start !== strike.date_end || strike.date_is_tie === 'true';
+      at = heights.get(column) ?? 0;
     heights.set(column, at + 1);
     const x = COLUMNS.indexOf(column) * step + 1.5,
       y = height - (at + 1) * each;
-    const kind = `${strike.territory || 'unknown'}${open && strike.date_start ? ' district' : ''}`;
+    const kind = kindOf(strike);
     paths.set(
       kind,
       `${paths.get(kind) ?? ''}M${x.toFixed(1)},${y.toFixed(1)}h${size.toFixed(1)}v${high.toFixed(1)}h${-size.toFixed(1)}z`,
@@ -64,7 +68,7 @@ function drawTimeline(state, {shown}) {
     [...paths].map(([kind, d]) => s('g', {class: `mark ${kind}`}, s('path', {d}))),
     axisTexts(step, height),
   );
-  replace($('timeline'), h('h2', {class: 'small'}, say('timeline_title')), svg, small(say('timeline_hint')));
+  replace($('timeline'), h('h2', {class: 'small'}, say('timeline_title')), svg, small(say('timeline_hint'), heights.has('no_day') && ` ${say('timeline_last')}`));
 }
 
 function chosenDays(state, step, height) {

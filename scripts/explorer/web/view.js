@@ -12,11 +12,26 @@ function fitMap() {
     ys = shown.map(down);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   MAP.centre = {x: (left + right) / 2, y: (top + bottom) / 2};
-  MAP.fit = Math.min(
-    (width - 2 * EDGE) / Math.max(right - left, 0.5),
-    (height - 2 * EDGE) / Math.max(bottom - top, 0.5),
-  );
+  const within = edge =>
+    Math.min(
+      (width - 2 * edge) / Math.max(right - left, 0.5),
+      (height - 2 * edge) / Math.max(bottom - top, 0.5),
+    );
+  // the view is not larger than the base map, as long as all marks are in it
+  const [west, south, east, north] = DATA.base_map.box.map((number, at) => (number / 1000) * (at % 2 ? -1 : DEGREE));
+  MAP.fit = Math.max(within(EDGE), Math.min(within(EDGE / 3), Math.max(width / (east - west), height / (south - north))));
+  MAP.centre = {
+    x: inside(MAP.centre.x, west, east, width / MAP.fit),
+    y: inside(MAP.centre.y, north, south, height / MAP.fit),
+  };
   MAP.zoom = 1;
+}
+
+// The middle of a view of some length, moved so that the view is between both ends; their middle if it is longer.
+function inside(middle, start, end, length) {
+  const most = Math.max(0, (end - start - length) / 2),
+    centre = (start + end) / 2;
+  return Math.min(Math.max(middle, centre - most), centre + most);
 }
 
 function zoomBy(factor, x = 0, y = 0) {

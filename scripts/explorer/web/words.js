@@ -97,6 +97,13 @@ function viewName(view) {
   return view === '' ? say('unknown_side') : short('strike_estimates.view', view);
 }
 
+const LANGUAGES = new Intl.DisplayNames(TEXTS.locale, {type: 'language'});
+
+// The name of a language by its code.
+function language(code) {
+  return code ? LANGUAGES.of(code) : '';
+}
+
 function list(names) {
   return [...new Set(names)].filter(Boolean).join(', ');
 }
