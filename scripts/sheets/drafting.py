@@ -1,6 +1,7 @@
 """A draft of a sheet: the sentences that a coder has to look at, and what their words make likely."""
 
 import re
+import unicodedata
 from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ WEAPONS = (  # how English words begin, and the line that they make likely; the 
 BROADER = {"weapon missile": ("ballistic", "scud", "tochka"), "weapon rocket": ("smerch",)}
 MONTHS = {name.casefold(): number for number, name in enumerate(month_name) if name}
 LONGEST = 400
+SCRIPTS = {"ru": "CYRILLIC", "uk": "CYRILLIC", "hy": "ARMENIAN"}  # of the others: Latin
 
 
 def draft_of(package: Package, text: Text, today: date) -> str:
@@ -47,9 +49,25 @@ def draft_of(package: Package, text: Text, today: date) -> str:
 
 
 def language_of(text: Text) -> str:
-    """The language whose signs the text has most of; English if it has none."""
-    found = Counter({language: sum(map(len, signs_in(language, text.words).values())) for language in STEMS})
+    """The language whose signs the text has most of, among those of its script; English if it has none."""
+    scripts = Counter(unicodedata.name(word[0], "").split(" ")[0] for word in text.words if word[0].isalpha())
+    script = scripts.most_common(1)[0][0] if scripts else "LATIN"
+    among = [language for language in STEMS if SCRIPTS.get(language, "LATIN") == script]
+    found = Counter({language: sum(map(len, signs_in(language, text.words).values())) for language in among})
     return found.most_common(1)[0][0] if found.total() else "en"
+
+
+def proposed(text: Text, language: str) -> Iterator[tuple[int, int, dict[str, list[int]]]]:
+    """The sentences that a draft proposes, as positions of words, each with its signs by kind.
+
+    Documents in any language quote sentences in English.
+    """
+    for first, last in sentences(text.text, words(text.text)):
+        inside = text.words[first:last]
+        signs = signs_in(language, inside)
+        signs = signs if {*signs} - {"speech"} else signs_in("en", inside)
+        if {*signs} - {"speech"} and last - first <= LONGEST:
+            yield first, last, signs
 
 
 class _Drafting:
@@ -79,13 +97,9 @@ class _Drafting:
         return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
     def _passages(self) -> Iterator[list[str]]:
-        above, number = BEFORE, 0
-        for first, last in sentences(self.text.text, self.words):
+        above = BEFORE
+        for number, (first, last, signs) in enumerate(proposed(self.text, self.language), 1):
             inside = self.text.words[first:last]
-            signs = signs_in(self.language, inside)
-            if not {*signs} - {"speech"} or last - first > LONGEST:
-                continue
-            number += 1
             shown, skipped = words_of(self.text, first, last - first, above)
             above = Passage(first, last - first, "", "")
             days = _day(inside, self.year)

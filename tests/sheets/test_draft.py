@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from tests.shared.coding import TEXT, empty, tables
+from scripts.sheets.drafting import language_of, proposed
+from tests.shared.coding import TEXT, empty, tables, text_of
+from tests.sheets.drafting import measured, table
 
 Said = pytest.CaptureFixture[str]
 
@@ -56,3 +58,28 @@ def tables_of(folder: Path) -> object:
 def test_a_draft_and_a_sheet_are_not_asked_for_at_once(words: list[str], capsys: Said) -> None:
     assert main([*words, "a.sheet", "--draft"]) == 2
     assert "either --sheet SOURCE or --draft" in capsys.readouterr().err
+
+
+def test_a_draft_is_measured_by_the_passages_that_it_shares_with_the_data(tmp_path: Path) -> None:
+    text = text_of(tmp_path)
+    spans = [(first, last) for first, last, _ in proposed(text, "en")]
+    [first, *others] = spans
+    its = measured(text, [(first[0], first[1] - 1), (len(text.words), len(text.words) + 9)])
+    assert (its["cited"], its["found"], its["proposals"], its["stand"]) == (2, 1, len(others) + 1, 1)
+    assert table({"en": its}).splitlines()[2] == f"| en | 1 | 2 | 50.0 | {len(spans)} | {100 / len(spans):.1f} |"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "count"),
+    [
+        ("ru", "Нанесен ущерб жилым домам. Armenia fired a missile at the city. Больше новостей нет.", 2),
+        ("de", "Es gab Sachschäden in der Stadt. Weitere Angaben fehlen.", 1),
+        ("es", "Dos personas murieron en el ataque con misiles. La ciudad es antigua.", 1),
+    ],
+)
+def test_a_draft_proposes_sentences_of_the_language_and_those_quoted_in_english(
+    tmp_path: Path, language: str, sentence: str, count: int
+) -> None:
+    text = text_of(tmp_path, sentence)
+    assert language_of(text) == language
+    assert len([*proposed(text, language)]) == count
