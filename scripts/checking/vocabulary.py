@@ -33,6 +33,8 @@ CASE = re.compile(
 ADJECTIVE = re.compile(
     r"(?:ин|н)?ск(?:ии|ого|ому|им|ом|ая|ои|ую|ое|ие|их|ими)$|(?:ыи|ого|ому|ым|ом|ая|ои|ую|ое|ые|ых|ыми)$"
 )
+# For folded words: the endings of cases in Armenian.
+ARMENIAN = re.compile(r"(?:ներ)?(?:[իյ]?ում|յ?ից|յ?ին?|ով|ու|ը|ն)$")
 LEAST = 4  # letters of a word to which an ending may be added
 
 
@@ -53,7 +55,10 @@ class Known:
             ) or declined(folded, self.proper)
         return folded in self.proper or (
             not SURNAME.search(folded)
-            and (any(folded[:-cut] in self.stems for cut in (1, 2, 3)) or ADJECTIVE.sub("", folded) in self.stems)
+            and (
+                any(folded[:-cut] in self.stems for cut in (1, 2, 3))
+                or any(ending.sub("", folded) in self.stems for ending in (ADJECTIVE, ARMENIAN))
+            )
         )
 
     def unknown(self, names: str) -> list[str]:

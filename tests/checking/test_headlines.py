@@ -14,6 +14,7 @@ from tests.shared.sentences import KNOWN, PACKAGE
 from tests.shared.speeds import quick
 
 HEADLINES = {
+    "Heavy Shelling Continues In Karabakh": LATIN,
     "Armenischer Raketenangriff auf Wohnsiedlungen: zwei Zivilisten verletzt": LATIN,
     "Streitkräfte Aserbaidschans nahmen Krankenhaus in Stepanakert unter Beschuss": LATIN,
     "Haut-Karabakh : deux journalistes français blessés": LATIN,
@@ -44,6 +45,19 @@ def test_ordinary_words_of_a_headline_pass_and_a_name_in_it_does_not(headline: s
         for at in range(len(words) + 1):
             text = " ".join([*words[:at], given, surname, *words[at:]])
             assert "name" in {kind for _, kind, _ in faults(text, KNOWN)}, text
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Velmir Hunter Killed In Ganja Shelling",
+        "Teacher Hunter Killed In Ganja Shelling",
+        "Heavy Shelling Kills Hunter, 34, In Ganja",
+        "Velmir Tazgul Flees Heavy Shelling In Ganja",
+    ],
+)
+def test_a_name_that_is_also_a_word_is_found_beside_a_sign(headline: str) -> None:
+    assert "name" in {kind for _, kind, _ in faults(headline, KNOWN)}
 
 
 @pytest.mark.parametrize("address", quick(ADDRESSES, 3))

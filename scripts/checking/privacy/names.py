@@ -75,11 +75,33 @@ def names(text: str, known: Known) -> list[tuple[int, int]]:
         lower = [word for word in sentence if not word.capital and word.text not in SMALL]
         # in a title a capital is no sign of a name
         title = len(ordinary) > 1 and len(lower) * 6 <= sum(word.capital for word in sentence)
+        headline = _is_headline(sentence)
         for word, after in zip(sentence, [*sentence[1:], None], strict=True):
-            if _is_name(plain, before, word, after, title, known):
+            if headline and _is_word_of_headline(plain, before, word, after):
+                pass
+            elif _is_name(plain, before, word, after, title, known):
                 found.append((word.start, word.end))
             before = word
     return found
+
+
+def _is_headline(sentence: list[Word]) -> bool:
+    """Whether every word that is not small has a capital, and most of them are English or known."""
+    capitals = [word for word in sentence if word.capital]
+    others = [word for word in sentence if not word.capital and word.text not in SMALL and word.text.strip("x")]
+    plain = sum(not word.unknown or _is_english(word) for word in capitals)
+    return not others and len(capitals) > 2 and 2 * plain > len(capitals)
+
+
+def _is_english(word: Word) -> bool:
+    return word.text.isascii() and len(word.text) > 3 and is_ordinary(word.text.lower())
+
+
+def _is_word_of_headline(text: str, before: Word | None, word: Word, after: Word | None) -> bool:
+    """Whether a word of a headline is an ordinary one, with no sign of a name in the words beside it."""
+    beside = [w for w in (before, after) if w and w.capital and w.unknown and not _is_english(w)]
+    role = before and before.folded in BEFORE | HONORIFICS
+    return word.unknown and _is_english(word) and not beside and not role and not AFTER.match(text, word.end)
 
 
 @cache
