@@ -13,6 +13,9 @@ GERMAN = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]{4,}(?:ungen?|heit|keit|schaft(?:en)?|angriff(?:en?|e?s)?|kräften?|ministeriums?|beschuss(?:es)?"
     r"|raketen?|opfern?|stillstands?|siedlungen?)"
 )
+RUSSIAN_CASE = re.compile(r"(?:ами|ями|ии|иеи|ию|ия|ои|еи|ом|ем|ам|ям|ах|ях|а|я|ы|и|е|у|ю|ь)$")
+RUSSIAN_LETTERS = re.compile("[а-яё]+")
+LONG = 6  # letters of a stem from which on a word may have another ending than the one listed
 # Of Russian plurals in Latin letters, as addresses have them: obstrelov is обстрелов, and no surname.
 CYRILLIC = {
     **dict(zip("abvgdezijklmnoprstufhcy", "абвгдезийклмнопрстуфхцы", strict=True)),
@@ -43,7 +46,18 @@ def in_cyrillic(word: str) -> str:
 
 
 def _is_form(folded: str, words: frozenset[str]) -> bool:
-    return folded in words or declined(folded, words)
+    return folded in words or declined(folded, words) or _stem(folded) in _stems(words)
+
+
+@cache
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(filter(None, map(_stem, words)))
+
+
+def _stem(folded: str) -> str:
+    """A long Russian word without the ending of its case; empty for any other."""
+    stem = RUSSIAN_CASE.sub("", folded)
+    return stem if len(stem) >= LONG and RUSSIAN_LETTERS.fullmatch(stem) else ""
 
 
 @cache
