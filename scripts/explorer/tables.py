@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import defaultdict
 from typing import Any
 
 from ..export.imprint import imprint
@@ -35,6 +36,9 @@ SOME = {
     ],
 }
 DECIDING = ["strike_id", "source_id", "speaker_id"]  # columns of claims that decide others
+CHANGED = ["version", "table", "id", "field", "old", "new", "kind", "reason", "strike_id", "rows"]
+ADDED = ["row_added", "tombstone_added"]  # kinds of changes that are counted
+LISTED = ["actors", "citations"]  # tables whose changes are listed, though their rows are of no strike
 PASSAGE = ["passage_start", "passage_words"]
 
 
@@ -90,7 +94,11 @@ def _parties(rows: dict[str, list[Row]]) -> dict[str, Any]:
 
 
 def _changes(tables: dict[str, Table], rows: dict[str, list[Row]]) -> dict[str, Any]:
-    """What the last release changed, with the strike that the changed row is of, where it is of one."""
+    """What the last release changed, with the strike that the changed row is of, where it is of one.
+
+    Rows that were added are counted for each table and strike, and so is whatever changed in tables that the page does
+    not show: a release may add thousands of rows.
+    """
     of_strike = {
         row[table.key[0]]: row["strike_id"]
         for name, table in tables.items()
@@ -99,8 +107,16 @@ def _changes(tables: dict[str, Table], rows: dict[str, list[Row]]) -> dict[str, 
     }
     last = max((row["version"] for row in rows["history"]), key=_order, default="")
     changed = [row | {"strike_id": of_strike.get(row["id"], "")} for row in rows["history"] if row["version"] == last]
-    in_order = sorted(changed, key=lambda row: (row["table"], row["id"], row["field"]))
-    return packed([*tables["history"].columns, "strike_id"], in_order)
+    listed, counted = list[Row](), defaultdict[tuple[str, ...], list[Row]](list)
+    for row in changed:
+        is_counted = row["kind"] in ADDED or not (row["strike_id"] or row["table"] in SOME or row["table"] in LISTED)
+        key = (row["table"], row["kind"], row["strike_id"])
+        (counted[key] if is_counted else listed).append(row | {"rows": "1"})
+    for some in counted.values():
+        many = {"id": "", "field": "", "old": "", "new": "", "reason": "", "rows": str(len(some))}
+        listed.append(some[0] | many if len(some) > 1 else some[0])
+    in_order = sorted(listed, key=lambda row: (row["table"], row["id"], row["field"], row["kind"], row["strike_id"]))
+    return packed(CHANGED, in_order)
 
 
 def _order(version: str) -> list[int]:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+from collections import Counter
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from scripts.explorer.base_map import holds
 from scripts.explorer.packing import as_json, packed
 from scripts.explorer.page import SCRIPTS, WEB, explorer_page
 from scripts.package.package import Package, open_package
-from tests.shared.tiny import ROOT
+from tests.shared.tiny import ROOT, tiny, write
 
 TEXTS = json.loads((WEB / "texts.en.json").read_text(encoding="utf-8"))
 CODE = "\n".join((WEB / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
@@ -93,6 +94,24 @@ def test_the_claims_of_the_page_are_those_of_the_release(page: str, computed: di
         list(row.values()) for row in released
     ]
     assert all(row["passage_words"].isdigit() for row in claims)
+
+
+def test_rows_that_a_release_added_are_counted_and_other_changes_listed(tmp_path: Path) -> None:
+    rows = tiny()
+    [changed] = rows["history"]
+    added = {"field": "", "old": "", "kind": "row_added"}
+    for number, statement in enumerate([*rows["statements"], {"statement_id": "sm-gone2345"}]):
+        key = statement["statement_id"]
+        rows["history"].append(changed | added | {"change_id": f"hi-test000{number}", "table": "statements", "id": key})
+    opened = open_package(write(tmp_path, rows, pages=False).root)
+    changes = unpacked(data_of(explorer_page(opened, computed_csvs(opened)).decode())["tables"]["changes"])
+    assert sum(int(row["rows"]) for row in changes) == len(rows["history"])
+    assert [row["id"] for row in changes if row["kind"] == "value_changed"] == [changed["id"]]
+    per_strike = Counter(row["strike_id"] for row in rows["statements"])
+    assert {row["strike_id"]: int(row["rows"]) for row in changes if row["kind"] == "row_added"} == {
+        **per_strike,
+        "": 1,
+    }
 
 
 def test_every_form_of_a_column_is_read_back() -> None:

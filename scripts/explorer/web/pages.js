@@ -1,9 +1,10 @@
 // Pages beside the cards: sums of claims, what changed, how the sources lean, how to read it; and what an address may be of.
-function changeText({table: name, id, field, old, new: now, kind, reason}) {
+function changeText({table: name, id, field, old, new: now, kind, reason, rows: number}) {
+  if (Number(number) > 1) return fill(TEXTS.changed_rows[kind] ?? TEXTS.changed_rows.other, {table: name, n: Number(number)});
   const shown = text => (text === '' ? say('empty') : `“${text.length > 160 ? `${text.slice(0, 160)}…` : text}”`);
   const title = DATA.titles[`${name}.${field}`] ?? field;
   const text =
-    kind === 'row_added'
+    kind === 'row_added' || kind === 'tombstone_added'
       ? say('change_added', {table: name, id})
       : kind === 'row_withdrawn'
         ? say('change_withdrawn', {table: name, id})
