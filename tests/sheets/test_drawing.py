@@ -22,6 +22,7 @@ def test_about_one_in_five_is_drawn() -> None:
     assert abs(drawn - 1_000 / ONE_IN) < 60
 
 
+@pytest.mark.thorough
 def test_one_coding_of_a_drawn_document_is_refused_and_only_asked_about_in_a_dry_run(tmp_path: Path) -> None:
     package, text = empty(tmp_path), text_of(tmp_path)
     alone = code(package, text, DRAWN)
