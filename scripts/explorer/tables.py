@@ -35,6 +35,12 @@ SOME = {
         *("strikes", "strikes_with_figure", "groups_summed", "largest_group_total"),
     ],
 }
+# columns of claims that are those of another table with the same key
+ELSEWHERE = {
+    "strike_name": ("strike_id", "strike_summary", "name"),
+    "source_title": ("source_id", "sources", "title"),
+    "url": ("source_id", "sources", "url"),
+}
 DECIDING = ["strike_id", "source_id", "speaker_id"]  # columns of claims that decide others
 CHANGED = ["version", "table", "id", "field", "old", "new", "kind", "reason", "strike_id", "rows"]
 ADDED = ["row_added", "tombstone_added"]  # kinds of changes that are counted
@@ -84,7 +90,12 @@ def _claims(table: Table, rows: dict[str, list[Row]]) -> dict[str, Any]:
     passages = {row["citation_id"]: {name: row[name] for name in PASSAGE} for row in rows["citations"]}
     claims = [row | passages[row["citation_id"]] for row in rows["claims"]]
     in_order = sorted(claims, key=lambda row: (row["strike_id"], row["claim_id"]))
-    return packed([*table.columns, *PASSAGE], in_order, DECIDING)
+    made = packed([*table.columns, *PASSAGE], in_order, DECIDING)
+    for name, (key, other, field) in ELSEWHERE.items():
+        there = {row[key]: row[field] for row in rows[other]}
+        if all(row[name] == there.get(row[key]) for row in in_order):
+            made["columns"][name] = {"table": other, "key": key, "field": field}
+    return made
 
 
 def _parties(rows: dict[str, list[Row]]) -> dict[str, Any]:

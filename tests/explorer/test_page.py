@@ -45,10 +45,13 @@ def data_of(page: str) -> dict[str, Any]:
     return data
 
 
-def unpacked(table: dict[str, Any]) -> list[dict[str, str]]:
-    """A table's rows, as the page reads them."""
+def unpacked(table: dict[str, Any], tables: dict[str, Any] | None = None) -> list[dict[str, str]]:
+    """A table's rows, as the page reads them; some columns may be those of others of the tables."""
 
     def values(column: dict[str, Any]) -> list[str]:
+        if "table" in column:
+            there = {row[column["key"]]: row[column["field"]] for row in unpacked((tables or {})[column["table"]])}
+            return [there[key] for key in values(table["columns"][column["key"]])]
         listed: list[str] = column["v"]
         if "of" in column:
             order: dict[str, int] = {}
@@ -87,7 +90,9 @@ def test_the_same_package_gives_the_same_bytes(package: Package, computed: dict[
 
 
 def test_the_claims_of_the_page_are_those_of_the_release(page: str, computed: dict[str, str]) -> None:
-    claims = unpacked(data_of(page)["tables"]["claims"])
+    tables = data_of(page)["tables"]
+    claims = unpacked(tables["claims"], tables)
+    assert tables["claims"]["columns"]["url"] == {"table": "sources", "key": "source_id", "field": "url"}
     columns = data_of(page)["exported"]["claims"]
     released = list(csv.DictReader(io.StringIO(computed["claims"])))
     assert sorted(([row[name] for name in columns] for row in claims), key=lambda row: row[0]) == [

@@ -19,8 +19,12 @@ function table(name) {
 }
 
 // A column is its values; or the distinct ones with indices, with runs of equal indices, or with indices by the
-// distinct values of another column.
-function reader({v, i, r, of}, columns, rows) {
+// distinct values of another column; or a field of another table.
+function reader({v, i, r, of, table: other, key, field}, columns, rows) {
+  if (other) {
+    const keyOf = reader(columns[key], columns, rows);
+    return at => ELSEWHERE[other].get(keyOf(at))[field];
+  }
   if (!i && !r) return at => v[at];
   const indices = of ? indicesOf(columns[of], rows) : indicesOf({v, i, r}, rows);
   return of ? at => v[i[indices ? indices[at] : at]] : at => v[indices[at]];
@@ -48,10 +52,10 @@ function keyed(rows, key) {
 }
 
 const STRIKES = keyed(table('strike_summary'), 'strike_id');
-const CLAIMS = table('claims');
-const CLAIM = keyed(CLAIMS, 'claim_id');
-const PLACES = keyed(table('places'), 'place_id');
 const SOURCES = keyed(table('sources'), 'source_id');
+const ELSEWHERE = {strike_summary: STRIKES, sources: SOURCES};
+const CLAIMS = table('claims');
+const PLACES = keyed(table('places'), 'place_id');
 const PARTIES = keyed(table('parties'), 'actor_id');
 const WITHDRAWN = table('withdrawn');
 const CHANGES = table('changes');

@@ -63,17 +63,20 @@ function tallyOf(place, outcome) {
 
 function tallyFigures(its) {
   if (!its.some(hasFigure)) return h('p', {class: 'nothing'}, say('nothing_coded'));
-  const all = its.find(one => one.population === 'all');
+  const all = its.find(one => one.population === 'all' && hasFigure(one)) ?? its.find(hasFigure);
   const from = [
     ['tally_strikes', all.strikes_with_figure],
     ['tally_groups', all.groups_summed],
   ].filter(([, number]) => Number(number));
   return [
-    its
-      .filter(hasFigure)
-      .map(one =>
-        h('p', null, `${short('tallies.population', one.population)}: `, h('strong', null, rangeOf(one))),
+    its.map(one =>
+      h(
+        'p',
+        null,
+        `${short('tallies.population', one.population)}: `,
+        h('strong', null, hasFigure(one) ? rangeOf(one) : say('tally_none')),
       ),
+    ),
     from.length > 0 && small(from.map(([name, number]) => many(name, Number(number))).join(', ')),
     all.largest_group_total && small(say('tally_group', {n: Number(all.largest_group_total)})),
   ];
