@@ -22,6 +22,7 @@ class Numerals:
     joins: frozenset[str] = frozenset()
     ones: frozenset[str] = frozenset()
     starts: bool = False
+    thousands: tuple[str, ...] = (" ", "\u00a0", ".")  # what may divide the digits of a number
 
 
 def _values(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
@@ -56,6 +57,7 @@ def _english() -> Numerals:
         {"both": 2, "couple": 2, "once": 1, "twice": 2},
         frozenset({"and"}),
         frozenset({"one"}),
+        thousands=(",",),
     )
 
 
@@ -92,7 +94,7 @@ def _turkic(units: str, tens: str, hundred: str, thousand: str, ten: str) -> Num
     single = _values(units, 1)
     small = single | {ten: 10} | _values(tens, 20, 10)
     endings = "i ı u ü si sı su sü inin ının sinin sının ni nı sini sını unun ünün".split()
-    scales = {thousand: 1000, "milyon": 1_000_000}
+    scales = _inflected({thousand: 1000, "milyon": 1_000_000}, "ə e i dən den də de".split())
     ones = frozenset(word for word, value in _inflected(single, endings).items() if value == 1)
     tens_too = TENS | {10}
     return Numerals(_inflected(small, endings), tens_too, {hundred: 100}, scales, ones=ones, starts=True)
@@ -135,6 +137,91 @@ def _armenian() -> Numerals:
     return Numerals(small, TENS, {"հարյուր": 100}, {"հազար": 1000, "միլիոն": 1_000_000}, ones=ones, starts=True)
 
 
+def _romance(units: str, tens: str, hundreds: str, thousand: str, joins: str, alone: dict[str, int]) -> Numerals:
+    """Spanish, Italian or Portuguese, of which each has a word for every number to nineteen."""
+    small = _values(units) | _values(tens, 20, 10) | _values(hundreds, 100, 100)
+    ones = frozenset(word for word, value in small.items() if value == 1)
+    scales = dict.fromkeys(thousand.split("|"), 1000)
+    return Numerals(small, TENS, {}, scales, alone, frozenset({joins}), ones)
+
+
+def _spanish() -> Numerals:
+    units = (
+        "cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
+        " dieciséis diecisiete dieciocho diecinueve"
+    )
+    hundreds = (
+        "cien|ciento doscientos|doscientas trescientos|trescientas cuatrocientos quinientos seiscientos setecientos"
+    )
+    tens = "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+    twenties = _values(
+        "veintiún|veintiuno|veintiuna veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho"
+        " veintinueve",
+        21,
+    )
+    alone = {"decena": 10, "docena": 12, "veintena": 20, "treintena": 30, "centenar": 100, "ambos": 2, "ambas": 2}
+    return _romance(units, tens, hundreds, "mil", "y", alone | twenties)
+
+
+def _italian() -> Numerals:
+    units = (
+        "zero un|uno|una due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici"
+        " sedici diciassette diciotto diciannove"
+    )
+    tens = "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"
+    hundreds = "cento duecento trecento quattrocento cinquecento seicento settecento ottocento novecento"
+    joined = {
+        f"{ten[:-1] if unit[0] in 'uo' else ten}{unit}": many + one
+        for ten, many in _values(tens, 20, 10).items()
+        for unit, one in _values("uno due tré quattro cinque sei sette otto nove", 1).items()
+    }
+    alone = {"decina": 10, "dozzina": 12, "quindicina": 15, "ventina": 20, "trentina": 30, "centinaio": 100}
+    return _romance(units, tens, hundreds, "mille|mila", "e", alone | joined)
+
+
+def _portuguese() -> Numerals:
+    units = (
+        "zero um|uma dois|duas três quatro cinco seis sete oito nove dez onze doze treze catorze|quatorze quinze"
+        " dezesseis|dezasseis dezessete|dezassete dezoito dezenove|dezanove"
+    )
+    tens = "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"
+    hundreds = "cem|cento duzentos|duzentas trezentos|trezentas quatrocentos quinhentos seiscentos setecentos"
+    alone = {"dezena": 10, "dúzia": 12, "centena": 100, "ambos": 2, "ambas": 2}
+    return _romance(units, tens, hundreds, "mil", "e", alone)
+
+
+def _ukrainian() -> Numerals:
+    small = _values("один|одна|одне|одного|однієї|одну два|дві|двох|двоє три|трьох|троє чотири|чотирьох|четверо", 1)
+    small |= _values(
+        "шість|шести|шестеро|шістьох сім|семи|семеро|сімох вісім|восьми|восьмеро", 6
+    )  # an apostrophe is in 5
+    small |= _values("десять|десяти|десятеро одинадцять дванадцять тринадцять чотирнадцять", 10)
+    small |= _values("шістнадцять сімнадцять вісімнадцять", 16)
+    small |= {"двадцять": 20, "тридцять": 30, "сорок": 40, "шістдесят": 60, "сімдесят": 70, "вісімдесят": 80}
+    small |= {"сто": 100, "двісті": 200, "триста": 300}
+    ones = frozenset(word for word, value in small.items() if value == 1)
+    scales = dict.fromkeys("тисяча тисячі тисяч тис".split(), 1000)
+    return Numerals(small, TENS, {}, scales, {"обидва": 2, "двічі": 2}, ones=ones)
+
+
+def _polish() -> Numerals:
+    small = _values(
+        "zero jeden|jedna|jedno|jedną|jednego|jednej dwa|dwie|dwóch|dwoje|dwaj trzy|trzech|troje cztery|czterech|czworo"
+        " pięć|pięciu|pięcioro sześć|sześciu siedem|siedmiu osiem|ośmiu dziewięć|dziewięciu dziesięć|dziesięciu"
+        " jedenaście|jedenastu dwanaście|dwunastu trzynaście|trzynastu czternaście|czternastu piętnaście|piętnastu"
+        " szesnaście|szesnastu siedemnaście|siedemnastu osiemnaście|osiemnastu dziewiętnaście|dziewiętnastu"
+    )
+    small |= _values(
+        "dwadzieścia|dwudziestu trzydzieści|trzydziestu czterdzieści|czterdziestu pięćdziesiąt|pięćdziesięciu"
+        " sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt",
+        20,
+        10,
+    )
+    small |= {"sto": 100, "stu": 100, "dwieście": 200, "trzysta": 300}
+    ones = frozenset(word for word, value in small.items() if value == 1)
+    return Numerals(small, TENS, {}, dict.fromkeys("tysiąc tysiące tysięcy tys".split(), 1000), {"oba": 2}, ones=ones)
+
+
 MAKERS = {
     "en": _english,
     "ru": _russian,
@@ -155,4 +242,9 @@ MAKERS = {
     "fr": _french,
     "de": _german,
     "hy": _armenian,
+    "es": _spanish,
+    "it": _italian,
+    "pt": _portuguese,
+    "uk": _ukrainian,
+    "pl": _polish,
 }

@@ -91,14 +91,14 @@ def _joined(text: str, words: list[Word], i: int) -> bool:
 
 
 def _digits(text: str, words: list[Word], i: int, known: Numerals) -> Figure | None:
-    """A number that begins with digits: 27, 1,000, 40 thousand, 1.5 million."""
+    """A number that begins with digits: 27, 1,000, 40 thousand, 1.5 million; 1 000 and 1.000 in other languages."""
     if not _is_digits(words[i].text):
         return None
     digits, last = words[i].text, i + 1
     while (
         len(words[i].text) <= 3
         and len(digits) < LONGEST
-        and _gap(text, words, last - 1) == ","
+        and _gap(text, words, last - 1) in known.thousands
         and re.fullmatch("[0-9]{3}", _word(words, last))
     ):
         digits, last = digits + words[last].text, last + 1
@@ -206,7 +206,9 @@ def is_date(text: str, words: list[Word], figure: Figure) -> bool:
         return True
     if ISO_DATE.search(text[: words[figure.last - 1].end][-10:]):
         return True
-    return figure.value <= 31 and (_month(text, words, figure.first, -1) or _month(text, words, figure.last - 1, 1))
+    in_digits = words[figure.first].text.isdigit()  # "30 September three people" is another number
+    after_month = in_digits and _month(text, words, figure.first, -1)
+    return figure.value <= 31 and (after_month or _month(text, words, figure.last - 1, 1))
 
 
 def is_ordinal_day(word: str, after: str) -> bool:
