@@ -44,6 +44,7 @@ COUNTED = frozenset(
     " человек мирный житель ребенок ребёнок nəfər şəxs mülki kişi sivil personne civil civile zivilist zivilperson"
     " մարդ քաղաքացի անձ".split()
 )
+PEOPLE = COUNTED | {"people", "children", "women", "men", "azerbaijani", "armenian"}
 ISO_DATE = re.compile(r"\b(19|20)\d\d-\d\d?(-\d\d?)?$")
 # Allowed between two words of one number: space with at most one line break, or a dash right after the first word.
 JOINED = re.compile(r"[ \t]*\n?[ \t]*|[-\u2010-\u2015]\s?")
@@ -207,7 +208,10 @@ def is_date(text: str, words: list[Word], figure: Figure) -> bool:
     if ISO_DATE.search(text[: words[figure.last - 1].end][-10:]):
         return True
     in_digits = words[figure.first].text.isdigit()  # "30 September three people" is another number
-    after_month = in_digits and _month(text, words, figure.first, -1)
+    counts = _gap(text, words, figure.first - 1) == ", " and _word(words, figure.last).removesuffix("s") in PEOPLE
+    after_month = (
+        in_digits and not counts and _month(text, words, figure.first, -1)
+    )  # "October 10, 25 civilians" counts
     return figure.value <= 31 and (after_month or _month(text, words, figure.last - 1, 1))
 
 

@@ -54,6 +54,8 @@ def test_a_language_has_every_number_to_ten_and_the_tens() -> None:
         ("5 killed, aged people among 12 wounded", [5, 12]),
         ("it was hit once again", []),
         ("on 30 September three civilians were killed", [3]),
+        ("as of October 10, 25 civilians were killed", [25]),
+        ("on October 4, 5 and 8 and on September 27, 28", []),
     ],
 )
 def test_ages_and_once_count_nothing(text: str, expected: list[int]) -> None:
