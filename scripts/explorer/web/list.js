@@ -1,5 +1,5 @@
 // The list: strikes of the war by date, others, then groups, each with its ranges; rows are made once and kept.
-const FIRST = 200; // rows of each part of the list that are shown at once
+const FIRST = 100; // rows of each part of the list that are shown at once
 const ROWS = new Map();
 const LIST = {all: false, open: ''};
 
