@@ -1,6 +1,7 @@
 """Print how far the two codings agree: Krippendorff's alpha and F1 for each field.
 
-The table has the figures over all documents first, then for each document. A dash means that a figure is undefined.
+The table has the figures over all documents first, then by side and language of the publication, then for each
+document. A dash means that a figure is undefined.
 """
 
 import argparse
@@ -10,6 +11,7 @@ from typing import Any
 
 from ..checking.validation import validate
 from ..derived.agreement import agreement_rows
+from ..derived.compute import add_terms
 from ..package.package import open_package
 from ..package.problem import render
 
@@ -32,16 +34,24 @@ def run(arguments: argparse.Namespace) -> int:
         print(render(problems))
         print("agreement was not computed: fix the data first", file=sys.stderr)
         return 1
+    add_terms(connection)
     titles = dict(connection.execute("SELECT source_id, title FROM sources").fetchall())
     print(f"{'field':<12}{'units':>6}{'agree':>6}{'alpha':>7}  {'95 % interval':<15}{'F1':>6}")
     heading = None
     for row in agreement_rows(connection):
         if row[:2] != heading:
             heading = number, scope = row[:2]
-            print(f"round {number}, {'all documents' if scope == 'all' else titles[scope]}")
+            print(f"round {number}, {titles.get(scope) or _group(scope)}")
         print(_line(row))
     print(MEANING)
     return 0
+
+
+def _group(scope: str) -> str:
+    if scope == "all":
+        return "all documents"
+    kind, value = scope.split(":")
+    return f"documents by {kind.replace('_', ' ')}: {value}"
 
 
 def _line(row: tuple[Any, ...]) -> str:

@@ -1,4 +1,5 @@
-"""Agreement of the two codings: Krippendorff's alpha and F1 for each field, over all documents and for each one."""
+"""Agreement of the two codings: Krippendorff's alpha and F1 for each field, over all documents, by side and language,
+and for each document."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -35,19 +36,36 @@ FIELDS: dict[str, Callable[[Row], str | None]] = {
 
 
 def agreement_rows(connection: "duckdb.DuckDBPyConnection") -> list[tuple[Any, ...]]:
-    """The rows of `agreement`, from the typed table `codings`: round, scope, field, and the results of `compare`.
+    """The rows of `agreement`: round, scope, field, and the results of `compare`.
 
-    The scope is "all" or a source_id. The units of "all" are the units of every source, in the order of source_id.
+    `connection` has the typed tables `codings` and `sources`, and the table `sides` of `voices.sql`. The scope is
+    "all", the side or language of publications ("publication_side:armenian", "language:az"), or a source_id. The units
+    of a scope are those of its sources, in the order of source_id.
     """
     order = "round, source_id, passage_start, coding_row_id"
     rows = rows_of(connection, f"SELECT round, {COLUMNS} FROM codings ORDER BY {order}")
-    return [row for number, its in groupby(rows, key=itemgetter("round")) for row in _rows_of_round(number, its)]
+    wider: dict[str, tuple[str, ...]] = {
+        row["source_id"]: ("all", row["side"], row["language"]) for row in rows_of(connection, _WIDER)
+    }
+    return [row for number, its in groupby(rows, key=itemgetter("round")) for row in _rows_of_round(number, its, wider)]
 
 
-def _rows_of_round(number: int, rows: Iterable[Row]) -> list[tuple[Any, ...]]:
+_WIDER = """
+SELECT source_id, 'publication_side:' || coalesce(sides.view, 'unknown') AS side,
+    'language:' || "language" AS "language"
+FROM sources JOIN sides ON sides.actor_id = sources.publisher_id
+"""
+
+
+def _rows_of_round(number: int, rows: Iterable[Row], wider: dict[str, tuple[str, ...]]) -> list[tuple[Any, ...]]:
     units = {source: units_by_field(list(its)) for source, its in groupby(rows, key=itemgetter("source_id"))}
-    every = {field: [unit for its in units.values() for unit in its[field]] for field in ["figure", *FIELDS]}
-    scopes = {"all": every, **units}
+    scopes: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for source, fields in units.items():
+        for scope in wider[source]:
+            together = scopes.setdefault(scope, {field: [] for field in fields})
+            for field, its in fields.items():
+                together[field] += its
+    scopes = dict(sorted(scopes.items())) | units
     return [(number, scope, field, *compare(its)) for scope, fields in scopes.items() for field, its in fields.items()]
 
 

@@ -43,10 +43,15 @@ def computed_csvs(package: Package, connection: "duckdb.DuckDBPyConnection | Non
 
 def compute(connection: "duckdb.DuckDBPyConnection", package: Package, rules: Path = RULES) -> None:
     """Add every computed table to a database with the typed tables of a valid package, by the SQL files in a folder."""
-    with _fitting("voices", connection):
-        connection.execute(read_sql(rules / "voices.sql")[1])
+    add_terms(connection, rules)
     for table in package.computed.values():
         _add(connection, table, rules)
+
+
+def add_terms(connection: "duckdb.DuckDBPyConnection", rules: Path = RULES) -> None:
+    """Add what several rules rest on, such as voices and sides, to a database with the typed tables of a package."""
+    with _fitting("voices", connection):
+        connection.execute(read_sql(rules / "voices.sql")[1])
 
 
 def _add(connection: "duckdb.DuckDBPyConnection", table: Table, rules: Path) -> None:
@@ -79,8 +84,7 @@ def computed_then(package: Package, name: str, functions: dict[str, str]) -> str
     """
     rules, here = package.root / "scripts" / "derived", functions_of(RULES)
     connection = open_database(package)
-    with _fitting("voices", connection):
-        connection.execute(read_sql(rules / "voices.sql")[1])
+    add_terms(connection, rules)
     absent = []
     for table in package.computed.values():
         function = _function(table.name, rules)

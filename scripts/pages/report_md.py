@@ -33,7 +33,7 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
         _table(connection, "accused side, grade, strikes and groups, contested, in a contested group", _GRADES),
         "## How the two codings agree",
         package.computed["agreement"].schema["description"],
-        _table(connection, "round, field, units, agreeing, alpha, from, to, F1", _AGREEMENT),
+        _table(connection, "round, scope, field, units, agreeing, alpha, from, to, F1", _AGREEMENT),
         _table(connection, "round, decision in adjudication, passages", _DECISIONS),
         _audited(connection),
         "## What was read and left out",
@@ -54,8 +54,8 @@ SELECT accused, grade, count(*), count(*) FILTER (WHERE contested), count(*) FIL
 FROM strike_grades GROUP BY 1, 2 ORDER BY 1, 2
 """
 _AGREEMENT = """
-SELECT round, field, units, agreeing, alpha, alpha_low, alpha_high, f1 FROM agreement WHERE scope = 'all'
-ORDER BY round, field
+SELECT round, scope, field, units, agreeing, alpha, alpha_low, alpha_high, f1 FROM agreement
+WHERE scope NOT LIKE 'so-%' ORDER BY round, scope, field
 """
 _DECISIONS = "SELECT round, decision, count(*) FROM adjudications GROUP BY 1, 2 ORDER BY 1, 2"
 _EXCLUSIONS = "SELECT reason, count(*) FROM exclusions GROUP BY 1 ORDER BY 2 DESC, 1"

@@ -22,6 +22,7 @@ from scripts.derived.agreement import (
     stretches,
     units_of,
 )
+from scripts.derived.compute import add_terms
 from scripts.package.database import open_database, rows_of
 from scripts.package.package import open_package
 from tests.shared.tiny import ROOT, tiny, write
@@ -85,13 +86,24 @@ def test_the_interval_is_the_same_every_time() -> None:
 
 
 def test_what_is_published_is_what_the_library_says_of_all_documents_and_of_each() -> None:
-    connection = open_database(open_package(ROOT), ("codings",))
+    connection = open_database(open_package(ROOT))
+    add_terms(connection)
+    of = dict(
+        connection.execute(
+            'SELECT source_id, [view, "language"] FROM sources JOIN sides ON actor_id = publisher_id'
+        ).fetchall()
+    )
     codings = rows_of(connection, "SELECT * FROM codings")
     published = agreement_rows(connection)
-    scopes = {(row["round"], scope) for row in codings for scope in ("all", row["source_id"])}
+
+    def scopes_of(row: dict[str, Any]) -> list[str]:
+        side, language = of[row["source_id"]]
+        return ["all", row["source_id"], f"publication_side:{side or 'unknown'}", f"language:{language}"]
+
+    scopes = {(row["round"], scope) for row in codings for scope in scopes_of(row)}
     assert {row[:2] for row in published} == scopes
     for number, scope, field, *found in published:
-        its = [row for row in codings if row["round"] == number and scope in ("all", row["source_id"])]
+        its = [row for row in codings if row["round"] == number and scope in scopes_of(row)]
         units = units_of(its, field)
         assert found[:2] == [len(units), sum(first == second for first, second in units)]
         if found[2] is not None:

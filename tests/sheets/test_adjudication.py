@@ -11,6 +11,7 @@ from scripts.package.package import Package
 from scripts.sheets.adjudication.adjudicating import AtFault, beside, settle
 from scripts.sheets.adjudication.beside import stretches
 from scripts.sheets.coding import code
+from scripts.sheets.drawing import ROUND
 from scripts.texts.search import Text
 from tests.shared.coding import SHEET, TEXT, changed, empty, said, tables, text_of, write_coded
 
@@ -104,7 +105,7 @@ def test_one_coding_that_stays_gives_its_rows(
     for (start, words), its in zip(ends[0], cuts, strict=True):
         assert start + words == max(first + length for first, length in its)
     assert [sum(row["coding"] == name for row in codings) for name in ("first", "second")] == [20, 19]
-    assert {row["round"] for row in codings} == {"1"}
+    assert {row["round"] for row in codings} == {str(ROUND)}
     assert "Hilland Council" in {row["name"] for row in rows(package, "actors")}
     strikes = {(row["strike"], row["date_start"]) for row in codings if row["row_kind"] == "victim_counts"}
     assert ("Belmark, 2 October 2020", "2020-10-02") in strikes

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ...editing.draft import Draft
 from ...editing.neighbours import days_of
 from ..document import SAID, Rows, every_row
+from ..drawing import ROUND
 from ..grammar.sheet import Cells, Fault
 from ..rows import Made
 from .beside import stretches
@@ -94,10 +95,9 @@ def _whole(stretch: list[Place]) -> Place:
 
 
 def add_both(draft: Draft, sides: list[Side], found: list[Decision], source: str) -> list[str]:
-    """Add both codings of a source and what was decided, as a new round; also actors and places that only
+    """Add both codings of a source and what was decided, as the present round; also actors and places that only
     they name. Returns lines on what was added."""
-    rounds = [int(row["round"]) for row in every_row(draft, "codings") if row["source_id"] == source]
-    number = str(max(rounds, default=0) + 1)
+    number = str(ROUND)
     codings, adjudications = (draft.package.tables[name] for name in ("codings", "adjudications"))
     added = 0
     for name, side in zip(("first", "second"), sides, strict=False):
