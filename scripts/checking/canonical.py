@@ -152,27 +152,24 @@ def _broken_lines(table: Table, cells: list[list[str]], rows: list[Row]) -> list
     return [
         Problem(table.file, line, row[0].strip(), "", "", "has a line break inside a cell; write the cell on one line")
         for row, (_, line) in zip(cells, rows, strict=True)
-        if any("\n" in cell.strip() for cell in row)
+        if "\n" in "".join(row) and any("\n" in cell.strip() for cell in row)
     ]
 
 
 def _forgiven(table: Table, cells: list[list[str]], rows: list[Row]) -> tuple[list[list[str]], list[Problem]]:
     """The cells as they were before a spreadsheet rewrote them, and a problem for each that cannot be restored."""
-    restored, problems = [], []
-    known: list[dict[str, tuple[str, str | None]]] = [{} for _ in table.fields]  # equal cells are judged once
-    for row, (_, line) in zip(cells, rows, strict=True):
-        answers = []
-        for field, cell, its in zip(table.fields, row, known, strict=True):
-            if cell not in its:
-                its[cell] = forgiven(field, cell)
-            answers.append(its[cell])
-        restored.append([cell for cell, _ in answers])
-        problems += [
-            Problem(table.file, line, restored[-1][0], name, cell, message)
-            for name, (cell, message) in zip(table.columns, answers, strict=True)
-            if message
-        ]
-    return restored, problems
+    columns, uncertain = [], set()
+    for at, field in enumerate(table.fields):
+        column = [row[at] for row in cells]
+        known = {cell: forgiven(field, cell) for cell in set(column)}  # equal cells are judged once
+        columns.append([known[cell][0] for cell in column])
+        messages = {cell: message for cell, (_, message) in known.items() if message}
+        uncertain |= {(i, at, messages[cell]) for i, cell in enumerate(column) if cell in messages}
+    restored = [list(row) for row in zip(*columns, strict=True)]
+    return restored, [
+        Problem(table.file, rows[i][1], restored[i][0], table.columns[at], restored[i][at], message)
+        for i, at, message in sorted(uncertain)
+    ]
 
 
 def _header(table: Table, names: list[str]) -> list[Problem]:

@@ -114,7 +114,9 @@ def write_csv(columns: list[str], rows: list[list[str]]) -> str:
 
     A semicolon needs quotes too, since LibreOffice offers to split at it as well as at the comma.
     """
-    return "".join(f"{','.join(map(_quoted, row))}\n" for row in [columns, *rows])
+    return "".join(
+        f"{','.join(map(_quoted, row) if TO_QUOTE.search(''.join(row)) else row)}\n" for row in [columns, *rows]
+    )
 
 
 def _quoted(cell: str) -> str:
