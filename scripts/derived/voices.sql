@@ -20,10 +20,13 @@ WITH RECURSIVE up AS (
 )
 SELECT up.actor_id, up.voice_id FROM up WHERE up.parent_id IS NULL;
 
+CREATE TABLE view_of_side AS
+SELECT * FROM (VALUES ('azerbaijan', 'azerbaijan'), ('armenia', 'armenian'), ('nagorno_karabakh', 'armenian'),
+    ('armenia_or_nagorno_karabakh', 'armenian'), ('third_party', 'third_party')) AS listed(side, view);
+
 CREATE TABLE sides AS
-SELECT actor_id, name, kind, side, roots.voice_id AS root,
-    CASE WHEN side IN ('armenia', 'nagorno_karabakh', 'armenia_or_nagorno_karabakh') THEN 'armenian' WHEN side IN ('azerbaijan', 'third_party') THEN side END AS view
-FROM actors JOIN roots USING (actor_id);
+SELECT actor_id, name, kind, side, roots.voice_id AS root, view
+FROM actors JOIN roots USING (actor_id) LEFT JOIN view_of_side USING (side);
 
 CREATE TABLE views AS
 SELECT unnest(['all', 'azerbaijan', 'armenian', 'third_party']) AS view;

@@ -36,6 +36,12 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
         _table(connection, "round, scope, field, units, agreeing, alpha, from, to, F1", _AGREEMENT),
         _table(connection, "round, decision in adjudication, passages", _DECISIONS),
         _audited(connection),
+        package.computed["error_rates"].schema["description"],
+        _table(
+            connection,
+            "draw, speakers, claims read, that differ, rate, from, to",
+            "SELECT * FROM error_rates ORDER BY ALL",
+        ),
         "## What was read and left out",
         _table(connection, "reason, passages", _EXCLUSIONS),
     ]

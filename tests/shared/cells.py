@@ -201,6 +201,7 @@ CELLS: dict[str, dict[str, Cells]] = {
     "readings": {
         "reading_id": id_("rd"),
         "id": CLAIM_ID,
+        "draw": whole(1, 99),
         "reader": text(80),
         "read_on": READING_DAY,
         "field": text(120),
@@ -230,7 +231,7 @@ REQUIRED = {
     "audits": "audit_id citation_id auditor audited_on verdict",
     "candidates": "candidate_id url seam position read_on disposition",
     "searches": "search_id seam position query searched_on language pages_seen pages_new",
-    "readings": "reading_id id reader read_on verdict",
+    "readings": "reading_id id draw reader read_on verdict",
 }
 UNIQUE = {
     "sources": "source_id text_sha256",

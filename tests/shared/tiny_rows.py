@@ -262,6 +262,8 @@ TINY: Rows = {
         {
             "reading_id": "rd-aaaa2222",
             "id": "vc-aaaa2222",
+            "draw": "1",
+            "speaker_side": "azerbaijan",
             "reader": "Somebody else",
             "read_on": "2026-01-03",
             "verdict": "differs",
