@@ -130,6 +130,31 @@ def test_a_bad_address_is_no_fault_of_the_page(chromium: Browser, real: Explored
         assert "that this release does not know" in chromium.text("#notes")
 
 
+@pytest.mark.parametrize(
+    "choice",
+    [
+        *("held=none", "side=armenia_or_nagorno_karabakh", "side=none", "what=orphaned", "what=warning", "war=none"),
+        *("weapon=munition_scud_b", "weapon=warhead_cluster", "said=admits_adverse", "said=denies", "grade=conceded"),
+        *("accused=third_party", "grade=none"),
+    ],
+)
+def test_a_code_that_no_row_has_any_more_is_still_a_choice(chromium: Browser, small: Explored, choice: str) -> None:
+    chromium.open(small.page, f"#{choice}")
+    assert chromium.messages == []
+    notes = chromium.text("#notes")
+    assert notes.startswith("Filtered: ") and "does not know" not in notes and "undefined" not in notes
+    if not chromium.run(
+        "document.querySelectorAll('.facet input:checked').length"
+    ):  # no row has the code, so it has no box
+        assert chromium.run(SHOWN) == []
+
+
+@pytest.mark.parametrize("choice", ["accused=all", "weapon=target_military", "held=toString", "what=none"])
+def test_a_word_that_is_no_code_of_a_filter_is_named(chromium: Browser, small: Explored, choice: str) -> None:
+    chromium.open(small.page, f"#{choice}")
+    assert "that this release does not know" in chromium.text("#notes")
+
+
 def downloaded(chromium: Browser, folder: Path, button: int) -> str:
     chromium.click(f"#tools button:nth-of-type({button})")
     end = time.monotonic() + 20

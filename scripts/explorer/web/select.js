@@ -97,10 +97,22 @@ function parse(hash) {
       value
         .split(',')
         .filter(Boolean)
-        .forEach(code => (KNOWN[name].has(code) ? state[name].add(code) : state.unknown.push(`${name}=${code}`)));
+        .forEach(code => (isCode(name, code) ? state[name].add(code) : state.unknown.push(`${name}=${code}`)));
     else state.unknown.push(`${name}=${value}`);
   }
   return state;
+}
+
+// Whether a code is one of the release. An address may ask for one that no row has any more: then nothing fits it.
+function isCode(facet, code) {
+  if (KNOWN[facet].has(code)) return true;
+  if (facet === 'place') return PLACES.has(code);
+  if (facet === 'war') return Object.hasOwn(TEXTS.war, code);
+  if (code === NONE) return OF_STRIKE.includes(facet) || facet === 'side' || facet === 'accused';
+  if (facet === 'weapon' && !/^(munition|warhead)_/.test(code)) return false;
+  const isOwn = facet === 'said' && code === 'admits_adverse',
+    isSum = facet === 'accused' && code === 'all';
+  return isOwn || (!isSum && Object.hasOwn({...DATA.labels[FIELD_OF[facet]], ...whatCodes(facet)}, code));
 }
 
 function isDay(text) {
