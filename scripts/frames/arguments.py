@@ -42,7 +42,10 @@ def folder(value: Any) -> Path:
         raise TypeError(f"package must be the path of a folder, not {_shown(value)}")
     if "\0" in str(value):
         raise PackageError(f"{shorten(str(value))}: no folder can have such a name; give that of a release or checkout")
-    return Path(value)
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:  # nobody here has such a name
+        return Path(value)
 
 
 def _shown(value: Any) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from ..export.imprint import imprint
 from ..package.package import Package, Table
 from ..package.past.models import read_model
+from ..package.problem import PackageError, shorten
 from ..package.snapshot import as_of as package_as_of
 from .arguments import text
 from .opening import Backend, chosen, library_of, named, opened, warn
@@ -63,8 +64,8 @@ def load(
     not kept, cannot be had.
 
     Raises KeyError for an unknown table or column, ValueError for an unknown backend, TypeError for an argument of
-    another type, ImportError if the backend is not installed, and PackageError if the package or the version cannot be
-    opened. Warns once, with the reason, if the version was withdrawn.
+    another type, ImportError if the backend is not installed, and PackageError if the package, the version or the file
+    of the table cannot be read. Warns once, with the reason, if the version was withdrawn.
     """
     text("table", table, "strikes")
     with opened(package) as found:
@@ -98,5 +99,18 @@ def frame(table: Table, package: Package, backend: Backend = "pandas", names: li
 def _read(where: Path | io.StringIO, table: Table, package: Package, backend: Backend, names: list[str] | None) -> Any:
     fields = {field["name"]: field for field in table.fields}
     library = library_of(backend)
-    found = library.read(where, [fields[name] for name in (names or table.columns)])
+    try:
+        found = library.read(where, [fields[name] for name in (names or table.columns)])
+    except (OSError, *library.ERRORS) as error:
+        raise PackageError(_unreadable(table, error)) from None
     return library.with_attributes(found, {"table": table.name} | imprint(package))
+
+
+def _unreadable(table: Table, error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"{table.path}: there is no such file; take it from the release again"
+    reason = shorten(str(error).partition("\n")[0], 200)
+    return (
+        f"{table.path}: is not the table {table.name} that datapackage.json describes ({reason});"
+        " take it from the release again, or run validate, which shows every fault"
+    )

@@ -14,6 +14,8 @@ DTYPES: dict[str, Any] = {
     "boolean": "boolean",
     "date": "datetime64[s]",
 }
+TRUTHS = {"true": True, "false": False}
+ERRORS = (ValueError,)  # what reading a file raises that is no table of these fields
 
 
 def read(where: Path | IO[str], fields: list[dict[str, Any]]) -> pandas.DataFrame:
@@ -33,7 +35,10 @@ def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":
     if kind == "date":
         return pandas.to_datetime(column, format="%Y-%m-%d").astype(DTYPES[kind])
     if kind == "boolean":
-        return column.map({"true": True, "false": False}).astype("boolean")
+        # a map would make <NA> of any other text, such as the TRUE of a spreadsheet
+        if others := sorted(set(column.dropna()) - set(TRUTHS)):
+            raise ValueError(f"{column.name} has {others[0]!r}, which is neither true nor false")
+        return column.map(TRUTHS).astype("boolean")
     return column if kind == "string" else pandas.to_numeric(column).astype(DTYPES[kind])
 
 

@@ -18,6 +18,7 @@ DTYPES: dict[str, Any] = {
     "boolean": polars.Boolean,
     "date": polars.Date,
 }
+ERRORS = (polars.exceptions.PolarsError, UnicodeError)  # what reading a file raises that is no table of these fields
 Question = Callable[["PolarsData"], polars.LazyFrame]
 
 

@@ -37,7 +37,7 @@ def snapshot(name: str, root: Path) -> Iterator[Package]:
     elif path.is_dir():
         yield open_package(path)
     elif path.is_file():
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, _named_by(path, folder):
             yield open_package(_unzipped(path, Path(folder)))
     else:
         with _of_git_or_history(name, root) as package:
@@ -110,6 +110,17 @@ def open_zip(path: Path) -> zipfile.ZipFile:
             f"it would unpack to {unpacked} bytes, more than {MOST_TIMES} times its size; no release does"
         )
     return archive
+
+
+@contextmanager
+def _named_by(path: Path, folder: str) -> Iterator[None]:
+    """Let what is wrong with a zip name the zip, and not the folder into which it was unpacked."""
+    try:
+        yield
+    except PackageError as error:
+        if folder not in str(error):
+            raise
+        raise PackageError(str(error).replace(folder, str(path))) from None
 
 
 def _unzipped(path: Path, folder: Path) -> Path:

@@ -1,7 +1,9 @@
 """The reader's own facts: its version, its names, what it opens, the columns that it loads, schemas for a part."""
 
+import csv
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pandas
@@ -10,7 +12,7 @@ import pytest
 
 import scripts as reader
 from scripts import PackageError, load, pandera_schema, resolve, version
-from tests.shared.tiny import ROOT
+from tests.shared.tiny import ROOT, tiny, write
 
 DECLARED = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
 
@@ -44,6 +46,58 @@ def test_what_is_no_release_is_one_error(tmp_path: Path) -> None:
     for given in (wrong, tmp_path / "nothing", tmp_path / "datapackage.json"):
         with pytest.raises(PackageError):
             load("claims", given)
+
+
+DAMAGES = {
+    "missing": None,
+    "empty": b"",
+    "other columns": b"id,title\n1,2\n",
+    "not UTF-8": b"strike_id,name\nst-1,\xff\n",
+    "spreadsheet's truths": "TRUE",
+    "not a number": "many",
+}
+
+
+def damaged(folder: Path, damage: bytes | str | None) -> tuple[Path, str]:
+    """A small package with one file replaced, removed, or with one cell changed; and the name of its table."""
+    root = write(folder, tiny()).root
+    path = root / "data" / ("victim_counts.csv" if isinstance(damage, str) else "strikes.csv")
+    if damage is None:
+        path.unlink()
+    elif isinstance(damage, bytes):
+        path.write_bytes(damage)
+    else:
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+        rows[0]["hedged" if damage == "TRUE" else "count_min"] = damage
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    return root, path.stem
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+def test_a_file_that_is_not_its_table_is_one_error_that_names_it(tmp_path: Path, damage: str, backend: str) -> None:
+    root, table = damaged(tmp_path, DAMAGES[damage])
+    with pytest.raises(PackageError, match=rf"^{root}/data/{table}\.csv: .*take it from the release again") as caught:
+        load(table, root, backend)  # type: ignore[call-overload]
+    assert "\n" not in str(caught.value)
+
+
+def test_what_is_wrong_in_a_zip_names_the_zip(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.zip"
+    with zipfile.ZipFile(wrong, "w") as archive:
+        archive.writestr("datapackage.json", "{")
+    with pytest.raises(PackageError, match=rf"^{wrong}/datapackage\.json: not readable as JSON"):
+        load("claims", wrong)
+
+
+def test_the_home_folder_may_be_written_short(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(released.parent))
+    assert version(f"~/{released.name}") == version(released)
+    with pytest.raises(PackageError, match="there is no such file"):
+        version("~nobody-here/package")
 
 
 @pytest.mark.thorough
