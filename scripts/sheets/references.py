@@ -59,6 +59,9 @@ class References:
             if not (refers := claim.refers):
                 continue
             column, what = COLUMNS[one.table]
+            if refers.row_id:  # of another document: the checks say whether there is such a row
+                one.row[column] = refers.row_id
+                continue
             if one.table == "exclusions":
                 found = self._repeated(one, refers, said_by)
             else:

@@ -57,6 +57,25 @@ def test_the_documents_of_the_tiny_package_go_round(tmp_path: Path, source: str,
     assert again.texts == {} and [fault for fault in again.faults if "no row on its passage" not in fault.message] == []
 
 
+def test_a_denial_of_what_another_document_accuses_goes_round(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text(NGO, encoding="utf-8")
+    text = read_text(tmp_path / "text")
+    rows = tiny()
+    for row in rows["sources"]:
+        if row["source_id"] == "so-watch234":
+            row |= {"text_sha256": text.sha256, "text_words": str(len(text.words))}
+    for row in rows["statements"]:
+        if row["statement_id"] == "sm-dddd2222":
+            row |= {"stance": "denies", "answers": "sm-aaaa2222"}
+    package = write(tmp_path / "package", rows, pages=False)
+    written = sheet(package, "so-watch234", text)
+    assert "answers sm-aaaa2222" in written
+    again = code(package, text, written)
+    assert again.texts == {} and [fault for fault in again.faults if "no row on its passage" not in fault.message] == []
+    unknown = code(package, text, written.replace("sm-aaaa2222", "sm-zzzz2222"))
+    assert any("no row of statements has this statement_id" in fault.message for fault in unknown.faults)
+
+
 @pytest.mark.skipif(not TEXTS, reason="NK2020_TEXTS does not name the folder of the texts")
 @pytest.mark.parametrize("path", sorted(Path(TEXTS or ".").glob("*.txt")), ids=lambda path: path.stem[:3])
 def test_the_coded_documents_go_round(tmp_path: Path, path: Path) -> None:

@@ -11,7 +11,7 @@ from .statements import STANCES, read_statements
 from .vocabulary import ROLES, TOPICS, Vocabulary
 
 REFERENCE = r"(?:\[(?P<label>[^\[\]]+)\]|\((?P<mark>\w+)\))"
-ANSWERS = re.compile(rf"(?P<rest>.+) answers {REFERENCE}(?P<after>.*)")
+ANSWERS = re.compile(rf"(?P<rest>.+) answers (?:{REFERENCE}|(?P<row_id>sm-[a-z0-9]{{8}}))(?P<after>.*)")
 OF = re.compile(rf"(?P<rest>.+?) of {REFERENCE}(?P<after>.*)")
 REPEAT = re.compile(rf"repeat of {REFERENCE}(?: by (?P<by>.+))?")
 NO_TOTAL = "there is no count above that it could be part of"
@@ -52,7 +52,8 @@ def _repeat(text: str) -> Claim:
 
 
 def _reference(match: re.Match[str]) -> Reference:
-    return Reference((match["label"] or "").strip(), match["mark"] or "")
+    row_id = match.groupdict().get("row_id") or ""
+    return Reference((match["label"] or "").strip(), match["mark"] or "", row_id)
 
 
 def _statements(vocabulary: Vocabulary, text: str) -> Iterator[Claim]:

@@ -51,12 +51,15 @@ class Relation:
 
 @dataclass(frozen=True)
 class Reference:
-    """A line that another refers to: by the label of its passage, or by its mark."""
+    """A line that another refers to: by the label of its passage, or by its mark; or a row of another document."""
 
     label: str = ""
     mark: str = ""
+    row_id: str = ""
 
     def __str__(self) -> str:
+        if self.row_id:
+            return self.row_id
         return f"[{self.label}]" if self.label else f"({self.mark})"
 
 

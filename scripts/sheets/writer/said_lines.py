@@ -42,6 +42,8 @@ def marks_of(rows: Rows, labels: dict[str, str], letters: dict[str, str] | None 
     for one in said.values():
         if one.table not in COLUMNS or not (id_ := one.row[COLUMNS[one.table][0]]):
             continue
+        if one.table == "statements" and id_ not in said:  # it answers another document
+            continue
         if one.table == "exclusions":
             repeated = next(row for row in rows["citations"] if row["citation_id"] == id_)
             same = [
@@ -195,8 +197,8 @@ class Citation:
 def _reference(id_: str, labels: dict[str, str], marks: dict[str, str], rows: Iterable[Cells]) -> str:
     if id_ in marks:
         return f"({marks[id_]})"
-    row = next(row for row in rows if next(iter(row.values())) == id_)
-    return f"[{labels[row['citation_id']]}]"
+    row = next((row for row in rows if next(iter(row.values())) == id_), None)
+    return f"[{labels[row['citation_id']]}]" if row else id_
 
 
 def strikes_of(all_blocks: list[dict[tuple[str, ...], list[Block]]]) -> tuple[str, ...]:
