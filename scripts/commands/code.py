@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     package = open_package(Path(arguments.package))
     if arguments.sheet:
         return _sheet(package, arguments)
-    text = read_text(Path(arguments.text))
+    text = read_text(Path(arguments.text), "")
     if arguments.draft:
         print(draft_of(package, text, date.today()), end="")
         return 0
@@ -119,7 +119,7 @@ def _sheet(package: Package, arguments: argparse.Namespace) -> int:
         print(f"{shorten(wanted)}: no source has this id or title; see data/sources.csv", file=sys.stderr)
         return 1
     try:
-        print(sheet_of(package, found[0], read_text(Path(arguments.text))), end="")
+        print(sheet_of(package, found[0], read_text(Path(arguments.text), "")), end="")
     except CannotWrite as why:
         print(f"{why}\nno sheet was written: it would not give these rows again", file=sys.stderr)
         return 1

@@ -1,6 +1,6 @@
 """Coding a document: a sheet and a text become rows of all tables, written together or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from ..package.ids import DECISIONS
 from ..package.package import Package
 from ..package.problem import Problem
 from ..package.schema import identifier
-from ..texts.search import Text
+from ..texts.search import Text, copied
 from .completeness import faults_of_text
 from .document import Document, rows_of_document
 from .drawing import faults_of_draw
@@ -28,6 +28,10 @@ from .telling import account, faults_of_problems
 from .writer.writing import CannotWrite, Writer
 
 PROSE = ("sources", *NAMED, DECISIONS)  # tables with free text
+COPIED = (
+    "it has words of the document, which are somebody else's: say it in your own words, at most seven in a row of the"
+    " document's"
+)
 GONE = "No longer in the coding of its document."
 
 
@@ -86,6 +90,7 @@ def code_in(draft: Draft, text: Text, written: str, reason: str = GONE, more: Mo
         known = {*judged(draft.package, {})} if problems else set()
         new = [problem for problem in problems if problem not in known]
         coded.faults = sorted({*coded.faults, *faults_of_problems(draft, plan, made, new)})
+        coded.faults = sorted({*coded.faults, *_copied(plan, made, text)})
     coded.done = [*account(draft, plan), *added, *([f"{plan.equal} rows as they were"] if plan.equal else [])]
     coded.texts = {} if coded.faults else texts
     return coded
@@ -99,6 +104,17 @@ def _named_persons(package: Package, plan: Plan) -> list[Problem]:
     rows += [(table, after) for table, _, after in plan.changed]
     rows = [(table, row) for table, row in rows if table in PROSE]
     return [problem for table, row in rows for problem in problems_of_row(package.tables[table], row, known)]
+
+
+def _copied(plan: Plan, made: Made, text: Text) -> Iterator[Fault]:
+    """The notes and reasons of new and changed rows that have words of the document."""
+    rows = [row for its in plan.added.values() for row in its] + [after for _, _, after in plan.changed]
+    for row in rows:
+        id_ = next(iter(row.values()))
+        for name in ("notes", "reason"):
+            if copied(text, row.get(name, "")):
+                line = made.head.get(name, 0) if "source_id" in row and "title" in row else plan.lines.get(id_, 0)
+                yield Fault(line, f"{name.removesuffix('s')}: {COPIED}")
 
 
 def source_of(draft: Draft, sheet: Sheet, text: Text) -> str:

@@ -12,6 +12,7 @@ from .words import fingerprint, normalise, words
 GAP = re.compile(r"\s*(?:\.\.\.|…)\s*")
 PAGE = re.compile(r"\s*<(!doctype html|html|\?xml)\b", re.IGNORECASE)
 ENGLISH = str.maketrans("։»", ".”")  # an Armenian full stop and a closing quote, and their English equivalents
+COPIED = 8  # words in a row that a text of one's own shares with a document only if they are copied from it
 FARTHEST = 400  # words from the beginning to the end of a passage that is given as "first words ... last words"
 
 
@@ -37,23 +38,26 @@ class Passage(NamedTuple):
     shown: str
 
 
-def read_text(path: Path) -> Text:
-    """Read a document from a UTF-8 file; raise PackageError if it cannot be read, has no words, or is HTML."""
-    shown = shorten(str(path))
+def read_text(path: Path, option: str = "--text ") -> Text:
+    """Read a document from a UTF-8 file; raise PackageError if it cannot be read, has no words, or is HTML.
+
+    `option` is what stands before the name of the file on the command line.
+    """
+    shown = f"{option}{shorten(str(path))}"
     try:
         text = normalise(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise PackageError(
-            f"--text {shown}: cannot be read ({error.strerror}); give the file with the document's text"
+            f"{shown}: cannot be read ({error.strerror}); give the file with the document's text"
         ) from None
     except UnicodeDecodeError:
-        raise PackageError(f"--text {shown}: is not text in UTF-8; save the document as plain text in UTF-8") from None
+        raise PackageError(f"{shown}: is not text in UTF-8; save the document as plain text in UTF-8") from None
     found = words(text)
     if not found or "\0" in text:
-        raise PackageError(f"--text {shown}: contains no text; save the document as plain text in UTF-8")
+        raise PackageError(f"{shown}: contains no text; save the document as plain text in UTF-8")
     if PAGE.match(text):
         raise PackageError(
-            f"--text {shown}: is HTML, whose markup is not part of the document; save the page as plain text in UTF-8"
+            f"{shown}: is HTML, whose markup is not part of the document; save the page as plain text in UTF-8"
         )
     return Text(text, [word.text for word in found], [(word.start, word.end) for word in found])
 
@@ -69,6 +73,13 @@ def find(document: Text, sought: str, exact: bool = False) -> list[Passage]:
     bounds = [] if exact else sentences(document.text.translate(ENGLISH), words(document.text))
     runs = dict.fromkeys(_widened(run, bounds) for run in _runs(document.words, parts)) if parts else {}
     return [_made(document, first, last) for first, last in runs]
+
+
+def copied(document: Text, prose: str) -> bool:
+    """Whether a text of one's own, such as a note or a reason, has words that are copied from a document."""
+    its = [word.text for word in words(normalise(prose))]
+    runs = (its[i : i + COPIED] for i in range(len(its) - COPIED + 1))
+    return any(_starts(document.words, run, 0, len(document.words)) for run in runs)
 
 
 def _runs(folded: list[str], parts: list[list[str]]) -> list[tuple[int, int]]:

@@ -140,6 +140,23 @@ def test_a_difference_without_a_reason_is_a_fault(given: tuple[Package, Text], b
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("why", "message"),
+    [
+        ("Three of whom were taken to hospital, and several houses.", "why: it has words of the document"),
+        ("As Velmir Tazakov said.", "why: looks like a person's name"),
+    ],
+)
+def test_a_reason_with_a_name_or_words_of_the_document_is_told_at_its_line(
+    given: tuple[Package, Text], both: str, why: str, message: str
+) -> None:
+    settled = taken(both, "1").replace("The words say so.", why, 1)
+    line = next(number for number, its in enumerate(settled.splitlines(), 1) if why in its)
+    [(at, told)] = said(settle(*given, (SHEET, SECOND), settled))
+    assert (at, told[: len(message)]) == (line, message)
+
+
+@pytest.mark.thorough
 def test_the_command_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     package = empty(tmp_path / "package")
     files = {"t.txt": TEXT, "1.sheet": SHEET, "2.sheet": SECOND}
@@ -157,5 +174,9 @@ def test_the_command_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFix
     assert main([*words, str(tmp_path / "3.sheet")]) == 0
     assert "codings: 39 added" in capsys.readouterr().out
     (tmp_path / "2.sheet").write_text("title: x\n", encoding="utf-8")
+    (tmp_path / "t.txt").unlink()
+    assert main(words) == 1
+    assert not capsys.readouterr().err.startswith("--text")
+    (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8")
     assert main(words) == 1
     assert "2.sheet" in capsys.readouterr().out

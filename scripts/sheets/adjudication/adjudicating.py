@@ -1,6 +1,7 @@
 """Two codings of a document: written side by side, and, once they are settled, as rows with both codings."""
 
 import re
+from collections.abc import Iterator
 from functools import partial
 
 from ...checking.privacy import problems_of_row
@@ -8,8 +9,8 @@ from ...checking.vocabulary import known_words
 from ...editing.draft import Draft
 from ...package.database import open_texts
 from ...package.package import Package
-from ...texts.search import Text
-from ..coding import GONE, Coded, code_in, source_of
+from ...texts.search import Text, copied
+from ..coding import COPIED, GONE, Coded, code_in, source_of
 from ..document import rows_of_document
 from ..drawing import faults_of_draw
 from ..grammar.reading import read_sheet
@@ -59,7 +60,7 @@ def settle(package: Package, text: Text, codings: tuple[str, str], written: str,
             return Coded(sorted({*result.faults}))
         all_made, all_sides = _sides(draft, text, [*codings, settled.sheet])
         found, faults = decisions(all_made[-1], settled, all_sides)
-        faults += _named_persons(package, found)
+        faults += _whys_at_fault(package, text, settled.whys)
         if faults:
             return Coded(sorted(faults))
         coded = code_in(draft, text, settled.sheet, reason, partial(_add_both, all_sides, found))
@@ -77,10 +78,14 @@ def _sides(draft: Draft, text: Text, sheets: list[str]) -> tuple[list[Made], lis
     return all_made, sides(draft, text, all_made, document)
 
 
-def _named_persons(package: Package, found: list[Decision]) -> list[Fault]:
+def _whys_at_fault(package: Package, text: Text, whys: dict[int, str]) -> Iterator[Fault]:
+    """The reasons that name a person, or seem to, or have words of the document."""
     table, known = package.tables["adjudications"], known_words(package)
-    problems = [problem for one in found for problem in problems_of_row(table, {"reason": one.reason}, known)]
-    return [Fault(0, f"why: {problem.message}") for problem in problems]
+    for line, why in whys.items():
+        for problem in problems_of_row(table, {"reason": why}, known):
+            yield Fault(line, f"why: {problem.message}")
+        if copied(text, why):
+            yield Fault(line, f"why: {COPIED}")
 
 
 def _add_both(all_sides: list[Side], found: list[Decision], draft: Draft, plan: Plan) -> list[str]:
