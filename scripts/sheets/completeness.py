@@ -1,5 +1,6 @@
 """What a sheet leaves out of the text, told at the line of the passage before it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ..texts.coverage import Cited, left_out, sentences
@@ -26,7 +27,8 @@ def faults_of_text(made: Made, text: Text, language: str) -> Iterator[Fault]:
     for at, message in left_out(text.text, its_words, cited, language):
         line = max((line for start, line in starts if start <= at), default=0)
         inside = any(one.first <= at < one.last for one in cited)
-        yield Fault(line, message if inside else f"below this passage, {message}: {_sentence(text, bounds, at)}")
+        where = "below this passage, " if line else ""
+        yield Fault(line, message if inside else f"{where}{message}: {_sentence(text, bounds, at)}")
 
 
 def _cited(made: Made) -> Iterator[tuple[Cited, list[Cells]]]:
@@ -53,7 +55,7 @@ def _rows_by_line(made: Made) -> dict[int, list[Cells]]:
 
 
 def _sentence(text: Text, bounds: list[tuple[int, int]], at: int) -> str:
-    first, last = next((first, last) for first, last in bounds if first <= at < last)
+    first, last = bounds[bisect_right(bounds, at, key=lambda its: its[0]) - 1]
     if last - first <= 2 * LEAST:
         return " ".join(text.words[first:last])
     return " ".join([*text.words[first : first + LEAST], "...", *text.words[last - LEAST : last]])

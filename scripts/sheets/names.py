@@ -101,10 +101,11 @@ class Names:
         return f"{what}{f'; near: {near}' if near else did_you_mean(name, [*self.short])}{declare}"
 
     def near(self, table: str, name: str) -> str:
-        """The rows whose names are like a name: they share its root. The most alike come first."""
-        root = folded(name)[:5]
+        """The rows whose names are like a name: they share its root. Those with all its words come first."""
+        root, words = folded(name)[:5], [folded(word) for word in name.split()]
         alike = [
             (
+                not all(word in key for word in words),
                 -SequenceMatcher(None, folded(self.rows[table][id_]["name"]), folded(name)).ratio(),
                 self.shown(table, id_),
             )
@@ -112,7 +113,7 @@ class Names:
             for id_ in its
             if len(root) > 2 and root in key
         ]
-        return "; ".join(shown for _, shown in sorted(set(alike))[:LISTED])
+        return "; ".join(shown for *_, shown in sorted(set(alike))[:LISTED])
 
     def strikes_at(self, declared: Declared, places: list[str], name: str = "") -> list[str]:
         """The strikes of the level, place and days of a declaration, by their reports or names.

@@ -67,12 +67,17 @@ def from_gazetteer(number: str, name: str) -> Cells:
     """The cells that the gazetteer has for a number; raises Wrong if it does not have exactly one place with it."""
     found = look_up(number) if re.fullmatch(r"Q?[0-9]+", number) else []
     if len(found) != 1:
-        near = "; ".join(record.shown() for record in look_up(name)[:4]) if name else ""
-        found_so = f"; with this name: {near}" if near else ""
-        raise Wrong(f"{shorten(number)} is no number of the gazetteer{found_so}; write ; from NUMBER, or leave it out")
+        near = _with_this_name(name)
+        raise Wrong(f"{shorten(number)} is no number of the gazetteer{near}; write ; from NUMBER, or leave it out")
     known, likely = answers_of(found[0], number)
     cells = {"kind": "village"} | known | likely
     return {key: value for key, value in cells.items() if key != "name"}
+
+
+def _with_this_name(name: str) -> str:
+    """The records of the gazetteer with a name, as a part of a message."""
+    near = "; ".join(record.shown() for record in look_up(name)[:4]) if name else ""
+    return f"; with this name: {near}" if near else ""
 
 
 def new_place(names: Names, declared: Declared, id_: str) -> Cells:
@@ -92,7 +97,9 @@ def new_place(names: Names, declared: Declared, id_: str) -> Cells:
     cells |= {"held_by_source": source}
     for key, column in (("held", "held_by"), ("source", "held_by_source"), ("kind", "kind"), ("country", "country")):
         if not cells[column]:
-            raise Wrong(f"{column} of {declared.name} is missing; write ; {key} ...")
+            near = _with_this_name(declared.name) if key == "country" else ""
+            said = f"{column} of {declared.name} is missing; write ; {key} ..."
+            raise Wrong(f"{said}, or ; from NUMBER{near}" if near else said)
     return {"place_id": id_, "name": declared.name} | {k: "" if v == EMPTY else v for k, v in cells.items()}
 
 

@@ -155,7 +155,10 @@ class _Making:
         us = self.source["voice_id"] or self.source["publisher_id"]
         name = speaker.name
         who = us if name == "us" else self.tried(speaker.line, lambda: self.names.id_of("actor", name), passage)
-        via = self.tried(speaker.line, lambda: self.names.id_of("actor", speaker.via), passage) if speaker.via else ""
+        if speaker.via == "us":
+            self.fault(speaker.line, "what the document itself reports has no via; remove via us")
+        via = speaker.via if speaker.via != "us" else ""
+        via = self.tried(speaker.line, lambda: self.names.id_of("actor", via), passage) if via else ""
         on = speaker.said_on
         row = {
             "citation_id": id_,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -9,8 +11,8 @@ from scripts.editing.draft import Draft
 from scripts.package.database import open_texts
 from scripts.package.package import Package
 from scripts.sheets.coding import Coded, code, code_in
-from scripts.texts.search import Text
-from tests.shared.coding import LINES, changed, empty, line_of, said, text_of
+from scripts.texts.search import Text, read_text
+from tests.shared.coding import LINES, SHEET, TEXT, changed, empty, line_of, said, text_of
 from tests.shared.speeds import quick
 
 
@@ -48,6 +50,9 @@ OF_LINES = [
     Case("at Oak on 2020-10-03", "on 2020-10-03", "O = new", "write strike at PLACE on DAY"),
     Case("at Oak on 2020-10-03", "at Oak, Bel on 2020-10-03", "O = new", "a strike has one place"),
     Case("B = Bel, T = Tor", "B = Bel, Tor", "new strikes", "Tor declares nothing; write X = PLACE"),
+    Case("via Res", "via us", "by Hill via", "what the document itself reports has no via"),
+    Case("\nby Hill\n", "\nby Hilland forces\n", "by Hill", "near: Armed Forces of Hilland; Hilland"),
+    Case("new place Belmark; kind village; country AZ", "new place Ganja; kind village", "Bel =", "NUMBER; with this"),
     Case("T part of G", "T part of H", "T part of G", "no strike has the name H"),
     Case("T part of G", "T distinct from G", "T part of G", "it does not say why"),
     Case("T part of G", "T part of T", "T part of G", "T and T are one row"),
@@ -109,6 +114,9 @@ OF_THE_PACKAGE = [
     Case("kind town;", "kind towne;", "Oak =", "did you mean town?"),
     Case("  when 2020-10-02..2020-10-03\n", "", "G = new", "no report says when or where the strike happened"),
     Case("of them a girl", "of them 5 girls", "of them a girl", "is part of line 32, whose number is 4"),
+    Case(
+        "note Places that", "note At noon on 3 October 2020 rockets hit Oakford, that", "G = new", "note: it has words"
+    ),
     Case("note Places that", "note As Velmir Tazakov said, places that", "G = new", "looks like a person's name"),
 ]
 
@@ -156,6 +164,19 @@ def test_two_faults_are_both_told_in_the_order_of_lines(package: tuple[Package, 
 def test_a_name_at_fault_is_told_once_where_it_is_declared(package: tuple[Package, Text], draft: Draft) -> None:
     coded = code_in(draft, package[1], changed("at Oak on 2020-10-03", "at Elm on 2020-10-03"))
     assert [line for line, _ in said(coded)] == [line_of("at Oak on")]
+
+
+def test_a_sheet_without_passages_is_told_without_a_passage(package: tuple[Package, Text], draft: Draft) -> None:
+    assert not [message for _, message in said(code_in(draft, package[1], "")) if "below this passage" in message]
+
+
+@pytest.mark.thorough
+def test_a_long_text_takes_time_in_proportion(package: tuple[Package, Text], draft: Draft, tmp_path: Path) -> None:
+    more = " ".join(f"A shell killed two people at {number}." for number in range(40_000))
+    (tmp_path / "long.txt").write_text(TEXT + more, encoding="utf-8")
+    text, before = read_text(tmp_path / "long.txt"), process_time()
+    assert len(code_in(draft, text, SHEET).faults) >= 40_000
+    assert process_time() - before < 20
 
 
 @pytest.mark.thorough
