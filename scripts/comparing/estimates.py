@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
 KEY = ("strike_id", "outcome", "population", "view")
 # Views and tables that a rule makes on the way; each version of the rules has its own.
-TERMS = ("leaves", "groups", "standing", "live_totals", "figures", "counted", "spoken", "views", "sides", "roots")
+TERMS = (
+    "leaves",
+    "groups",
+    "standing",
+    "live_totals",
+    "figures",
+    "counted",
+    "spoken",
+    "views",
+    "view_of_side",
+    "sides",
+    "roots",
+)
 # What earlier versions of the tables lack, and what it would have held.
 LACKED = (
     ("citations", "said_on", "DATE", "NULL"),

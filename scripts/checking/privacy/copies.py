@@ -16,14 +16,19 @@ Run = tuple[str, ...]
 
 
 class Copies:
-    """Runs of words of the documents in a folder, apart from those of titles, which are given as printed."""
+    """Runs of words of the documents in a folder, apart from those of titles, which are given as printed, and of the
+    names of actors, which some offices have in eight words or more."""
 
     def __init__(self, folder: Path, package: Package) -> None:
         texts = (
             path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.iterdir()) if path.is_file()
         )
-        titles = (row.get("title", "") for _, row in rows_of(package.tables["sources"]))
-        self.runs = set(_runs(texts)) - set(_runs(titles))
+        names = [
+            row.get(name, "")
+            for table, name in (("sources", "title"), ("actors", "name"))
+            for _, row in rows_of(package.tables[table])
+        ]
+        self.runs = set(_runs(texts)) - set(_runs(names))
 
     def faults(self, text: str) -> list[str]:
         """A message if a text has a run of words of a document, with the place of the first such run."""
