@@ -145,10 +145,10 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that l
 
 
 def fresh_id(prefix: str, taken: Iterable[str]) -> str:
-    """A random id that is not in `taken`: a table's prefix and eight letters or digits, at least one a letter."""
+    """A random id that is not in `taken`: a table's prefix and eight letters or digits that are not like a number."""
     while True:
         drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
-        if not drawn.isdigit() and prefix + drawn not in taken:
+        if not _is_like_a_number(drawn) and prefix + drawn not in taken:
             return prefix + drawn
 
 
@@ -156,7 +156,14 @@ def derived_id(prefix: str, text: str, taken: Iterable[str]) -> str:
     """The id that a text always gets, of the form of `fresh_id`; where `taken` has it, that of the text and a star."""
     rest = int.from_bytes(hashlib.sha256(text.encode()).digest())
     drawn = "".join(LETTERS[rest // len(LETTERS) ** place % len(LETTERS)] for place in range(8))
-    return derived_id(prefix, f"{text}*", taken) if drawn.isdigit() or prefix + drawn in taken else prefix + drawn
+    if _is_like_a_number(drawn) or prefix + drawn in taken:
+        return derived_id(prefix, f"{text}*", taken)
+    return prefix + drawn
+
+
+def _is_like_a_number(drawn: str) -> bool:
+    """Whether a spreadsheet could take it for a number: digits, also with an exponent."""
+    return not set(drawn) - set("0123456789e")
 
 
 def stones_of(reason: str, replaced_by: Iterable[str]) -> list[Tombstone]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from scripts.package.ids import fresh_id
+from scripts.package.ids import derived_id, fresh_id
 from scripts.package.package import open_package
 from tests.shared.speeds import quick
 from tests.shared.tiny import Rows, contents, passage, tiny
@@ -163,10 +163,11 @@ def test_a_chain_of_withdrawals_resolves_to_the_last(package: Path, capsys: pyte
     assert capsys.readouterr().out.endswith("\n  in use now: vc-aaaa2222\n")
 
 
-def test_a_fresh_id_is_new_and_never_digits_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = iter("22222222" + "aaaa2222" + "abcd2345")
+def test_a_fresh_id_is_new_and_never_like_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter("22222222" + "556e2248" + "aaaa2222" + "abcd2345")
     monkeypatch.setattr("scripts.package.ids.secrets.choice", lambda letters: next(drawn))
     assert fresh_id("wd-", {"wd-aaaa2222"}) == "wd-abcd2345"
+    assert derived_id("hi-", "row 51267", ()) == derived_id("hi-", "row 51267*", ())  # the first would be 556e2248
 
 
 @pytest.mark.thorough
