@@ -42,7 +42,7 @@ TRIALS = [
     Trial("datapackage (Python)", f"{DESCRIBED}, with foreign keys", "packages.datapackage_package"),
     Trial("tableschema (Python)", "CSVs with their schemas", "packages.tableschema_tables"),
     Trial("datapackage (JavaScript)", f"{DESCRIBED}, with foreign keys", "datapackage", "node", ("decimals",)),
-    Trial("tableschema (JavaScript)", "CSVs with their schemas", "tableschema", "node", ("decimals",)),
+    Trial("tableschema (JavaScript)", "CSVs with schemas and delimiter", "tableschema", "node", ("decimals",)),
     Trial("frictionless.js", DESCRIBED, "frictionless.js", "node", ("text",)),
     Trial("frictionless (R)", DESCRIBED, "frictionless", "R", ("decimals",)),
     Trial("mlcroissant", "`croissant.json`", "frames.croissant"),

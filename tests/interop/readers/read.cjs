@@ -30,7 +30,9 @@ const readers = {
     const { Table } = from('tableschema')
     const found = {}
     for (const resource of described.resources) {
-      const one = await Table.load(path.join(release, resource.path), { schema: resource.schema, strict: true })
+      // without the delimiter it guesses one from the first rows, and takes that of "Rule 6: ..." in texts
+      const options = { schema: resource.schema, strict: true, delimiter: resource.dialect.delimiter }
+      const one = await Table.load(path.join(release, resource.path), options)
       found[resource.name] = table(one.schema.fieldNames, await one.read())
     }
     return found
