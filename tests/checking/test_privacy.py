@@ -262,6 +262,10 @@ def test_the_package_passes() -> None:
     assert render(problems_in(PACKAGE)) == ""
 
 
+def test_an_id_that_ends_like_a_surname_is_an_id() -> None:
+    assert problems_in_text("x", "rows added: 2: so-9svhyc7m, so-9tbwyyev", KNOWN) == []
+
+
 @pytest.mark.parametrize(
     "path", ["CHANGELOG.md", *sorted(f"changes/{path.name}" for path in (ROOT / "changes").glob("*.md"))]
 )

@@ -57,6 +57,10 @@ class Word(NamedTuple):
     unknown: bool
 
 
+# Of the ids of rows, those with a digit among their letters, which may happen to end like a surname.
+ID = re.compile(r"\b[a-z]{2}-(?=[a-z]*\d)[a-z0-9]{8}\b")
+
+
 def blanked(match: re.Match[str]) -> str:
     """A match with every visible character replaced by x: words disappear, positions stay."""
     return re.sub(r"\S", "x", match[0])
@@ -64,7 +68,7 @@ def blanked(match: re.Match[str]) -> str:
 
 def names(text: str, known: Known) -> list[tuple[int, int]]:
     """The spans (start, end) of the words that look like a person's name."""
-    plain = re.sub(r"(?m)^(#.*)\n", r"\1|", known.phrases.sub(blanked, text))
+    plain = re.sub(r"(?m)^(#.*)\n", r"\1|", known.phrases.sub(blanked, ID.sub(blanked, text)))
     found: list[tuple[int, int]] = []
     before = None
     if all(_is_harmless(word, known) for word in WORD.findall(plain)):
