@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from ..comparing.difference import Changes, dumps
+from ..comparing.difference import Changes
 from ..package.database import open_database
 from ..package.files import write_csv, write_whole
 from ..package.git import git
@@ -19,7 +19,7 @@ from ..pages.freshness import GENERATED
 from ..pictures.pictures import FOLDER as PICTURES
 from ..pictures.pictures import redrawn
 from .bundle import Contents, content_hash, contents_of, declare
-from .changelog import CHANGES, reasons, section, with_notice
+from .changelog import CHANGES, published, reasons, section, with_notice
 from .checklist import Plan
 from .past import grow
 
@@ -42,7 +42,7 @@ def carry_out(plan: Plan, changes: Changes | None, journal: Path, scratch: Path)
     why = reasons(plan.root)
     _write_changelog(plan, released, why)
     if released:
-        write_whole(plan.root / CHANGES, dumps(released.as_json()) + "\n")
+        write_whole(plan.root / CHANGES, published(released))
     for path in why:
         path.unlink()
     package = open_package(plan.root)

@@ -1,5 +1,6 @@
 """A release: what is refused and written, and that a kill at any moment loses nothing."""
 
+import csv
 import json
 import os
 import random
@@ -13,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
+from scripts.package.files import write_csv
 from scripts.package.git import latest_version
 from scripts.package.soundness.withdrawn_versions import withdrawn_version
 from scripts.release.changelog import is_proved, with_notice
 from scripts.release.journal import JOURNAL
 from scripts.release.verification import faults_of, read_release
+from tests.shared.differing import VALIDATOR
 from tests.shared.releasing import DAY, commit, correct, git, release, repository_with_a_first_version
 from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT, Rows, tiny
@@ -326,3 +329,20 @@ def test_a_reason_that_is_more_than_text_is_refused_before_anything_is_written(
     assert [line for line in capsys.readouterr().out.splitlines() if line.startswith(f"changes/toll.md: {fault}")]
     assert git(repository, "status", "--porcelain") == "" and git(repository, "tag") == ""
     assert not list((repository / ".git").glob("nk2020*"))
+
+
+def test_the_changes_of_a_release_name_an_added_row_and_leave_its_cells_to_the_tables(repository: Path) -> None:
+    path = repository / "data/actors.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows.append({**rows[0], "actor_id": "ac-zzzz2345", "name": "Another army"})
+    path.write_text(write_csv(list(rows[0]), [list(row.values()) for row in rows]), encoding="utf-8")
+    (repository / "changes").mkdir(exist_ok=True)
+    (repository / "changes/actor.md").write_text("An army is declared.\n", encoding="utf-8")
+    assert main(["--package", str(repository), "format"]) == 0
+    commit(repository, "Declare an army")
+    assert release(repository, "0.2.0") == 0
+    changes = json.loads((repository / "changes.json").read_text(encoding="utf-8"))
+    added = {"kind": "row_added", "table": "actors", "key": "ac-zzzz2345", "step": "minor"}
+    assert added in changes["differences"]
+    assert not list(VALIDATOR.iter_errors(changes)) and is_proved(repository, "0.2.0")
