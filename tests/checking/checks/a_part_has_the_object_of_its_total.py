@@ -41,7 +41,13 @@ FAILS += [
             )
         ],
     )
-    for whole, part in (("vehicle", "school"), ("residential_building", "school"), ("school", "civil_infrastructure"))
+    for whole, part in (
+        ("vehicle", "school"),
+        ("vehicle", "house"),
+        ("residential_building", "school"),
+        ("residential_building", "ambulance"),
+        ("school", "civil_infrastructure"),
+    )
 ]
 PASSES = [
     edit(damage_counts={"dc-bbbb2222": {"extent": "destroyed"}}),
