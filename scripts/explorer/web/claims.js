@@ -80,23 +80,14 @@ function claimItem(claim, fits) {
 // Claims in columns, one for each side; an empty column says so. Who is of no known side has a column only if needed.
 function sideBySide(claims, fits) {
   const views = VIEWS.filter(view => view !== '' || claims.some(claim => claim.view === ''));
-  return h(
-    'div',
-    {class: `sides of-${views.length}`},
-    views.map(view => {
-      const its = claims.filter(claim => claim.view === view);
-      return h(
-        'div',
-        {class: 'side'},
-        h('h5', null, viewName(view)),
-        its.length
-          ? h(
-              'ul',
-              {class: 'claims'},
-              its.map(claim => claimItem(claim, fits.has(claim))),
-            )
-          : h('p', {class: 'nothing'}, say('nothing_coded')),
-      );
-    }),
-  );
+  return inColumns(views, view => {
+    const its = claims.filter(claim => claim.view === view);
+    return its.length
+      ? h(
+          'ul',
+          {class: 'claims'},
+          its.map(claim => claimItem(claim, fits.has(claim))),
+        )
+      : h('p', {class: 'nothing'}, say('nothing_coded'));
+  });
 }

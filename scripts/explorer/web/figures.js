@@ -17,19 +17,8 @@ function figures(id) {
         'div',
         null,
         h('h4', null, short('claims.outcome', outcome)),
-        h(
-          'div',
-          {class: 'sides of-4'},
-          ['all', ...VIEWS.slice(0, 3)].map(view =>
-            h(
-              'div',
-              {class: 'side'},
-              h('h5', null, viewName(view)),
-              ['all', 'civilians'].map(population =>
-                figureOf(estimate(id, outcome, population, view), population, top),
-              ),
-            ),
-          ),
+        inColumns(ALL_AND_SIDES, view =>
+          ['all', 'civilians'].map(population => figureOf(estimate(id, outcome, population, view), population, top)),
         ),
       );
     }),

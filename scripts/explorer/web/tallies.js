@@ -45,18 +45,7 @@ function tallyOf(place, outcome) {
     {class: 'tally'},
     h('h4', null, tallyName(place)),
     its.some(hasFigure)
-      ? h(
-          'div',
-          {class: 'sides of-4'},
-          ['all', ...VIEWS.slice(0, 3)].map(view =>
-            h(
-              'div',
-              {class: 'side'},
-              h('h5', null, viewName(view)),
-              tallyFigures(its.filter(one => one.view === view)),
-            ),
-          ),
-        )
+      ? inColumns(ALL_AND_SIDES, view => tallyFigures(its.filter(one => one.view === view)))
       : h('p', {class: 'nothing'}, say('nothing_coded')),
   );
 }

@@ -92,9 +92,19 @@ const VIEWS = ['azerbaijan', 'armenian'].sort((one, other) =>
   viewName(one).localeCompare(viewName(other), TEXTS.locale),
 );
 VIEWS.push('third_party', '');
+const ALL_AND_SIDES = ['all', ...VIEWS.slice(0, 3)];
 
 function viewName(view) {
   return view === '' ? say('unknown_side') : short('strike_estimates.view', view);
+}
+
+// Columns beside each other, one for each side, with its name and what is shown of it.
+function inColumns(views, shown) {
+  return h(
+    'div',
+    {class: `sides of-${views.length}`},
+    views.map(view => h('div', {class: 'side'}, h('h5', null, viewName(view)), shown(view))),
+  );
 }
 
 const LANGUAGES = new Intl.DisplayNames(TEXTS.locale, {type: 'language'});
