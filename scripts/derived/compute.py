@@ -38,14 +38,31 @@ def computed_csvs(package: Package, connection: "duckdb.DuckDBPyConnection | Non
     `connection` is the package's `computed_database`, which is built if it is None.
     """
     connection = connection or computed_database(package)
-    return {table.name: _csv(connection, table) for table in package.computed.values()}
+    return {table.name: csv_of(connection, table) for table in package.computed.values()}
+
+
+def computed_csv(package: Package, name: str) -> str:
+    """One computed table of a valid package as canonical CSV text; no table after it is computed."""
+    connection = open_database(package)
+    table = next(table for table in compute_each(connection, package) if table.name == name)
+    return csv_of(connection, table)
 
 
 def compute(connection: "duckdb.DuckDBPyConnection", package: Package, rules: Path = RULES) -> None:
     """Add every computed table to a database with the typed tables of a valid package, by the SQL files in a folder."""
+    for _ in compute_each(connection, package, rules):
+        pass
+
+
+def compute_each(connection: "duckdb.DuckDBPyConnection", package: Package, rules: Path = RULES) -> Iterator[Table]:
+    """Add the computed tables one after the other, each when it is asked for; see `compute`.
+
+    Yields each table once it is in the database: it rests on none that comes after it.
+    """
     add_terms(connection, rules)
     for table in package.computed.values():
         _add(connection, table, rules)
+        yield table
 
 
 def add_terms(connection: "duckdb.DuckDBPyConnection", rules: Path = RULES) -> None:
@@ -100,7 +117,7 @@ def computed_then(package: Package, name: str, functions: dict[str, str]) -> str
     if absent and not _is_there(connection, name):
         why = "" if name in absent else f"it rests on {' and '.join(absent)}: "
         raise PackageError(f"{name}: {why}{package.version} computed it by code that is not kept; {INSTALL_IT}")
-    return _csv(connection, package.computed[name])
+    return csv_of(connection, package.computed[name])
 
 
 def _is_there(connection: "duckdb.DuckDBPyConnection", name: str) -> bool:
@@ -145,7 +162,8 @@ def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
     insert(connection, table.name, columns, agreement_rows(connection))
 
 
-def _csv(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
+def csv_of(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
+    """A computed table of a database as canonical CSV text."""
     columns, key = (", ".join(map(identifier, names)) for names in (table.columns, table.key))
     with _fitting(table.name, connection):
         rows = connection.execute(f"SELECT {columns} FROM {identifier(table.name)} ORDER BY {key}").fetchall()

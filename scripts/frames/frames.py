@@ -90,9 +90,9 @@ def frame(table: Table, package: Package, backend: Backend = "pandas", names: li
     """Read a valid table into a typed frame; a computed table without a file is computed from `package`."""
     where: Path | io.StringIO = table.path
     if table.computed and not table.path.exists():
-        from ..derived.compute import computed_csvs  # duckdb is heavy, and a release has the tables as files
+        from ..derived.compute import computed_csv  # duckdb is heavy, and a release has the tables as files
 
-        where = io.StringIO(computed_csvs(package)[table.name])
+        where = io.StringIO(computed_csv(package, table.name))
     return _read(where, table, package, backend, names)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..comparing.difference import FIGURES
 from ..comparing.estimates import RENAMED
-from ..derived.compute import computed_csvs, computed_then
+from ..derived.compute import computed_csv, computed_then
 from ..package.package import Package, PackageError, Table
 from ..package.past.models import functions_of
 from .cells import Cells, canonical
@@ -109,7 +109,7 @@ def _csv(table: Table, package: Package) -> str:
     own = package.root / "scripts" / "derived"
     if own.is_dir():
         return computed_then(package, table.name, functions_of(own))
-    return computed_csvs(package)[table.name]
+    return computed_csv(package, table.name)
 
 
 def _code(value: Any) -> str:

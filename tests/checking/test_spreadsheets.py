@@ -1,6 +1,5 @@
 """Tables survive being opened and saved in a spreadsheet, or `format` says what it harmed."""
 
-import json
 import re
 import shutil
 import subprocess
@@ -10,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from frictionless import Package as OpenPackage
-from frictionless import Resource
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -129,10 +126,6 @@ def test_what_libreoffice_harms_is_refused_and_what_it_does_not_comes_back(
     for table in open_package(real).tables.values():
         text, problems = canonical_csv(table)
         assert problems or text == before[table.path.name], table.file
-
-
-def test_the_real_tables_have_no_cell_that_looks_spoilt() -> None:
-    assert [problem for table in TABLES for problem in canonical_csv(table)[1]] == []
 
 
 def in_code_page(cell: str, page: str) -> str:
@@ -287,20 +280,3 @@ def test_a_spoilt_cell_is_told_with_file_line_key_field_and_value_and_nothing_is
     ]
     assert texts(package) == spoilt
     assert (package / "CODEBOOK.md").read_text() == "old"
-
-
-def test_frictionless_opens_the_package_in_the_repository_and_finds_it_valid() -> None:
-    package = OpenPackage(str(ROOT / "datapackage.json"))
-    assert [resource.path for resource in package.resources] == [table.file for table in TABLES]
-    report = package.validate()
-    assert report.valid, report.flatten(["type", "message"])
-
-
-@pytest.mark.parametrize("table", TABLES, ids=[table.name for table in TABLES])
-def test_frictionless_opens_a_single_file_with_its_schema(table: Any) -> None:
-    """A single file has no other table in which to look up keys, so its schema is used without foreign keys."""
-    schema = {name: value for name, value in json.loads(json.dumps(table.schema)).items() if name != "foreignKeys"}
-    resource = Resource({"name": table.name, "path": table.file, "schema": schema}, basepath=str(ROOT))
-    report = resource.validate()
-    assert report.valid, report.flatten(["type", "message"])
-    assert resource.schema.field_names == table.columns

@@ -30,6 +30,7 @@ def test_data_is_canonical_and_generated_files_are_fresh(capsys: pytest.CaptureF
     assert main(["--package", str(ROOT), "format", "--check"]) == 0, capsys.readouterr().out
 
 
+@pytest.mark.thorough
 def test_the_changelog_and_changes_json_are_the_computed_difference() -> None:
     history = subprocess.run(["git", "log", "-1", "--format=%H"], cwd=ROOT, capture_output=True, text=True, check=False)
     if history.returncode:

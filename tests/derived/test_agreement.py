@@ -85,6 +85,7 @@ def test_the_interval_is_the_same_every_time() -> None:
     assert compare(units) == (4, 2, 0.333, -0.474, 1.0, 0.5)
 
 
+@pytest.mark.thorough
 def test_what_is_published_is_what_the_library_says_of_all_documents_and_of_each() -> None:
     connection = open_database(open_package(ROOT))
     add_terms(connection)

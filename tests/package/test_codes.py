@@ -86,6 +86,7 @@ def test_a_new_code_passes_check_and_build(home: str, tmp_path: Path) -> None:
     assert home == "decisions.decision" or any(computed_has(built, table, name, NEW[home]) for table, name in fields)
 
 
+@pytest.mark.thorough
 def test_a_new_outcome_object_and_side_pass_check_and_build(tmp_path: Path) -> None:
     passes(tmp_path, ["victim_counts.outcome", "damage_counts.object", "actors.side"])
 

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.checking.validation import validate
-from scripts.derived.compute import computed_csvs
+from scripts.derived.compute import compute_each, csv_of
+from scripts.package.database import open_database
+from scripts.package.package import Package
 from scripts.texts.words import fingerprint
 from tests.shared.actors import ACTORS, EAST_ARMY, actor
 from tests.shared.tiny import COUNT, TINY, Rows, write
@@ -234,9 +236,35 @@ def finish(rows: Rows) -> None:
     rows["places"] = [row for row in rows["places"] if row["place_id"] in placed]
 
 
+class Computed(dict[str, list[Row]]):
+    """The computed tables of a valid package, each computed, with those before it, when a test first asks for it."""
+
+    def __init__(self, package: Package) -> None:
+        super().__init__()
+        self.connection = open_database(package)
+        self.tables = compute_each(self.connection, package)
+        self.names = list(package.computed)
+
+    def __missing__(self, name: str) -> list[Row]:
+        for table in self.tables:
+            self[table.name] = list(csv.DictReader(io.StringIO(csv_of(self.connection, table))))
+            if table.name == name:
+                return self[name]
+        raise KeyError(name)
+
+    def whole(self) -> dict[str, list[Row]]:
+        """Every table, to be compared with those of another package."""
+        return {name: self[name] for name in self.names}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Computed) and self.whole() == other.whole()
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 def computed(folder: Path, rows: Rows, must_be_valid: bool = True) -> Rows:
     """The computed tables of the rows as a package, which is checked to be valid unless that is known already."""
     finish(rows)
     package = write(folder, rows, pages=False)
     assert not must_be_valid or validate(package).problems == []
-    return {name: list(csv.DictReader(io.StringIO(text))) for name, text in computed_csvs(package).items()}
+    return Computed(package)

@@ -1,14 +1,17 @@
 """Estimates and links of made-up strikes and groups, and which of the estimates are summed."""
 
+import atexit
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from scripts.derived.sums import add_sums
 from scripts.package.package import RULES
 from scripts.package.sql_files import read_sql
+
+if TYPE_CHECKING:
+    import duckdb
 
 Pair = tuple[str, str]
 [GROUPS] = [term for term in read_sql(RULES / "voices.sql")[1].split(";") if "CREATE TABLE groups" in term]
@@ -58,7 +61,10 @@ def summed(made: Made) -> tuple[dict[str, str], dict[str, tuple[int | None, ...]
 
 
 @cache
-def _database() -> duckdb.DuckDBPyConnection:
+def _database() -> "duckdb.DuckDBPyConnection":
+    import duckdb  # what hypothesis keeps of this module outlives the interpreter
+
+    atexit.register(_database.cache_clear)  # a connection that outlives the interpreter makes its library complain
     return duckdb.connect(config={"threads": 1})
 
 
