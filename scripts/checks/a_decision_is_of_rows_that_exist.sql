@@ -6,5 +6,6 @@ WITH named AS (
 )
 SELECT 'decisions' AS resource, n.decision_id AS id, n.field, n.value
 FROM named AS n
-WHERE NOT EXISTS (SELECT 1 FROM every_id AS used WHERE used.id = n.value)
-    AND NOT EXISTS (SELECT 1 FROM withdrawn AS w WHERE w.id = n.value)
+LEFT JOIN every_id AS used ON used.id = n.value
+LEFT JOIN withdrawn AS w ON w.id = n.value
+WHERE used.id IS NULL AND w.id IS NULL

@@ -14,4 +14,5 @@ WITH RECURSIVE up AS (
 )
 SELECT 'strikes' AS resource, s.strike_id AS id, 'strike_id' AS field, s.strike_id AS value
 FROM strikes AS s
-WHERE NOT EXISTS (SELECT 1 FROM up JOIN claimed AS c ON c.strike_id = up.of_id WHERE up.strike_id = s.strike_id)
+LEFT JOIN (SELECT up.strike_id FROM up JOIN claimed AS c ON c.strike_id = up.of_id) AS has ON has.strike_id = s.strike_id
+WHERE has.strike_id IS NULL
