@@ -156,8 +156,9 @@ def _rewritten(changes: Changes, old: Package, new: Package, repository: Path) -
     """What was changed of the history or of the models of versions, which only a release adds to."""
     found, released = [], changes.new != changes.old
     text = "{} what only a release may write; restore the file from main"
-    if HISTORY in old.tables and HISTORY in new.tables:
-        rows = [{_cells(row) for row in rows_of_csv(side.tables[HISTORY].path)} for side in (old, new)]
+    paths = [side.tables[HISTORY].path for side in (old, new) if HISTORY in side.tables]
+    if len(paths) == 2 and _bytes(paths[0]) != _bytes(paths[1]):
+        rows = [{_cells(row) for row in rows_of_csv(path)} for path in paths]
         added = rows[1] - rows[0]
         added -= _of_release(changes.old, new, repository) if added and released else set()
         what = "changes or removes" if rows[0] - rows[1] else "adds" if added else ""

@@ -259,7 +259,7 @@ class Computed(dict[str, list[Row]]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Computed) and self.whole() == other.whole()
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 def computed(folder: Path, rows: Rows, must_be_valid: bool = True) -> Rows:

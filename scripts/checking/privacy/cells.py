@@ -140,11 +140,15 @@ def problems_of_row(table: Table, row: dict[str, str], known: Known) -> list[Pro
 
 
 def _problems_of(table: Table, judge: Judge) -> Iterator[Problem]:
-    asked = [*free_text(table), *addresses(table)]
-    for line, row in rows_of(table) if asked else ():
-        for name in asked:
-            for message in judge.messages(table, row, name):
-                yield Problem(table.file, line, key_of(table, row), name, "", message)
+    sound: dict[str, set[str]] = {name: set() for name in [*free_text(table), *addresses(table)]}
+    for line, row in rows_of(table) if sound else ():
+        for name, values in sound.items():
+            if (value := row.get(name, "")) in values:
+                continue
+            messages = judge.messages(table, row, name)
+            if not messages and name not in naming(table, row):  # there the row decides, not the value alone
+                values.add(value)
+            yield from (Problem(table.file, line, key_of(table, row), name, "", message) for message in messages)
 
 
 def key_of(table: Table, row: Mapping[str, str]) -> str:

@@ -65,11 +65,15 @@ def fault_of_pattern(pattern: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=10_000)
 def matches(pattern: str, text: str) -> bool:
     """Whether a text matches a schema's pattern from beginning to end; no pattern makes it backtrack for long."""
     if simple := _simple(pattern):
         return simple.fullmatch(text) is not None
+    return _is_matched(pattern, text)
+
+
+@lru_cache(maxsize=10_000)
+def _is_matched(pattern: str, text: str) -> bool:
     row = _matcher().execute("SELECT regexp_matches(?, ?)", [text, anchored(pattern)]).fetchone()
     return bool(row and row[0])
 
