@@ -24,8 +24,8 @@ def faults_of_sources(schema: Object, schemas: Mapping[str, Object]) -> Iterator
         where, named = f"{field['name']} {FROM}", field[FROM]
         if not isinstance(named, list) or not named or not all(isinstance(name, str) for name in named):
             yield where, 'is not a list of fields; write it like ["victim_counts.outcome"]'
-        elif "categories" in field or "enum" in field.get("constraints", {}):
-            yield where, "stands beside codes of its own; remove enum and categories"
+        elif "enum" in field.get("constraints", {}):
+            yield where, "stands beside an enum; remove it: the codes are those of the fields named and of categories"
         else:
             yield from (
                 (where, f"names {name[:90]!a}, which is not a field with codes; correct it")
@@ -35,7 +35,7 @@ def faults_of_sources(schema: Object, schemas: Mapping[str, Object]) -> Iterator
 
 
 def with_codes(schema: Object, schemas: Mapping[str, Object]) -> Object:
-    """A schema whose fields have the codes and labels that they take from other tables, given by name.
+    """A schema whose fields have the codes and labels that they take from other tables, given by name, and their own.
 
     Where two fields label a code differently, it has both labels.
     """
@@ -46,7 +46,8 @@ def with_codes(schema: Object, schemas: Mapping[str, Object]) -> Object:
 
 def _filled(field: Object, schemas: Mapping[str, Object]) -> Object:
     found: dict[str, Object] = {}
-    for category in [category for name in field[FROM] for category in _codes(name, schemas)]:
+    taken = [category for name in field[FROM] for category in _codes(name, schemas)]
+    for category in [*taken, *field.get("categories", [])]:
         before = found.setdefault(category["value"], category)
         if category["label"] not in before["label"].split(BOTH):
             found[category["value"]] = before | {"label": before["label"] + BOTH + category["label"]}

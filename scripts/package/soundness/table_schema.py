@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from .codes import faults_of_codes
+from .codes import FROM, faults_of_codes
 from .patterns import fault_of_pattern
 from .row_rules import KINDS, Rule, fault_of_message
 
@@ -145,7 +145,7 @@ def _faults_of_field(field: Object) -> Iterator[Fault]:
         return
     faults = [*_faults_of_constraints(kind, constraints)]
     yield from ((f"{where}{name}", why) for name, why in faults)
-    if categories is not None and not faults:
+    if categories is not None and not faults and FROM not in field:  # there they are added to those of other fields
         yield from faults_of_codes(field, constraints.get("enum", []), categories)
 
 
