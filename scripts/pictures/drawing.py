@@ -4,6 +4,7 @@ import html
 import io
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 # The explorer's colours and shapes: they stand only for who held a place, and shapes alone tell them apart.
 INK, SOFT, LINE = "#1b1f24", "#4d5661", "#c9cfd6"
 LAND, SEA, BORDER = "#f1efe9", "#dfe6eb", "#8d9298"
-COLOURS = {"azerbaijan": "#0a6ba8", "nagorno_karabakh": "#b84f06", "armenia": "#4b2a5c", "": "#5d646b"}
-SHAPES = {"azerbaijan": "o", "nagorno_karabakh": "D", "armenia": "^", "": "s"}
+# by territory; a code that is new has these of none until it is given its own
+COLOURS = defaultdict(lambda: "#5d646b", azerbaijan="#0a6ba8", nagorno_karabakh="#b84f06", armenia="#4b2a5c")
+SHAPES = defaultdict(lambda: "s", azerbaijan="o", nagorno_karabakh="D", armenia="^")
 # widths of the shapes by which all have the same area, so that none looks larger for the same number
 WIDTHS = {"o": 1.0, "D": 0.886, "^": 1.253, "s": 0.886}
 WIDTH, DOTS = 9.0, 150  # inches, and dots per inch of PNG

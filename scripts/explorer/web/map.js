@@ -133,7 +133,7 @@ function drawMap(state, {shown}) {
         .join(' '),
     );
     number.textContent = count > 1 ? count : '';
-    drawn.dataset.shape = SHAPES[held];
+    drawn.dataset.shape = SHAPES[held] ?? SHAPES[''];
   }
   replace(
     MAP.layer,
