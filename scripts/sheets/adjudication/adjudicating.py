@@ -23,6 +23,10 @@ from .settling import Decision, add_both, decisions, read_settled
 from .sides import Side, sides
 
 GAP = re.compile(r"\[\d+\] follows ")
+ONE_SHEET = (
+    "has the same bytes as the first sheet, so the document was coded once; give the sheet of somebody who coded it"
+    " without seeing the first"
+)
 
 
 class AtFault(Exception):
@@ -35,6 +39,8 @@ class AtFault(Exception):
 
 def beside(package: Package, text: Text, first: str, second: str) -> str:
     """The sheet to adjudicate of two codings; raises AtFault."""
+    if first == second:
+        raise AtFault([[], [Fault(0, ONE_SHEET)]])
     with open_texts(package) as connection:
         one, other = _sides(Draft(package, connection), text, [first, second])[1]
         return to_adjudicate(text, one, other)
@@ -45,6 +51,8 @@ def settle(package: Package, text: Text, codings: tuple[str, str], written: str,
 
     Raises AtFault if one of the codings cannot be compared.
     """
+    if codings[0] == codings[1]:
+        raise AtFault([[], [Fault(0, ONE_SHEET)]])
     settled = read_settled(written)
     if settled.faults:
         return Coded(sorted(settled.faults))
