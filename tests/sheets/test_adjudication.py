@@ -80,6 +80,15 @@ def test_a_sheet_that_is_not_settled_is_refused(given: tuple[Package, Text], bot
     assert coded.texts == {}
 
 
+def test_one_sheet_is_not_two_codings(given: tuple[Package, Text], both: str) -> None:
+    for compare in (lambda: beside(*given, SHEET, SHEET), lambda: settle(*given, (SECOND, SECOND), taken(both, "2"))):
+        with pytest.raises(AtFault) as refused:
+            compare()
+        [first, [fault]] = refused.value.faults
+        assert first == []
+        assert "has the same bytes as the first sheet" in fault.message
+
+
 def test_a_coding_with_faults_is_refused(given: tuple[Package, Text]) -> None:
     with pytest.raises(AtFault) as error:
         beside(*given, SHEET, changed("killed 4", "kiled 4"))
