@@ -24,11 +24,11 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 from benchmarks.edits import edit
 from benchmarks.templates import (
     ADDRESS,
+    ANY_ID,
     CLAIMS,
     COUNTS,
     DIGITS,
     FINGERPRINT,
-    PAIR,
     TEXT,
     chosen,
     draw,
@@ -122,8 +122,8 @@ def cell_sql(table: Table, field: dict[str, Any], plan: Plan, spreads: dict[str,
         return f"substr(id, 1, 3) || '{GONE}' || substr(digits({LOWEST} + line), 2)"
     if table.name == "withdrawn" and name == "replaced_by":
         return "NULL"
-    if table.name == "decisions" and name in PAIR:
-        return _decided(name, plan, spreads)
+    if name in ANY_ID.get(table.name, ()):
+        return _of_any(name, plan, spreads)
     if table.name == "places" and name in APART:
         return f"if({name} IS NULL, NULL, {APART[name]})"
     if name in COUNTS:
@@ -136,8 +136,8 @@ def cell_sql(table: Table, field: dict[str, Any], plan: Plan, spreads: dict[str,
     return made.get(kind(field), name)
 
 
-def _decided(name: str, plan: Plan, spreads: dict[str, Spread]) -> str:
-    """SQL for an id of a decision, which may be of any table: the template has its prefix and the number of its row."""
+def _of_any(name: str, plan: Plan, spreads: dict[str, Spread]) -> str:
+    """SQL for an id that may be of any table: the template has its prefix and the number of its row."""
     number = f"CAST(substr({name}, 4) AS BIGINT)"
     cases = " ".join(
         f"WHEN '{its.prefix}' THEN {its.id_of_row(f'copy * {plan.whole[table]} + {number}')}"
@@ -208,9 +208,10 @@ def generate(folder: Path, claims: int, seed: int = 0) -> Package:
     real = open_package(Path(__file__).resolve().parent.parent)
     rows = {table.name: read(table) for table in real.tables.values()}
     rows["history"] = []  # nothing was released
-    # withdrawn ids are made up, so that no decision can name them
+    # withdrawn ids are made up, so that no row can name them
     gone = {row["id"] for row in rows["withdrawn"]}
-    rows["decisions"] = [row for row in rows["decisions"] if not gone & {row[name] for name in PAIR}]
+    for table, names in ANY_ID.items():
+        rows[table] = [row for row in rows[table] if not gone & {row[name] for name in names}]
     copies, rest = divmod(claims, sum(len(rows[table]) for table in CLAIMS))
     part = part_of(real, chosen(rows, rest))
     plan = Plan(

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import unicodedata
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,14 +17,14 @@ from scripts.package.package import Package, Table
 from scripts.package.sql_files import read_sql
 
 CLAIMS = ("victim_counts", "damage_counts", "statements")
-PAIR = ("id", "other_id")  # of a decision
+ANY_ID = {"decisions": ("id", "other_id"), "readings": ("id",)}  # fields with an id of whatever table
 COUNTS = ("count_min", "count_max")
 DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"  # the digits of ids, in sorting order
-ALPHABETS = (
-    "aəbcçdefgğhijklmnoöpqrsştuüvwxyz",
-    "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-    "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-)
+ALPHABETS = {
+    "LATIN": "aəbcçdefgğhijklmnoöpqrsştuüvwxyz",
+    "ARMENIAN": "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
+    "CYRILLIC": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+}
 TEXT, ADDRESS, FINGERPRINT = "text", "address", "fingerprint"
 Row = dict[str, str]
 Rows = dict[str, list[Row]]
@@ -119,7 +120,8 @@ def _scrambled(random: Random, text: str, longest: int) -> str:
 def _other(random: Random, letter: str) -> str:
     if not letter.isalpha():
         return letter
-    made = random.choice(next((alphabet for alphabet in ALPHABETS if letter.lower() in alphabet), ALPHABETS[0]))
+    script = unicodedata.name(letter, "").partition(" ")[0]  # letters of two scripts in one word are a fault
+    made = random.choice(ALPHABETS.get(script, ALPHABETS["LATIN"]))
     return made.upper() if letter.isupper() else made
 
 
@@ -160,8 +162,7 @@ def write_templates(package: Package, rows: Rows, part: Ids, seed: int, folder: 
 
 def _template(table: Table, row: dict[str, str], place: dict[str, dict[str, int]], words: Words) -> list[Any]:
     refers = references(table)
-    if table.name == "decisions":
-        row = row | {name: f"{row[name][:3]}{_number(row[name], place)}" for name in PAIR}
+    row = row | {name: f"{row[name][:3]}{_number(row[name], place)}" for name in ANY_ID.get(table.name, ())}
     return [
         place[refers[name]].get(value, "") if name in refers else _cell(field, value, words)
         for field in table.fields
