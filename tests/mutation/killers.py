@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from scripts.checking import judge
+from scripts.checking.engine import Embedded
+from scripts.checking.table_checks import ask_checks
 from scripts.checking.validation import validate
 from scripts.package import schema
 from scripts.package.listings import listings, read_by
-from scripts.package.package import Package, Schema, open_package
+from scripts.package.package import Package, Schema, Table, open_package
 from scripts.package.problem import Problem
 from scripts.package.sql_files import read_sql
 from tests.checking import cases
@@ -27,6 +29,8 @@ from tests.shared.tiny import ROOT, Rows
 
 PACKAGE = open_package(ROOT)
 CHECKS = judge.CHECKS
+Opened = tuple[Embedded, Package, list[Table]]
+OPENED: dict[tuple[Path, tuple[str, ...]], Opened | None] = {}
 SECONDS = 2  # of processor time; a mutant can make a recursive query endless
 
 
@@ -53,13 +57,41 @@ def in_full(problem: Problem) -> tuple[Any, ...]:
 
 def found(killer: Killer, mutant: Mutant | None, checks: Path) -> Counter[tuple[Any, ...]]:
     """What the validator finds in a killer's package, with a mutant in place of its rule and the checks of a folder."""
+    if mutant and mutant.sql and (opened := opened_for_checks(killer, checks.parent / "none")):
+        with time_limit(SECONDS):
+            problems, _ = ask_checks(*opened, checks)
+        return Counter(map(killer.told, problems))
     schemas = killer.schemas | (
         {mutant.place: mutant.schema} if mutant and mutant.schema and mutant.place in killer.schemas else {}
     )
-    resources = [{"name": name, "path": f"data/{name}.csv", "schema": its} for name, its in schemas.items()]
     with replaced(mutant, checks), time_limit(SECONDS):
-        problems = validate(Package(killer.folder, {"version": "0", "resources": resources})).problems
+        problems = validate(package_of(killer, schemas)).problems
     return Counter(map(killer.told, problems))
+
+
+def package_of(killer: Killer, schemas: dict[str, Schema]) -> Package:
+    """A killer's tables with the schemas given."""
+    resources = [{"name": name, "path": f"data/{name}.csv", "schema": its} for name, its in schemas.items()]
+    return Package(killer.folder, {"version": "0", "resources": resources})
+
+
+def opened_for_checks(killer: Killer, none: Path) -> Opened | None:
+    """A killer's tables in a database that stays open, since a changed check changes nothing before the checks.
+
+    None if the validator finds faults in the tables without any check; `none` is a folder without checks.
+    """
+    key = (killer.folder, tuple(killer.schemas))
+    if key not in OPENED:
+        package = package_of(killer, killer.schemas)
+        tables = list(package.tables.values())
+        with replaced(None, none):
+            sound = not validate(package).problems
+        engine = Embedded(package)
+        for table in tables if sound else []:
+            engine.load(table)
+        engine.make_typed(tables if sound else [])
+        OPENED[key] = (engine, package, tables) if sound else None
+    return OPENED[key]
 
 
 @contextmanager
