@@ -138,7 +138,7 @@ ATTEMPTS: dict[str, tuple[str, Callable[[Json], Any], str]] = {
         lambda s: _field(s, "outcome").update(
             categories=[{"value": "killed", "label": "Killed"}], constraints={"enum": ["killed"]}
         ),
-        "outcome codesFrom: stands beside an enum; remove the enum: the codes come from these fields and from categories",
+        "outcome codesFrom: stands beside an enum; remove it: codes come from these fields and from categories",
     ),
     "a pattern that RE2 lacks": (
         "strikes",

@@ -25,7 +25,7 @@ def faults_of_sources(schema: Object, schemas: Mapping[str, Object]) -> Iterator
         if not isinstance(named, list) or not named or not all(isinstance(name, str) for name in named):
             yield where, 'is not a list of fields; write it like ["victim_counts.outcome"]'
         elif "enum" in field.get("constraints", {}):
-            yield where, "stands beside an enum; remove the enum: the codes come from these fields and from categories"
+            yield where, "stands beside an enum; remove it: codes come from these fields and from categories"
         else:
             yield from (
                 (where, f"names {name[:90]!a}, which is not a field with codes; correct it")
