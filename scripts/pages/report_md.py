@@ -26,7 +26,7 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
         " strike was during the war. What one side's documents mention most is not what happened most.",
         _table(
             connection,
-            "by, value, strikes, groups, claims, documents, voices, languages, denials, admissions",
+            "by, value, strikes, groups, claims, documents, excerpts, voices, languages, denials, admissions",
             _BALANCE,
         ),
         "## Who is said to be responsible",
@@ -84,7 +84,9 @@ def _audited(connection: "duckdb.DuckDBPyConnection") -> str:
 
 
 def _table(connection: "duckdb.DuckDBPyConnection", heads: str, sql: str) -> str:
-    names, rows = heads.split(", "), connection.execute(sql).fetchall()
+    answer = connection.execute(sql)
+    names, rows = heads.split(", "), answer.fetchall()
+    dict(zip(names, answer.description or [], strict=True))  # a head too few would move every figure to another column
     lines = [names, ["---"] * len(names), *[[_cell(value) for value in row] for row in rows]]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
