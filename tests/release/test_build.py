@@ -243,7 +243,12 @@ def test_every_schema_is_inlined_as_it_stands_in_schemas_with_the_codes_that_it_
             taken = {field["name"] for field in [own] if "codesFrom" in own}
             assert bool(taken) <= ("categories" in field and "enum" in field["constraints"])
             rest = {k: v for k, v in field.items() if k not in ("categories", "constraints")} if taken else field
-            assert rest == {k: v for k, v in own.items() if not taken or k not in ("codesFrom", "constraints")}
+            assert rest == {
+                k: v for k, v in own.items() if not taken or k not in ("codesFrom", "categories", "constraints")
+            }
+            assert [c for c in field.get("categories", []) if c in own.get("categories", [])] == own.get(
+                "categories", []
+            )
         assert {k: v for k, v in resource["schema"].items() if k != "fields"} == {
             k: v for k, v in schemas[resource["name"]].items() if k != "fields"
         }
