@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..package.database import rows_of
 from ..package.package import Package
-from .drawing import COLOURS, HATCH, SHAPES, Picture, counted, labels, room, sheet
+from .drawing import COLOURS, HATCH, SHAPES, Picture, counted, labels, room, sheet, texts
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,9 +50,12 @@ def by_day(package: Package, connection: "duckdb.DuckDBPyConnection") -> Picture
 
 
 def territories(package: Package, found: set[str]) -> dict[str, str]:
-    """The labels of territories by code, in alphabetical order; last that which is not known, where it is found."""
-    named = labels(package, "tallies", "territory")
-    known = sorted((label, code) for code, label in named.items() if code in SHAPES)
+    """The short labels of territories by code, as the explorer has them, in alphabetical order; last that which is not
+    known, where it is found.
+    """
+    short = texts()["short"]
+    named = labels(package, "tallies", "territory").items()
+    known = sorted((short.get(f"territory.{code}", label), code) for code, label in named if code in SHAPES)
     return {code: label for label, code in known} | ({"": "Not known who held the place"} if "" in found else {})
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..explorer.page import LANGUAGE, WEB
@@ -27,6 +28,8 @@ SHAPES = defaultdict(lambda: "s", azerbaijan="o", nagorno_karabakh="D", armenia=
 # widths of the shapes by which all have the same area, so that none looks larger for the same number
 WIDTHS = {"o": 1.0, "D": 0.886, "^": 1.253, "s": 0.886}
 WIDTH, DOTS = 9.0, 150  # inches, and dots per inch of PNG
+NOTE, NOTE_WIDTH = 7.5, (WIDTH - 0.4) * 72  # the size of the note, and how wide it is, in points
+SPARE = 1.03  # a font that another machine has instead may be a little wider
 HATCH = "/////"
 STYLE: Any = {
     "svg.hashsalt": "nk2020-strikes",
@@ -67,14 +70,12 @@ def styled() -> Iterator[None]:
 
 def sheet(height: float, title: str, package: Package, note: str = "") -> "Figure":
     """An empty figure of a height in inches, with the title at the top and the note, sources and version below."""
-    import textwrap
-
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTH, height))
     figure.text(0.02, 1 - 0.12 / height, title, fontsize=12, fontweight="bold", va="top")
-    lines = [line for text in (note, source_line(package)) if text for line in textwrap.wrap(text, 155)]
-    figure.text(0.02, 0.1 / height, "\n".join(lines), fontsize=7.5, color=SOFT, va="bottom", linespacing=1.4)
+    lines = [fitted(text, NOTE, NOTE_WIDTH) for text in (note, source_line(package)) if text]
+    figure.text(0.02, 0.1 / height, "\n".join(lines), fontsize=NOTE, color=SOFT, va="bottom", linespacing=1.4)
     return figure
 
 
@@ -84,6 +85,33 @@ def room(figure: "Figure", left: float, bottom: float, right: float, top: float)
     return figure.add_axes(
         (left / width, bottom / height, (width - left - right) / width, (height - bottom - top) / height)
     )
+
+
+def width_of(text: str, size: float) -> float:
+    """How wide a line of text of a size is, in points."""
+    return sum(map(_width, text)) * size * SPARE
+
+
+@cache
+def _width(letter: str) -> float:
+    """How wide a letter of size 1 is."""
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    font = get_font(findfont(FontProperties(family=STYLE["font.family"])))
+    font.set_size(100, 72)
+    return font.load_char(ord(letter)).linearHoriAdvance / 65536 / 100
+
+
+def fitted(text: str, size: float, width: float) -> str:
+    """A text in lines of at most a width in points, broken only at spaces; a longer word is a line of its own."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if lines[-1] and width_of(longer, size) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
 
 
 def source_line(package: Package) -> str:

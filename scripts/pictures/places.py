@@ -1,7 +1,6 @@
 """The map: the explorer's base map with a mark for every place, its size and number the strikes reported there."""
 
 import json
-from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ from .drawing import (
     LAND,
     SEA,
     SHAPES,
-    SOFT,
     WIDTH,
     WIDTHS,
     Picture,
@@ -26,6 +24,7 @@ from .drawing import (
     sheet,
     texts,
 )
+from .names import DEGREE, SIDE, Box, around, mark_width, meet, write_names
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,16 +34,15 @@ PLACES = """
 SELECT p.name, p.held_by, p.longitude, p.latitude, p.coordinate_precision = 'district' AS is_district,
     count(*)::INTEGER AS strikes
 FROM strike_summary AS s JOIN places AS p USING (place_id)
-WHERE s.level = 'strike' AND p.latitude IS NOT NULL GROUP BY ALL ORDER BY strikes DESC, p.name, p.longitude, p.latitude
+WHERE s.level = 'strike' AND s.in_war AND p.latitude IS NOT NULL
+GROUP BY ALL ORDER BY strikes DESC, p.name, p.longitude, p.latitude
 """
 TITLE = "Places of strikes, and who held them on 27 September 2020"
-DEGREE = 0.766  # the width of a degree of longitude at 40 degrees north, in degrees of latitude
 MARGIN, LEAST, WIDER = 0.3, 1.6, 1.5  # degrees around the places, degrees of latitude shown, width by height
-NAMED, NUMBER, LOWER = 60, 8, 0.14  # places with names; a number's width in points, how much lower in a triangle
-TOP, BOTTOM, SIDE = 0.75, 0.9, 0.2  # inches
+NUMBER, LOWER = 8, 0.14  # a number's width in points, how much lower in a triangle
+TOP, BOTTOM = 0.75, 0.9  # inches
 
 Row = dict[str, Any]
-Box = tuple[float, float, float, float]
 
 
 def places_map(package: Package, connection: "duckdb.DuckDBPyConnection") -> Picture:
@@ -60,14 +58,14 @@ def places_map(package: Package, connection: "duckdb.DuckDBPyConnection") -> Pic
     note = (
         f"{say['map_note']} {say['map_credit']} A point is that of the settlement, never that of an impact."
         " The larger a mark, the more strikes; the number is left out where another mark covers it."
-        f" Not on the map: {counted(missing, 'strike')}."
+        f" Not on the map: {counted(missing, 'strike')} outside the war or without a point."
     )
     inches = (WIDTH - 2 * SIDE) * (north - south) / ((east - west) * DEGREE)
     figure = sheet(inches + TOP + BOTTOM, TITLE, package, note)
     axes = room(figure, SIDE, BOTTOM, SIDE, TOP)
     _land(axes, base, shown)
     _marks(axes, inside, (east - west) / (WIDTH - 2 * SIDE) / 72)
-    _names(axes, inside, base["names"], shown)
+    write_names(axes, inside, base["names"], shown)
     _legend(axes, package, {row["held_by"] or "" for row in inside}, any(row["is_district"] for row in inside))
     if not inside:
         axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", style="italic")
@@ -109,72 +107,18 @@ def _marks(axes: "Axes", rows: list[Row], point: float) -> None:
 
     Takes the size of a point in degrees of longitude.
     """
-    boxes = [_around(row["longitude"], row["latitude"], _size(row["strikes"]) * point) for row in rows]
+    boxes = [around(row["longitude"], row["latitude"], mark_width(row["strikes"]) * point) for row in rows]
     for at, row in enumerate(rows):
         colour, shape = COLOURS[row["held_by"] or ""], SHAPES[row["held_by"] or ""]
         fill, edge, ink = ("white", colour, INK) if row["is_district"] else (colour, "white", "white")
-        size: Row = {"s": (_size(row["strikes"]) * WIDTHS[shape]) ** 2}
+        size: Row = {"s": (mark_width(row["strikes"]) * WIDTHS[shape]) ** 2}
         where = row["longitude"], row["latitude"]
         axes.scatter(*where, marker=shape, color=fill, edgecolors=edge, linewidths=1.4, zorder=3, **size)
-        number = _around(*where, NUMBER * point)
-        if row["strikes"] > 1 and not any(_meet(number, other) for other in boxes[at + 1 :]):
+        number = around(*where, NUMBER * point)
+        if row["strikes"] > 1 and not any(meet(number, other) for other in boxes[at + 1 :]):
             style: Row = {"ha": "center", "va": "center_baseline", "fontsize": 7.5, "fontweight": "bold", "zorder": 4}
-            down = LOWER * _size(row["strikes"]) * point * DEGREE if shape == "^" else 0
+            down = LOWER * mark_width(row["strikes"]) * point * DEGREE if shape == "^" else 0
             axes.text(where[0], where[1] - down, str(row["strikes"]), color=ink, **style)
-
-
-def _size(strikes: int) -> float:
-    """The width of a mark in points."""
-    return float(min(6.5 + 2.8 * (strikes - 1) ** 0.5, 20))
-
-
-def _names(axes: "Axes", rows: list[Row], countries: list[dict[str, Any]], shown: Box) -> None:
-    """Names of the places with most strikes and of countries, where they cover no mark and no other name."""
-    inches = WIDTH - 2 * SIDE
-    point = (shown[2] - shown[0]) / inches / 72  # a point in degrees of longitude; of latitude it is DEGREE times that
-    taken = [_around(row["longitude"], row["latitude"], _size(row["strikes"]) * point * 1.1) for row in rows]
-    for row in rows[:NAMED]:
-        for left, middle, box in _spots(row, point):
-            if _is_free(box, taken, shown):
-                taken.append(box)
-                axes.text(left, middle, row["name"], ha="left", va="center_baseline", fontsize=8, zorder=4)
-                break
-    for country in countries:
-        wide, high = len(country["name"]) * 7.5 * point, 12 * point * DEGREE
-        for x, y in zip(country["at"][::2], country["at"][1::2], strict=True):
-            box = (x / UNIT - wide / 2, y / UNIT - high / 2, x / UNIT + wide / 2, y / UNIT + high / 2)
-            if _is_free(box, taken, shown):
-                taken.append(box)
-                axes.text(x / UNIT, y / UNIT, country["name"], ha="center", va="center", fontsize=9.5, color=SOFT)
-                break
-
-
-def _spots(row: Row, point: float) -> Iterator[tuple[float, float, Box]]:
-    """Where the name of a place may stand, best first: its left end, its middle and its box.
-
-    Beside the mark, above or below it, then to the right or left a little higher or lower.
-    """
-    offset = (_size(row["strikes"]) / 2 + 2.5) * point
-    wide, high = len(row["name"]) * 4.7 * point, 9.5 * point * DEGREE
-    x, y, aside = row["longitude"], row["latitude"], offset * 0.7
-    across = [(x + offset, 0.0), (x - offset - wide, 0.0), (x - wide / 2, 1.0), (x - wide / 2, -1.0)]
-    across += [(left, way) for way in (0.8, -0.8) for left in (x + aside, x - aside - wide)]
-    for left, way in across:
-        middle = y + way * (offset * DEGREE + high / 2)
-        yield left, middle, (left, middle - high / 2, left + wide, middle + high / 2)
-
-
-def _around(x: float, y: float, width: float) -> Box:
-    return x - width / 2, y - width / 2 * DEGREE, x + width / 2, y + width / 2 * DEGREE
-
-
-def _is_free(box: Box, taken: list[Box], shown: Box) -> bool:
-    inside = shown[0] < box[0] and shown[1] < box[1] and box[2] < shown[2] and box[3] < shown[3]
-    return inside and not any(_meet(box, other) for other in taken)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _legend(axes: "Axes", package: Package, held: set[str], has_districts: bool) -> None:
@@ -197,11 +141,11 @@ def _legend(axes: "Axes", package: Package, held: set[str], has_districts: bool)
 
 def _words(rows: list[Row], package: Package) -> str:
     if not rows:
-        return "No place of a strike has a point on this map."
+        return "No place of a strike in the war has a point on this map."
     said = []
     for code, label in territories(package, {row["held_by"] or "" for row in rows}).items():
         held = [row for row in rows if (row["held_by"] or "") == code]
         total = counted(sum(row["strikes"] for row in held), "strike")
         said.append(f"{label}: {total} at {counted(len(held), 'place')}." if held else f"{label}: none is reported.")
     most = f"Most at one place: {rows[0]['strikes']}, {rows[0]['name']}."
-    return f"A map with a mark for every place, by who held it. {' '.join(said)} {most}"
+    return f"A map with a mark for every place of a strike in the war, by who held it. {' '.join(said)} {most}"

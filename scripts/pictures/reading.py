@@ -6,7 +6,22 @@ from typing import TYPE_CHECKING, Any
 from ..package.database import rows_of
 from ..package.package import Package
 from .by_day import territories
-from .drawing import COLOURS, INK, LINE, SHAPES, SOFT, Picture, counted, room, sheet
+from .drawing import (
+    COLOURS,
+    INK,
+    LINE,
+    NOTE,
+    NOTE_WIDTH,
+    SHAPES,
+    SOFT,
+    WIDTH,
+    Picture,
+    counted,
+    fitted,
+    room,
+    sheet,
+    width_of,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,9 +49,11 @@ FROM documents AS d LEFT JOIN ranked AS r USING (position) GROUP BY d.position, 
 TITLE = "Strikes reported, by documents read"
 NONE = "No document has been read yet."
 UNSOUGHT = "found without a search"  # instead of the name of a seam
-HEIGHT, RIGHT, FEW = 4.9, 2.6, 30  # inches, and up to how many documents each has a mark
-GAP = 0.055  # between the names of lines, as a share of the height
-NARROWEST, LETTERS = 0.07, 105  # a seam that is named, as a share of the width; letters of its name in the whole width
+HEIGHT, LEFT, RIGHT, LINE_OF_NOTE = 4.6, 0.75, 2.75, 0.15  # inches
+FEW = 30  # up to how many documents each has a mark
+NAME, GAP = 8.2, 0.055  # the size of a line's name, and between names, as a share of the height
+SEAM, LINES = 7, 4  # the size of a seam's name, and in how many lines it is written
+ACROSS = (WIDTH - LEFT - RIGHT) * 72  # points
 
 Row = dict[str, Any]
 
@@ -45,14 +62,17 @@ def by_documents(package: Package, connection: "duckdb.DuckDBPyConnection") -> P
     """The picture of strikes found as documents are read, from a database with the computed tables."""
     rows = documents_read(package, connection)
     curves = _curves(package, rows)
-    figure = sheet(HEIGHT, TITLE, package, _note(rows))
-    axes = room(figure, 0.75, 1.2, RIGHT, 0.95)
+    seams = _seams([row["seam"] for row in rows])
+    note = _note(rows, seams)
+    lower = LINE_OF_NOTE * len(fitted(note, NOTE, NOTE_WIDTH).splitlines())
+    figure = sheet(HEIGHT + lower, TITLE, package, note)
+    axes = room(figure, LEFT, 0.9 + lower, RIGHT, 0.95)
     for _, counts, style in curves:
         mark: Row = {"marker": "o", "markersize": 4} if len(rows) <= FEW and "marker" not in style else {}
         axes.plot(range(len(counts)), counts, clip_on=False, **{"color": INK, "linewidth": 1.8, **mark, **style})
     _scale(axes, len(rows), curves[0][1][-1])
     _names(axes, [(label, counts[-1]) for label, counts, _ in curves], len(rows))
-    _seams(axes, [row["seam"] for row in rows])
+    _borders(axes, seams, len(rows))
     if not rows:
         axes.text(0.5, 0.5, NONE, transform=axes.transAxes, ha="center", style="italic", color=SOFT)
     return Picture("strikes_by_documents", TITLE, _words(curves, len(rows)) if rows else f"Lines. {NONE}", figure)
@@ -80,47 +100,66 @@ def _curves(package: Package, rows: list[Row]) -> list[tuple[str, list[int], Row
     return curves
 
 
-def _note(rows: list[Row]) -> str:
+def _note(rows: list[Row], seams: list[Row]) -> str:
     order = "Documents of one day are in the order of their ids."
     if any(row["seam"] for row in rows):
         order = (
             "One group of publishers was read after another: that one line rises before another says nothing of the"
             " sides."
         )
-    return f"Documents in the order in which they were read. {order} Where a line still rises, more may be found."
+    key = "; ".join(f"{seam['text']}: {seam['name']}" for seam in seams if seam["text"].isdigit())
+    return (
+        f"Documents in the order in which they were read. {order} Where a line still rises, more may be found."
+        f"{f' {key}.' if key else ''}"
+    )
 
 
 def _names(axes: "Axes", ends: list[tuple[str, int]], documents: int) -> None:
     """The name of each line and its last count at its end, moved up where it would be over another."""
     highest = axes.get_ylim()[1]
-    place = -GAP
+    free = 0.0
     for label, count in sorted(ends, key=lambda end: (end[1], end[0])):
-        place = max(count / highest, place + GAP)
+        name = fitted(f"{label}: {count}", NAME, RIGHT * 72 - 14)
+        half = GAP / 2 * len(name.splitlines())
+        place = max(count / highest, free + half)
+        free = place + half
         axes.annotate(
-            f"{label}: {count}",
+            name,
             (documents, place * highest),
             xytext=(8, 0),
             textcoords="offset points",
             va="center",
-            fontsize=8.2,
+            fontsize=NAME,
         )
 
 
-def _seams(axes: "Axes", seams: list[str | None]) -> None:
-    """A line where each seam of the reading begins, and its name above, where there is room."""
-    import textwrap
+def _seams(seams: list[str | None]) -> list[Row]:
+    """Each seam of the reading: where it begins, its full name, and what is written above it.
 
-    at = 0
+    That is its short name where there is room, else a number, which the note explains, or nothing.
+    """
+    found: list[Row] = []
+    at = numbers = 0
     for seam, group in groupby(seams) if any(seams) else ():
         start, at = at, at + len(list(group))
-        share = (at - start) / len(seams)
-        if start:
-            axes.axvline(start, color=SOFT, linewidth=0.8, linestyle=":")
-        if share < NARROWEST:
-            continue
-        name = textwrap.fill((seam or UNSOUGHT).split(": ")[-1], max(8, int(share * LETTERS)))
+        room_for = ACROSS * (at - start) / len(seams) - 5
+        name = seam or UNSOUGHT
+        text = fitted(name.split(": ")[-1], SEAM, room_for)
+        if len(text.splitlines()) > LINES or any(width_of(line, SEAM) > room_for for line in text.splitlines()):
+            text = str(numbers + 1)
+            numbers += (fits := width_of(text, SEAM) <= room_for)
+            text = text if fits else ""
+        found.append({"start": start, "name": name[0].lower() + name[1:].replace(": ", ", "), "text": text})
+    return found
+
+
+def _borders(axes: "Axes", seams: list[Row], documents: int) -> None:
+    """A line where each seam of the reading begins, and its name or number above."""
+    for seam in seams:
+        if seam["start"]:
+            axes.axvline(seam["start"], color=SOFT, linewidth=0.8, linestyle=":")
         where: Row = {"transform": axes.get_xaxis_transform(), "va": "bottom", "linespacing": 1.15}
-        axes.text(start + share * len(seams) * 0.03, 1.01, name, fontsize=7, color=SOFT, **where)
+        axes.text(seam["start"] + 2.5 * documents / ACROSS, 1.01, seam["text"], fontsize=SEAM, color=SOFT, **where)
 
 
 def _words(curves: list[tuple[str, list[int], Row]], documents: int) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from ..package.database import rows_of
 from ..package.package import Package
 from .by_day import territories
-from .drawing import INK, LINE, SOFT, Picture, labels, room, sheet, texts
+from .drawing import INK, LINE, SOFT, WIDTH, Picture, labels, room, sheet, texts, width_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,6 +33,8 @@ TITLE = "Claimed tolls by whose voices give them, the greatest difference first"
 HELD = "Places held by"
 NONE = "No strike here has different totals from two voices or more."
 ROW, BLOCK, HEADING, ABOVE, BELOW = 0.2, 0.88, 0.36, 0.45, 1.15  # inches
+NAMES, EDGE = 3.7, 0.25  # inches beside the axes
+SAID, ARROW = 8, 28  # the size of the words behind a range, and how far behind an open one they are, in points
 LEFT, INDENT = 0.695, 0.015  # shares of the width of the axes
 
 LONGEST = 40  # letters of a name
@@ -45,7 +47,10 @@ def tolls(package: Package, connection: "duckdb.DuckDBPyConnection") -> Picture:
     disputed = rows_of(connection, DISPUTED)
     ranges = {(row["strike_id"], row["outcome"], row["view"]): row for row in rows_of(connection, ESTIMATES)}
     held = territories(package, {row["territory"] for row in disputed})
-    blocks = {label: [row for row in disputed if row["territory"] == code] for code, label in held.items()}
+    blocks = {
+        f"{HELD} {label}" if code else label: [row for row in disputed if row["territory"] == code]
+        for code, label in held.items()
+    }
     note = (
         "For each territory, at most three strikes: those on whose total figures of at least two voices differ most."
         " Everybody is counted, civilians or not. A line goes from the lowest to the highest figure that stands; an"
@@ -53,10 +58,9 @@ def tolls(package: Package, connection: "duckdb.DuckDBPyConnection") -> Picture:
     )
     inches = sum(HEADING + BLOCK * max(len(rows), ROW / BLOCK) for rows in blocks.values())
     figure = sheet(ABOVE + inches + BELOW, TITLE, package, note)
-    axes = room(figure, 3.7, BELOW, 0.25, ABOVE)
+    axes = room(figure, NAMES, BELOW, EDGE, ABOVE)
     sides, said, at = _sides(package), {}, 0.0
-    for label, rows in blocks.items():
-        heading = f"{HELD} {label}" if label in labels(package, "tallies", "territory").values() else label
+    for heading, rows in blocks.items():
         _write(axes, at + HEADING / 3, heading, -LEFT, fontsize=9.5, color=SOFT)
         at += HEADING
         said[heading] = [_block(axes, at + BLOCK * number, row, sides, ranges) for number, row in enumerate(rows)]
@@ -118,16 +122,19 @@ def _range(axes: "Axes", y: float, row: Row | None) -> None:
             arrow: dict[str, Any] = {"arrowstyle": "<-", "color": INK, "linewidth": 1.4}
             axes.annotate("", (end, y), xytext=(22, 0), textcoords="offset points", arrowprops=arrow)
     is_open = bool(row and end is not None and (row["high_open"] or high is None))
-    style: dict[str, Any] = {"fontsize": 8, "va": "center", "color": INK if end is not None else SOFT}
-    offset = (28 if is_open else 8, 0)
+    style: dict[str, Any] = {"fontsize": SAID, "va": "center", "color": INK if end is not None else SOFT}
+    offset = (ARROW if is_open else 8, 0)
     axes.annotate(in_words(row), (end or 0, y), xytext=offset, textcoords="offset points", **style)
 
 
 def _scale(axes: "Axes", rows: list[Row | None], inches: float) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    highest = max((row[end] or 0 for row in rows if row for end in ("low", "high")), default=0)
-    axes.set(xlim=(0, max(highest, 1) * 1.4), ylim=(inches - 0.1, -0.1), yticks=[], xlabel="persons claimed")
+    ends = [(max(row["low"] or 0, row["high"] or 0), in_words(row)) for row in rows if row]
+    highest = max((end for end, _ in ends), default=0)
+    across = (WIDTH - NAMES - EDGE) * 72
+    wide = [end * across / (across - ARROW - width_of(said, SAID)) for end, said in ends]  # so that words fit behind
+    axes.set(xlim=(0, max(highest * 1.4, 1.4, *wide)), ylim=(inches - 0.1, -0.1), yticks=[], xlabel="persons claimed")
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.grid(visible=True, axis="x", color=LINE, linewidth=0.6)
     axes.set_axisbelow(True)
