@@ -12,7 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # an assert in a helper is reported in full, like one in a test
-pytest.register_assert_rewrite("tests.shared", "tests.contribution.rehearsals")
+pytest.register_assert_rewrite(
+    "tests.shared", "tests.contribution.rehearsals", "tests.contribution.rehearsed_additions"
+)
 
 
 from scripts.__main__ import main

@@ -4,7 +4,8 @@ from scripts.package.package import open_package
 from tests.shared.cell_rows import cases as cases_of_cells
 from tests.shared.cell_rows import doubles, nowhere
 from tests.shared.cells import REFERENCES
-from tests.shared.edges import RULES, SELF
+from tests.shared.edges import RULES
+from tests.shared.edges_of_claims import SELF
 from tests.shared.tiny import ROOT, Rows, tiny
 
 PACKAGE = open_package(ROOT)
