@@ -86,7 +86,8 @@ def _audited(connection: "duckdb.DuckDBPyConnection") -> str:
 def _table(connection: "duckdb.DuckDBPyConnection", heads: str, sql: str) -> str:
     answer = connection.execute(sql)
     names, rows = heads.split(", "), answer.fetchall()
-    dict(zip(names, answer.description or [], strict=True))  # a head too few would move every figure to another column
+    if len(names) != len(answer.description or []):  # every figure after it would stand in another column
+        raise ValueError(f"a table of the report has {len(names)} heads for another number of columns: {heads}")
     lines = [names, ["---"] * len(names), *[[_cell(value) for value in row] for row in rows]]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.derived.compute import computed_csvs
+from scripts.derived.compute import computed_csv, computed_csvs
 from scripts.package.package import open_package
 from tests.shared.relisting import found, listed, rechecked
 from tests.shared.speeds import quick
@@ -36,7 +36,7 @@ def test_a_computed_table_of_the_same_version_holds(
 @pytest.mark.parametrize("table", [*COMPUTED, "history"])
 def test_the_real_computed_tables_hold(table: str, tmp_path: Path) -> None:
     history = (ROOT / "data/history.csv").read_text(encoding="utf-8")
-    text = history if table == "history" else computed_csvs(open_package(ROOT))[table]
+    text = history if table == "history" else computed_csv(open_package(ROOT), table)
     code, out, _ = rechecked(listed(tmp_path, text), ROOT, ROOT)
     assert (code, "never used" in out, "differs" in out) == (0, False, False), out[:2000]
 
@@ -77,7 +77,7 @@ def test_figures_of_strikes_with_the_codes_of_an_estimate_are_still_estimates(
 
 
 def test_counts_of_different_things_are_never_added(tmp_path: Path) -> None:
-    text = computed_csvs(open_package(ROOT))["claims"]
+    text = computed_csv(open_package(ROOT), "claims")
     rows = list(csv.DictReader(io.StringIO(text)))
     value = found(listed(tmp_path, text), ROOT, ROOT)
     totals = {(total["column"], total["of"]): total for total in value["totals"]}
