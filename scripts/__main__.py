@@ -1,6 +1,7 @@
 """The command line: parse it, run one command, and exit with 0 (no problem), 1 (a problem) or 2 (wrong usage)."""
 
 import argparse
+import gc
 import importlib
 import sys
 from pathlib import Path
@@ -46,7 +47,9 @@ def main(words: list[str] | None = None) -> int:
     A package that cannot be opened, a missing module or a failing file is reported on standard error; the code is 1.
     """
     prepare_console()
-    words = sys.argv[1:] if words is None else words
+    if words is None:
+        gc.disable()  # the process ends with the command, and rows, which have no cycles, would only be read again
+        words = sys.argv[1:]
     try:
         arguments = parser(words).parse_args(words)
         finish(Path(arguments.package))

@@ -14,7 +14,7 @@ from ..package.files import write_csv
 from ..package.package import Table
 from ..package.problem import Problem
 from ..package.schema import did_you_mean
-from .spreadsheet import forgiven
+from .spreadsheet import forgiven, untouched
 
 BLOCK = 16
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
@@ -161,8 +161,9 @@ def _forgiven(table: Table, cells: list[list[str]], rows: list[Row]) -> tuple[li
     columns, uncertain = [], set()
     for at, field in enumerate(table.fields):
         column = [row[at] for row in cells]
-        known = {cell: forgiven(field, cell) for cell in set(column)}  # equal cells are judged once
-        columns.append([known[cell][0] for cell in column])
+        distinct = set(column)
+        known = {cell: forgiven(field, cell) for cell in distinct - untouched(field, distinct)}
+        columns.append([known[cell][0] if cell in known else cell for cell in column] if known else column)
         messages = {cell: message for cell, (_, message) in known.items() if message}
         uncertain |= {(i, at, messages[cell]) for i, cell in enumerate(column) if cell in messages}
     restored = [list(row) for row in zip(*columns, strict=True)]

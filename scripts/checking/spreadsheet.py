@@ -6,13 +6,13 @@ reading is taken; of several none is, because that would be a guess. A cell with
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from functools import cache
 from typing import Any
 
 from ..package.schema import GUARDS
-from ..package.soundness.patterns import matches
+from ..package.soundness.patterns import matches, matching
 
 Field = dict[str, Any]
 
@@ -57,6 +57,20 @@ def forgiven(field: Field, written: str) -> tuple[str, str | None]:
         which = "and the spreadsheet's form does not show which; write the correct one"
         return cell, f"may be {' or '.join(readings)}, {which}, or {REOPEN}"
     return composed(field, readings[0] if readings else cell), None
+
+
+def untouched(field: Field, cells: Set[str]) -> set[str]:
+    """Those of some cells that satisfy their field and that `forgiven` returns as they are.
+
+    They are judged together, because asking for each takes most of the time of reading a large table.
+    """
+    pattern = field.get("constraints", {}).get("pattern")
+    is_plain = field["type"] == "string" and "enum" not in field.get("constraints", {})
+    if pattern and is_plain:
+        fitting = matching(pattern, cells)
+    else:
+        fitting = {cell for cell in cells if not cell or _fits(field, cell)}
+    return {cell for cell in fitting if cell == cell.strip() and cell == composed(field, cell)}
 
 
 def composed(field: Field, cell: str) -> str:

@@ -102,11 +102,17 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
 
 def rows_of(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
     """A table's rows with their line numbers; a file that is not CSV is left to `validate`."""
+    lines = lines_of(table)
+    _, header = next(lines, (1, []))
+    yield from ((line, dict(zip(header, cells, strict=False))) for line, cells in lines)
+
+
+def lines_of(table: Table) -> Iterator[tuple[int, list[str]]]:
+    """The cells of a table's header and rows with their line numbers; a file that is not CSV is left to `validate`."""
     text = table.path.read_bytes().replace(b"\0", b"").decode(errors="replace") if table.path.exists() else ""
     reader = csv.reader(text.split("\n"))
     with suppress(csv.Error):
-        header = next(reader, [])
-        yield from ((reader.line_num, dict(zip(header, row, strict=False))) for row in reader)
+        yield from ((reader.line_num, cells) for cells in reader)
 
 
 def known_words(*packages: Package, listed: str | None = None) -> Known:

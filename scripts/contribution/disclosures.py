@@ -6,10 +6,11 @@ of known words, and every word that is new there, or in the name of an instituti
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from ..checking.privacy import problems_in, problems_in_message, problems_in_text
+from ..checking.privacy import begin, problems_in_message, problems_in_text
 from ..checking.privacy.copies import Copies
 from ..checking.privacy.svg import faults_in_svg
 from ..checking.privacy.text import faults, faults_in_code, faults_of_address
@@ -34,10 +35,22 @@ GAZETTEER = "scripts/editing/gazetteer.csv"
 PROSE = {".md", ".txt", ".csv", ".rst", ".html"}
 
 
-def disclosures(package: Package, change: Change) -> tuple[list[Problem], list[str]]:
-    """The problems of a change, and the words that it adds to the vocabulary, each with the file that adds it."""
+Disclosures = tuple[list[Problem], list[str]]
+
+
+def disclosures(package: Package, change: Change) -> Callable[[], Disclosures]:
+    """Begin to judge a change; call the result for its problems, and for the words that it adds to the vocabulary.
+
+    Each word has the file that adds it. The tables must not change in between.
+    """
     known, named = _known(change, package)
-    problems = problems_in(package, known)
+    return partial(_disclosures, package, change, known, named, begin(package, known))
+
+
+def _disclosures(
+    package: Package, change: Change, known: Known, named: str | None, in_cells: Callable[[], list[Problem]]
+) -> Disclosures:
+    problems = in_cells()
     for name in change.paths:
         if name.startswith(f"{REASONS}/") and name.endswith(".md"):
             problems += problems_in_text(name, _text(package.root / name) or "", known)

@@ -22,7 +22,7 @@ from .changed_files import problems_of_files
 from .cited import cite, uncompared
 from .concealing import conceal
 from .days import days_to_come
-from .disclosures import copied, disclosures
+from .disclosures import Disclosures, copied, disclosures
 from .found import Found, bound
 from .losses import losses
 from .pairs import new_pairs
@@ -104,9 +104,10 @@ def _stages(
     refused = _refused(change, main) if main else []
     try:
         package = open_package(change.root)
+        told = disclosures(package, change)  # judged meanwhile, in a process of its own if the package is large
         connection = _judge(package, found, read_only)
         found.problems += [] if found.problems else days_to_come(connection, package, change, today)
-        _names(package, change, found)
+        _names(disclosures(package, change) if found.rewritten else told, found)
         _reasons(change, found)
         if not found.problems:
             absent = cite(connection, texts, found)
@@ -151,8 +152,8 @@ def _besides(reported: list[Problem], problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if p.file not in files and (p.file, p.line, p.field) not in cells]
 
 
-def _names(package: Package, change: Change, found: Found) -> None:
-    problems, found.new_words = disclosures(package, change)
+def _names(told: Callable[[], Disclosures], found: Found) -> None:
+    problems, found.new_words = told()
     found.problems += problems
     if not problems:
         where = "tables, files, reasons and commit messages" if found.base else "tables"

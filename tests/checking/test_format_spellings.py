@@ -4,14 +4,18 @@ import codecs
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts.__main__ import main
-from scripts.checking.spreadsheet import forgiven
+from scripts.checking.spreadsheet import forgiven, untouched
+from scripts.package.package import open_package
 from tests.shared.speeds import quick
 from tests.shared.spelling import ACTORS, Edit, edit_every_table, parse, reversed_columns, shuffled_rows, spell
-from tests.shared.tiny import columns, contents, tiny, write
+from tests.shared.tiny import ROOT, columns, contents, tiny, write
 
 
 def shuffled_columns(text: str) -> bytes:
@@ -191,6 +195,24 @@ INTEGER, TEXT = {"name": "count_min", "type": "integer"}, {"name": "name", "type
 )
 def test_an_integer_has_one_spelling_and_a_letter_one_form(field: dict[str, str], written: str, cell: str) -> None:
     assert forgiven(field, written) == (cell, None)
+
+
+FIELDS = [field for table in open_package(ROOT).tables.values() for field in table.fields]
+
+
+@given(st.data())
+def test_cells_that_are_judged_together_are_judged_as_one_by_one(data: st.DataObject) -> None:
+    field = data.draw(st.sampled_from(FIELDS))
+    examples = st.sampled_from([str(field.get("example", "")), "", "+5", "007", "TRUE", "Ga\u0308nca", "a?b", "1,5"])
+    cells = data.draw(st.sets(st.one_of(examples, examples.map(" {}".format), st.text(max_size=5))))
+    together = untouched(field, cells)
+    assert together <= {cell for cell in cells if forgiven(field, cell) == (cell, None)}
+    assert {str(field.get("example", ""))} & cells <= together or not _judged(field)
+
+
+def _judged(field: dict[str, Any]) -> bool:
+    """Whether a field has a type, codes or a pattern, which a cell can satisfy; free text has none."""
+    return field["type"] != "string" or bool({"enum", "pattern"} & field.get("constraints", {}).keys())
 
 
 def test_format_composes_letters_and_writes_integers_in_digits(package: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...package.package import Package, Table
 from ...package.problem import Problem
-from ..vocabulary import Known, known_words, naming, rows_of
+from ..vocabulary import Known, known_words, lines_of, naming
 from .text import faults, faults_in_code, faults_of_address
 
 WITHHELD = "[withheld]"
@@ -140,14 +140,18 @@ def problems_of_row(table: Table, row: dict[str, str], known: Known) -> list[Pro
 
 
 def _problems_of(table: Table, judge: Judge) -> Iterator[Problem]:
-    sound: dict[str, set[str]] = {name: set() for name in [*free_text(table), *addresses(table)]}
-    for line, row in rows_of(table) if sound else ():
-        for name, values in sound.items():
-            if (value := row.get(name, "")) in values:
-                continue
+    asked = [*free_text(table), *addresses(table)]
+    lines = lines_of(table) if asked else iter(())
+    _, header = next(lines, (1, []))
+    place = {name: at for at, name in enumerate(header) if name in asked}
+    sound: dict[str, set[str]] = {name: {""} for name in place}
+    for line, cells in lines:
+        shown = [name for name, at in place.items() if at < len(cells) and cells[at] not in sound[name]]
+        row = dict(zip(header, cells, strict=False)) if shown else {}
+        for name in shown:
             messages = judge.messages(table, row, name)
             if not messages and name not in naming(table, row):  # there the row decides, not the value alone
-                values.add(value)
+                sound[name].add(row[name])
             yield from (Problem(table.file, line, key_of(table, row), name, "", message) for message in messages)
 
 

@@ -136,6 +136,8 @@ def _is_row_of_letters(spaced: str, known: Known) -> bool:
 def _lower(text: str, known: Known) -> list[tuple[int, int]]:
     plain = CODE.sub(_blank, text)
     found = [match.span() for match in JOINED.finditer(plain) if _is_joined(match[0], known)]
+    if all(_is_known(word, known) is not False for word in WORD.findall(plain)):
+        return found  # as in most texts
     tokens = [Token(*match.span(), match[0], _is_known(match[0], known)) for match in WORD.finditer(plain)]
     found += [
         (t.start, t.end)

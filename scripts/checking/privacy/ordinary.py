@@ -32,6 +32,8 @@ def is_ordinary(word: str) -> bool:
         plain = word.replace("ё", "е")
         return plain in _listed() or RUSSIAN.sub("", plain) in _listed()
     bare = re.sub("n?['’]t$|['’].*$", "", word)
+    if len(bare) > 2 and bare in _listed():
+        return True
     spellings = {bare, *(re.sub(british, american, bare) for british, american in BRITISH)}
     forms = {form for spelling in spellings for form in _forms(spelling)}
     forms |= {form for prefix in PREFIXES if bare.startswith(prefix) for form in _forms(bare[len(prefix) :])}
