@@ -12,8 +12,8 @@ def codebook(package: Package) -> str:
     parts = [
         f"# Codebook of {package.descriptor['name']}",
         imprint_line(package),
-        "Generated from `schemas/`, `scripts/checks/` and `scripts/derived/` by `python -m scripts format`;"
-        " do not edit.",
+        "Generated from `schemas/`, `scripts/checks/` and `scripts/derived/` in the repository by"
+        " `python -m scripts format`; do not edit.",
         "Unknown is empty and never 0. Ids are opaque and never reused. Counts are of people, never names.",
         "## Tables",
         "\n".join(_row(t) for t in (*package.tables.values(), *package.computed.values())),

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     import duckdb
 
 
-# Files that are copied into the bundle. Pages lose links to what it does not have, and that of questions gets answers.
+# Files that are copied into the bundle. In pages, links to what it does not have become paths in the repository, and
+# the page of questions gets answers.
 COPIED = [
     "CHANGELOG.md",
     "LICENSE",
@@ -125,7 +126,8 @@ def bundle_files(
     files |= {f"{FOLDER}/{path.name}": path.read_bytes() for path in (package.root / FOLDER).glob("*.json")}
     files["REPORT.md"] = overview(package, connection).encode()
     for page in [name for name in files if name.endswith(".md")]:
-        files[page] = linked(page, files[page].decode(), files, package.descriptor.get("repository")).encode()
+        source = README if page == "README.md" else ""
+        files[page] = linked(page, files[page].decode(), files, package.descriptor.get("repository"), source).encode()
     files["datapackage.json"] = _json(released_descriptor(package, files))
     return dict(sorted(files.items()))
 

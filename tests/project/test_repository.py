@@ -15,7 +15,8 @@ import yaml
 
 from scripts.__main__ import VERBS, main
 from scripts.package.database import connect
-from scripts.package.package import open_package
+from scripts.package.git import git
+from scripts.package.package import PackageError, open_package
 from scripts.package.schema import cell_conditions
 from tests.shared.rehearsing import CLOCK
 from tests.shared.tiny import ROOT
@@ -108,6 +109,20 @@ def test_the_changelog_has_a_heading_for_the_declared_version() -> None:
     heading = re.search(r"^## (\S+) \((\S+)\)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert heading
     assert heading.groups() == (PACKAGE.version, PACKAGE.descriptor["created"][:10])
+
+
+def test_every_link_of_a_page_leads_to_a_file_of_the_repository() -> None:
+    try:
+        pages = [ROOT / name for name in git(ROOT, "ls-files", "-z", "*.md").split("\0") if name[:1] not in ("", ".")]
+    except PackageError:
+        pytest.skip("no git history here")
+    assert len(pages) > 20
+    for page in pages:
+        text = re.sub(r"^```.*?^```|`[^`\n]+`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        for path in re.findall(r"(?<!\\)\]\(([^()\s#]+)", text):
+            there = (page.parent / path).resolve()
+            is_on_the_site = "://" in path or path.startswith("mailto:") or not there.is_relative_to(ROOT)
+            assert is_on_the_site or there.exists(), f"{page.name}: {path}"
 
 
 def test_the_version_is_semantic() -> None:

@@ -8,11 +8,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from scripts.package.git import git
+from scripts.package.package import PackageError
 from scripts.release.links import linked
 from tests.shared.building import build
 from tests.shared.tiny import ROOT
@@ -28,15 +31,98 @@ FILES = {"README.md", "docs/METHOD.md", "data/strikes.csv"}
         ("README.md", "[how](docs/METHOD.md#x)", "[how](docs/METHOD.md#x)", "[how](docs/METHOD.md#x)"),
         ("docs/METHOD.md", "[data](../data)", "[data](../data)", "[data](../data)"),
         ("docs/METHOD.md", "[a](#a) [b](https://b.org)", "[a](#a) [b](https://b.org)", "[a](#a) [b](https://b.org)"),
-        ("docs/METHOD.md", "[`code`](SPARK.md#run)", "`code`", f"[`code`]({HERE}/blob/main/docs/SPARK.md#run)"),
+        (
+            "docs/METHOD.md",
+            "[`code`](SPARK.md#run)",
+            "`code` (`docs/SPARK.md` in the repository)",
+            f"[`code`]({HERE}/blob/main/docs/SPARK.md#run)",
+        ),
+        (
+            "README.md",
+            "[PLACES.md](docs/PLACES.md)",
+            "`docs/PLACES.md` in the repository",
+            f"[PLACES.md]({HERE}/blob/main/docs/PLACES.md)",
+        ),
         ("README.md", "[all](../../releases)", "all", f"[all]({HERE}/releases)"),
     ],
 )
-def test_a_link_to_what_a_release_lacks_leads_to_the_repository_or_is_plain(
+def test_a_link_to_what_a_release_lacks_leads_to_the_repository_or_names_the_file_there(
     page: str, text: str, without: str, with_repository: str
 ) -> None:
     assert linked(page, text, FILES, None) == without
     assert linked(page, text, FILES, HERE) == with_repository
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("[how](METHOD.md#x)", "[how](docs/METHOD.md#x)"),
+        ("[all](../data)", "[all](data)"),
+        ("[a](#a)", "[a](#a)"),
+        ("[SPARK.md](SPARK.md)", "`docs/SPARK.md` in the repository"),
+    ],
+)
+def test_a_page_that_moves_keeps_its_links(text: str, there: str) -> None:
+    assert linked("README.md", text, FILES, None, "docs/RELEASE.md") == there
+
+
+NAMED = re.compile(r"(?<![\w/:.@-])(?:\.\./)*((?:\.?[\w-]+/)*\.?[\w*-]+(?:\.[\w*-]+)*/?)(?![\w/]|://)")
+
+
+SAYS_SO = re.compile(r"in\sthe\srepository")
+
+
+@cache
+def in_repository() -> set[str]:
+    """The paths of the files and folders of the repository, and the names of its files that have an ending."""
+    try:
+        paths = [path for path in git(ROOT, "ls-files", "-z").split("\0") if path]
+    except PackageError:
+        pytest.skip("no git history here")
+    folders = {"/".join(path.split("/")[:end]) for path in paths for end in range(1, path.count("/") + 2)}
+    return folders | {path.rpartition("/")[2] for path in paths if "." in path.rpartition("/")[2]}
+
+
+def named_without_saying_so(text: str, there: set[str]) -> list[str]:
+    """The files of the repository that a page of a release names, which has the paths `there`, but not as such.
+
+    A section, or the head of the page, says so with the words "in the repository".
+    """
+    head, *sections = re.split(r"^(?=#{1,2} )", text.removeprefix("# "), flags=re.MULTILINE)
+    named = [name for part in (head, *sections) if not SAYS_SO.search(part + head) for name in NAMED.findall(part)]
+    lone = {path.rpartition("/")[2] for path in there}
+    return [name for name in named if _is_elsewhere(name, there | lone)]
+
+
+def _is_elsewhere(name: str, there: set[str]) -> bool:
+    path = name.rpartition("/")[0] if "*" in name else name.rstrip("/")
+    return path not in there and ("/" in name or "." in name) and path in in_repository()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("See MERGING.md.", ["MERGING.md"]),
+        ("# A\n\n`scripts/derived/` computes.", ["scripts/derived/"]),
+        ("`scripts/checks/*.sql` checks.", ["scripts/checks/*.sql"]),
+        ("## A\n`.ci/install` does.\n## B\nIt is in the repository.", [".ci/install"]),
+        ("## A\n`schemas/` in the repository\n## B\nSee METHOD.md and data/strikes.csv, not data or scripts.", []),
+        ("All files are in the repository.\n## A\n`schemas/`", []),
+        ("https://example.org/docs/PLACES.md", []),
+    ],
+)
+def test_a_name_of_a_file_of_the_repository_is_found(text: str, found: list[str]) -> None:
+    assert named_without_saying_so(text, FILES) == found
+
+
+def test_every_file_that_a_text_of_a_release_names_is_in_it_or_said_to_be_in_the_repository(released: Path) -> None:
+    paths = {path.relative_to(released).as_posix() for path in released.rglob("*")}
+    paths |= {"changes.json"}  # only a later release has it
+    told = ("CHANGELOG.md", "changes.json")  # of the past
+    texts = [name for name in sorted(paths) if re.fullmatch(r"(docs/)?[\w.-]+\.(md|json|cff)|LICENSE", name)]
+    assert {"README.md", "docs/METHOD.md", "LICENSE"} <= set(texts)
+    pages = {name: (released / name).read_text(encoding="utf-8") for name in texts if name not in told}
+    assert [(name, lost) for name, text in pages.items() for lost in named_without_saying_so(text, paths)] == []
 
 
 @pytest.fixture(scope="module")
