@@ -9,7 +9,7 @@ from pathlib import Path
 from ..comparing.recipe import parsed
 
 VERSION = r"\d+\.\d+\.\d+"
-
+WITHDRAWN = re.compile(r"\A`*Version \S+ was withdrawn \([^\n]*\s*")
 
 Cell = tuple[str, str, str]  # table, id and field
 
@@ -38,8 +38,12 @@ class Reasons:
         return sorted(filter(self._is_later, found), key=parsed)
 
     def words(self, versions: Iterable[str]) -> dict[str, str]:
-        """What the changelog says in words about versions, above the differences, by version."""
+        """What the changelog says in words about versions, above the differences, by version.
+
+        That a version was withdrawn is no reason for what it changed, and is left out.
+        """
         said = {version: self._sections.get(version, "").partition("### Data")[0].strip() for version in versions}
+        said = {version: WITHDRAWN.sub("", text) for version, text in said.items()}
         return {version: re.sub(r"(?<!\n)\n(?!\n)", " ", text) for version, text in said.items() if text}
 
     def _is_later(self, version: str) -> bool:

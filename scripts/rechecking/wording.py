@@ -1,5 +1,6 @@
 """A rechecked list in words: a line for each of its lines that moved, the totals, and what releases say of it."""
 
+import re
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +11,8 @@ from .listing import plain
 from .verdict import CORRECTED, DIFFERS, HOLDS, MERGED, UNKNOWN, Cell, Recheck, Total, Verdict
 
 NOTES = 5  # shown; the JSON lists all
-LONGEST_REASON = 300  # characters shown of what a release says
+LONGEST_REASON = 300  # characters shown of a reason
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])|\n\n")
 
 
 def account(found: Recheck) -> str:
@@ -26,8 +28,15 @@ def account(found: Recheck) -> str:
     lines += [f"note: {remark}" for remark in found.remarks[:NOTES]]
     if len(found.remarks) > NOTES:
         lines.append(f"note: and {len(found.remarks) - NOTES} more notes; --output json lists them")
-    lines += [f"{version} says: {shorten(text, LONGEST_REASON)}" for version, text in found.releases.items()]
+    lines += [_release(version, text) for version, text in found.releases.items()]
     return "\n".join(map(escaped, [*lines, summary(found)]))
+
+
+def _release(version: str, text: str) -> str:
+    """The first sentence of what a release says, and where the rest is."""
+    first = SENTENCE_END.split(text, maxsplit=1)[0]
+    rest = f" (the rest is in CHANGELOG.md, under {version})" if first != text else ""
+    return f"{version} says: {shorten(first, LONGEST_REASON)}{rest}"
 
 
 def summary(found: Recheck) -> str:

@@ -95,6 +95,26 @@ def test_the_releases_that_changed_a_cell_are_told_with_their_reasons(tmp_path: 
     assert [cell["versions"] for cell in line["cells"]] == [["0.8.1"], ["0.9.0"]]
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("The toll was\nread anew.", "The toll was read anew."),
+        ("It rose. Then it fell.", "It rose. (the rest is in CHANGELOG.md, under 0.8.1)"),
+        ("It rose by 0.5. x\n\nAnother.", "It rose by 0.5. x (the rest is in CHANGELOG.md, under 0.8.1)"),
+        ("Is it 4? Əsgəran was hit.", "Is it 4? (the rest is in CHANGELOG.md, under 0.8.1)"),
+        ("Version 0.8.1 was withdrawn (low: b); use 1.0.0.\n\nIt rose.", "It rose."),
+    ],
+)
+def test_of_a_release_the_first_sentence_is_shown(said: str, shown: str, tmp_path: Path) -> None:
+    new = make(tmp_path / "new", moved())
+    data = "### Data: a patch change\n\n- victim_counts vc-aaaa2222: count_min was 4\n"
+    (new / "CHANGELOG.md").write_text(f"## 0.8.1 (2026-01-01)\n\n{said}\n\n{data}", encoding="utf-8")
+    descriptor(lambda d: d.update(version="0.9.0"))(new)
+    old = make(tmp_path / "old", None, descriptor(lambda d: d.update(version="0.8.0")))
+    _, out, _ = rechecked(listed(tmp_path, "claim_id,count_min\nvc-aaaa2222,4\n"), old, new)
+    assert [line for line in out.splitlines() if " says: " in line] == [f"0.8.1 says: {shown}"]
+
+
 def test_a_version_that_was_withdrawn_is_told(pair: tuple[Path, Path], tmp_path: Path) -> None:
     entry = {"version": "0.8.0", "reason": "A toll was misread.", "severity": "high", "replacedBy": "0.9.0"}
     new = make(tmp_path / "new", None, descriptor(lambda d: d.update(withdrawnVersions=[entry])))
