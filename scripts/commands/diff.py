@@ -2,9 +2,9 @@
 
 OLD and NEW are each the folder or zip of a release, a version, a git revision, or . for the current files:
 
-  python -m scripts diff 0.1.0                          from version 0.1.0 to the current files
+  python -m scripts diff 0.5.0                          from version 0.5.0 to the current files
   python -m scripts diff main .                         from the branch main to the current files
-  python -m scripts diff nk2020-strikes-0.1.0.zip HEAD  from a downloaded release to the last commit
+  python -m scripts diff nk2020-strikes-0.5.0.zip HEAD  from a downloaded release to the last commit
 
 Files that are not those of the version that they declare are called X.Y.Z-dev+commit, as by build. If a version was
 withdrawn, standard error says so. The exit code is 0 if they are equal, 1 if they differ, and 2 if one
@@ -28,7 +28,7 @@ from ..package.snapshot import snapshot
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("old", metavar="OLD", help="the earlier package, such as 0.1.0")
+    parser.add_argument("old", metavar="OLD", help="the earlier package, such as 0.5.0")
     parser.add_argument(
         "new", nargs="?", default=".", metavar="NEW", help="the later package (default: ., the current files)"
     )

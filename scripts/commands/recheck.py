@@ -10,8 +10,8 @@ any of these:
 A list of ids alone is checked too: each row is compared whole. A list may also be a computed table, such as tallies,
 with the columns of its key. Examples:
 
-  python -m scripts recheck my-list.csv --since 0.1.0
-  python -m scripts recheck my-list.csv --since nk2020-strikes-0.1.0.zip --output json
+  python -m scripts recheck my-list.csv --since 0.5.0
+  python -m scripts recheck my-list.csv --since nk2020-strikes-0.5.0.zip --output json
 
 If a version was withdrawn, standard error says so. The exit code is 0 if everything holds, 1 if something moved, and 2
 if the list or a version cannot be read.

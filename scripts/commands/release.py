@@ -4,7 +4,7 @@ If the checklist finds anything, the command prints every reason at once and cha
 version, writes the data section of CHANGELOG.md and changes.json, commits, tags and builds. If it is interrupted at any
 moment, running it again completes or undoes the release and says which. It does not push.
 
-  python -m scripts release 0.2.0 --date 2026-12-02
+  python -m scripts release 1.2.0 --date 2026-12-02
 """
 
 import argparse
@@ -24,7 +24,7 @@ from ..release.journal import JOURNAL, carry_out, recover
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("version", metavar="VERSION", help="version to release, as X.Y.Z, such as 0.2.0")
+    parser.add_argument("version", metavar="VERSION", help="version to release, as X.Y.Z, such as 1.2.0")
     parser.add_argument(
         "--date", required=True, metavar="DAY", help="day of release, as YYYY-MM-DD, such as 2026-12-02"
     )

@@ -2,7 +2,7 @@
 
 Every file that was changed, is missing or was added is named. If the version was withdrawn, the reason is printed.
 
-  python -m scripts verify nk2020-strikes-0.1.0.zip
+  python -m scripts verify nk2020-strikes-0.5.0.zip
 """
 
 import argparse

@@ -59,7 +59,7 @@ def load(
     `columns` are those wanted, in this order; the default is all. Unknown values are null (<NA>, NaT), never 0. A
     pandas frame has table, version, date, licence and citation in `attrs`.
 
-    `as_of` is an earlier version, such as "0.1.0": the table has the columns and rows of that version, computed tables
+    `as_of` is an earlier version, such as "0.5.0": the table has the columns and rows of that version, computed tables
     by its rule. What was withheld since is "[withheld]". A table that was computed by code of that version, which is
     not kept, cannot be had.
 
@@ -72,7 +72,7 @@ def load(
         if as_of is None:
             warn(found)
             return frame(named(found, table), found, backend, chosen(named(found, table), columns))
-        with package_as_of(text("as_of", as_of, "0.1.0"), found) as then:
+        with package_as_of(text("as_of", as_of, "0.5.0"), found) as then:
             warn(then, found)
             return _frame_as_of(named(then, table), then, read_model(found.root, as_of)["functions"], backend, columns)
 

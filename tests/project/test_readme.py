@@ -1,5 +1,6 @@
 """The README's examples run unchanged in the folder of a release."""
 
+import os
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import duckdb
 import pytest
 
 from scripts.__main__ import main
+from scripts.package.package import open_package
 from tests.shared.tiny import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -55,36 +57,37 @@ def test_the_example_of_the_installed_reader_runs(bundle: Path) -> None:
     ran(INSTALLED.replace("nk2020_strikes", "scripts"), bundle, PYTHONPATH=str(ROOT))
 
 
-def test_the_difference_that_it_shows_is_the_real_one() -> None:
-    [shown] = re.findall(r"\$ \.venv/bin/python -m scripts diff 0\.1\.0 0\.1\.1\n(.*?)```", README, re.DOTALL)
-    history = subprocess.run(["git", "log", "-1", "--format=%H"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if history.returncode:
-        pytest.skip("no git history here")
-    done = subprocess.run(
-        [sys.executable, "-m", "scripts", "diff", "0.1.0", "0.1.1"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stdout == shown
+COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ |```).*\n)*)", re.MULTILINE)
+SHOWN = [(words, said) for words, said in COMMAND.findall(README) if not words.startswith("cat ")]
+[LIST] = [said for words, said in COMMAND.findall(README) if words == "cat my-list.csv"]
 
 
-def test_the_list_that_it_rechecks_has_the_verdict_shown(tmp_path: Path) -> None:
-    [(text, words, shown)] = re.findall(
-        r"\$ cat my-list\.csv\n(.*?)\$ \.venv/bin/python -m scripts (recheck my-list\.csv .*?)\n(.*?)```",
-        README,
-        re.DOTALL,
-    )
+@pytest.mark.parametrize(("words", "said"), SHOWN, ids=[words.split("scripts ")[1] for words, _ in SHOWN])
+def test_a_command_prints_what_is_shown_and_nothing_else(words: str, said: str, tmp_path: Path) -> None:
     if subprocess.run(["git", "log", "-1"], cwd=ROOT, capture_output=True, check=False).returncode:
         pytest.skip("no git history here")
-    (tmp_path / "my-list.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "my-list.csv").write_text(LIST, encoding="utf-8")
+    command = words.replace(".venv/bin/python -m scripts", f"{sys.executable} -m scripts --package {ROOT}")
     done = subprocess.run(
-        [sys.executable, "-m", "scripts", "--package", str(ROOT), *words.split()],
+        ["bash", "-c", command],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT)},
-        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stdout) == (1, shown)
+    assert done.stdout == said
+
+
+def test_the_readme_shows_a_difference_and_a_rechecked_list() -> None:
+    assert {words.split()[3] for words, _ in SHOWN} == {"diff", "recheck"}
+
+
+EXAMPLES = [ROOT / "README.md", ROOT / "docs/RELEASE.md", *(ROOT / "scripts/commands").glob("*.py")]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=[path.name for path in EXAMPLES])
+def test_no_example_has_a_withdrawn_version(path: Path) -> None:
+    withdrawn = {entry["version"] for entry in open_package(ROOT).descriptor["withdrawnVersions"]}
+    assert set(re.findall(r"\b\d+\.\d+\.\d+\b", path.read_text(encoding="utf-8"))) & withdrawn == set()
