@@ -27,7 +27,7 @@ VERSIONS = ("version_withdrawn", "version_reinstated")
 def event(difference: Difference, longest: int = LONGEST) -> str:
     """One difference as a line: the place, what happened, and the old and new value, of `longest` characters each."""
     if difference.kind in ROWS:
-        said, why = _happened(difference)
+        said, why = happened(difference)
         reason = f": {shorten(why, LONGEST_REASON).rstrip('.')}" if why else ""
         after = (
             f"; use {' and '.join(sorted(map(str, difference.replaced_by)))} instead" if difference.replaced_by else ""
@@ -72,7 +72,7 @@ def worded(differences: Iterable[Difference]) -> list[Difference]:
     return [d for d in listed if not (d.kind == "tombstone_added" and _tombstone_of(d) in withdrawn)]
 
 
-def _happened(difference: Difference) -> tuple[str, str]:
+def happened(difference: Difference) -> tuple[str, str]:
     """What happened to a row, and why; a tombstone names the row that it is of."""
     if difference.kind == "tombstone_added" and (of := _tombstone_of(difference)):
         return f"tombstone of {shorten(str(of))}", str(difference.new.get("reason") or "")

@@ -101,10 +101,79 @@ def test_what_is_shown_of_two_cells_differs_where_they_do_and_is_short(one: str,
     assert max(len(was), len(now)) <= LONGEST + 2
 
 
-def test_each_added_row_is_named() -> None:
-    keys = [f"sm-{number:08d}" for number in range(201, 0, -1)]
-    rows = [Difference("row_added", "statements", key=key) for key in keys]
-    few = data_section(Changes("0.1.0", "0.2.0", "minor", "0.2.0", {"row_added": 2}, rows[:2], []))
-    assert "- statements: rows added: 2: sm-00000200, sm-00000201\n" in few
-    many = data_section(Changes("0.1.0", "0.2.0", "minor", "0.2.0", {"row_added": 201}, rows, []))
-    assert "rows added: 201: sm-00000001, " in many and "sm-00000200 and 1 more: see changes.json\n" in many
+def rows_of(*differences: Difference) -> list[str]:
+    """The lines on rows in the data section of these differences."""
+    text = data_section(Changes("0.1.0", "0.2.0", "minor", "0.2.0", {}, list(differences), []))
+    return text.partition("#### Rows\n\n")[2].partition("\n\n")[0].split("\n")
+
+
+FOLDED = (
+    "- of more than 5 rows alike only the number is given; "
+    "each of them is in diff 0.1.0 0.2.0 --output json, and in the table history"
+)
+
+
+def test_a_few_added_rows_are_named_and_more_are_counted() -> None:
+    rows = [Difference("row_added", "statements", key=f"sm-{number:08d}") for number in range(6, 0, -1)]
+    place = Difference("row_added", "places", key="pl-aaaa2222")
+    assert rows_of(*rows[4:], place) == ["- added: statements sm-00000001, sm-00000002; places pl-aaaa2222"]
+    assert rows_of(place) == ["- places pl-aaaa2222: added"]
+    assert rows_of(*rows[1:]) == [f"- added: statements {', '.join(f'sm-0000000{n}' for n in range(1, 6))}"]
+    assert rows_of(*rows, place) == [FOLDED, "- added: 6 rows of statements; places pl-aaaa2222"]
+
+
+def withdrawn(table: str, key: str, reason: str, *instead: str) -> Difference:
+    return Difference("row_withdrawn", table, key=key, reason=reason, replaced_by=list(instead))
+
+
+def test_one_reason_of_many_rows_is_said_once() -> None:
+    why = "It was misread."
+    lines = [withdrawn("statements", f"sm-{number:08d}", why) for number in range(6)]
+    counts = [withdrawn("victim_counts", f"vc-{number:08d}", why) for number in range(2)]
+    assert rows_of(*lines, *counts, withdrawn("places", "pl-aaaa2222", "It is no place.")) == [
+        FOLDED,
+        "- withdrawn: It was misread: 6 rows of statements; victim_counts vc-00000000, vc-00000001",
+        "- places pl-aaaa2222: withdrawn: It is no place",
+    ]
+
+
+def test_what_replaces_a_few_rows_is_said_of_each_and_of_more_that_they_have_it() -> None:
+    rows = [withdrawn("places", f"pl-{n:08d}", "Twice.", f"pl-aaaa{n:04d}") for n in range(6)]
+    assert rows_of(*rows[:2]) == [
+        "- places pl-00000000: withdrawn: Twice; use pl-aaaa0000 instead",
+        "- places pl-00000001: withdrawn: Twice; use pl-aaaa0001 instead",
+    ]
+    assert rows_of(*rows) == [FOLDED, "- withdrawn: Twice; each has a replacement: 6 rows of places"]
+
+
+def test_a_tombstone_says_of_what_it_is_and_more_are_counted() -> None:
+    stones = [
+        Difference("tombstone_added", "withdrawn", key=f"wd-{n:08d}", new={"id": f"sm-{n:08d}", "reason": "Twice."})
+        for n in range(6)
+    ]
+    assert rows_of(stones[0]) == ["- withdrawn wd-00000000: tombstone of sm-00000000: Twice"]
+    assert rows_of(*stones) == [FOLDED, "- a new tombstone: Twice: 6 rows of withdrawn"]
+
+
+def cell(table: str, field: str, key: str, old: object, new: object) -> Difference:
+    return Difference("value_changed", table, field, key, old, new)
+
+
+def test_a_fingerprint_is_said_in_words_and_once_for_its_row() -> None:
+    cut = [
+        cell("citations", "passage_sha256", "ci-aaaa2222", "0" * 64, "1" * 64),
+        cell("citations", "passage_words", "ci-aaaa2222", 3, 4),
+        cell("citations", "passage_start", "ci-bbbb2222", 3, 4),
+    ]
+    assert rows_of(*cut) == [
+        "- citations ci-aaaa2222: the passage was cut anew",
+        "- citations ci-bbbb2222: passage_start was 3, is now 4",
+    ]
+    text = cell("sources", "text_sha256", "so-aaaa2222", None, "1" * 64)
+    assert rows_of(text) == ["- sources so-aaaa2222: the text has another fingerprint"]
+
+
+def test_a_few_cells_of_a_field_have_their_values_and_more_are_counted() -> None:
+    cells = [cell("strikes", "notes", f"st-{n:08d}", "a", f"b{n}") for n in range(6)]
+    assert rows_of(*cells[:5]) == [f"- strikes st-0000000{n}: notes was a, is now b{n}" for n in range(5)]
+    assert rows_of(*cells) == [FOLDED, "- notes changed: 6 rows of strikes"]
