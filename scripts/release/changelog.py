@@ -3,10 +3,12 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
+from ..checking.privacy import WITHHELD
 from ..comparing.changelog import data_section, inert
 from ..comparing.compare import compare
-from ..comparing.difference import Changes, dumps
+from ..comparing.difference import Changes, changes_of, dumps
 from ..package.git import latest_version, revision_of
 from ..package.reasons import REASONS
 from ..package.snapshot import snapshot
@@ -54,7 +56,10 @@ def published(changes: Changes) -> str:
 
 
 def is_proved(root: Path, version: str) -> bool:
-    """Whether a version's changelog section and changes.json contain the difference computed from its commits."""
+    """Whether a version's changelog section and changes.json contain the difference computed from its commits.
+
+    What they withhold is taken as withheld.
+    """
     previous = latest_version(root, before=version)
     text = published_section((root / "CHANGELOG.md").read_text(encoding="utf-8"), version)
     if previous is None or text is None:
@@ -62,4 +67,16 @@ def is_proved(root: Path, version: str) -> bool:
     with snapshot(previous, root) as old, snapshot(revision_of(version, root), root) as new:
         changes = compare(old, new)
     written = json.loads((root / CHANGES).read_text(encoding="utf-8"))
-    return data_section(changes) in text and written == json.loads(published(changes))
+    proved = _withheld_as_in(written, json.loads(published(changes)))
+    return data_section(changes_of(proved)) in text and written == proved
+
+
+def _withheld_as_in(written: Any, computed: Any) -> Any:
+    """What was computed, withheld where it was when it was written: words that are known only now publish nothing."""
+    if written == WITHHELD:
+        return WITHHELD
+    if isinstance(computed, dict) and isinstance(written, dict):
+        return {name: _withheld_as_in(written.get(name), value) for name, value in computed.items()}
+    if isinstance(computed, list) and isinstance(written, list) and len(computed) == len(written):
+        return [_withheld_as_in(*pair) for pair in zip(written, computed, strict=True)]
+    return computed

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.checking.privacy import begin, faults, meanwhile, problems_in, problems_in_message, problems_in_text
-from scripts.checking.privacy.cells import EXCEPTIONS, free_text
+from scripts.checking.privacy.cells import EXCEPTIONS, Judge, free_text
 from scripts.checking.privacy.names import names
 from scripts.checking.privacy.text import ADVICE, faults_in_code
 from scripts.checking.vocabulary import Known, fold, known_words
@@ -298,6 +298,13 @@ def test_the_list_is_in_order_and_says_what_may_go_in() -> None:
     for part in text.split("\n\n")[1:]:
         entries = [line for line in part.splitlines() if not line.startswith("#")]
         assert entries == sorted(set(entries))
+
+
+def test_an_agency_in_a_byline_is_not_taken_for_a_person() -> None:
+    judge, table = Judge(KNOWN), PACKAGE.tables["sources"]
+    for author, is_named in (("Նովոստի-Արմենիա", False), ("Zurvek-Halbo", True)):
+        cells = {"source_id": "so-aaaa2222", "author": author}
+        assert (judge.messages(table, cells, "author", allowed=False) != []) is is_named
 
 
 def test_folding_makes_spellings_of_a_place_one() -> None:

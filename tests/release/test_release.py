@@ -114,6 +114,21 @@ def test_the_changelog_is_proved_to_be_the_computed_difference_and_a_touched_one
     assert not is_proved(patched, "0.1.1")
 
 
+def test_what_a_release_withheld_stays_proved_when_its_words_are_known_later(patched: Path) -> None:
+    changelog, path = patched / "CHANGELOG.md", patched / "changes.json"
+    changes = json.loads(path.read_text(encoding="utf-8"))
+    [cell] = [d for d in changes["differences"] if d.get("field") == "count_min"]
+    cell["new"] = "[withheld]"
+    path.write_text(json.dumps(changes), encoding="utf-8")
+    assert not is_proved(patched, "0.1.1")
+    text = changelog.read_text(encoding="utf-8")
+    changelog.write_text(text.replace("count_min was 4, is now 5", "count_min was 4, is now [withheld]"), "utf-8")
+    assert is_proved(patched, "0.1.1")
+    cell["old"] = 3
+    path.write_text(json.dumps(changes), encoding="utf-8")
+    assert not is_proved(patched, "0.1.1")
+
+
 @pytest.mark.thorough
 def test_a_release_draws_the_pictures_of_the_readme_anew(repository: Path) -> None:
     (repository / "docs/pictures").mkdir(exist_ok=True)
