@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from scripts.checking.privacy.copies import RUN
+from scripts.checking.privacy.copies import LONGER, RUN
 from scripts.checking.vocabulary import LIST
 from scripts.contribution.telling import NEW_WORDS
 from tests.shared.bench import Bench
@@ -134,6 +134,23 @@ def test_titles_may_be_given_as_printed(bench: Bench, tmp_path: Path) -> None:
     bench.write("data/sources.csv", "\n".join([header, ",".join([cells[0], title, *cells[2:]]), *rest]) + "\n")
     bench.write("changes/why.md", f"The title is {title}.\n")
     assert not [line for line in bench.check("--texts", str(texts)).lines if "or more consecutive words" in line]
+
+
+def test_a_query_may_have_the_words_of_a_title_and_no_more(bench: Bench, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    words = [f"word{chr(97 + n)}" for n in range(24)]
+    (texts / "report.txt").write_text(" ".join(words), encoding="utf-8")
+    least = LONGER["searches", "query"]
+    for length, told in ((least - 1, []), (least, ["data/searches.csv:2 sq-aaaa2222 query"])):
+        rows = (bench.root / "data/searches.csv").read_text(encoding="utf-8")
+        before = rows.splitlines()[1].split(",")[3]
+        bench.edit("data/searches.csv", before, f"town {' '.join(words[2 : 2 + length])}")
+        bench.write("changes/why.md", "One query more.\n")
+        outcome = bench.check("--texts", str(texts))
+        found = [line for line in outcome.lines if "or more consecutive words" in line]
+        assert [line.split(": ")[0] for line in found] == told, outcome.text
+        assert all(f"has {least} or more" in line and f"(words 2 to {least + 1})" in line for line in found)
 
 
 HIDDEN = "Zurvek Tazakov"  # nobody's

@@ -10,7 +10,9 @@ from ..vocabulary import rows_of
 from .cells import free_text, key_of
 
 RUN = 8  # words in a row
-ADVICE = f"has {RUN} or more consecutive words of a document (words {{}} to {{}}): use your own words"
+# In a query, which may be the title of a page or name an office in full; of a longer title, a part is enough.
+LONGER = {("searches", "query"): 16}
+ADVICE = "has {} or more consecutive words of a document (words {} to {}): use your own words"
 
 Run = tuple[str, ...]
 
@@ -30,15 +32,16 @@ class Copies:
         ]
         self.runs = set(_runs(texts)) - set(_runs(names))
 
-    def faults(self, text: str) -> list[str]:
-        """A message if a text has a run of words of a document, with the place of the first such run."""
+    def faults(self, text: str, least: int = RUN) -> list[str]:
+        """A message if a text has `least` words of a document in a row, with the place of the first such run."""
         said = words(normalise(text)) if len(text) >= 2 * RUN else []
         for first, run in enumerate(_windows(said)):
             if run in self.runs:
                 last = first + RUN
                 while last < len(said) and tuple(w.text for w in said[last - RUN + 1 : last + 1]) in self.runs:
                     last += 1
-                return [ADVICE.format(first + 1, last)]
+                if last - first >= least:
+                    return [ADVICE.format(least, first + 1, last)]
         return []
 
     def problems_in(self, package: Package) -> Iterator[Problem]:
@@ -47,7 +50,7 @@ class Copies:
             asked = [name for name in free_text(table) if (table.name, name) != ("sources", "title")]
             for line, row in rows_of(table) if asked else ():
                 for name in asked:
-                    for message in self.faults(row.get(name, "")):
+                    for message in self.faults(row.get(name, ""), LONGER.get((table.name, name), RUN)):
                         yield Problem(table.file, line, key_of(table, row), name, "", message)
 
     def problems_in_text(self, file: str, text: str, lines: Iterable[int] | None = None) -> list[Problem]:
