@@ -19,6 +19,7 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
         " people were killed.",
         "## Tables",
         _counts(connection, package),
+        f"Of `tallies`: {package.computed['tallies'].schema['description']}",
         "## Documents",
         _table(connection, "document, publisher, side, published, citations, claims", _DOCUMENTS),
         "## How the sources lean",

@@ -125,6 +125,14 @@ def test_every_file_that_a_text_of_a_release_names_is_in_it_or_said_to_be_in_the
     assert [(name, lost) for name, text in pages.items() for lost in named_without_saying_so(text, paths)] == []
 
 
+def test_a_reader_of_sums_is_told_that_those_of_civilians_are_made_apart(released: Path) -> None:
+    said = "a sum for civilians can be above the one for everybody"
+    report, codebook = ((released / name).read_text(encoding="utf-8") for name in ("REPORT.md", "CODEBOOK.md"))
+    assert said in report
+    assert said in codebook.partition("\n## tallies\n")[2].partition("| field |")[0]
+    assert "**Do not compare a sum for civilians" in (released / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of the project as it is, unzipped in an empty folder."""
