@@ -106,16 +106,23 @@ def _copies(engine: Engine, tables: list[Table]) -> list[Problem]:
     return ask(engine, [_copied(engine, table, told[table.name]) for table in tables if told[table.name]])
 
 
+OTHERS = (
+    "; if the text gives two equal counts of different people or objects, make each a subgroup that cites a passage of"
+    " its own"
+)
+
+
 def _copied(engine: Engine, table: Table, told: list[str]) -> Question:
     columns, key, source = ", ".join(map(identifier, told)), identifier(table.key[0]), identifier(table.name)
     alike = f"OVER (PARTITION BY {columns} ORDER BY rowid)"
     rows = f"SELECT rowid, first_value({key}) {alike} AS first, row_number() {alike} AS number FROM {source}"
+    if_true = OTHERS if {"citation_id", "count_min", "scope"} <= set(table.columns) else ""
     return Question(
         table,
         table.key[0],
         f"SELECT rowid, first AS detail FROM ({rows}) AS alike WHERE number > 1",
         f"the row repeats {{detail}} in everything but its {' and '.join(table.key)}; use one of the two and remove the"
-        " other, or correct the cell in which they should differ",
+        f" other, or correct the cell in which they should differ{if_true}",
         quick=f"SELECT 1 FROM {source} GROUP BY {engine.fingerprint(table, columns)} HAVING count(*) > 1",
         check="rows_are_distinct",
     )

@@ -23,6 +23,23 @@ def test_a_row_that_is_copied_under_another_id_is_found(tmp_path: Path, table: s
         assert problems[0].message.startswith(f"the row repeats {row[key]} in everything but its {key}; ")
 
 
+@pytest.mark.parametrize("table", ["victim_counts", "damage_counts"])
+def test_two_equal_counts_of_different_people_or_objects_can_be_coded_as_the_message_says(
+    tmp_path: Path, table: str
+) -> None:
+    rows = tiny()
+    subgroup = rows[table][0] | {"scope": "subgroup", "part_of": ""}
+    rows[table] += [{**subgroup, "claim_id": f"{subgroup['claim_id'][:3]}{id_}"} for id_ in ("xxxx2222", "yyyy2222")]
+    [problem] = validate(write(tmp_path / "one", rows)).problems
+    assert problem.message.endswith(
+        "of different people or objects, make each a subgroup that cites a passage of its own"
+    )
+    [cited] = [row for row in rows["citations"] if row["citation_id"] == subgroup["citation_id"]]
+    rows["citations"].append(cited | {"citation_id": "ci-zzzz2222", "passage_start": "500", "passage_sha256": "0" * 64})
+    rows[table][-1]["citation_id"] = "ci-zzzz2222"
+    assert validate(write(tmp_path / "other", rows)).problems == []
+
+
 def test_of_three_equal_rows_two_are_told_to_repeat_the_first(tmp_path: Path) -> None:
     rows = tiny()
     rows["exclusions"] += [{**rows["exclusions"][0], "exclusion_id": f"ex-zzzz222{i}"} for i in (3, 2)]
