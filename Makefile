@@ -61,6 +61,7 @@ locks: .venv/dev
 	$(LOCK) -c requirements-dev.lock pyproject.toml -o requirements.lock
 	$(LOCK) -c requirements-dev.lock --extra spark pyproject.toml -o requirements-spark.lock
 	$(COMPILE) -c requirements-dev.lock --group interop -o requirements-interop.lock
+	$(COMPILE) -c requirements-dev.lock --group benchmarks -o requirements-benchmarks.lock
 	for python in 3.11 3.12 3.13 3.14; do for end in lowest-direct highest; do \
 	  $(IN) -m uv pip compile --quiet --upgrade --python-version $$python --resolution $$end --only-binary :all: --generate-hashes --no-header --no-annotate --extra polars pyproject.toml -o tests/versions/locks/$$python-$${end%-direct}.lock || exit 1; \
 	done; done

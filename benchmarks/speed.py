@@ -4,7 +4,7 @@ python benchmarks/speed.py [--claims N ...] [--beyond N] [--runs N] [--write]
 
 Generates packages of several sizes. Each validator reads the same files as a whole process, in alternating runs, so
 other load on the machine affects all of them. Prints a table; --write also writes benchmarks/README.md and its plots,
-which needs matplotlib.
+which needs matplotlib. The environment is that of requirements-dev.lock and requirements-benchmarks.lock.
 """
 
 import argparse
@@ -23,7 +23,8 @@ from benchmarks.measure import ROOT, machine, measured
 PAGE, PLOT = ROOT / "benchmarks" / "README.md", ROOT / "benchmarks" / "speed.svg"
 OURS, FLOOR, RIVAL = "nk2020-strikes", "DuckDB's typed read", "frictionless"
 
-MEASURED = ("duckdb", "frictionless", "datapackage", "pandera", "pandas", "polars")
+MEASURED = ("duckdb", "frictionless", "datapackage", "pandera", "pandas", "polars", "pointblank", "dataframely")
+PEERS = ["benchmarks/peers.py"]
 
 DATAPACKAGE = """
 import sys, warnings
@@ -34,15 +35,6 @@ for resource in Package(sys.argv[1]).resources:
         pass
     if resource.schema.foreign_keys:
         resource.check_relations()
-"""
-PANDERA = """
-import sys
-from pathlib import Path
-from scripts.frames.frames import frame
-from scripts.frames.schemas import pandera_schema_of
-from scripts.package.package import open_package
-for table in open_package(Path(sys.argv[1])).tables.values():
-    pandera_schema_of(table, sys.argv[2]).validate(frame(table, package, sys.argv[2]), lazy=True)
 """
 TYPED = """
 import sys
@@ -97,8 +89,11 @@ def judges() -> list[Judge]:
             "cells, keys, references",
             ["-c", DATAPACKAGE.replace("{", "{{").replace("}", "}}"), "{}/datapackage.json"],
         ),
-        Judge("pandera, pandas", "typed cells, keys, row rules", ["-c", PANDERA, "{}", "pandas"]),
-        Judge("pandera, polars", "typed cells, keys, row rules", ["-c", PANDERA, "{}", "polars"]),
+        Judge("pandera, pandas", "typed cells, keys, row rules", [*PEERS, "pandas", "{}"]),
+        Judge("pandera, polars", "typed cells, keys, row rules", [*PEERS, "polars", "{}"]),
+        Judge("pointblank", "typed cells, keys", [*PEERS, "pointblank", "{}"]),
+        Judge("dataframely", "typed cells, keys", [*PEERS, "dataframely", "{}"]),
+        Judge("dataframely, by hand", "typed cells, keys, references, row rules", [*PEERS, "by_hand", "{}"]),
         Judge(FLOOR, "types as DuckDB reads them", ["-c", TYPED.replace("{", "{{").replace("}", "}}"), "{}"]),
     ]
 
@@ -206,12 +201,16 @@ Load of the machine over the last quarter of an hour, including this benchmark: 
 ![Time and peak memory against rows, both on logarithmic scales, with the figures of the table]({PLOT.name})
 
 The first column of figures is for the real data. The others are for packages made by `generate.py`. The pandera
-schemas come from `pandera_schema`. They include the row rules, but know no other table. DuckDB's own typed read
-checks only what its casts refuse, so it is the minimum for a validator built on it.
+schemas come from `pandera_schema`. They include the row rules, but know no other table. Those of pointblank and
+dataframely are made by `peers.py` from the same Table Schemas; by hand, the row rules and the references are added to
+dataframely. All of these read the files with polars or pandas, and none looks at their bytes, gives a line, or asks the
+checks over tables. DuckDB's own typed read checks only what its casts refuse, so it is the minimum for a validator
+built on it.
 
 ## The other benchmarks
 
-Run `make .venv/dev` first. `spark.py` also needs the packages in `requirements-spark.lock`.
+Run `make .venv/dev` first. `speed.py` also needs the packages in `requirements-benchmarks.lock`, and `spark.py` those
+in `requirements-spark.lock`.
 
 - `.venv/bin/python benchmarks/commands.py` times the commands on the real data, as whole processes.
 - `.venv/bin/python benchmarks/generate.py FOLDER --claims N [--seed S] [--edits K]` makes a valid package of any

@@ -10,6 +10,7 @@ from ..package.schema import explain, first_broken, identifier, sound
 from .engine import Engine
 from .questions import Question, ask, count, first, problem_at, together
 from .table_checks import ask_checks
+from .unanswered import Misfit
 
 STAGES = 6
 
@@ -130,25 +131,47 @@ def _copied(engine: Engine, table: Table, told: list[str]) -> Question:
 
 def _foreign_keys(engine: Engine, tables: list[Table]) -> list[Problem]:
     """References to rows that do not exist; a reference to a table that has faults is not followed."""
-    present = {t.name for t in tables}
-    questions = []
-    for table in tables:
-        for key in table.schema.get("foreignKeys", []):
-            target = key["reference"]["resource"] or table.name
-            field, there = key["fields"][0], key["reference"]["fields"][0]
-            if target in present:
-                cell, row = identifier(field), f"there.{identifier(there)}"
-                sql = (
-                    f"SELECT rowid, NULL AS detail FROM {identifier(table.name)} AS here WHERE {cell} IS NOT NULL"
-                    f" AND NOT EXISTS (SELECT 1 FROM {identifier(target)} AS there WHERE {row} = here.{cell})"
-                )
-                message = f"no row of {target} has this {there}; add one there or correct the id"
-                questions.append(Question(table, field, sql, message))
+    followed = {table.name: _references(table, {t.name for t in tables}) for table in tables}
+    referring = [table for table in tables if followed[table.name]]
+    questions = [
+        Question(
+            table,
+            field,
+            f"SELECT rowid, NULL AS detail FROM {identifier(table.name)} AS here WHERE {identifier(field)} IS NOT NULL"
+            f" AND NOT EXISTS (SELECT 1 FROM {identifier(target)} AS there"
+            f" WHERE there.{identifier(key)} = here.{identifier(field)})",
+            f"no row of {target} has this {key}; add one there or correct the id",
+        )
+        for table in _suspects(engine, referring, [_dangling(table, followed[table.name]) for table in referring])
+        for field, target, key in followed[table.name]
+    ]
     return ask(engine, questions)
+
+
+def _references(table: Table, present: set[str]) -> list[tuple[str, str, str]]:
+    """The references of a table to those present: a field, the table that it refers to, and the field there."""
+    keys = table.schema.get("foreignKeys", [])
+    found = [(k["fields"][0], k["reference"]["resource"] or table.name, k["reference"]["fields"][0]) for k in keys]
+    return [(field, target, key) for field, target, key in found if target in present]
+
+
+def _dangling(table: Table, keys: list[tuple[str, str, str]]) -> str:
+    """SQL for the rows of a table of which a reference leads nowhere."""
+    joins = " ".join(
+        f"LEFT JOIN {identifier(target)} AS there_{i} ON there_{i}.{identifier(key)} = here.{identifier(field)}"
+        for i, (field, target, key) in enumerate(keys)
+    )
+    nowhere = " OR ".join(
+        f"here.{identifier(field)} IS NOT NULL AND there_{i}.{identifier(key)} IS NULL"
+        for i, (field, _, key) in enumerate(keys)
+    )
+    return f"SELECT 1 FROM {identifier(table.name)} AS here {joins} WHERE {nowhere}"
 
 
 def _rules(engine: Engine, tables: list[Table]) -> list[Problem]:
     """Row rules, with the semantics of SQL's CHECK: a row passes if the rule is unknown for it."""
+    ruled = [table for table in tables if table.schema.get("rules")]
+    broken = [f"SELECT 1 FROM {identifier(table.name)} WHERE NOT ({_all_rules(table)})" for table in ruled]
     questions = [
         Question(
             table,
@@ -157,7 +180,22 @@ def _rules(engine: Engine, tables: list[Table]) -> list[Problem]:
             rule["message"],
             rule=rule["name"],
         )
-        for table in tables
-        for rule in table.schema.get("rules", [])
+        for table in _suspects(engine, ruled, broken)
+        for rule in table.schema["rules"]
     ]
     return ask(engine, questions)
+
+
+def _all_rules(table: Table) -> str:
+    return " AND ".join(f"({rule['sql']})" for rule in table.schema["rules"])
+
+
+def _suspects(engine: Engine, tables: list[Table], faulty: list[str]) -> list[Table]:
+    """The tables whose query finds rows; all of them if one of the queries cannot be asked.
+
+    To plan a query for each rule takes longer than one that looks whether any rule of a table is broken.
+    """
+    try:
+        return [tables[i] for i in count(engine, faulty)]
+    except Misfit:
+        return tables

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..package.closed import limited
-from ..package.database import insert, open_database, rows_of
+from ..package.database import insert, open_database, ordered_rows, rows_of
 from ..package.files import write_csv
 from ..package.package import RULES, Package, PackageError, Table
 from ..package.past.models import functions_of
@@ -164,10 +164,8 @@ def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
 
 def csv_of(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
     """A computed table of a database as canonical CSV text."""
-    columns, key = (", ".join(map(identifier, names)) for names in (table.columns, table.key))
     with _fitting(table.name, connection):
-        rows = connection.execute(f"SELECT {columns} FROM {identifier(table.name)} ORDER BY {key}").fetchall()
-    return write_csv(table.columns, [[text_of(value) for value in row] for row in rows])
+        return write_csv(table.columns, ([text_of(value) for value in row] for row in ordered_rows(connection, table)))
 
 
 def check_computed(connection: "duckdb.DuckDBPyConnection", package: Package) -> list[Problem]:

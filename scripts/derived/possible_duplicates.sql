@@ -53,21 +53,29 @@ WITH spots AS (
     SELECT 'statements', statement_id, strike_id, citation_id, concat_ws(' ', topic, code, party_id, stance) FROM statements
 ), spoken_of AS (
     SELECT w.resource, w.words, w.strike_id, c.source_id, c.speaker_id, c.passage_sha256, c.passage_start,
-        c.passage_start + c.passage_words AS passage_end, s.place_id, p.latitude, p.longitude, r.date_start,
-        coalesce(r.date_end, r.date_start) AS date_end
+        c.passage_start + c.passage_words AS passage_end
     FROM worded AS w JOIN citations AS c USING (citation_id)
-    JOIN strikes AS s USING (strike_id) JOIN strike_reports AS r USING (strike_id) LEFT JOIN places AS p ON p.place_id = s.place_id
-    WHERE r.date_start IS NOT NULL
-), both_said AS (
+), told_alike AS (
     SELECT DISTINCT one.strike_id AS id, other.strike_id AS other_id
     FROM spoken_of AS one JOIN spoken_of AS other USING (resource, words, source_id, speaker_id)
-    WHERE one.strike_id < other.strike_id AND one.date_start <= other.date_end AND other.date_start <= one.date_end
+    WHERE one.strike_id < other.strike_id
         AND (one.passage_sha256 = other.passage_sha256
             OR one.passage_start < other.passage_end AND other.passage_start < one.passage_end)
+), placed AS (
+    SELECT s.strike_id, p.latitude, p.longitude FROM strikes AS s LEFT JOIN places AS p USING (place_id)
+), dated AS (
+    SELECT strike_id, date_start, coalesce(date_end, date_start) AS date_end FROM strike_reports WHERE date_start IS NOT NULL
+), both_said AS (
+    SELECT DISTINCT told_alike.id, told_alike.other_id
+    FROM told_alike
+    JOIN placed AS one ON one.strike_id = told_alike.id JOIN placed AS other ON other.strike_id = told_alike.other_id
+    JOIN dated AS its ON its.strike_id = told_alike.id
+    JOIN dated AS whose ON whose.strike_id = told_alike.other_id AND its.date_start <= whose.date_end AND whose.date_start <= its.date_end
+    LEFT JOIN groups ON groups.strike_id = told_alike.id AND groups.group_id = told_alike.other_id
+    LEFT JOIN groups AS other_way ON other_way.strike_id = told_alike.other_id AND other_way.group_id = told_alike.id
+    WHERE groups.group_id IS NULL AND other_way.group_id IS NULL
         AND coalesce(12742 * asin(sqrt(pow(sin(radians(other.latitude - one.latitude) / 2), 2)
             + cos(radians(one.latitude)) * cos(radians(other.latitude)) * pow(sin(radians(other.longitude - one.longitude) / 2), 2))), 0) <= 10
-        AND NOT EXISTS (FROM groups WHERE groups.strike_id = one.strike_id AND groups.group_id = other.strike_id
-            OR groups.strike_id = other.strike_id AND groups.group_id = one.strike_id)
 ), passages AS (
     SELECT DISTINCT source_id, passage_sha256 FROM citations
 ), sizes AS (

@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..package.database import ordered
 from ..package.package import Package, Table
 from ..package.schema import identifier, quote
 from .imprint import imprint
-from .rows import all_tables, ordered
+from .rows import all_tables
 
 if TYPE_CHECKING:
     import duckdb

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..package.database import ordered_rows
 from ..package.package import Package, Table
 from ..package.schema import identifier, quote
 from ..package.sql_files import read_sql
 from .imprint import imprint
-from .rows import all_tables, codebook, codes, ordered
+from .rows import all_tables, codebook, codes
 
 if TYPE_CHECKING:
     import duckdb
@@ -103,7 +104,7 @@ def _bound(value: float | str) -> str:
 
 
 def _fill(database: sqlite3.Connection, table: Table, connection: "duckdb.DuckDBPyConnection") -> None:
-    rows = [[_cell(value) for value in row] for row in connection.execute(ordered(table)).fetchall()]
+    rows = ([_cell(value) for value in row] for row in ordered_rows(connection, table))
     database.executemany(f"INSERT INTO {identifier(table.name)} VALUES ({', '.join('?' * len(table.columns))})", rows)
 
 

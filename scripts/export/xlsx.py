@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from ..package.database import ordered_rows
 from ..package.package import Package
 from ..package.schema import identifier
 from .imprint import imprint, imprint_line
-from .rows import all_tables, codebook, codes, ordered
+from .rows import all_tables, codebook, codes
 
 if TYPE_CHECKING:
     import duckdb
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 CODEBOOK = ["table", "field", "title", "type", "unit", "description"]
 CODES = ["table", "field", "code", "label"]
 WIDTH = 18
+MANY = 500_000  # rows of all tables
 LONGEST = 1_048_576  # rows of a sheet, that of the names included
 
 
@@ -29,7 +31,9 @@ def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") ->
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book = xlsxwriter.Workbook(
+        out, {"constant_memory": True} if _is_large(package, connection) else {"in_memory": True}
+    )
     created = datetime.fromisoformat(package.descriptor["created"]).replace(tzinfo=None)
     facts = imprint(package)
     about = {
@@ -44,10 +48,17 @@ def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") ->
     _sheet(book.add_worksheet("codebook"), CODEBOOK, ["string"] * len(CODEBOOK), codebook(package), formats)
     _sheet(book.add_worksheet("codes"), CODES, ["string"] * len(CODES), codes(package), formats)
     for table in [table for table in all_tables(package) if table.name not in long]:
-        rows = connection.execute(ordered(table)).fetchall()
+        rows = ordered_rows(connection, table)
         _sheet(book.add_worksheet(table.name), table.columns, [field["type"] for field in table.fields], rows, formats)
     book.close()
     return out.getvalue()
+
+
+def _is_large(package: Package, connection: "duckdb.DuckDBPyConnection") -> bool:
+    """Whether the cells would need too much memory; a workbook written row by row takes longer and has larger files."""
+    counts = [f"SELECT count(*) AS rows FROM {identifier(table.name)}" for table in all_tables(package)]
+    [(rows,)] = connection.execute(f"SELECT sum(rows) FROM ({' UNION ALL '.join(counts)})").fetchall()
+    return bool(rows > MANY)
 
 
 def _too_long(package: Package, connection: "duckdb.DuckDBPyConnection") -> dict[str, str]:

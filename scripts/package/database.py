@@ -1,6 +1,6 @@
 """A package's tables in an embedded DuckDB, as text or typed, and its answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Below this number of bytes, planning a query takes longer than running it: no optimizer, no threads.
 SMALL = 20_000_000
+AT_ONCE = 10_000  # rows
 
 
 def connect(*packages: Package, settings: Iterable[str] = ()) -> "duckdb.DuckDBPyConnection":
@@ -71,6 +72,19 @@ def rows_of(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[dict[str,
         result = connection.execute(sql)
         names = [column[0] for column in result.description or []]
         return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
+
+
+def ordered(table: Table) -> str:
+    """The SQL query for a table's typed rows: columns in the order of the schema, rows sorted by primary key."""
+    columns, key = (", ".join(map(identifier, names)) for names in (table.columns, table.key))
+    return f"SELECT {columns} FROM {identifier(table.name)} ORDER BY {key}"
+
+
+def ordered_rows(connection: "duckdb.DuckDBPyConnection", table: Table) -> Iterator[tuple[Any, ...]]:
+    """The rows of `ordered`, of which few are held at a time. The connection answers nothing else meanwhile."""
+    answer = connection.execute(ordered(table))
+    while some := answer.fetchmany(AT_ONCE):
+        yield from some
 
 
 def insert(connection: "duckdb.DuckDBPyConnection", name: str, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -5,8 +5,9 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
 from pathlib import Path
 
 JOURNAL = "unfinished.new"  # in a package's folder: the files that are being replaced together
@@ -109,13 +110,13 @@ def write(path: Path, data: bytes) -> None:
 TO_QUOTE = re.compile(r'[",;\r\n]')
 
 
-def write_csv(columns: list[str], rows: list[list[str]]) -> str:
+def write_csv(columns: list[str], rows: Iterable[list[str]]) -> str:
     """Canonical CSV text: a header, LF line endings, and quotes only where they are needed.
 
     A semicolon needs quotes too, since LibreOffice offers to split at it as well as at the comma.
     """
     return "".join(
-        f"{','.join(map(_quoted, row) if TO_QUOTE.search(''.join(row)) else row)}\n" for row in [columns, *rows]
+        f"{','.join(map(_quoted, row) if TO_QUOTE.search(''.join(row)) else row)}\n" for row in chain([columns], rows)
     )
 
 

@@ -92,6 +92,21 @@ def test_a_table_that_is_longer_than_a_sheet_is_named_in_about_instead(
     )
 
 
+def test_a_workbook_that_is_written_row_by_row_has_the_same_cells(
+    small: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import openpyxl
+
+    sheets = []
+    for many in (1_000_000, 0):
+        monkeypatch.setattr("scripts.export.xlsx.MANY", many)
+        with scratch_folder() as scratch, computed_database(small.package, scratch) as connection:
+            (tmp_path / "book.xlsx").write_bytes(excel_workbook(small.package, connection))
+        with closing(openpyxl.load_workbook(tmp_path / "book.xlsx")) as book:
+            sheets.append({sheet.title: list(sheet.values) for sheet in book})
+    assert sheets[0] == sheets[1]
+
+
 def test_the_traps_are_in_the_tiny_workbook(small: Made) -> None:
     import openpyxl
 

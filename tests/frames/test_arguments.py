@@ -63,5 +63,5 @@ def test_ids_may_come_in_any_collection(folder: Path) -> None:
 
 
 def test_the_message_of_a_wrong_type_is_whole(folder: Path) -> None:
-    with pytest.raises(TypeError, match=r"^as_of must be a text, such as '0\.1\.0', not 1 \(int\)$"):
+    with pytest.raises(TypeError, match=r"^as_of must be a text, such as '0\.5\.0', not 1 \(int\)$"):
         load("claims", folder, as_of=1)  # type: ignore[call-overload]
