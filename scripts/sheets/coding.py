@@ -136,7 +136,7 @@ def plan_of(package: Package, document: Document, made: Made, text: Text) -> Pla
     if known and known[0]["text_sha256"] and known[0]["text_sha256"] != text.sha256:
         kept = {"sources": ("text_sha256", "text_words"), "citations": ("passage_start",)}
         for table, before, after in plan.changed:
-            if table == "sources" or before["passage_sha256"] == after.get("passage_sha256"):
+            if before.get("passage_sha256") == after.get("passage_sha256"):
                 after |= {name: before[name] for name in kept.get(table, ())}
         plan.changed = [its for its in plan.changed if its[1] != its[2]]
     return plan

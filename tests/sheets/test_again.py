@@ -79,6 +79,18 @@ def test_another_rendering_of_the_document_changes_nothing(coded: tuple[Package,
     assert (again.faults, again.texts) == ([], {})
 
 
+def test_with_another_rendering_of_the_document_a_correction_changes_its_row_alone(
+    coded: tuple[Package, Text], tmp_path: Path
+) -> None:
+    package, _ = coded
+    before = rows(package, "citations")
+    other = text_of(tmp_path, "Menu. Home. News.\n\n" + TEXT)
+    again = code(package, other, changed("injured ~20 hedged", "injured 20 hedged"))
+    assert (again.faults, [path.name for path in again.texts]) == ([], ["victim_counts.csv"])
+    write_coded(again)
+    assert rows(package, "citations") == before
+
+
 def test_new_rows_of_another_document_are_told_apart(coded: tuple[Package, Text], tmp_path: Path) -> None:
     """A second document may not declare anew what the first has, and is told what to write."""
     package, _ = coded
