@@ -28,32 +28,38 @@ WITH RECURSIVE up AS (
         AND earlier.speaker_id = later.speaker_id AND earlier.claim_id < later.claim_id AND earlier.strike_id <> later.strike_id
     WHERE earlier.passage_sha256 = later.passage_sha256
         OR earlier.passage_start < later.passage_end AND later.passage_start < earlier.passage_end
+), placed AS (
+    SELECT s.strike_id, s.level, s.place_id, p.latitude, p.longitude
+    FROM strikes AS s JOIN places AS p ON p.place_id = s.place_id
+), near AS (
+    SELECT alike.*, one.level = two.level
+            AND (one.place_id = two.place_id OR one.latitude = two.latitude AND one.longitude = two.longitude) AS is_same_kind,
+        one.level
+    FROM alike
+    JOIN placed AS one ON one.strike_id = alike.strike_id
+    JOIN placed AS two ON two.strike_id = alike.other
+    WHERE one.place_id = two.place_id
+        OR abs(one.latitude - two.latitude) < 0.009 AND abs(one.longitude - two.longitude) < 0.012
 ), dated AS (
-    SELECT s.strike_id, s.level, s.place_id, p.latitude, p.longitude, r.date_start, r.date_end
-    FROM strikes AS s
-    JOIN places AS p ON p.place_id = s.place_id
-    LEFT JOIN strike_reports AS r ON r.strike_id = s.strike_id AND r.date_start IS NOT NULL
+    SELECT strike_id, date_start, date_end FROM strike_reports WHERE date_start IS NOT NULL
 ), found AS (
-    SELECT alike.*, 1 AS is_linked
+    SELECT alike.resource, alike.claim_id, alike.strike_id, alike.first, alike.other, 1 AS is_linked
     FROM alike JOIN strike_links AS l
         ON l.relation = 'may_be_same' AND least(l.strike_id, l.other_id) = least(alike.strike_id, alike.other)
         AND greatest(l.strike_id, l.other_id) = greatest(alike.strike_id, alike.other)
     UNION ALL
-    SELECT alike.*, 0
-    FROM alike
-    JOIN dated AS one ON one.strike_id = alike.strike_id
-    JOIN dated AS two ON two.strike_id = alike.other
-    WHERE (one.place_id = two.place_id
-            OR abs(one.latitude - two.latitude) < 0.009 AND abs(one.longitude - two.longitude) < 0.012)
-        AND coalesce(one.date_start <= two.date_end AND two.date_start <= one.date_end, true)
-        AND NOT coalesce(one.level = two.level
-            AND (one.place_id = two.place_id OR one.latitude = two.latitude AND one.longitude = two.longitude)
-            AND (one.level = 'strike' AND one.date_start <= two.date_end AND two.date_start <= one.date_end
+    SELECT near.resource, near.claim_id, near.strike_id, near.first, near.other, 0
+    FROM near
+    LEFT JOIN dated AS one ON one.strike_id = near.strike_id
+    LEFT JOIN dated AS two ON two.strike_id = near.other
+    WHERE coalesce(one.date_start <= two.date_end AND two.date_start <= one.date_end, true)
+        AND NOT coalesce(near.is_same_kind
+            AND (near.level = 'strike' AND one.date_start <= two.date_end AND two.date_start <= one.date_end
                 OR one.date_start = two.date_start AND one.date_end = two.date_end), false)
         AND NOT EXISTS (
             SELECT 1 FROM told
-            WHERE least(told.id, told.other_id) = least(alike.strike_id, alike.other)
-                AND greatest(told.id, told.other_id) = greatest(alike.strike_id, alike.other)
+            WHERE least(told.id, told.other_id) = least(near.strike_id, near.other)
+                AND greatest(told.id, told.other_id) = greatest(near.strike_id, near.other)
         )
 )
 SELECT found.resource, found.claim_id AS id, 'strike_id' AS field, found.strike_id AS value, found.first, found.other, s.name,

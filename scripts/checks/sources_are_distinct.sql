@@ -1,5 +1,7 @@
 -- {first} ({title}) has {what}; if it is the same document, use one source for both; if they are two documents, run: python -m scripts new decision --id {first} --other-id {id} --decision distinct --reason WHY
-WITH passages AS (
+WITH addresses AS (
+    SELECT id, address FROM every_address WHERE resource = 'sources'
+), passages AS (
     SELECT source_id, passage_sha256 FROM citations GROUP BY source_id, passage_sha256
 ), shared AS (
     SELECT later.source_id, earlier.source_id AS first, count(*) AS passages
@@ -8,8 +10,8 @@ WITH passages AS (
     GROUP BY later.source_id, earlier.source_id
 ), alike AS (
     SELECT later.id AS source_id, earlier.id AS first, 'the same address' AS what
-    FROM every_address AS later
-    JOIN every_address AS earlier ON earlier.address = later.address AND earlier.id < later.id
+    FROM addresses AS later
+    JOIN addresses AS earlier ON earlier.address = later.address AND earlier.id < later.id
     UNION ALL
     SELECT source_id, first, 'most of the same passages'
     FROM shared
