@@ -8,6 +8,9 @@ import csv
 import io
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
 
 from ..package.csv_form import uneven
 from ..package.files import write_csv
@@ -31,6 +34,8 @@ class Unreadable(Exception):
 
 def canonical_csv(table: Table) -> tuple[str, list[Problem]]:
     """The canonical text of one table's file, with the faults found; the text cannot be used if there are any."""
+    if (text := _canonical_already(table)) is not None:
+        return text, []
     cells, rows, problems = _cells(table)
     if problems:
         return "", problems
@@ -38,6 +43,29 @@ def canonical_csv(table: Table) -> tuple[str, list[Problem]]:
     cells, found = _forgiven(table, cells, rows)
     keys = [table.columns.index(name) for name in table.key]
     return write_csv(table.columns, sorted(cells, key=lambda row: [row[k] for k in keys])), problems + found
+
+
+def _canonical_already(table: Table) -> str | None:
+    """A file's text if it is canonical as it is; None otherwise. To ask this is twice as fast as to make it so."""
+    try:
+        text = _text(table)
+        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except (Unreadable, csv.Error, ValueError):
+        return None
+    if header != table.columns or text.count("\n") != len(rows) + 1:
+        return None
+    if any(len(row) != len(header) for row in rows) or not all(map(any, rows)):
+        return None
+    columns = dict(zip(header, zip(*rows, strict=True), strict=False))
+    keys = list(zip(*(columns.get(name, ()) for name in table.key), strict=True))
+    if any(one > other for one, other in pairwise(keys)) or write_csv(header, rows) != text:
+        return None
+    return text if all(_is_untouched(field, columns.get(field["name"], ())) for field in table.fields) else None
+
+
+def _is_untouched(field: dict[str, Any], column: Iterable[str]) -> bool:
+    cells = set(column)
+    return all(forgiven(field, cell) == (cell, None) for cell in cells - untouched(field, cells))
 
 
 def corrections(table: Table) -> list[Problem]:

@@ -17,10 +17,17 @@ def begin(package: Package, known: Known) -> Callable[[], list[Problem]]:
     """
     if sum(table.path.stat().st_size for table in package.tables.values() if table.path.exists()) < LARGE:
         return lambda: problems_in(package, known)
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))  # a fork would copy the threads of the database
     answer = pool.submit(problems_in, package, known)
     pool.shutdown(wait=False)
-    return answer.result
+
+    def found() -> list[Problem]:
+        try:
+            return answer.result()
+        except BrokenExecutor:  # killed, or started by a script that does not guard its main part
+            return problems_in(package, known)
+
+    return found
