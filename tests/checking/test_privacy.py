@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.checking.privacy import begin, faults, meanwhile, problems_in, problems_in_message, problems_in_text
+from scripts.checking.privacy import faults, problems_in, problems_in_message, problems_in_text
 from scripts.checking.privacy.cells import EXCEPTIONS, Judge, free_text
 from scripts.checking.privacy.names import names
 from scripts.checking.privacy.text import ADVICE, faults_in_code
@@ -195,16 +195,6 @@ def test_a_name_in_a_cell_is_told_by_its_place(table: str, row: int, field: str,
     assert problems_in(package) == [
         Problem(f"data/{table}.csv", row + 2, key, field, "", ADVICE["name"].format("words 3 and 4"))
     ]
-
-
-def test_a_process_of_its_own_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = tiny()
-    rows["strikes"][0]["notes"] = "Told by Velmir Tazakov of Lowtown"
-    package = write(tmp_path, rows)
-    expected = problems_in(package)
-    monkeypatch.setattr(meanwhile, "LARGE", 0)
-    found = begin(package, known_words(package))
-    assert expected and found() == expected
 
 
 def test_a_key_that_might_be_a_name_is_not_repeated(tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""Cells that are judged in a process of their own are judged as here. The name is invented."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts.checking.privacy import begin, meanwhile, problems_in
+from scripts.checking.vocabulary import known_words
+from tests.shared.tiny import ROOT, tiny, write
+
+
+def test_a_process_of_its_own_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = tiny()
+    rows["strikes"][0]["notes"] = "Told by Velmir Tazakov of Lowtown"
+    package = write(tmp_path, rows)
+    expected = problems_in(package)
+    monkeypatch.setattr(meanwhile, "LARGE", 0)
+    found = begin(package, known_words(package))
+    assert expected and found() == expected
+
+
+SCRIPT = """
+from pathlib import Path
+from scripts.checking.privacy import begin, meanwhile
+from scripts.checking.vocabulary import known_words
+from scripts.package.package import open_package
+meanwhile.LARGE = 0
+package = open_package(Path({folder!r}))
+print(len(begin(package, known_words(package))()))
+"""
+
+
+def test_a_script_that_cannot_start_a_process_gets_the_same(tmp_path: Path) -> None:
+    rows = tiny()
+    rows["strikes"][0]["notes"] = "Told by Velmir Tazakov of Lowtown"
+    package = write(tmp_path, rows)
+    script = tmp_path / "unguarded.py"
+    script.write_text(SCRIPT.format(folder=str(tmp_path)))
+    told = subprocess.run(
+        [sys.executable, script], env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
+    ).stdout
+    assert told.split()[-1] == str(len(problems_in(package))) == "1"
