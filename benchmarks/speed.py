@@ -158,11 +158,12 @@ def draw(all_judges: list[Judge]) -> None:
     from matplotlib import pyplot
 
     mpl.rcParams |= {"svg.hashsalt": "nk2020-strikes", "svg.fonttype": "none", "font.family": "sans-serif"}
-    figure, places = pyplot.subplots(1, 2, figsize=(11, 4.2), layout="constrained")
+    figure, places = pyplot.subplots(1, 2, figsize=(12.5, 4.2), layout="constrained")
     for axes, title, unit in zip(places, ("Time of the whole process", "Peak memory"), ("seconds", "MB"), strict=True):
         for judge in all_judges:
             points = {
-                rows: judge.median(rows) if unit == "seconds" else judge.megabytes[rows] for rows in judge.seconds
+                rows: judge.median(rows) if unit == "seconds" else judge.megabytes[rows]
+                for rows in sorted(judge.seconds)
             }
             ours, floor = judge.name == OURS, judge.name == FLOOR
             axes.plot(
@@ -178,7 +179,7 @@ def draw(all_judges: list[Judge]) -> None:
         axes.set(xscale="log", yscale="log", xlabel="rows", ylabel=unit, title=title)
         axes.grid(visible=True, which="major", color="#dddddd")
         axes.spines[["top", "right"]].set_visible(False)
-    places[0].legend(frameon=False, fontsize=9)
+    figure.legend(*places[0].get_legend_handles_labels(), loc="outside right center", frameon=False, fontsize=9)
     figure.savefig(PLOT, metadata={"Date": None})
 
 
