@@ -62,9 +62,9 @@ def code(package: Package, text: Text, written: str, reason: str = GONE, dry_run
     """
     with open_texts(package) as connection:
         draft = Draft(package, connection)
-        coded = code_in(draft, text, written, reason)
         sheet = read_sheet(Vocabulary(package), written)
         alone = faults_of_draw(draft, sheet, source_of(draft, sheet, text), alone=True)
+        coded = code_in(draft, text, written, reason)
     if dry_run:
         coded.questions = sorted({*coded.questions, *alone})
     elif alone:

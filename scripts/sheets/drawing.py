@@ -1,4 +1,4 @@
-"""Which documents are coded twice: a fifth, drawn by their address when they are registered."""
+"""Which documents are coded twice: a fifth, drawn by their address, or else their title, when they are registered."""
 
 import hashlib
 
@@ -21,9 +21,9 @@ SETTLED = (
 
 
 def is_drawn(address: str) -> bool:
-    """Whether the document at an address is coded twice.
+    """Whether the document at an address, or with a title if it has none, is coded twice.
 
-    It depends on the seed and the address alone, so that nobody can choose, and it is the same on every machine.
+    It depends on the seed and these words alone, so that nobody can choose, and it is the same on every machine.
     """
     digest = hashlib.sha256(f"{SEED} {address}".encode()).hexdigest()
     return int(digest[:8], 16) % ONE_IN == 0
@@ -34,6 +34,8 @@ def faults_of_draw(draft: Draft, sheet: Sheet, source: str, alone: bool) -> list
     url, line = sheet.head.get("url", ("", 0))
     if is_coded_twice(draft, source):
         return [] if alone else [Fault(line or 1, SETTLED)]
+    if not url and not source:  # without an address the title draws a new document; old ones had been drawn before
+        url, line = sheet.head.get("title", ("", 0))
     return [Fault(line, ALONE)] if alone and url and is_drawn(url) else []
 
 

@@ -7,7 +7,7 @@ import pytest
 from scripts.sheets.adjudication.adjudicating import beside, settle
 from scripts.sheets.coding import code
 from scripts.sheets.drawing import ALONE, ONE_IN, SETTLED, is_drawn
-from tests.shared.coding import changed, empty, line_of, said, text_of, write_coded
+from tests.shared.coding import SHEET, changed, empty, line_of, said, text_of, write_coded
 
 DRAWN = changed("https://post.example.org/2", "https://post.example.org/1")
 
@@ -30,6 +30,22 @@ def test_one_coding_of_a_drawn_document_is_refused_and_only_asked_about_in_a_dry
     tried = code(package, text, DRAWN, dry_run=True)
     assert tried.faults == []
     assert (line_of("url:"), ALONE) in [(one.line, one.message) for one in tried.questions]
+
+
+@pytest.mark.thorough
+def test_a_new_document_without_an_address_is_drawn_by_its_title(tmp_path: Path) -> None:
+    package, text = empty(tmp_path), text_of(tmp_path)
+    without = "".join(line for line in SHEET.splitlines(True) if not line.startswith("url:"))
+    titles = [f"Rockets hit Oakford, part {number}" for number in range(20)]
+    drawn = next(title for title in titles if is_drawn(title))
+    free = next(title for title in titles if not is_drawn(title))
+    sheets = {title: without.replace("title: Rockets hit Oakford", f"title: {title}") for title in (drawn, free)}
+    assert ALONE in [message for _, message in said(code(package, text, sheets[drawn]))]
+    coded = code(package, text, sheets[free])
+    assert coded.faults == []
+    write_coded(coded)
+    renamed = code(package, text, sheets[drawn])
+    assert renamed.faults == []
 
 
 @pytest.mark.thorough
