@@ -9,7 +9,6 @@ import io
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Any
 
 from ..package.csv_form import uneven
@@ -41,8 +40,7 @@ def canonical_csv(table: Table) -> tuple[str, list[Problem]]:
         return "", problems
     problems = _broken_lines(table, cells, rows)
     cells, found = _forgiven(table, cells, rows)
-    keys = [table.columns.index(name) for name in table.key]
-    return write_csv(table.columns, sorted(cells, key=lambda row: [row[k] for k in keys])), problems + found
+    return _written(table, cells), problems + found
 
 
 def _canonical_already(table: Table) -> str | None:
@@ -56,11 +54,14 @@ def _canonical_already(table: Table) -> str | None:
         return None
     if any(len(row) != len(header) for row in rows) or not all(map(any, rows)):
         return None
-    columns = dict(zip(header, zip(*rows, strict=True), strict=False))
-    keys = list(zip(*(columns.get(name, ()) for name in table.key), strict=True))
-    if any(one > other for one, other in pairwise(keys)) or write_csv(header, rows) != text:
+    if _written(table, rows) != text:
         return None
-    return text if all(_is_untouched(field, columns.get(field["name"], ())) for field in table.fields) else None
+    return text if all(map(_is_untouched, table.fields, zip(*rows, strict=True))) else None
+
+
+def _written(table: Table, rows: list[list[str]]) -> str:
+    keys = [table.columns.index(name) for name in table.key]
+    return write_csv(table.columns, sorted(rows, key=lambda row: [row[k] for k in keys]))
 
 
 def _is_untouched(field: dict[str, Any], column: Iterable[str]) -> bool:
