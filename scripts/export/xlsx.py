@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..package.database import ordered_rows
 from ..package.package import Package
-from ..package.schema import identifier
+from ..package.schema import identifier, quote
 from .imprint import imprint, imprint_line
 from .rows import all_tables, codebook, codes
 
@@ -31,9 +31,10 @@ def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") ->
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"constant_memory": True} if _is_large(package, connection) else {"in_memory": True}
-    )
+    rows_of = _rows(package, connection)
+    # row by row takes longer, and the file is larger, but the cells need no memory
+    kept = {"constant_memory": True} if sum(rows_of.values()) > MANY else {"in_memory": True}
+    book = xlsxwriter.Workbook(out, kept)
     created = datetime.fromisoformat(package.descriptor["created"]).replace(tzinfo=None)
     facts = imprint(package)
     about = {
@@ -42,7 +43,7 @@ def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") ->
         "comments": imprint_line(package),
     }
     book.set_properties(about | {"created": created})
-    long = _too_long(package, connection)
+    long = _too_long(package, rows_of)
     formats = {"header": book.add_format({"bold": True}), "date": book.add_format({"num_format": "yyyy-mm-dd"})}
     _sheet(book.add_worksheet("about"), ["property", "value"], ["string"] * 2, [*facts.items(), *long.items()], formats)
     _sheet(book.add_worksheet("codebook"), CODEBOOK, ["string"] * len(CODEBOOK), codebook(package), formats)
@@ -54,19 +55,17 @@ def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") ->
     return out.getvalue()
 
 
-def _is_large(package: Package, connection: "duckdb.DuckDBPyConnection") -> bool:
-    """Whether the cells would need too much memory; a workbook written row by row takes longer and has larger files."""
-    counts = [f"SELECT count(*) AS rows FROM {identifier(table.name)}" for table in all_tables(package)]
-    [(rows,)] = connection.execute(f"SELECT sum(rows) FROM ({' UNION ALL '.join(counts)})").fetchall()
-    return bool(rows > MANY)
+def _rows(package: Package, connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
+    """The number of rows of each table, by its name."""
+    counted = [f"SELECT {quote(t.name)}, count(*) FROM {identifier(t.name)}" for t in all_tables(package)]
+    return dict(connection.execute(" UNION ALL ".join(counted)).fetchall())
 
 
-def _too_long(package: Package, connection: "duckdb.DuckDBPyConnection") -> dict[str, str]:
+def _too_long(package: Package, rows_of: dict[str, int]) -> dict[str, str]:
     """The tables with more rows than a sheet can have, by name, each with the words on it for `about`."""
     found = {}
     for table in all_tables(package):
-        [(rows,)] = connection.execute(f"SELECT count(*) FROM {identifier(table.name)}").fetchall()
-        if rows >= LONGEST:
+        if (rows := rows_of[table.name]) >= LONGEST:
             most = f"{rows:,} rows are too many for a sheet, which holds {LONGEST - 1:,} below the names"
             found[table.name] = f"{most}; see {table.file} or parquet/{table.name}.parquet"
     return found
