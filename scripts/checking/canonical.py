@@ -8,17 +8,19 @@ import csv
 import io
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from ..package.csv_form import uneven
-from ..package.files import write_csv
+from ..package.files import csv_lines, write_csv
 from ..package.package import Table
 from ..package.problem import Problem
 from ..package.schema import did_you_mean
 from .spreadsheet import forgiven, untouched
 
 BLOCK = 16
+AT_ONCE = 10_000  # rows
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 Row = tuple[list[str], int]  # the cells and the line where they begin
 
@@ -47,16 +49,36 @@ def _canonical_already(table: Table) -> str | None:
     """A file's text if it is canonical as it is; None otherwise. To ask this is twice as fast as to make it so."""
     try:
         text = _text(table)
-        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        with table.path.open(encoding="utf-8", newline="") as lines:
+            rows = csv.reader(lines, strict=True)
+            cells = _cells_if_canonical(table, text, rows) if next(rows, None) == table.columns else None
     except (Unreadable, csv.Error, ValueError):
         return None
-    if header != table.columns or text.count("\n") != len(rows) + 1:
-        return None
-    if any(len(row) != len(header) for row in rows) or not all(map(any, rows)):
-        return None
-    if _written(table, rows) != text:
-        return None
-    return text if all(map(_is_untouched, table.fields, zip(*rows, strict=True))) else None
+    return text if cells is not None and all(map(_is_untouched, table.fields, cells)) else None
+
+
+def _cells_if_canonical(table: Table, text: str, rows: Iterator[list[str]]) -> list[set[str]] | None:
+    """The distinct cells of each column, if the rows below the header are written as in a text, in order of their key.
+
+    Few rows are held at a time.
+    """
+    keys, last = [table.columns.index(name) for name in table.key], list[str]()
+    cells: list[set[str]] = [set() for _ in table.columns]
+    number = 0
+    at = len(header := write_csv(table.columns, []))
+    while some := list(islice(rows, AT_ONCE)):
+        number += len(some)
+        if any(len(row) != len(cells) for row in some) or not all(map(any, some)):
+            return None
+        order = [last, *([row[k] for k in keys] for row in some)]
+        written = "".join(csv_lines(some))
+        if order != sorted(order) or not text.startswith(written, at):
+            return None
+        at, last = at + len(written), order[-1]
+        for seen, column in zip(cells, zip(*some, strict=True), strict=True):
+            seen.update(column)
+    is_whole = at == len(text) and text.startswith(header) and text.count("\n") == number + 1
+    return cells if is_whole else None
 
 
 def _written(table: Table, rows: list[list[str]]) -> str:
@@ -64,8 +86,7 @@ def _written(table: Table, rows: list[list[str]]) -> str:
     return write_csv(table.columns, sorted(rows, key=lambda row: [row[k] for k in keys]))
 
 
-def _is_untouched(field: dict[str, Any], column: Iterable[str]) -> bool:
-    cells = set(column)
+def _is_untouched(field: dict[str, Any], cells: set[str]) -> bool:
     return all(forgiven(field, cell) == (cell, None) for cell in cells - untouched(field, cells))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from ..package.closed import OutOfTime, close_off, limited
-from ..package.database import connect, is_small, rows_of, text_of_csv
+from ..package.database import connect, is_small, rows_of, spilling, text_of_csv
 from ..package.listings import queries, statements
 from ..package.package import CHECKS, Package, Table
 from ..package.schema import identifier, sound, typed_columns
@@ -83,7 +83,7 @@ class Embedded:
     """
 
     def __init__(self, package: Package, scratch: Path | None = None, whole: bool = True) -> None:
-        self.connection = connect(package)
+        self.connection = connect(package, settings=spilling(scratch))
         self.scratch = scratch
         self.loaded: list[str] = []
         self.unsound: set[str] = set()

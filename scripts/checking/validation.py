@@ -29,7 +29,7 @@ class Verdict(NamedTuple):
 def validate(package: Package, scratch: Path | None = None) -> Verdict:
     """Check a package against its schemas and checks; callers can reuse the database of a sound package.
 
-    `scratch` is a folder in which the database may write later exports.
+    `scratch` is a folder in which the database may write: exports, and what does not fit into little memory.
     """
     engine = Embedded(package, scratch)
     problems, account = _judged(package, engine)

@@ -12,7 +12,7 @@ from ..checking.validation import validate
 from ..package.files import scratch_folder
 from ..package.package import open_package
 from ..package.problem import render
-from ..pages.freshness import RUN_FORMAT, STALE, canonical, shown, stale
+from ..pages.freshness import RUN_FORMAT, STALE, outdated, shown
 from ..release.bundle import build, content_hash, contents_of, declare
 
 
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     with scratch_folder() as scratch:
         problems, account, connection = validate(package, scratch)
-        old = [] if problems else stale(canonical(package)[0])
+        old = {} if problems else outdated(package)[0]
         if problems or old:
             print(render(problems) or "\n".join(f"{shown(package, p)}: {STALE}; {RUN_FORMAT}" for p in old))
             print("nothing was built: fix these first", file=sys.stderr)

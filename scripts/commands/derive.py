@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from ..checking.validation import validate
-from ..derived.compute import compute, computed_csvs
-from ..package.files import write
+from ..derived.compute import compute, write_computed
+from ..package.files import scratch_folder
 from ..package.package import open_package
 from ..package.problem import render
 
@@ -24,15 +24,16 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Validate the package and write the computed tables; returns 1 if the data has problems, else 0."""
     package = open_package(Path(arguments.package))
-    problems, _, connection = validate(package)
-    if problems:
-        print(render(problems))
-        print("nothing was computed: fix the data first", file=sys.stderr)
-        return 1
-    folder = Path(arguments.to)
-    folder.mkdir(parents=True, exist_ok=True)
-    compute(connection, package)
-    for name, text in computed_csvs(package, connection).items():
-        write(folder / f"{name}.csv", text.encode())
-        print(f"{folder / name}.csv: {text.count(chr(10)) - 1} rows")
+    with scratch_folder() as scratch:
+        problems, _, connection = validate(package, scratch)
+        if problems:
+            print(render(problems))
+            print("nothing was computed: fix the data first", file=sys.stderr)
+            return 1
+        folder = Path(arguments.to)
+        folder.mkdir(parents=True, exist_ok=True)
+        compute(connection, package)
+        for name, table in package.computed.items():
+            path = folder / f"{name}.csv"
+            print(f"{path}: {write_computed(connection, table, path)} rows")
     return 0

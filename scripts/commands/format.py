@@ -12,7 +12,7 @@ from pathlib import Path
 from ..package.files import write_whole, writing
 from ..package.package import Package, open_package
 from ..package.problem import render
-from ..pages.freshness import RUN_FORMAT, STALE, canonical, shown, stale
+from ..pages.freshness import GENERATED, RUN_FORMAT, STALE, outdated, shown
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -34,19 +34,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _format(package: Package, is_check: bool) -> int:
-    wanted, problems = canonical(package)
+    old, problems = outdated(package)
     if problems:
         print(render(problems))
         print("nothing was written: fix these first", file=sys.stderr)
         return 1
-    old = stale(wanted)
-    for path in old:
+    for path, text in old.items():
         name = shown(package, path)
         if is_check:
             print(f"{name}: {STALE}; {RUN_FORMAT}")
         else:
-            write_whole(path, wanted[path])
+            write_whole(path, text)
             print(f"{name}: rewritten")
     if not old:
-        print(f"{len(wanted)} files are in canonical form and up to date")
+        print(f"{len(package.tables) + len(GENERATED)} files are in canonical form and up to date")
     return 1 if old and is_check else 0

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..comparing.reasons import REASONS
 from ..comparing.wording import excerpts
 from ..package.git import LARGEST, commit_of, fetched, git
 from ..package.package import PackageError
-from ..package.reasons import REASONS
 from ..pages.freshness import GENERATED
 from .changed_files import ADDED, REMOVED, base_of, changes_since, declared_tables, messages_since
 

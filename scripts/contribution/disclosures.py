@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from ..checking.privacy import begin, problems_in_message, problems_in_text
+from ..checking.privacy import problems_in, problems_in_message, problems_in_text
 from ..checking.privacy.copies import Copies
 from ..checking.privacy.svg import faults_in_svg
 from ..checking.privacy.text import faults, faults_in_code, faults_of_address
 from ..checking.vocabulary import Known, entries, known_words, names_of
+from ..comparing.reasons import REASONS
 from ..package.git import texts_at
+from ..package.meanwhile import meanwhile
 from ..package.package import Package, PackageError
 from ..package.problem import Problem
-from ..package.reasons import REASONS
 from ..package.snapshot import snapshot_of_commit
 from .change import Change
 from .changed_files import LARGEST
@@ -44,7 +45,7 @@ def disclosures(package: Package, change: Change) -> Callable[[], Disclosures]:
     Each word has the file that adds it. The tables must not change in between.
     """
     known, named = _known(change, package)
-    return partial(_disclosures, package, change, known, named, begin(package, known))
+    return partial(_disclosures, package, change, known, named, meanwhile(package, problems_in, package, known))
 
 
 def _disclosures(

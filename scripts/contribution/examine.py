@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from ..checking.canonical import corrections
 from ..checking.validation import validate
 from ..comparing.compare import compare
+from ..comparing.reasons import REASONS, fault_of_reason, lack_of_words
 from ..package.files import write_whole, writing
 from ..package.git import fetched
 from ..package.package import Package, PackageError, open_package, problems_of
 from ..package.problem import Problem
-from ..package.reasons import REASONS, fault_of_reason, lack_of_words
 from ..package.snapshot import snapshot_of_commit
-from ..pages.freshness import GENERATED, canonical, stale
+from ..pages.freshness import GENERATED, outdated
 from .change import Change
 from .changed_files import problems_of_files
 from .cited import cite, uncompared
@@ -128,15 +128,14 @@ def _refused(change: Change, main: Package) -> list[Problem]:
 
 def _judge(package: Package, found: Found, read_only: bool) -> "duckdb.DuckDBPyConnection":
     with nullcontext() if read_only else writing(package.root):
-        wanted, in_the_way = canonical(package)
+        old, in_the_way = outdated(package)
         if not in_the_way:
-            old = stale(wanted)
             found.corrected = [cell for t in package.tables.values() if t.path in old for cell in corrections(t)]
             (found.stale if read_only else found.rewritten).extend(
                 path.relative_to(package.root.resolve()).as_posix() for path in old
             )
-            for path in old if not read_only else ():
-                write_whole(path, wanted[path])
+            for path, text in () if read_only else old.items():
+                write_whole(path, text)
     problems, account, connection = validate(package)
     problems = in_the_way + _besides(in_the_way, problems)
     found.problems += problems

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from ..comparing.reasons import REASONS
 from ..comparing.wording import brief
 from ..package.problem import Problem, render, shorten
-from ..package.reasons import REASONS
 from ..pages.freshness import RUN_FORMAT, STALE
 from .found import Found
 

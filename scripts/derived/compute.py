@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..package.closed import limited
 from ..package.database import insert, open_database, ordered_rows, rows_of
-from ..package.files import write_csv
+from ..package.files import csv_lines, write_csv, write_lines
 from ..package.package import RULES, Package, PackageError, Table
 from ..package.past.models import functions_of
 from ..package.problem import Problem
@@ -165,7 +166,17 @@ def _insert(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
 def csv_of(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
     """A computed table of a database as canonical CSV text."""
     with _fitting(table.name, connection):
-        return write_csv(table.columns, ([text_of(value) for value in row] for row in ordered_rows(connection, table)))
+        return write_csv(table.columns, _texts(connection, table))
+
+
+def write_computed(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path) -> int:
+    """Write what `csv_of` returns to a file, of which little is held in memory; returns the number of rows."""
+    with _fitting(table.name, connection):
+        return write_lines(path, csv_lines(chain([table.columns], _texts(connection, table)))) - 1
+
+
+def _texts(connection: "duckdb.DuckDBPyConnection", table: Table) -> Iterator[list[str]]:
+    return ([text_of(value) for value in row] for row in ordered_rows(connection, table))
 
 
 def check_computed(connection: "duckdb.DuckDBPyConnection", package: Package) -> list[Problem]:

@@ -1,26 +1,45 @@
 """Tables as columns in JSON, in the shortest of four forms, and JSON that cannot end the element that holds it."""
 
+import csv
+import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-Row = dict[str, str]
+Columns = dict[str, list[str]]  # the cells of a table by the name of their column, in the order of the rows
 
 # In HTML a script element ends at the first "</script", and in old JavaScript a line at these two separators.
 ESCAPED = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 
-def packed(columns: list[str], rows: list[Row], keys: Sequence[str] = ()) -> dict[str, Any]:
+def read_columns(data: bytes, wanted: Iterable[str]) -> Columns:
+    """Some columns of a CSV; equal cells are one object, since a large table repeats most of its cells."""
+    lines = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""))
+    header, known = next(lines), dict[str, str]()
+    found: Columns = {name: [] for name in wanted}
+    places = [(column.append, header.index(name)) for name, column in found.items()]
+    for row in lines:
+        for append, place in places:
+            append(known.setdefault(row[place], row[place]))
+    return found
+
+
+def taken(table: Columns, rows: Iterable[int]) -> Columns:
+    """Some rows of a table, by their number and in this order."""
+    places = list(rows)
+    return {name: [cells[place] for place in places] for name, cells in table.items()}
+
+
+def packed(table: Columns, keys: Sequence[str] = ()) -> dict[str, Any]:
     """A table for the page: the number of its rows, and each column as texts.
 
     Of a column that another one decides, such as the name by the id, only the values by those of the other are kept;
     `keys` are the columns that may decide others.
     """
-    values = {name: [row[name] for row in rows] for name in columns}
-    deciding = {key: values[key] for key in keys}
-    made = {name: _column(values[name], {} if name in keys else deciding) for name in columns}
-    return {"rows": len(rows), "columns": made}
+    deciding = {key: table[key] for key in keys}
+    made = {name: _column(cells, {} if name in keys else deciding) for name, cells in table.items()}
+    return {"rows": max(map(len, table.values()), default=0), "columns": made}
 
 
 def as_json(value: Any) -> str:

@@ -5,6 +5,7 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..package.package import Package
@@ -38,13 +39,13 @@ SCRIPTS = [
 HOLE = re.compile(r"\{\{(\w+)\}\}")
 
 
-def explorer_page(package: Package, computed: dict[str, str]) -> bytes:
+def explorer_page(package: Package, csvs: Mapping[str, bytes]) -> bytes:
     """explorer.html as UTF-8 bytes; the same package always gives the same bytes.
 
-    Takes a valid package, whose version is shown, and its computed tables as canonical CSV text by name.
+    Takes a valid package, whose version is shown, and its tables, written and computed, as canonical CSV by path.
     """
     texts = json.loads(_file(f"texts.{LANGUAGE}.json"))
-    data = facts(package, computed) | {"texts": texts, "base_map": json.loads(_file("base_map.json"))}
+    data = facts(package, csvs) | {"texts": texts, "base_map": json.loads(_file("base_map.json"))}
     style, script = _file("style.css"), _script()
     made = {
         "language": LANGUAGE,

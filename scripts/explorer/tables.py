@@ -1,14 +1,15 @@
 """What the page shows of a release: tables, labels of codes, titles of fields, changes, and how to cite it."""
 
-import csv
-import io
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..export.imprint import imprint
 from ..package.files import TO_QUOTE
 from ..package.package import Package, Table
-from .packing import Row, packed
+from .packing import Columns, packed, read_columns, taken
+
+Row = dict[str, str]
 
 # Tables that the page has with all their columns, and those of which it has what it shows.
 WHOLE = ["strike_summary", "balance"]
@@ -45,27 +46,33 @@ DECIDING = ["strike_id", "source_id", "speaker_id"]  # columns of claims that de
 CHANGED = ["version", "table", "id", "field", "old", "new", "kind", "reason", "strike_id", "rows"]
 ADDED = ["row_added", "tombstone_added"]  # kinds of changes that are counted
 LISTED = ["actors", "citations"]  # tables whose changes are listed, though their rows are of no strike
+ALSO = {"tallies": ["kind"]}  # columns that decide what is shown
 PASSAGE = ["passage_start", "passage_words"]
 
 
-def facts(package: Package, computed: dict[str, str]) -> dict[str, Any]:
+def facts(package: Package, csvs: Mapping[str, bytes]) -> dict[str, Any]:
     """Everything that the page is drawn from, as values for JSON.
 
-    Takes a valid package and its computed tables as canonical CSV text by name. Cells stay the text that they are in
-    the CSVs, so that what is exported equals them.
+    Takes a valid package and its tables, written and computed, as canonical CSV by path. Cells stay the text that they
+    are in the CSVs, so that what is exported equals them.
     """
     shown = {table.name: table for table in [*package.tables.values(), *package.computed.values()]}
-    rows = {name: _rows(table, computed) for name, table in shown.items()}
-    rows["tallies"] = [row for row in rows["tallies"] if row["kind"] == "strikes"]  # groups have cards
-    tables = {name: packed(shown[name].columns, rows[name]) for name in WHOLE}
-    tables |= {name: packed(columns, rows[name]) for name, columns in SOME.items()}
-    tables["claims"] = _claims(shown["claims"], rows)
-    tables["parties"] = _parties(rows)
-    tables["changes"] = _changes(shown, rows)
+
+    def read(name: str, columns: list[str]) -> Columns:
+        return read_columns(csvs[shown[name].file], columns)
+
+    tables = {name: read(name, shown[name].columns) for name in [*WHOLE, "claims"]}
+    tables |= {name: read(name, [*dict.fromkeys([*ALSO.get(name, []), *columns])]) for name, columns in SOME.items()}
+    tables["tallies"] = _of_strikes(tables["tallies"])
+    made = {name: packed(tables[name]) for name in WHOLE}
+    made |= {name: packed({column: tables[name][column] for column in columns}) for name, columns in SOME.items()}
+    made["claims"] = _claims(tables, read("citations", ["citation_id", *PASSAGE]))
+    made["parties"] = _parties(tables["claims"], read("actors", ["actor_id", "side"]))
+    made["changes"] = _changes(read("history", shown["history"].columns), _strikes_of_rows(shown, read))
     named = [shown[name] for name in [*WHOLE, *SOME, "claims", "history"]]
     return {
         "package": _about(package),
-        "tables": tables,
+        "tables": made,
         "exported": {name: shown[name].columns for name in ("claims", "strike_summary")},
         "labels": {f"{t.name}.{f['name']}": _labels(f) for t in named for f in t.fields if "categories" in f},
         "broader": _broader(shown["claims"]),
@@ -74,9 +81,9 @@ def facts(package: Package, computed: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _rows(table: Table, computed: dict[str, str]) -> list[Row]:
-    text = computed[table.name] if table.name in computed else table.path.read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text)))
+def _of_strikes(tallies: Columns) -> Columns:
+    """The rows of strikes: groups have cards of their own."""
+    return taken(tallies, (place for place, kind in enumerate(tallies["kind"]) if kind == "strikes"))
 
 
 def _about(package: Package) -> dict[str, Any]:
@@ -85,49 +92,58 @@ def _about(package: Package) -> dict[str, Any]:
     return imprint(package) | {"withdrawn": gone[0] if gone else None}
 
 
-def _claims(table: Table, rows: dict[str, list[Row]]) -> dict[str, Any]:
+def _claims(tables: dict[str, Columns], citations: Columns) -> dict[str, Any]:
     """The claims, those of a strike together, each with the place of its passage in the text."""
-    passages = {row["citation_id"]: {name: row[name] for name in PASSAGE} for row in rows["citations"]}
-    claims = [row | passages[row["citation_id"]] for row in rows["claims"]]
-    in_order = sorted(claims, key=lambda row: (row["strike_id"], row["claim_id"]))
-    made = packed([*table.columns, *PASSAGE], in_order, DECIDING)
+    claims = tables["claims"]
+    keys = list(zip(claims["strike_id"], claims["claim_id"], strict=True))
+    in_order = taken(claims, sorted(range(len(keys)), key=keys.__getitem__))
+    for name in PASSAGE:
+        there = dict(zip(citations["citation_id"], citations[name], strict=True))
+        in_order[name] = [there[citation] for citation in in_order["citation_id"]]
+    made = packed(in_order, DECIDING)
     for name, (key, other, field) in ELSEWHERE.items():
-        there = {row[key]: row[field] for row in rows[other]}
-        if all(row[name] == there.get(row[key]) for row in in_order):
+        there = dict(zip(tables[other][key], tables[other][field], strict=True))
+        if all(value == there.get(by) for value, by in zip(in_order[name], in_order[key], strict=True)):
             made["columns"][name] = {"table": other, "key": key, "field": field}
     return made
 
 
-def _parties(rows: dict[str, list[Row]]) -> dict[str, Any]:
+def _parties(claims: Columns, actors: Columns) -> dict[str, Any]:
     """The side of every actor that is accused of something."""
-    accused = {row["party_id"] for row in rows["claims"]}
-    return packed(["actor_id", "side"], [row for row in rows["actors"] if row["actor_id"] in accused])
+    accused = {*claims["party_id"]}
+    return packed(taken(actors, (place for place, actor in enumerate(actors["actor_id"]) if actor in accused)))
 
 
-def _changes(tables: dict[str, Table], rows: dict[str, list[Row]]) -> dict[str, Any]:
+def _strikes_of_rows(tables: dict[str, Table], read: Callable[[str, list[str]], Columns]) -> dict[str, str]:
+    """The strike of every row of a written table that is of one, by the id of the row."""
+    found = dict[str, str]()
+    for name, table in tables.items():
+        if not table.computed and "strike_id" in table.columns:
+            columns = read(name, [*{table.key[0]: None, "strike_id": None}])
+            found |= zip(columns[table.key[0]], columns["strike_id"], strict=True)
+    return found
+
+
+def _changes(history: Columns, strikes: dict[str, str]) -> dict[str, Any]:
     """What the last release changed, with the strike that the changed row is of, where it is of one.
 
     Rows that were added are counted for each table and strike, and so is whatever changed in tables that the page does
     not show: a release may add thousands of rows.
     """
-    of_strike = {
-        row[table.key[0]]: row["strike_id"]
-        for name, table in tables.items()
-        if not table.computed and "strike_id" in table.columns
-        for row in rows[name]
-    }
-    last = max((row["version"] for row in rows["history"]), key=_order, default="")
-    changed = [row | {"strike_id": of_strike.get(row["id"], "")} for row in rows["history"] if row["version"] == last]
+    last = max(history["version"], key=_order, default="")
+    those = taken(history, (place for place, version in enumerate(history["version"]) if version == last))
+    changed = [dict(zip(those, row, strict=True)) for row in zip(*those.values(), strict=True)]
     listed, counted = list[Row](), defaultdict[tuple[str, ...], list[Row]](list)
     for row in changed:
+        row |= {"strike_id": strikes.get(row["id"], ""), "rows": "1"}
         is_counted = row["kind"] in ADDED or not (row["strike_id"] or row["table"] in SOME or row["table"] in LISTED)
         key = (row["table"], row["kind"], row["strike_id"])
-        (counted[key] if is_counted else listed).append(row | {"rows": "1"})
+        (counted[key] if is_counted else listed).append(row)
     for some in counted.values():
         many = {"id": "", "field": "", "old": "", "new": "", "reason": "", "rows": str(len(some))}
         listed.append(some[0] | many if len(some) > 1 else some[0])
     in_order = sorted(listed, key=lambda row: (row["table"], row["id"], row["field"], row["kind"], row["strike_id"]))
-    return packed(CHANGED, in_order)
+    return packed({name: [row[name] for row in in_order] for name in CHANGED})
 
 
 def _order(version: str) -> list[int]:

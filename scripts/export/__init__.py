@@ -1,18 +1,20 @@
 """The other formats of a release: one module per format, all made from one database with all tables."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ..package.meanwhile import meanwhile
 from ..package.package import Package
 from ..package.progress import progress
 from .bibtex import sources_bibliography
 from .croissant import croissant_metadata
 from .datasette import datasette_metadata
 from .geojson import strikes_map
-from .parquet import parquet_files
-from .sqlite import sqlite_database
-from .xlsx import excel_workbook
+from .parquet import write_parquet
+from .sqlite import write_sqlite
+from .staged import Staged
+from .xlsx import write_workbook
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,27 +22,28 @@ if TYPE_CHECKING:
 __all__ = ["exports"]
 
 
-def exports(
-    package: Package, connection: "duckdb.DuckDBPyConnection", computed: dict[str, str], scratch: Path
-) -> dict[str, bytes]:
-    """The files of every other format, by their paths in the bundle.
+@contextmanager
+def exports(package: Package, connection: "duckdb.DuckDBPyConnection", files: Staged) -> Iterator[None]:
+    """Add the files of every other format to the files of a bundle; the workbook is there at the end of the context.
 
-    Takes a valid package, its computed database, its computed tables as canonical CSV text by name (Croissant has their
-    checksums), and a folder in which the database may write. In the pinned environment, the same package always gives
-    the same bytes.
+    Takes a valid package, its computed database, which may write to the folder of the files, and the files, among them
+    every table as CSV. In the pinned environment, the same package always gives the same bytes.
     """
     name = package.descriptor["name"]
-    formats: dict[str, Callable[[], bytes]] = {
-        f"{name}.sqlite": lambda: sqlite_database(package, connection),
-        f"{name}.xlsx": lambda: excel_workbook(package, connection),
+    texts: dict[str, Callable[[], bytes]] = {
         "strikes.geojson": lambda: strikes_map(package, connection),
         "sources.bib": lambda: sources_bibliography(package, connection),
-        "croissant.json": lambda: croissant_metadata(package, computed),
+        "croissant.json": lambda: croissant_metadata(package, files),
         "datasette.json": lambda: datasette_metadata(package),
     }
-    with progress("writing formats", len(formats) + 1) as advance:
-        files = parquet_files(package, connection, scratch)
-        for path, made in formats.items():
-            advance()  # the previous one is written
+    with progress("writing formats", len(texts) + 2) as advance:
+        write_parquet(package, connection, files)
+        advance()
+        workbook = meanwhile(package, write_workbook, package, files, f"{name}.xlsx")  # it takes longest
+        write_sqlite(package, connection, files.place(f"{name}.sqlite"))
+        advance()
+        for path, made in texts.items():
             files[path] = made()
-    return dict(sorted(files.items()))
+            advance()
+    yield
+    workbook()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from ..package.package import Package, Table
@@ -54,21 +55,18 @@ CONTEXT: dict[str, Any] = {
 }
 
 
-def croissant_metadata(package: Package, computed: dict[str, str]) -> bytes:
+def croissant_metadata(package: Package, csvs: Mapping[str, bytes]) -> bytes:
     """croissant.json as UTF-8 bytes: every CSV as a file with its checksum, and as a record set with types and keys.
 
-    Takes a valid package whose descriptor has the version of the build, and its computed tables as CSV text by name,
-    since these have no files yet. Paths are relative to the bundle's folder.
+    Takes a valid package whose descriptor has the version of the build, and its tables as CSV by path. Paths are
+    relative to the bundle's folder.
     """
-    csvs = {table.name: table.path.read_bytes() for table in package.tables.values()} | {
-        name: text.encode() for name, text in computed.items()
-    }
     described = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         **_dataset(package.descriptor),
-        "distribution": [_file(table, csvs[table.name]) for table in all_tables(package)],
+        "distribution": [_file(table, csvs[table.file]) for table in all_tables(package)],
         "recordSet": [_record_set(table) for table in all_tables(package)],
     }
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()

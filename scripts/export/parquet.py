@@ -9,6 +9,7 @@ from ..package.package import Package, Table
 from ..package.schema import identifier, quote
 from .imprint import imprint
 from .rows import all_tables
+from .staged import Staged
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,15 +26,24 @@ PANDAS = {
 }
 
 
-def parquet_files(package: Package, connection: "duckdb.DuckDBPyConnection", scratch: Path) -> dict[str, bytes]:
-    """The bytes of `parquet/<table>.parquet` for every written and computed table, by path.
+def path_of(table: Table) -> str:
+    """The path of a table's Parquet file in the bundle."""
+    return f"parquet/{table.name}.parquet"
 
-    Takes a database with the typed tables, and a folder in which it may write. Columns are VARCHAR, BIGINT, DOUBLE,
-    DATE or BOOLEAN. Unknown is NULL. Rows are sorted by primary key. The metadata of a file has the imprint, the
-    table's title and description, and its types for pandas, which then reads nullable columns.
+
+def write_parquet(package: Package, connection: "duckdb.DuckDBPyConnection", files: Staged) -> None:
+    """Add `parquet/<table>.parquet` to the files of a bundle for every written and computed table.
+
+    Takes a database with the typed tables, which may write to the folder of the files. Columns are VARCHAR, BIGINT,
+    DOUBLE, DATE or BOOLEAN. Unknown is NULL. Rows are sorted by primary key. The metadata of a file has the imprint,
+    the table's title and description, and its types for pandas, which then reads nullable columns.
     """
     facts = imprint(package)
-    return {f"parquet/{table.name}.parquet": _file(connection, table, facts, scratch) for table in all_tables(package)}
+    for table in all_tables(package):
+        told = facts | {"table": table.name, "description": table.schema["description"], "pandas": _for_pandas(table)}
+        metadata = ", ".join(f"{identifier(name)}: {quote(text)}" for name, text in told.items())
+        to = quote(str(files.place(path_of(table))))
+        connection.execute(f"COPY ({ordered(table)}) TO {to} ({OPTIONS}, KV_METADATA {{{metadata}}})")
 
 
 def copy_text(table: Table, path: Path) -> int:
@@ -49,15 +59,6 @@ def copy_text(table: Table, path: Path) -> int:
             f"COPY (SELECT * FROM {text_of_csv(table)}) TO {quote(str(path))} ({OPTIONS})"
         ).fetchone()
     return row[0] if row else 0
-
-
-def _file(connection: "duckdb.DuckDBPyConnection", table: Table, facts: dict[str, str], folder: Path) -> bytes:
-    path = folder / f"{table.name}.parquet"
-    told = facts | {"table": table.name, "description": table.schema["description"], "pandas": _for_pandas(table)}
-    metadata = ", ".join(f"{identifier(name)}: {quote(text)}" for name, text in told.items())
-    options = f"{OPTIONS}, KV_METADATA {{{metadata}}}"
-    connection.execute(f"COPY ({ordered(table)}) TO {quote(str(path))} ({options})")
-    return path.read_bytes()
 
 
 def _for_pandas(table: Table) -> str:

@@ -36,19 +36,22 @@ ABOUT: dict[str, tuple[str, Callable[[Package], Iterable[Sequence[str | None]]]]
         codes,
     ),
 }
-# The bytes of the header with the version of the library that wrote the file; no reader needs them.
-STAMP = slice(96, 100)
+# Where the header has four bytes with the version of the library that wrote the file; no reader needs them.
+STAMP = 96
 
 
-def sqlite_database(package: Package, connection: "duckdb.DuckDBPyConnection") -> bytes:
-    """The SQLite database as bytes: every table with its keys, an index on every foreign key, and the views.
+def write_sqlite(package: Package, connection: "duckdb.DuckDBPyConnection", path: Path) -> None:
+    """Write the SQLite database: every table with its keys, an index on every foreign key, and the views.
 
     The tables `metadata`, `codebook` and `codes` have the imprint, and every table, field and code in words.
 
     Takes a database with the typed tables of a valid package. Raises sqlite3.IntegrityError if a row breaks a key or
     constraint. To enforce the foreign keys in a copy, its user must set PRAGMA foreign_keys = ON.
     """
-    with closing(sqlite3.connect(":memory:")) as database:
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = OFF")  # a file that is not complete is never used
+        database.execute("PRAGMA synchronous = OFF")
         for table in all_tables(package):
             database.execute(create_table(table))
             _fill(database, table, connection)
@@ -60,9 +63,9 @@ def sqlite_database(package: Package, connection: "duckdb.DuckDBPyConnection") -
             database.execute(statement)
         database.commit()
         _check(database)
-        data = bytearray(database.serialize())
-    data[STAMP] = bytes(4)
-    return bytes(data)
+    with path.open("r+b") as file:
+        file.seek(STAMP)
+        file.write(bytes(4))
 
 
 def create_table(table: Table) -> str:

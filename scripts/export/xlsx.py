@@ -1,15 +1,18 @@
 """XLSX: one workbook for Excel and LibreOffice, with sheets on the release, fields and codes, and one per table."""
 
-import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..package.closed import closed
 from ..package.database import ordered_rows
 from ..package.package import Package
 from ..package.schema import identifier, quote
 from .imprint import imprint, imprint_line
+from .parquet import path_of
 from .rows import all_tables, codebook, codes
+from .staged import Staged
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,20 +24,28 @@ MANY = 500_000  # rows of all tables
 LONGEST = 1_048_576  # rows of a sheet, that of the names included
 
 
-def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") -> bytes:
-    """The workbook as bytes: the sheets `about`, `codebook` and `codes`, then one for every written and computed table.
+def write_workbook(package: Package, files: Staged, path: str) -> None:
+    """Write the workbook into a bundle whose files have every table as Parquet.
 
-    Takes a database with the typed tables. Text is always written as text, so that no cell becomes a formula, link or
-    number. Integers and numbers are numbers, dates are dates shown as yyyy-mm-dd, booleans are booleans, and unknown is
-    an empty cell. A table that is longer than a sheet has none, and `about` says so and where the table is.
+    It has the sheets `about`, `codebook` and `codes`, then one for every written and computed table. Text is always
+    written as text, so that no cell becomes a formula, link or number. Integers and numbers are numbers, dates are
+    dates shown as yyyy-mm-dd, booleans are booleans, and unknown is an empty cell. A table that is longer than a sheet
+    has none, and `about` says so and where the table is.
     """
+    with closed(folder=files.folder) as connection:
+        for table in all_tables(package):
+            there = quote(str(files.place(path_of(table))))
+            connection.execute(f"CREATE VIEW {identifier(table.name)} AS SELECT * FROM read_parquet({there})")
+        _write_sheets(package, connection, files.place(path))
+
+
+def _write_sheets(package: Package, connection: "duckdb.DuckDBPyConnection", path: Path) -> None:
     import xlsxwriter
 
-    out = io.BytesIO()
     rows_of = _rows(package, connection)
     # row by row takes longer, and the file is larger, but the cells need no memory
     kept = {"constant_memory": True} if sum(rows_of.values()) > MANY else {"in_memory": True}
-    book = xlsxwriter.Workbook(out, kept)
+    book = xlsxwriter.Workbook(str(path), kept)
     created = datetime.fromisoformat(package.descriptor["created"]).replace(tzinfo=None)
     facts = imprint(package)
     about = {
@@ -52,7 +63,6 @@ def excel_workbook(package: Package, connection: "duckdb.DuckDBPyConnection") ->
         rows = ordered_rows(connection, table)
         _sheet(book.add_worksheet(table.name), table.columns, [field["type"] for field in table.fields], rows, formats)
     book.close()
-    return out.getvalue()
 
 
 def _rows(package: Package, connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:

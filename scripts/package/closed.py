@@ -53,7 +53,7 @@ def asker() -> "duckdb.DuckDBPyConnection":
 
     if not _fresh:
         _fresh.append(duckdb.connect(config={"python_enable_replacements": "false"}))
-        _fresh[0].execute(f"{MACRO}; PRAGMA disable_optimizer; SET threads = 1")
+        _fresh[0].execute(f"{MACRO}; PRAGMA disable_optimizer; SET threads = 1; SET enable_progress_bar = false")
     return _fresh[0]
 
 

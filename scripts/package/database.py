@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Below this number of bytes, planning a query takes longer than running it: no optimizer, no threads.
 SMALL = 20_000_000
 AT_ONCE = 10_000  # rows
+HELD = "400MB"  # what a database holds in memory if it has a folder for the rest
 
 
 def connect(*packages: Package, settings: Iterable[str] = ()) -> "duckdb.DuckDBPyConnection":
@@ -33,7 +34,12 @@ def connect(*packages: Package, settings: Iterable[str] = ()) -> "duckdb.DuckDBP
 
 def is_small(package: Package) -> bool:
     """Whether the tables written by people are so small that planning a query takes longer than running it."""
-    return sum(table.path.stat().st_size for table in package.tables.values() if table.path.exists()) < SMALL
+    return package.size() < SMALL
+
+
+def spilling(folder: Path | None) -> list[str]:
+    """Settings for a database that writes what does not fit into little memory to a folder, if there is one."""
+    return [f"SET memory_limit = '{HELD}'", f"SET temp_directory = {quote(str(folder))}"] if folder else []
 
 
 def text_of_csv(table: Table) -> str:
@@ -57,9 +63,9 @@ def open_database(
 ) -> "duckdb.DuckDBPyConnection":
     """A database with the typed tables of a valid package: those named, or all of them if `names` is None.
 
-    It can open no file, except in the folder `scratch`.
+    It can open no file, except in the folder `scratch`, where it also keeps what does not fit into little memory.
     """
-    connection = connect(package)
+    connection = connect(package, settings=spilling(scratch))
     for name in package.tables if names is None else names:
         load_typed(connection, package.tables[name])
     close_off(connection, folder=scratch)

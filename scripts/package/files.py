@@ -107,6 +107,19 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
+def write_lines(path: Path, lines: Iterable[str]) -> int:
+    """Write lines as they come, as UTF-8, and return their number; an OSError names the file, as in `write`."""
+    number = 0
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            for number, line in enumerate(lines, start=1):  # noqa: B007 - the last one is returned
+                file.write(line)
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+    return number
+
+
 TO_QUOTE = re.compile(r'[",;\r\n]')
 
 
@@ -115,9 +128,13 @@ def write_csv(columns: list[str], rows: Iterable[list[str]]) -> str:
 
     A semicolon needs quotes too, since LibreOffice offers to split at it as well as at the comma.
     """
-    return "".join(
-        f"{','.join(map(_quoted, row) if TO_QUOTE.search(''.join(row)) else row)}\n" for row in chain([columns], rows)
-    )
+    return "".join(csv_lines(chain([columns], rows)))
+
+
+def csv_lines(rows: Iterable[list[str]]) -> Iterator[str]:
+    """The lines of `write_csv` for rows, the header among them, one after the other, for tables too large to hold."""
+    for row in rows:
+        yield f"{','.join(map(_quoted, row) if TO_QUOTE.search(''.join(row)) else row)}\n"
 
 
 def _quoted(cell: str) -> str:

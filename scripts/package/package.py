@@ -102,6 +102,10 @@ class Package:
         """The computed tables, by name, in the order of their computation."""
         return Tables({t.name: t for t in self._all if t.computed})
 
+    def size(self) -> int:
+        """The bytes of the tables written by people, as they are now."""
+        return sum(table.path.stat().st_size for table in self.tables.values() if table.path.exists())
+
     @cached_property
     def _all(self) -> list[Table]:
         home, computed = self.root.resolve(), self.descriptor.get("computedResources", [])

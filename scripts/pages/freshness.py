@@ -13,16 +13,18 @@ RUN_FORMAT = "run: python -m scripts format"
 GENERATED = {"CODEBOOK.md": codebook, "CITATION.cff": citation_cff}
 
 
-def canonical(package: Package) -> tuple[dict[Path, str], list[Problem]]:
-    """The canonical text of every table and generated file, by path, and the problems that prevent it."""
-    wanted, problems = {}, []
+def outdated(package: Package) -> tuple[dict[Path, str], list[Problem]]:
+    """The canonical text of every table and generated file that does not have it, and the problems that prevent it."""
+    old, problems = dict[Path, str](), []
     for table in package.tables.values():
         text, found = canonical_csv(table)
-        wanted[table.path] = text
         problems += found
-    for name, generate in GENERATED.items():
-        wanted[package.root.resolve() / name] = generate(package)
-    return wanted, problems
+        old |= _stale_of({table.path: text})
+    return old | _stale_of({package.root.resolve() / name: made(package) for name, made in GENERATED.items()}), problems
+
+
+def _stale_of(wanted: dict[Path, str]) -> dict[Path, str]:
+    return {path: wanted[path] for path in stale(wanted)}
 
 
 def stale(wanted: dict[Path, str]) -> list[Path]:

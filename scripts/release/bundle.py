@@ -5,16 +5,19 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..derived.compute import compute, computed_csvs
+from ..derived.compute import compute, write_computed
 from ..explorer.page import NAME, explorer_page
 from ..export import exports
-from ..package.files import write, write_whole
+from ..export.staged import Staged
+from ..package.files import write_whole
 from ..package.package import Package, PackageError
 from ..package.past.models import FOLDER
 from ..package.past.naming import dev_version
@@ -54,23 +57,24 @@ SUMS = "SHA256SUMS"
 
 @dataclass(frozen=True)
 class Contents:
-    """The contents of a bundle, computed once: the database, computed tables as CSV by name, text files by path.
+    """The contents of a bundle, computed once: the database with all tables, and the text files by path.
 
-    `scratch` is the folder in which the database may write.
+    The files are in a scratch folder, in which the database may write.
     """
 
     connection: "duckdb.DuckDBPyConnection"
-    computed: dict[str, str]
-    files: dict[str, bytes]
-    scratch: Path
+    files: Staged
 
 
 def contents_of(package: Package, connection: "duckdb.DuckDBPyConnection", scratch: Path) -> Contents:
     """Compute a bundle's contents from the database of a valid package; adds the computed tables to the database."""
     compute(connection, package)
-    computed = computed_csvs(package, connection)
+    files = Staged(scratch / "bundle")
     with _whole():
-        return Contents(connection, computed, bundle_files(package, connection, computed), scratch)
+        for table in package.computed.values():
+            write_computed(connection, table, files.place(table.file))
+        write_texts(package, connection, files)
+    return Contents(connection, files)
 
 
 @contextmanager
@@ -91,22 +95,20 @@ def _whole() -> Iterator[None]:
 def build(package: Package, contents: Contents, to: Path) -> tuple[Path, str]:
     """Write a package's bundle and zip into the folder `to`; returns the bundle's folder and version."""
     version = released_version(package, contents.files)
-    named = replace(package, descriptor=package.descriptor | {"version": version})
+    named, files = replace(package, descriptor=package.descriptor | {"version": version}), contents.files
     with _whole():
-        files = contents.files
         if version != package.version:
-            files = bundle_files(named, contents.connection, contents.computed)
-        files = files | exports(named, contents.connection, contents.computed, contents.scratch) | reader_wheel(named)
-        files[NAME] = explorer_page(named, contents.computed)
-        drawn = picture_files(named, contents.connection)
-        files |= {f"{IN_BUNDLE}/{name}": data for name, data in drawn.items()}
+            write_texts(named, contents.connection, files)
+        with exports(named, contents.connection, files):
+            files.update(reader_wheel(named))
+            files[NAME] = explorer_page(named, files)
+            drawn = picture_files(named, contents.connection)
+            files.update({f"{IN_BUNDLE}/{name}": data for name, data in drawn.items()})
     return write_bundle(files, named, to), version
 
 
-def bundle_files(
-    package: Package, connection: "duckdb.DuckDBPyConnection", computed: dict[str, str]
-) -> dict[str, bytes]:
-    """The text files of the bundle by path, with the descriptor of the declared version.
+def write_texts(package: Package, connection: "duckdb.DuckDBPyConnection", files: Staged) -> None:
+    """Add the other text files to those of the bundle, which has the computed tables: the descriptor comes last.
 
     These define the content of a version: unlike the other formats, they do not depend on the versions of libraries.
     Raises PackageError if the package is not a complete checkout.
@@ -115,24 +117,26 @@ def bundle_files(
     if missing or "computedResources" not in package.descriptor:
         names = ", ".join(missing) or "computedResources"
         raise PackageError(f"{package.root}: not a complete checkout, which a release needs; missing: {names}")
-    files = {table.file: table.path.read_bytes() for table in package.tables.values()}
-    files |= {table.file: computed[name].encode() for name, table in package.computed.items()}
-    files |= {name: (package.root / name).read_bytes() for name in COPIED}
-    files |= {name: generate(package).encode() for name, generate in GENERATED.items()}
+    for table in package.tables.values():
+        files[table.file] = table.path.read_bytes()
+    for name in COPIED:
+        files[name] = (package.root / name).read_bytes()
+    for name, generate in GENERATED.items():
+        files[name] = generate(package).encode()
     files["README.md"] = (package.root / README).read_bytes()
     files[PAGE] = answered(files[PAGE].decode(), connection).encode()
     if (changes := package.root / "changes.json").is_file():
         files["changes.json"] = changes.read_bytes()
-    files |= {f"{FOLDER}/{path.name}": path.read_bytes() for path in (package.root / FOLDER).glob("*.json")}
+    for path in (package.root / FOLDER).glob("*.json"):
+        files[f"{FOLDER}/{path.name}"] = path.read_bytes()
     files["REPORT.md"] = overview(package, connection).encode()
     for page in [name for name in files if name.endswith(".md")]:
         source = README if page == "README.md" else ""
         files[page] = linked(page, files[page].decode(), files, package.descriptor.get("repository"), source).encode()
     files["datapackage.json"] = _json(released_descriptor(package, files))
-    return dict(sorted(files.items()))
 
 
-def released_descriptor(package: Package, files: dict[str, bytes]) -> dict[str, Any]:
+def released_descriptor(package: Package, files: Mapping[str, bytes]) -> dict[str, Any]:
     """The bundle's descriptor: with schemas, size and SHA-256 of every resource, and coded documents as sources."""
     descriptor = {k: v for k, v in package.descriptor.items() if k not in ("resources", "computedResources", "content")}
     descriptor["sources"] = descriptor["sources"] + _documents(package)
@@ -164,10 +168,9 @@ def _json(value: dict[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def content_hash(files: dict[str, bytes]) -> str:
+def content_hash(files: Staged) -> str:
     """One SHA-256 over the names and contents of the bundle's files, which identifies the content of a version."""
-    listing = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
-    return f"sha256:{hashlib.sha256(listing.encode()).hexdigest()}"
+    return f"sha256:{hashlib.sha256(files.sums().encode()).hexdigest()}"
 
 
 def declare(package: Package, content: str) -> None:
@@ -180,30 +183,29 @@ def declare(package: Package, content: str) -> None:
     )
 
 
-def released_version(package: Package, files: dict[str, bytes]) -> str:
+def released_version(package: Package, files: Staged) -> str:
     """The declared version if the content matches the declared hash, otherwise its `dev_version`."""
     if package.descriptor.get("content") == content_hash(files):
         return package.version
     return dev_version(package)
 
 
-def write_bundle(files: dict[str, bytes], package: Package, to: Path) -> Path:
+def write_bundle(files: Staged, package: Package, to: Path) -> Path:
     """Write the bundle and its zip to a temporary folder, then move them into place; returns the bundle's folder.
 
     `package` has the version of the build.
     """
-    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
     name = f"{package.descriptor['name']}-{package.version}"
     to.mkdir(parents=True, exist_ok=True)
     for left in to.glob(".building-*"):  # left by killed builds
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=to, prefix=".building-") as beside:
-        for path, data in {**files, SUMS: sums.encode()}.items():
-            target = Path(beside) / name / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write(target, data)
-        _zip(Path(beside), name, f"{name}/")
-        _zip(Path(beside), name, "", "-flat")
+        bundle = Staged(Path(beside) / name)
+        bundle[SUMS] = files.sums().encode()
+        for path in files:
+            shutil.copyfile(files.place(path), bundle.place(path))
+        with ThreadPoolExecutor() as pool:  # compressing one leaves the other a processor
+            list(pool.map(partial(_zip, Path(beside), name), [f"{name}/", ""], ["", "-flat"]))
         if (to / name).exists():
             (to / name).rename(Path(beside) / "previous")
         (Path(beside) / name).rename(to / name)
@@ -212,7 +214,7 @@ def write_bundle(files: dict[str, bytes], package: Package, to: Path) -> Path:
     return to / name
 
 
-def _zip(folder: Path, name: str, prefix: str, ending: str = "") -> None:
+def _zip(folder: Path, name: str, prefix: str, ending: str) -> None:
     """Zip a folder, its files under a prefix; in the pinned environment the same files give the same bytes.
 
     The flat zip is for programs that look for datapackage.json at the top, such as frictionless.

@@ -9,8 +9,8 @@ from ..checking.privacy import WITHHELD
 from ..comparing.changelog import data_section, inert
 from ..comparing.compare import compare
 from ..comparing.difference import Changes, changes_of, dumps
+from ..comparing.reasons import REASONS
 from ..package.git import latest_version, revision_of
-from ..package.reasons import REASONS
 from ..package.snapshot import snapshot
 from ..package.soundness.withdrawn_versions import WithdrawnVersion
 

@@ -9,14 +9,14 @@ from ..checking.privacy import problems_in
 from ..checking.validation import validate
 from ..comparing.compare import compare
 from ..comparing.difference import Changes
+from ..comparing.reasons import REASONS, fault_of_reason
 from ..comparing.recipe import parsed
 from ..comparing.wording import event
 from ..package.git import git, latest_version
 from ..package.package import Package, PackageError, open_package
 from ..package.problem import render
-from ..package.reasons import REASONS, fault_of_reason
 from ..package.snapshot import snapshot
-from ..pages.freshness import RUN_FORMAT, STALE, canonical, shown, stale
+from ..pages.freshness import RUN_FORMAT, STALE, outdated, shown
 from .changelog import reasons
 
 
@@ -39,7 +39,7 @@ def checklist(plan: Plan) -> tuple[list[str], Changes | None]:
     problems = problems or problems_in(package) + ask_aside(package)
     if problems:
         return [*refusals, *render(problems).splitlines()], None
-    refusals += [f"{shown(package, path)}: {STALE}; {RUN_FORMAT}" for path in stale(canonical(package)[0])]
+    refusals += [f"{shown(package, path)}: {STALE}; {RUN_FORMAT}" for path in outdated(package)[0]]
     if plan.previous is None:
         if latest_version(plan.root) == plan.version:
             refusals.append(f"{plan.version} was declared already; choose a higher version")

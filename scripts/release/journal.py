@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..comparing.difference import Changes
+from ..comparing.reasons import REASONS
 from ..package.database import open_database
 from ..package.files import write_csv, write_whole
 from ..package.git import git
 from ..package.package import open_package
 from ..package.past.models import FOLDER
-from ..package.reasons import REASONS
 from ..package.soundness.withdrawn_versions import LISTED, withdrawn_version
 from ..pages.freshness import GENERATED
 from ..pictures.pictures import FOLDER as PICTURES

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.checking.privacy import begin, meanwhile, problems_in
+from scripts.checking.privacy import problems_in
 from scripts.checking.vocabulary import known_words
+from scripts.package import meanwhile
 from tests.shared.tiny import ROOT, tiny, write
 
 
@@ -18,18 +19,19 @@ def test_a_process_of_its_own_finds_the_same(tmp_path: Path, monkeypatch: pytest
     package = write(tmp_path, rows)
     expected = problems_in(package)
     monkeypatch.setattr(meanwhile, "LARGE", 0)
-    found = begin(package, known_words(package))
+    found = meanwhile.meanwhile(package, problems_in, package, known_words(package))
     assert expected and found() == expected
 
 
 SCRIPT = """
 from pathlib import Path
-from scripts.checking.privacy import begin, meanwhile
+from scripts.checking.privacy import problems_in
 from scripts.checking.vocabulary import known_words
+from scripts.package import meanwhile
 from scripts.package.package import open_package
 meanwhile.LARGE = 0
 package = open_package(Path({folder!r}))
-print(len(begin(package, known_words(package))()))
+print(len(meanwhile.meanwhile(package, problems_in, package, known_words(package))()))
 """
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.package.reasons import LONGEST, WRITE, fault_of_reason, lack_of_words
+from scripts.comparing.reasons import LONGEST, WRITE, fault_of_reason, lack_of_words
 from tests.shared.bench import Bench
 from tests.shared.rehearsing import found
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from scripts.derived.compute import computed_csvs
 from scripts.explorer.base_map import holds
 from scripts.explorer.packing import as_json, packed
 from scripts.explorer.page import SCRIPTS, WEB, explorer_page
 from scripts.package.package import Package, open_package
+from tests.shared.exporting import csvs_of
 from tests.shared.tiny import ROOT, tiny, write
 
 TEXTS = json.loads((WEB / "texts.en.json").read_text(encoding="utf-8"))
@@ -30,13 +30,13 @@ def package(tiny_package: Path) -> Package:
 
 
 @pytest.fixture(scope="module")
-def computed(package: Package) -> dict[str, str]:
-    return computed_csvs(package)
+def csvs(package: Package) -> dict[str, bytes]:
+    return csvs_of(package)
 
 
 @pytest.fixture(scope="module")
-def page(package: Package, computed: dict[str, str]) -> str:
-    return explorer_page(package, computed).decode()
+def page(package: Package, csvs: dict[str, bytes]) -> str:
+    return explorer_page(package, csvs).decode()
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -85,16 +85,16 @@ def test_the_page_names_no_other_file(page: str) -> None:
     assert "{{" not in frame
 
 
-def test_the_same_package_gives_the_same_bytes(package: Package, computed: dict[str, str], page: str) -> None:
-    assert explorer_page(package, dict(reversed(computed.items()))).decode() == page
+def test_the_same_package_gives_the_same_bytes(package: Package, csvs: dict[str, bytes], page: str) -> None:
+    assert explorer_page(package, dict(reversed(csvs.items()))).decode() == page
 
 
-def test_the_claims_of_the_page_are_those_of_the_release(page: str, computed: dict[str, str]) -> None:
+def test_the_claims_of_the_page_are_those_of_the_release(page: str, package: Package, csvs: dict[str, bytes]) -> None:
     tables = data_of(page)["tables"]
     claims = unpacked(tables["claims"], tables)
     assert tables["claims"]["columns"]["url"] == {"table": "sources", "key": "source_id", "field": "url"}
     columns = data_of(page)["exported"]["claims"]
-    released = list(csv.DictReader(io.StringIO(computed["claims"])))
+    released = list(csv.DictReader(io.StringIO(csvs[package.computed["claims"].file].decode())))
     assert sorted(([row[name] for name in columns] for row in claims), key=lambda row: row[0]) == [
         list(row.values()) for row in released
     ]
@@ -109,7 +109,7 @@ def test_rows_that_a_release_added_are_counted_and_other_changes_listed(tmp_path
         key = statement["statement_id"]
         rows["history"].append(changed | added | {"change_id": f"hi-test000{number}", "table": "statements", "id": key})
     opened = open_package(write(tmp_path, rows, pages=False).root)
-    changes = unpacked(data_of(explorer_page(opened, computed_csvs(opened)).decode())["tables"]["changes"])
+    changes = unpacked(data_of(explorer_page(opened, csvs_of(opened)).decode())["tables"]["changes"])
     assert sum(int(row["rows"]) for row in changes) == len(rows["history"])
     assert [row["id"] for row in changes if row["kind"] == "value_changed"] == [changed["id"]]
     per_strike = Counter(row["strike_id"] for row in rows["statements"])
@@ -122,12 +122,12 @@ def test_rows_that_a_release_added_are_counted_and_other_changes_listed(tmp_path
 def test_every_form_of_a_column_is_read_back() -> None:
     forms = set()
     for values in (["a", "b", "c"], ["aaaa", "b", "aaaa", "b", "b"] * 9, ["aaaa"] * 50 + ["b"] * 50, []):
-        table = packed(["one"], [{"one": value} for value in values])
+        table = packed({"one": list(values)})
         assert unpacked(table) == [{"one": value} for value in values]
         forms.add("".join(table["columns"]["one"]))
     rows = [{"key": f"k{at % 5}", "name": f"name {at % 3 % 2}" if at % 5 else "zero"} for at in range(60)]
     rows = [row | {"decided": f"by {row['key']}"} for row in rows]
-    table = packed(["key", "name", "decided"], rows, ["key"])
+    table = packed({name: [row[name] for row in rows] for name in ("key", "name", "decided")}, ["key"])
     assert unpacked(table) == rows
     assert table["columns"]["decided"]["of"] == "key" and "of" not in table["columns"]["name"]
     assert forms == {"v", "vi", "vr"}

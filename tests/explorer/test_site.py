@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from scripts.derived.compute import computed_csvs
 from scripts.explorer.page import explorer_page
 from scripts.explorer.site import read, website
 from scripts.package.package import Package, PackageError, open_package
+from tests.shared.exporting import csvs_of
 from tests.shared.tiny import ROOT
 
 GONE = {"version": "0.3.0", "reason": "A row had <a text> that must not be published.", "replacedBy": "0.4.0"}
@@ -105,10 +105,10 @@ def test_the_verb_writes_a_new_folder_only(tmp_path: Path, capsys: pytest.Captur
 @pytest.mark.thorough
 def test_a_real_page_is_read_with_its_strikes_and_withdrawn_ids(tiny_package: Path) -> None:
     package = open_package(tiny_package)
-    computed = computed_csvs(package)
-    found = read("a", explorer_page(package, computed))
+    csvs = csvs_of(package)
+    found = read("a", explorer_page(package, csvs))
     for ids, text in (
-        (found.strikes, computed["strike_summary"]),
+        (found.strikes, csvs[package.computed["strike_summary"].file].decode()),
         (found.withdrawn, package.tables["withdrawn"].path.read_text(encoding="utf-8")),
     ):
         header, *rows = [line.split(",") for line in text.splitlines()]

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from scripts.derived.compute import computed_database
-from scripts.export import exports
 from scripts.export.sqlite import create_table
 from scripts.package.files import scratch_folder
 from scripts.package.schema import TYPES
-from tests.shared.exporting import TRAPS, Made
+from tests.shared.exporting import TRAPS, Made, exported
 
 
 def test_every_format_is_there_and_a_second_export_has_equal_bytes(made: Made) -> None:
@@ -28,7 +27,7 @@ def test_every_format_is_there_and_a_second_export_has_equal_bytes(made: Made) -
     }
     assert set(made.files) == others | {f"parquet/{name}.parquet" for name in made.tables}
     with scratch_folder() as scratch, computed_database(made.package, scratch) as connection:
-        again = exports(made.package, connection, made.computed, scratch)
+        again = exported(made.package, connection, made.csvs, scratch)
     assert [path for path in made.files if made.files[path] != again[path]] == []
     assert list(again) == sorted(made.files)
 

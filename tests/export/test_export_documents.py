@@ -4,15 +4,13 @@ import json
 import re
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.derived.compute import computed_database
 from scripts.export.imprint import imprint
-from scripts.export.xlsx import excel_workbook
-from scripts.package.files import scratch_folder
+from scripts.export.staged import Staged
+from scripts.export.xlsx import write_workbook
 from tests.shared.exporting import TRAPS, Made
 
 # XLSX
@@ -73,16 +71,15 @@ def test_the_workbook_opens_with_the_codebook(made: Made) -> None:
 
 
 def test_a_table_that_is_longer_than_a_sheet_is_named_in_about_instead(
-    small: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import openpyxl
 
     rows = len(small.rows("crosswalk"))
     for most, fits in ((rows + 1, True), (rows, False)):  # the names take a row too
         monkeypatch.setattr("scripts.export.xlsx.LONGEST", most)
-        with scratch_folder() as scratch, computed_database(small.package, scratch) as connection:
-            (tmp_path / "book.xlsx").write_bytes(excel_workbook(small.package, connection))
-        with closing(openpyxl.load_workbook(tmp_path / "book.xlsx")) as book:
+        write_workbook(small.package, Staged(small.bundle), "book.xlsx")
+        with closing(openpyxl.load_workbook(small.bundle / "book.xlsx")) as book:
             about = dict(list(book["about"].values)[1:])
             assert ("crosswalk" in book.sheetnames, "crosswalk" in about) == (fits, not fits)
             assert sorted({*book.sheetnames, *about} & set(small.tables)) == sorted(small.tables)
@@ -92,17 +89,14 @@ def test_a_table_that_is_longer_than_a_sheet_is_named_in_about_instead(
     )
 
 
-def test_a_workbook_that_is_written_row_by_row_has_the_same_cells(
-    small: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_workbook_that_is_written_row_by_row_has_the_same_cells(small: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     import openpyxl
 
     sheets = []
     for many in (1_000_000, 0):
         monkeypatch.setattr("scripts.export.xlsx.MANY", many)
-        with scratch_folder() as scratch, computed_database(small.package, scratch) as connection:
-            (tmp_path / "book.xlsx").write_bytes(excel_workbook(small.package, connection))
-        with closing(openpyxl.load_workbook(tmp_path / "book.xlsx")) as book:
+        write_workbook(small.package, Staged(small.bundle), "book.xlsx")
+        with closing(openpyxl.load_workbook(small.bundle / "book.xlsx")) as book:
             sheets.append({sheet.title: list(sheet.values) for sheet in book})
     assert sheets[0] == sheets[1]
 

@@ -157,7 +157,7 @@ def test_croissant_has_the_descriptors_facts_and_the_version_of_the_build(small:
         person["title"] for person in descriptor["contributors"]
     ]
     built = replace(small.package, descriptor=descriptor | {"version": "9.9.9-dev+0123abc"})
-    (tmp_path / "croissant.json").write_bytes(croissant_metadata(built, small.computed))
+    (tmp_path / "croissant.json").write_bytes(croissant_metadata(built, small.csvs))
     issues = mlcroissant.Dataset(jsonld=str(tmp_path / "croissant.json")).metadata.ctx.issues
     assert (issues.errors, issues.warnings) == (set(), set())
     assert "version = {9.9.9-dev+0123abc}" in (tmp_path / "croissant.json").read_text(encoding="utf-8")

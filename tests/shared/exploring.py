@@ -9,9 +9,10 @@ from typing import Any
 
 import duckdb
 
-from scripts.derived.compute import computed_csvs, computed_database
+from scripts.derived.compute import computed_database
 from scripts.explorer.page import NAME, explorer_page
 from scripts.package.package import Package, open_package
+from tests.shared.exporting import csvs_of
 from tests.shared.tiny import tiny, write
 
 # What would run, load or break something if it became markup or an address.
@@ -50,9 +51,9 @@ def explored(root: Path, to: Path, **descriptor: str) -> Explored:
     """Write the page of a package into a folder, with some properties of the descriptor changed."""
     package = open_package(root)
     package = replace(package, descriptor=package.descriptor | descriptor)
-    computed = computed_csvs(package)
-    (to / NAME).write_bytes(explorer_page(package, computed))
-    return Explored(package, to / NAME, computed)
+    csvs = csvs_of(package)
+    (to / NAME).write_bytes(explorer_page(package, csvs))
+    return Explored(package, to / NAME, {name: csvs[table.file].decode() for name, table in package.computed.items()})
 
 
 def hostile(folder: Path) -> Package:

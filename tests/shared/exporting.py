@@ -5,13 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scripts.derived.compute import computed_csvs, computed_database
 from scripts.export import exports
+from scripts.export.staged import Staged
 from scripts.package.files import scratch_folder
 from scripts.package.package import Package, Table
 from tests.shared.tiny import tiny, write
+
+if TYPE_CHECKING:
+    import duckdb
 
 # Texts that spreadsheets would read as formulas, numbers, dates or booleans.
 TRAPS = [
@@ -40,10 +44,10 @@ READ: dict[str, Callable[[str], Any]] = {
 
 @dataclass(frozen=True)
 class Made:
-    """A package, its computed tables and exports, and a bundle's folder with them and the CSVs."""
+    """A package, its tables as CSV and its exports, by path, and a bundle's folder with them."""
 
     package: Package
-    computed: dict[str, str]
+    csvs: dict[str, bytes]
     files: dict[str, bytes]
     bundle: Path
 
@@ -101,11 +105,27 @@ def tricky(folder: Path) -> Package:
 def make(package: Package, bundle: Path) -> Made:
     """Compute and export a package into a folder, beside its CSVs."""
     with scratch_folder() as scratch, computed_database(package, scratch) as connection:
-        computed = computed_csvs(package, connection)
-        files = exports(package, connection, computed, scratch)
-    csvs = {table.file: table.path.read_bytes() for table in package.tables.values()}
-    csvs |= {package.computed[name].file: text.encode() for name, text in computed.items()}
+        csvs = csvs_of(package, connection)
+        files = exported(package, connection, csvs, scratch)
     for path, data in {**files, **csvs}.items():
         (bundle / path).parent.mkdir(parents=True, exist_ok=True)
         (bundle / path).write_bytes(data)
-    return Made(package, computed, files, bundle)
+    return Made(package, csvs, files, bundle)
+
+
+def csvs_of(package: Package, connection: "duckdb.DuckDBPyConnection | None" = None) -> dict[str, bytes]:
+    """Every table as CSV by its path in a bundle, written and computed."""
+    written = {table.file: table.path.read_bytes() for table in package.tables.values()}
+    computed = computed_csvs(package, connection)
+    return written | {package.computed[name].file: text.encode() for name, text in computed.items()}
+
+
+def exported(
+    package: Package, connection: "duckdb.DuckDBPyConnection", csvs: dict[str, bytes], scratch: Path
+) -> dict[str, bytes]:
+    """The files of the other formats by their path in a bundle, made in a scratch folder."""
+    files = Staged(scratch / "bundle")
+    files.update(csvs)
+    with exports(package, connection, files):
+        pass
+    return {path: data for path, data in files.items() if path not in csvs}

@@ -5,5 +5,4 @@ from .cells import problems_in as problems_in
 from .cells import problems_in_message as problems_in_message
 from .cells import problems_in_text as problems_in_text
 from .cells import problems_of_row as problems_of_row
-from .meanwhile import begin as begin
 from .text import faults as faults
