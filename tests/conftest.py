@@ -4,6 +4,7 @@
 
 import contextlib
 import io
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ pytest.register_assert_rewrite(
 
 
 from scripts.__main__ import main
+from scripts.package.files import locked
 from scripts.package.package import open_package
 from tests.shared.deriving import Compute, computed
 from tests.shared.remembering import remembered
@@ -81,6 +83,18 @@ def released(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with contextlib.redirect_stdout(io.StringIO()):
         assert main(["--package", str(package.root), "build", "--to", str(folder / "dist"), "--declare"]) == 0
     return folder / "dist" / f"{package.descriptor['name']}-{package.version}"
+
+
+@pytest.fixture(scope="session")
+def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a build of the project's own data, made once for all processes that test side by side."""
+    own = tmp_path_factory.getbasetemp()
+    to = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real-release"
+    to.mkdir(exist_ok=True)
+    with locked(to), contextlib.redirect_stdout(io.StringIO()):
+        if not list(to.glob("*-flat.zip")):  # what a build puts there last
+            assert main(["--package", str(ROOT), "build", "--to", str(to)]) == 0
+    return next(path for path in to.iterdir() if path.is_dir())
 
 
 @pytest.fixture(scope="session")

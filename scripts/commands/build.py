@@ -31,8 +31,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Validate, build the release and its zip, and print their names; returns 0, 1 for a problem, 2 for wrong usage."""
     package, to = open_package(Path(arguments.package)), Path(arguments.to)
-    if to.exists() and not to.is_dir():
-        print(f"{to} is a file; give a folder", file=sys.stderr)
+    if in_the_way := next((path for path in (to, *to.parents) if path.exists() and not path.is_dir()), None):
+        print(f"{to}: {in_the_way} is a file; give a folder", file=sys.stderr)
         return 2
     with scratch_folder() as scratch:
         problems, account, connection = validate(package, scratch)

@@ -1,5 +1,6 @@
 """SQLite: one database with keys, constraints and indexes, and views for common questions."""
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -49,23 +50,32 @@ def write_sqlite(package: Package, connection: "duckdb.DuckDBPyConnection", path
     constraint. To enforce the foreign keys in a copy, its user must set PRAGMA foreign_keys = ON.
     """
     path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as database:
-        database.execute("PRAGMA journal_mode = OFF")  # a file that is not complete is never used
-        database.execute("PRAGMA synchronous = OFF")
-        for table in all_tables(package):
-            database.execute(create_table(table))
-            _fill(database, table, connection)
-        for name, (columns, rows) in ABOUT.items():
-            database.execute(f"CREATE TABLE {name} ({columns})")
-            found = list(rows(package))
-            database.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(found[0]))})", found)
-        for statement in [*_indexes(package), *_views()]:
-            database.execute(statement)
-        database.commit()
-        _check(database)
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            _write_tables(package, connection, database)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):
+            raise OSError(errno.ENOSPC, str(error), str(path)) from None
+        raise
     with path.open("r+b") as file:
         file.seek(STAMP)
         file.write(bytes(4))
+
+
+def _write_tables(package: Package, connection: "duckdb.DuckDBPyConnection", database: sqlite3.Connection) -> None:
+    database.execute("PRAGMA journal_mode = OFF")  # a file that is not complete is never used
+    database.execute("PRAGMA synchronous = OFF")
+    for table in all_tables(package):
+        database.execute(create_table(table))
+        _fill(database, table, connection)
+    for name, (columns, rows) in ABOUT.items():
+        database.execute(f"CREATE TABLE {name} ({columns})")
+        found = list(rows(package))
+        database.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(found[0]))})", found)
+    for statement in [*_indexes(package), *_views()]:
+        database.execute(statement)
+    database.commit()
+    _check(database)
 
 
 def create_table(table: Table) -> str:

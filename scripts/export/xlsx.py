@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from ..package.closed import closed
 from ..package.database import ordered_rows
+from ..package.files import naming
 from ..package.package import Package
 from ..package.schema import identifier, quote
 from .imprint import imprint, imprint_line
@@ -36,16 +36,17 @@ def write_workbook(package: Package, files: Staged, path: str) -> None:
         for table in all_tables(package):
             there = quote(str(files.place(path_of(table))))
             connection.execute(f"CREATE VIEW {identifier(table.name)} AS SELECT * FROM read_parquet({there})")
-        _write_sheets(package, connection, files.place(path))
+        with naming(files.place(path)), files.place(path).open("wb") as file:
+            _write_sheets(package, connection, file)
 
 
-def _write_sheets(package: Package, connection: "duckdb.DuckDBPyConnection", path: Path) -> None:
+def _write_sheets(package: Package, connection: "duckdb.DuckDBPyConnection", file: IO[bytes]) -> None:
     import xlsxwriter
 
     rows_of = _rows(package, connection)
     # row by row takes longer, and the file is larger, but the cells need no memory
     kept = {"constant_memory": True} if sum(rows_of.values()) > MANY else {"in_memory": True}
-    book = xlsxwriter.Workbook(str(path), kept)
+    book = xlsxwriter.Workbook(file, kept)
     created = datetime.fromisoformat(package.descriptor["created"]).replace(tzinfo=None)
     facts = imprint(package)
     about = {

@@ -98,25 +98,28 @@ def writing(root: Path) -> AbstractContextManager[None]:
     return locked(root, lambda: print("waiting until another run has written its rows", file=sys.stderr))
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file; an OSError names it, which Python leaves out where a disk is full."""
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """While a file is written: an OSError names it, which Python leaves out where a disk is full."""
     try:
-        path.write_bytes(data)
+        yield
     except OSError as error:
         error.filename = error.filename or str(path)
         raise
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file; an OSError names it."""
+    with naming(path):
+        path.write_bytes(data)
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> int:
-    """Write lines as they come, as UTF-8, and return their number; an OSError names the file, as in `write`."""
+    """Write lines as they come, as UTF-8, and return their number; an OSError names the file."""
     number = 0
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            for number, line in enumerate(lines, start=1):  # noqa: B007 - the last one is returned
-                file.write(line)
-    except OSError as error:
-        error.filename = error.filename or str(path)
-        raise
+    with naming(path), path.open("w", encoding="utf-8", newline="") as file:
+        for number, line in enumerate(lines, start=1):  # noqa: B007 - the last one is returned
+            file.write(line)
     return number
 
 

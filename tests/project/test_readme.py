@@ -9,20 +9,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from scripts.__main__ import main
 from scripts.package.package import open_package
 from tests.shared.tiny import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 READER, INSTALLED = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 [SQL] = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
-
-
-@pytest.fixture(scope="module")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    to = tmp_path_factory.mktemp("dist")
-    assert main(["--package", str(ROOT), "build", "--to", str(to)]) == 0
-    return next(path for path in to.iterdir() if path.is_dir())
 
 
 def ran(code: str, folder: Path, **environment: str) -> str:
@@ -40,21 +32,21 @@ def ran(code: str, folder: Path, **environment: str) -> str:
 
 
 @pytest.mark.thorough
-def test_the_pandas_example_prints_claims(bundle: Path) -> None:
-    assert "Barda / Partav, 28 October 2020" in ran(READER, bundle)
+def test_the_pandas_example_prints_claims(real_release: Path) -> None:
+    assert "Barda / Partav, 28 October 2020" in ran(READER, real_release)
 
 
 @pytest.mark.thorough
-def test_the_duckdb_example_gives_a_range_a_territory(bundle: Path) -> None:
-    query = SQL.replace("'computed/", f"'{bundle}/computed/").replace("'data/", f"'{bundle}/data/")
+def test_the_duckdb_example_gives_a_range_a_territory(real_release: Path) -> None:
+    query = SQL.replace("'computed/", f"'{real_release}/computed/").replace("'data/", f"'{real_release}/data/")
     rows = duckdb.execute(query).fetchall()
     assert rows
     assert all(low is None or low <= high for _, low, high, *_ in rows)
 
 
 @pytest.mark.thorough
-def test_the_example_of_the_installed_reader_runs(bundle: Path) -> None:
-    ran(INSTALLED.replace("nk2020_strikes", "scripts"), bundle, PYTHONPATH=str(ROOT))
+def test_the_example_of_the_installed_reader_runs(real_release: Path) -> None:
+    ran(INSTALLED.replace("nk2020_strikes", "scripts"), real_release, PYTHONPATH=str(ROOT))
 
 
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ |```).*\n)*)", re.MULTILINE)

@@ -1,7 +1,5 @@
 """The page of questions: every query gives its answer in an unzipped release, and the wrong ones give another."""
 
-import contextlib
-import io
 import re
 import sqlite3
 from pathlib import Path
@@ -11,7 +9,6 @@ import duckdb
 import pandas as pd
 import pytest
 
-from scripts.__main__ import main
 from tests.shared.tiny import ROOT
 
 PAGE = ROOT / "docs" / "QUESTIONS.md"
@@ -45,17 +42,8 @@ def _plain(value: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a build of the project's own data."""
-    to = tmp_path_factory.mktemp("real")
-    with contextlib.redirect_stdout(io.StringIO()):
-        assert main(["build", "--to", str(to)]) == 0
-    return next(path for path in to.iterdir() if path.is_dir())
-
-
-@pytest.fixture(scope="module")
-def sqlite(real: Path) -> sqlite3.Connection:
-    return sqlite3.connect(next(real.glob("*.sqlite")))
+def sqlite(real_release: Path) -> sqlite3.Connection:
+    return sqlite3.connect(next(real_release.glob("*.sqlite")))
 
 
 def by_pandas(query: str) -> list[tuple[str, ...]]:
@@ -66,31 +54,33 @@ def by_pandas(query: str) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("title", TITLES)
 def test_the_three_queries_give_the_printed_answer_and_the_wrong_one_another(
-    title: str, real: Path, sqlite: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+    title: str, real_release: Path, sqlite: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = blocks(title)
-    monkeypatch.chdir(real)
+    monkeypatch.chdir(real_release)
     answer = plain(sqlite.execute(asked["sqlite"]).fetchall())
     assert answer
     assert plain(duckdb.sql(asked["duckdb"]).fetchall()) == answer
     assert by_pandas(asked["pandas"]) == answer
     assert plain(sqlite.execute(asked["wrong"]).fetchall()) != answer
-    section = (real / "docs" / "QUESTIONS.md").read_text(encoding="utf-8").split("\n## ")[1:][TITLES.index(title)]
+    section = (
+        (real_release / "docs" / "QUESTIONS.md").read_text(encoding="utf-8").split("\n## ")[1:][TITLES.index(title)]
+    )
     printed = [line[2:-2].split(" | ") for line in ANSWER.findall(section)[0].splitlines()[2:]]
     shown = [[{"true": "1", "false": "0"}.get(cell.strip(), cell.strip()) for cell in row] for row in printed]
     assert shown == [list(row) for row in answer][:40]
 
 
 def test_the_code_for_both_versions_runs_on_both(
-    real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    real_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/SINCE-0.3.0.md").read_text(encoding="utf-8"), re.DOTALL)
-    now = pd.read_csv(real / "computed/strike_estimates.csv")
+    now = pd.read_csv(real_release / "computed/strike_estimates.csv")
     then = now[now.population == "all"].drop(columns="population").replace({"view": {"azerbaijan": "azerbaijani"}})
     (tmp_path / "computed").mkdir()
     then.to_csv(tmp_path / "computed/strike_estimates.csv", index=False)
     told = []
-    for folder in (real, tmp_path):
+    for folder in (real_release, tmp_path):
         monkeypatch.chdir(folder)
         exec(code, {})  # noqa: S102 - the page of the project
         told.append(re.sub(r"^\d+", "", capsys.readouterr().out, flags=re.MULTILINE).split())
