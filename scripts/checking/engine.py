@@ -16,7 +16,7 @@ from .unanswered import Broken, Late, Misfit
 
 SOUND = "every_cell_is_sound"  # whether a row has no broken cell
 ALIKE = "every_other_cell"  # a hash of a row without its key
-HANDS = 2  # tables to load, and questions to answer, at the same time: Python reads the bytes of one meanwhile
+HANDS = 2  # tables to load, and questions to answer, at the same time: the database plans most of them on one processor
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -88,7 +88,7 @@ class Embedded:
         self.loaded: list[str] = []
         self.unsound: set[str] = set()
         small = is_small(package)
-        self.at_once, self.hands = (1000, 1) if small else (1, HANDS)
+        self.at_once, self.hands = 10 if small else 1, HANDS
         tables = package.tables.values()
         self.kept = {} if whole or small else {table.name: kept for table in tables if (kept := columns_asked(table))}
 
@@ -117,7 +117,7 @@ class Embedded:
         import duckdb
 
         try:
-            return rows_of(self.connection.cursor() if self.hands > 1 else self.connection, sql)
+            return rows_of(self.connection.cursor(), sql)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
             if self.kept:
                 raise Narrow from None
