@@ -22,6 +22,7 @@ WORDS = {
     "false": {"FALSE", "FALSCH", "FAUX", "ЛОЖЬ", "YANLIŞ", "0"},
 }
 
+CODE = re.compile(r"[a-z][a-z0-9_-]*")  # an id or code, in which no spreadsheet sees anything else
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00)?(?:[ \u00a0\u202f]?([AP])\.?M\.?)?", re.IGNORECASE)
 MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?Z?$")
 YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})")
@@ -68,6 +69,8 @@ def untouched(field: Field, cells: Set[str]) -> set[str]:
     is_plain = field["type"] == "string" and "enum" not in field.get("constraints", {})
     if pattern and is_plain:
         fitting = matching(pattern, cells)
+    elif is_plain:
+        fitting = {cell for cell in cells if not cell or CODE.fullmatch(cell)}
     else:
         fitting = {cell for cell in cells if not cell or _fits(field, cell)}
     return {cell for cell in fitting if cell == cell.strip() and cell == composed(field, cell)}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
-from scripts.checking.spreadsheet import forgiven, untouched
+from scripts.checking.spreadsheet import CODE, forgiven, untouched
 from scripts.package.package import open_package
 from tests.shared.speeds import quick
 from tests.shared.spelling import ACTORS, Edit, edit_every_table, parse, reversed_columns, shuffled_rows, spell
@@ -204,10 +204,12 @@ FIELDS = [field for table in open_package(ROOT).tables.values() for field in tab
 def test_cells_that_are_judged_together_are_judged_as_one_by_one(data: st.DataObject) -> None:
     field = data.draw(st.sampled_from(FIELDS))
     examples = st.sampled_from([str(field.get("example", "")), "", "+5", "007", "TRUE", "Ga\u0308nca", "a?b", "1,5"])
-    cells = data.draw(st.sets(st.one_of(examples, examples.map(" {}".format), st.text(max_size=5))))
+    codes = st.from_regex(CODE, fullmatch=True)
+    cells = data.draw(st.sets(st.one_of(examples, examples.map(" {}".format), st.text(max_size=5), codes)))
     together = untouched(field, cells)
     assert together <= {cell for cell in cells if forgiven(field, cell) == (cell, None)}
     assert {str(field.get("example", ""))} & cells <= together or not _judged(field)
+    assert {cell for cell in cells if CODE.fullmatch(cell)} <= together or _judged(field)
 
 
 def _judged(field: dict[str, Any]) -> bool:
