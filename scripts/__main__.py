@@ -3,6 +3,7 @@
 import argparse
 import gc
 import importlib
+import signal
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ VERBS = [
     *("move", "withdraw", "merge", "resolve", "build", "pictures", "verify", "release", "site", "history", "comment"),
 ]
 ABOUT = "Edit, check, compare, compute and release the nk2020-strikes data package."
+INTERRUPTED = "Query interrupted"  # how the database says that it was interrupted from the keyboard
 MORE = "COMMAND --help explains a command. Exit codes: 0 no problem, 1 a problem or a difference, 2 wrong usage."
 
 
@@ -45,11 +47,13 @@ def main(words: list[str] | None = None) -> int:
     """Run one command line, by default that of the process; returns its exit code.
 
     A package that cannot be opened, a missing module or a failing file is reported on standard error; the code is 1.
+    It is 130 after an interrupt from the keyboard.
     """
     prepare_console()
     if words is None:
         gc.disable()  # the process ends with the command, and rows, which have no cycles, would only be read again
         words = sys.argv[1:]
+        signal.signal(signal.SIGTERM, _terminated)
     try:
         arguments = parser(words).parse_args(words)
         finish(Path(arguments.package))
@@ -60,6 +64,8 @@ def main(words: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except BrokenPipeError:
         leave_quietly()
+    except KeyboardInterrupt:
+        return _interrupted()
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == __package__:
             raise
@@ -72,10 +78,22 @@ def main(words: list[str] | None = None) -> int:
         if not error.filename:
             leave_quietly()
     except Exception as error:
+        if str(error) == INTERRUPTED:
+            return _interrupted()
         if not (text := misfit(error)):
             raise
         print(text, file=sys.stderr)
     return 1
+
+
+def _interrupted() -> int:
+    print("interrupted", file=sys.stderr)
+    return 130
+
+
+def _terminated(number: int, frame: object) -> None:
+    """End as after an interrupt: what is half written is removed, and no process is left."""
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -34,6 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
     if in_the_way := next((path for path in (to, *to.parents) if path.exists() and not path.is_dir()), None):
         print(f"{to}: {in_the_way} is a file; give a folder", file=sys.stderr)
         return 2
+    if to.is_symlink() and not to.exists():
+        print(f"{to}: is a link to nothing; give a folder", file=sys.stderr)
+        return 2
+    stamps = package.stamps()
     with scratch_folder() as scratch:
         problems, account, connection = validate(package, scratch)
         old = {} if problems else outdated(package)[0]
@@ -42,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
             print("nothing was built: fix these first", file=sys.stderr)
             return 1
         print(f"checked: {account}")
-        contents = contents_of(package, connection, scratch)
+        contents = contents_of(package, connection, scratch, stamps)
         if arguments.declare:
             declare(package, content_hash(contents.files))
             package = open_package(package.root)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..checking.validation import validate
 from ..derived.compute import compute, write_computed
-from ..package.files import scratch_folder
+from ..package.files import place_together, scratch_folder
 from ..package.package import open_package
 from ..package.problem import render
 
@@ -33,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
         folder = Path(arguments.to)
         folder.mkdir(parents=True, exist_ok=True)
         compute(connection, package)
-        for name, table in package.computed.items():
-            path = folder / f"{name}.csv"
-            print(f"{path}: {write_computed(connection, table, path)} rows")
+        rows = {name: write_computed(connection, t, scratch / f"{name}.csv") for name, t in package.computed.items()}
+        place_together({folder / f"{name}.csv": scratch / f"{name}.csv" for name in rows})
+        for name, number in rows.items():
+            print(f"{folder / name}.csv: {number} rows")
     return 0

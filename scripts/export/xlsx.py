@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from ..package.closed import closed
-from ..package.database import ordered_rows
+from ..package.database import literal, ordered_rows
 from ..package.files import naming
 from ..package.package import Package
 from ..package.schema import identifier, quote
@@ -34,7 +34,7 @@ def write_workbook(package: Package, files: Staged, path: str) -> None:
     """
     with closed(folder=files.folder) as connection:
         for table in all_tables(package):
-            there = quote(str(files.place(path_of(table))))
+            there = quote(literal(files.place(path_of(table))))
             connection.execute(f"CREATE VIEW {identifier(table.name)} AS SELECT * FROM read_parquet({there})")
         with naming(files.place(path)), files.place(path).open("wb") as file:
             _write_sheets(package, connection, file)

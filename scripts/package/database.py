@@ -1,5 +1,6 @@
 """A package's tables in an embedded DuckDB, as text or typed, and its answers."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,9 +47,14 @@ def text_of_csv(table: Table) -> str:
     """The SQL expression for the rows of a table's CSV, with every column as text and empty cells as NULL."""
     columns = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in table.columns)
     return (
-        f"read_csv({quote(str(table.path))}, auto_detect=false, columns={{{columns}}}, header=true, delim=',',"
+        f"read_csv({quote(literal(table.path))}, auto_detect=false, columns={{{columns}}}, header=true, delim=',',"
         " quote='\"', escape='\"', new_line='\\n', nullstr='', encoding='utf-8', strict_mode=true, null_padding=false)"
     )
+
+
+def literal(path: Path) -> str:
+    """A path as DuckDB takes it for one file, whatever its letters: it reads ?, * and [ as patterns."""
+    return re.sub(r"[?*[]", r"[\g<0>]", str(path))
 
 
 def load_typed(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:

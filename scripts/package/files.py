@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -20,8 +21,36 @@ def write_whole(path: Path, text: str) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".new")
-    write(beside, text.encode())
-    beside.replace(path)
+    try:
+        write(beside, text.encode())
+        beside.replace(path)
+    except BaseException:
+        if beside.is_file():
+            beside.unlink()
+        raise
+
+
+def place_together(files: dict[Path, Path]) -> None:
+    """Replace files, given by path, by copies of others: all of them, or none if one cannot be copied."""
+    beside = {path: path.with_name(path.name + ".new") for path in files}
+    try:
+        for path, source in files.items():
+            copy(source, beside[path])
+        for path in files:
+            beside[path].replace(path)
+    except BaseException:
+        for path in beside.values():
+            path.unlink(missing_ok=True)
+        raise
+
+
+def copy(source: Path, path: Path) -> None:
+    """Copy a file; an OSError names the copy."""
+    try:
+        shutil.copyfile(source, path)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def write_together(texts: dict[Path, str], root: Path | None = None) -> None:

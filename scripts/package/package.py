@@ -104,7 +104,12 @@ class Package:
 
     def size(self) -> int:
         """The bytes of the tables written by people, as they are now."""
-        return sum(table.path.stat().st_size for table in self.tables.values() if table.path.exists())
+        return sum(size for _, size in self.stamps().values())
+
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """When each table written by people was last changed, in nanoseconds, and its bytes, by file."""
+        found = {table.file: table.path.stat() for table in self.tables.values() if table.path.exists()}
+        return {file: (status.st_mtime_ns, status.st_size) for file, status in found.items()}
 
     @cached_property
     def _all(self) -> list[Table]:

@@ -2,14 +2,10 @@
 
 import hashlib
 import json
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +24,13 @@ from ..pages.report_md import overview
 from ..pictures.pictures import IN_BUNDLE, picture_files
 from .links import linked
 from .wheel import reader_wheel
+from .writing import write_bundle
 
 if TYPE_CHECKING:
     import duckdb
 
+
+Stamps = dict[str, tuple[int, int]]  # of tables, as `Package.stamps` returns them
 
 # Files that are copied into the bundle. In pages, links to what it does not have become paths in the repository, and
 # the page of questions gets answers.
@@ -52,29 +51,34 @@ COPIED = [
 ]
 README = "docs/RELEASE.md"  # the bundle's README.md
 
-SUMS = "SHA256SUMS"
-
 
 @dataclass(frozen=True)
 class Contents:
     """The contents of a bundle, computed once: the database with all tables, and the text files by path.
 
-    The files are in a scratch folder, in which the database may write.
+    The files are in a scratch folder, in which the database may write. `stamps` are those of the tables that it has.
     """
 
     connection: "duckdb.DuckDBPyConnection"
     files: Staged
+    stamps: Stamps
 
 
-def contents_of(package: Package, connection: "duckdb.DuckDBPyConnection", scratch: Path) -> Contents:
-    """Compute a bundle's contents from the database of a valid package; adds the computed tables to the database."""
+def contents_of(
+    package: Package, connection: "duckdb.DuckDBPyConnection", scratch: Path, stamps: Stamps | None = None
+) -> Contents:
+    """Compute a bundle's contents from the database of a valid package; adds the computed tables to the database.
+
+    `stamps` are those that the tables had before they were read into the database, by default those that they have.
+    """
+    stamps = stamps or package.stamps()
     compute(connection, package)
     files = Staged(scratch / "bundle")
     with _whole():
         for table in package.computed.values():
             write_computed(connection, table, files.place(table.file))
         write_texts(package, connection, files)
-    return Contents(connection, files)
+    return Contents(connection, files, stamps)
 
 
 @contextmanager
@@ -104,6 +108,9 @@ def build(package: Package, contents: Contents, to: Path) -> tuple[Path, str]:
             files[NAME] = explorer_page(named, files)
             drawn = picture_files(named, contents.connection)
             files.update({f"{IN_BUNDLE}/{name}": data for name, data in drawn.items()})
+    if changed := contents.stamps.items() ^ package.stamps().items():
+        names = ", ".join(sorted({file for file, _ in changed}))
+        raise PackageError(f"{names}: changed while the release was built; nothing was written, so build again")
     return write_bundle(files, named, to), version
 
 
@@ -188,41 +195,3 @@ def released_version(package: Package, files: Staged) -> str:
     if package.descriptor.get("content") == content_hash(files):
         return package.version
     return dev_version(package)
-
-
-def write_bundle(files: Staged, package: Package, to: Path) -> Path:
-    """Write the bundle and its zip to a temporary folder, then move them into place; returns the bundle's folder.
-
-    `package` has the version of the build.
-    """
-    name = f"{package.descriptor['name']}-{package.version}"
-    to.mkdir(parents=True, exist_ok=True)
-    for left in to.glob(".building-*"):  # left by killed builds
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=to, prefix=".building-") as beside:
-        bundle = Staged(Path(beside) / name)
-        bundle[SUMS] = files.sums().encode()
-        for path in files:
-            shutil.copyfile(files.place(path), bundle.place(path))
-        with ThreadPoolExecutor() as pool:  # compressing one leaves the other a processor
-            list(pool.map(partial(_zip, Path(beside), name), [f"{name}/", ""], ["", "-flat"]))
-        if (to / name).exists():
-            (to / name).rename(Path(beside) / "previous")
-        (Path(beside) / name).rename(to / name)
-        for ending in (".zip", "-flat.zip"):
-            (Path(beside) / f"{name}{ending}").replace(to / f"{name}{ending}")
-    return to / name
-
-
-def _zip(folder: Path, name: str, prefix: str, ending: str) -> None:
-    """Zip a folder, its files under a prefix; in the pinned environment the same files give the same bytes.
-
-    The flat zip is for programs that look for datapackage.json at the top, such as frictionless.
-    """
-    from zipfile import ZIP_DEFLATED
-
-    from repro_zipfile import ReproducibleZipFile
-
-    with ReproducibleZipFile(folder / f"{name}{ending}.zip", "w", compression=ZIP_DEFLATED) as archive:
-        for path in sorted(p for p in (folder / name).rglob("*") if p.is_file()):
-            archive.write(path, prefix + path.relative_to(folder / name).as_posix())

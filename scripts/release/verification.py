@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 from ..package.package import withdrawal
 from ..package.problem import shorten
 from ..package.snapshot import open_zip
-from .bundle import SUMS
+from .writing import SUMS
 
 DESCRIPTOR = "datapackage.json"
 BLOCK = 1 << 20  # bytes that are read at a time

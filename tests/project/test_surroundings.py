@@ -142,6 +142,42 @@ def test_a_full_disk_is_said_of_the_file(made: Path, tmp_path: Path, words: tupl
     assert b"Traceback" not in done.stderr
 
 
+def test_what_cannot_be_computed_whole_leaves_the_files_of_before(made: Path, tmp_path: Path) -> None:
+    words = ["--package", str(made), "derive", "--to", str(tmp_path / "to")]
+    assert run(*words).returncode == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "to").iterdir()}
+    largest = max(map(len, before.values()))
+
+    def little_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest - 1, largest - 1))
+
+    in_one_sentence(run(*words, before=little_room))
+    assert {path.name: path.read_bytes() for path in (tmp_path / "to").iterdir()} == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_command_says_so_and_leaves_nothing(made: Path, tmp_path: Path, number: signal.Signals) -> None:
+    (tmp_path / "scratch").mkdir()
+    words = [sys.executable, "-m", "scripts", "--package", str(made), "build", "--to", str(tmp_path / "to")]
+    surroundings = {**os.environ, "TMPDIR": str(tmp_path / "scratch")}
+    running = subprocess.Popen(words, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not list((tmp_path / "scratch").iterdir()):
+        assert running.poll() is None
+    running.send_signal(number)
+    _, said = running.communicate(timeout=60)
+    assert (running.returncode, said.decode().splitlines()[-1:]) == (130, ["interrupted"])
+    assert b"Traceback" not in said
+    assert not (tmp_path / "to").exists() and not list((tmp_path / "scratch").iterdir())
+
+
+@pytest.mark.parametrize("name", ["a*", "a?", "[ab]", "it's"])
+def test_the_name_of_a_folder_is_no_pattern(made: Path, tmp_path: Path, name: str) -> None:
+    package = shutil.copytree(made, tmp_path / name)
+    (shutil.copytree(made, tmp_path / "ab") / "data" / "strikes.csv").write_text("no table", encoding="utf-8")
+    assert run("--package", str(package), "validate").returncode == 0
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_an_output_that_is_full_is_one_sentence(tiny_package: Path) -> None:
     with Path("/dev/full").open("wb") as full:

@@ -10,10 +10,40 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
+from scripts.release.writing import move
 from tests.shared.building import DEV, NAME, build, change, names
 from tests.shared.tiny import ROOT, contents, write_canonical
 
 pytestmark = pytest.mark.thorough
+
+# Two builds at once.
+
+
+def test_builds_into_one_folder_wait_for_each_other(twice: tuple[Path, Path], tmp_path: Path) -> None:
+    package, dist = twice[0], tmp_path / "dist"
+    running = [start(package, dist) for _ in range(4)]
+    assert [building.wait(timeout=120) for building in running] == [0] * 4
+    assert names(dist) == sorted([DEV, f"{DEV}.zip", f"{DEV}-flat.zip"])
+    assert main(["verify", *releases(dist)]) == 0
+
+
+def test_what_cannot_be_moved_as_a_whole_is_put_back(tmp_path: Path) -> None:
+    beside, to = tmp_path / "beside", tmp_path / "to"
+    for folder, said in ((beside / "one", "new"), (to / "one", "old")):
+        folder.mkdir(parents=True)
+        (folder / "file").write_text(said, encoding="utf-8")
+    (beside / "one.zip").write_text("new", encoding="utf-8")
+    (to / "one.zip").write_text("old", encoding="utf-8")
+    before = contents(to)
+    with pytest.raises(FileNotFoundError):
+        move(beside, ["one", "one.zip", "missing.zip"], to)
+    assert contents(to) == before
+    shutil.rmtree(beside / "previous")
+    (beside / "one").mkdir(exist_ok=True)
+    (beside / "one.zip").write_text("newer", encoding="utf-8")
+    move(beside, ["one", "one.zip"], to)
+    assert contents(to) == {"one.zip": b"newer"}
+
 
 # A build that is killed.
 

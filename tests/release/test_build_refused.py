@@ -5,6 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from scripts.package.database import open_database
+from scripts.package.files import scratch_folder
+from scripts.package.package import PackageError, open_package
+from scripts.release.bundle import build as release
+from scripts.release.bundle import contents_of
 from tests.shared.building import DEV, build, names
 from tests.shared.tiny import contents, tiny, write
 
@@ -76,3 +81,14 @@ def test_a_place_that_is_a_file_is_wrong_usage(package: Path, tmp_path: Path) ->
 
 def test_a_release_is_not_built_from_a_release(released: Path, tmp_path: Path) -> None:
     assert build(released, tmp_path / "dist") == 1
+
+
+def test_a_table_that_changes_while_the_release_is_built_is_named(package: Path, tmp_path: Path) -> None:
+    opened = open_package(package)
+    with scratch_folder() as scratch, open_database(opened, scratch=scratch) as connection:
+        read = contents_of(opened, connection, scratch)
+        table = package / "data" / "victim_counts.csv"
+        table.write_bytes(table.read_bytes() + b"\n")
+        with pytest.raises(PackageError, match=r"data/victim_counts\.csv: changed while the release was built"):
+            release(opened, read, tmp_path / "dist")
+    assert not (tmp_path / "dist").exists()
