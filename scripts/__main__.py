@@ -46,8 +46,8 @@ def parser(words: list[str]) -> argparse.ArgumentParser:
 def main(words: list[str] | None = None) -> int:
     """Run one command line, by default that of the process; returns its exit code.
 
-    A package that cannot be opened, a missing module or a failing file is reported on standard error; the code is 1.
-    It is 130 after an interrupt from the keyboard.
+    A package that cannot be opened, a missing module or a failing file is reported on standard error; the code is 1,
+    and 130 after an interrupt.
     """
     prepare_console()
     if words is None:
@@ -55,11 +55,7 @@ def main(words: list[str] | None = None) -> int:
         words = sys.argv[1:]
         signal.signal(signal.SIGTERM, _terminated)
     try:
-        arguments = parser(words).parse_args(words)
-        finish(Path(arguments.package))
-        code = int(arguments.run(arguments))
-        sys.stdout.flush()
-        return code
+        return _run(parser(words).parse_args(words))
     except PackageError as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:
@@ -84,6 +80,13 @@ def main(words: list[str] | None = None) -> int:
             raise
         print(text, file=sys.stderr)
     return 1
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    finish(Path(arguments.package))
+    code = int(arguments.run(arguments))
+    sys.stdout.flush()
+    return code
 
 
 def _interrupted() -> int:

@@ -103,15 +103,20 @@ def build(package: Package, contents: Contents, to: Path) -> tuple[Path, str]:
     with _whole():
         if version != package.version:
             write_texts(named, contents.connection, files)
+        _check_unchanged(package, contents.stamps)
         with exports(named, contents.connection, files):
             files.update(reader_wheel(named))
             files[NAME] = explorer_page(named, files)
             drawn = picture_files(named, contents.connection)
             files.update({f"{IN_BUNDLE}/{name}": data for name, data in drawn.items()})
-    if changed := contents.stamps.items() ^ package.stamps().items():
+    _check_unchanged(package, contents.stamps)
+    return write_bundle(files, named, to), version
+
+
+def _check_unchanged(package: Package, stamps: Stamps) -> None:
+    if changed := stamps.items() ^ package.stamps().items():
         names = ", ".join(sorted({file for file, _ in changed}))
         raise PackageError(f"{names}: changed while the release was built; nothing was written, so build again")
-    return write_bundle(files, named, to), version
 
 
 def write_texts(package: Package, connection: "duckdb.DuckDBPyConnection", files: Staged) -> None:
