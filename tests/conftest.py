@@ -89,9 +89,10 @@ def released(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a build of the project's own data, made once for all processes that test side by side."""
     own = tmp_path_factory.getbasetemp()
-    to = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real-release"
-    to.mkdir(exist_ok=True)
-    with locked(to), contextlib.redirect_stdout(io.StringIO()):
+    home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real-release"
+    to = home / "dist"  # a build locks it
+    to.mkdir(parents=True, exist_ok=True)
+    with locked(home), contextlib.redirect_stdout(io.StringIO()):
         if not list(to.glob("*-flat.zip")):  # what a build puts there last
             assert main(["--package", str(ROOT), "build", "--to", str(to)]) == 0
     return next(path for path in to.iterdir() if path.is_dir())
