@@ -16,6 +16,7 @@ from .unanswered import Broken, Late, Misfit
 
 SOUND = "every_cell_is_sound"  # whether a row has no broken cell
 ALIKE = "every_other_cell"  # a hash of a row without its key
+TINY = 4_000_000  # bytes; on fewer, a second statement takes longer to plan than it saves
 HANDS = 2  # tables to load, and questions to answer, at the same time: the database plans most of them on one processor
 
 Given = TypeVar("Given")
@@ -88,7 +89,8 @@ class Embedded:
         self.loaded: list[str] = []
         self.unsound: set[str] = set()
         small = is_small(package)
-        self.at_once, self.hands = 10 if small else 1, HANDS
+        tiny = package.size() < TINY
+        self.at_once, self.hands = (1000, 1) if tiny else (10 if small else 1, HANDS)
         tables = package.tables.values()
         self.kept = {} if whole or small else {table.name: kept for table in tables if (kept := columns_asked(table))}
 

@@ -162,7 +162,7 @@ def test_an_interrupted_command_says_so_and_leaves_nothing(made: Path, tmp_path:
     words = [sys.executable, "-m", "scripts", "--package", str(made), "build", "--to", str(tmp_path / "to")]
     surroundings = {**os.environ, "TMPDIR": str(tmp_path / "scratch")}
     running = subprocess.Popen(words, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    while not list((tmp_path / "scratch").glob("tmp*")):  # Python tries the folder with a file of another name
+    while not any((tmp_path / "scratch").glob("tmp????*/*")):  # Python tries the folder with a file of another name
         assert running.poll() is None
     running.send_signal(number)
     _, said = running.communicate(timeout=60)
