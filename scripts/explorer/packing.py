@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -23,6 +23,11 @@ def read_columns(data: bytes, wanted: Iterable[str]) -> Columns:
         for append, place in places:
             append(known.setdefault(row[place], row[place]))
     return found
+
+
+def kept(table: Columns, name: str, values: Container[str]) -> Columns:
+    """The rows of a table whose cell in a column is one of some values."""
+    return taken(table, (place for place, cell in enumerate(table[name]) if cell in values))
 
 
 def taken(table: Columns, rows: Iterable[int]) -> Columns:

@@ -7,7 +7,7 @@ from typing import Any
 from ..export.imprint import imprint
 from ..package.files import TO_QUOTE
 from ..package.package import Package, Table
-from .packing import Columns, packed, read_columns, taken
+from .packing import Columns, kept, packed, read_columns, taken
 
 Row = dict[str, str]
 
@@ -62,8 +62,8 @@ def facts(package: Package, csvs: Mapping[str, bytes]) -> dict[str, Any]:
         return read_columns(csvs[shown[name].file], columns)
 
     tables = {name: read(name, shown[name].columns) for name in [*WHOLE, "claims"]}
-    tables |= {name: read(name, [*dict.fromkeys([*ALSO.get(name, []), *columns])]) for name, columns in SOME.items()}
-    tables["tallies"] = _of_strikes(tables["tallies"])
+    tables |= {name: read(name, [*columns, *ALSO.get(name, [])]) for name, columns in SOME.items()}
+    tables["tallies"] = kept(tables["tallies"], "kind", {"strikes"})  # groups have cards
     made = {name: packed(tables[name]) for name in WHOLE}
     made |= {name: packed({column: tables[name][column] for column in columns}) for name, columns in SOME.items()}
     made["claims"] = _claims(tables, read("citations", ["citation_id", *PASSAGE]))
@@ -79,11 +79,6 @@ def facts(package: Package, csvs: Mapping[str, bytes]) -> dict[str, Any]:
         "titles": {f"{t.name}.{f['name']}": f["title"] for t in named for f in t.fields},
         "quoted": TO_QUOTE.pattern,
     }
-
-
-def _of_strikes(tallies: Columns) -> Columns:
-    """The rows of strikes: groups have cards of their own."""
-    return taken(tallies, (place for place, kind in enumerate(tallies["kind"]) if kind == "strikes"))
 
 
 def _about(package: Package) -> dict[str, Any]:
@@ -110,8 +105,7 @@ def _claims(tables: dict[str, Columns], citations: Columns) -> dict[str, Any]:
 
 def _parties(claims: Columns, actors: Columns) -> dict[str, Any]:
     """The side of every actor that is accused of something."""
-    accused = {*claims["party_id"]}
-    return packed(taken(actors, (place for place, actor in enumerate(actors["actor_id"]) if actor in accused)))
+    return packed(kept(actors, "actor_id", {*claims["party_id"]}))
 
 
 def _strikes_of_rows(tables: dict[str, Table], read: Callable[[str, list[str]], Columns]) -> dict[str, str]:
@@ -119,7 +113,7 @@ def _strikes_of_rows(tables: dict[str, Table], read: Callable[[str, list[str]], 
     found = dict[str, str]()
     for name, table in tables.items():
         if not table.computed and "strike_id" in table.columns:
-            columns = read(name, [*{table.key[0]: None, "strike_id": None}])
+            columns = read(name, [table.key[0], "strike_id"])
             found |= zip(columns[table.key[0]], columns["strike_id"], strict=True)
     return found
 
@@ -131,7 +125,7 @@ def _changes(history: Columns, strikes: dict[str, str]) -> dict[str, Any]:
     not show: a release may add thousands of rows.
     """
     last = max(history["version"], key=_order, default="")
-    those = taken(history, (place for place, version in enumerate(history["version"]) if version == last))
+    those = kept(history, "version", {last})
     changed = [dict(zip(those, row, strict=True)) for row in zip(*those.values(), strict=True)]
     listed, counted = list[Row](), defaultdict[tuple[str, ...], list[Row]](list)
     for row in changed:

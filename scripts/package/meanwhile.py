@@ -25,7 +25,7 @@ def meanwhile(package: Package, do: Callable[..., Made], *given: object) -> Call
     """Begin `do(*given)` if the package is large; call the result for what it returns, or to do it now if not.
 
     What is given must not change in between. It, what is returned and what is raised must be possible to pickle. The
-    process ends with this one; if it was killed, its work is done here.
+    process ends with this one, or with its work if this one is killed; if it is killed itself, its work is done here.
     """
     if package.size() < LARGE:
         return lambda: do(*given)

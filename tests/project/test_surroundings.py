@@ -90,7 +90,7 @@ def test_json_is_always_utf_8(foreign: tuple[Path, Path], tiny_package: Path, en
 def test_a_folder_that_cannot_be_made_is_named(made: Path, tmp_path: Path, verb: str) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     to = tmp_path / "file" / "below"
-    code = {"derive": 1, "build": 2}[verb]  # what takes minutes asks first
+    code = {"derive": 1, "build": 2}[verb]  # what takes long asks first
     assert str(to) in in_one_sentence(run("--package", str(made), verb, "--to", str(to)), code=code)
 
 
