@@ -161,7 +161,12 @@ def test_an_interrupted_command_says_so_and_leaves_nothing(made: Path, tmp_path:
     (tmp_path / "scratch").mkdir()
     words = [sys.executable, "-m", "scripts", "--package", str(made), "build", "--to", str(tmp_path / "to")]
     surroundings = {**os.environ, "TMPDIR": str(tmp_path / "scratch")}
-    running = subprocess.Popen(words, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def heed() -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's background jobs ignore interrupts
+
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    running = subprocess.Popen(words, cwd=ROOT, env=surroundings, preexec_fn=heed, **pipes)
     while not any((tmp_path / "scratch").glob("tmp????*/*")):  # Python tries the folder with a file of another name
         assert running.poll() is None
     running.send_signal(number)
