@@ -165,8 +165,9 @@ def test_an_interrupted_command_says_so_and_leaves_nothing(made: Path, tmp_path:
     def heed() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's background jobs ignore interrupts
 
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    running = subprocess.Popen(words, cwd=ROOT, env=surroundings, preexec_fn=heed, **pipes)
+    running = subprocess.Popen(
+        words, cwd=ROOT, env=surroundings, preexec_fn=heed, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     while not any((tmp_path / "scratch").glob("tmp????*/*")):  # Python tries the folder with a file of another name
         assert running.poll() is None
     running.send_signal(number)
