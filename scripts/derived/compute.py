@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 # What is computed on the way to a table and is not published.
 INSTALL_IT = "install the reader of that version, or load another table"
-STEPS = {"strike_estimates": ("estimated",), "claims": ("when_and_where",)}
+# SHA-256 of former texts of a function that computed what the present one computes by the rules of their versions.
+FORMER = {"sums.py": {"de4efdc87ee69e2c644526b05ba8ee4ab113206653daac4e4bb8c4bc41641680"}}
+STEPS = {"strike_estimates": ("estimated", "extents"), "claims": ("when_and_where",)}
 
 
 def computed_database(package: Package, scratch: Path | None = None) -> "duckdb.DuckDBPyConnection":
@@ -78,7 +80,7 @@ def _add(connection: "duckdb.DuckDBPyConnection", table: Table, rules: Path) -> 
         for step in _steps(table.name, rules):
             _create(connection, step, rules / f"{step}.sql")
         if _has_sums(table.name, rules):
-            add_sums(connection)
+            add_sums(connection, "extents" in _steps(table.name, rules))
         if path.exists():
             _create(connection, table.name, path)
         else:
@@ -105,8 +107,9 @@ def computed_then(package: Package, name: str, functions: dict[str, str]) -> str
     add_terms(connection, rules)
     absent = []
     for table in package.computed.values():
-        function = _function(table.name, rules)
-        if function and functions.get(function) != here.get(function):
+        if any(
+            functions.get(name) not in {here[name], *FORMER.get(name, ())} for name in _functions(table.name, rules)
+        ):
             absent.append(table.name)
         elif not absent:
             _add(connection, table, rules)
@@ -126,11 +129,11 @@ def _is_there(connection: "duckdb.DuckDBPyConnection", name: str) -> bool:
     return found.fetchone() is not None
 
 
-def _function(name: str, rules: Path) -> str:
-    """The module that computes a table, or a part of it; empty where SQL computes all of it."""
+def _functions(name: str, rules: Path) -> tuple[str, ...]:
+    """The modules that compute a table, or a part of it; none where SQL computes all of it."""
     if _has_sums(name, rules):
-        return "sums.py"
-    return "" if (rules / f"{name}.sql").exists() else f"{name}.py"
+        return ("sums.py", "overlaps.py") if "extents" in _steps(name, rules) else ("sums.py",)
+    return () if (rules / f"{name}.sql").exists() else (f"{name}.py",)
 
 
 def _create(connection: "duckdb.DuckDBPyConnection", name: str, path: Path) -> None:

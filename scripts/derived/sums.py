@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..package.database import insert, rows_of
+from .overlaps import ANY_DAY, Extent, Taken, extents_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,9 +24,13 @@ class Conflicts:
     possible: dict[str, set[str]]
 
 
-def add_sums(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Add the tables `countable` and `group_sums`, from `estimated`, the links, and the view `groups`."""
+def add_sums(connection: "duckdb.DuckDBPyConnection", has_extents: bool = True) -> None:
+    """Add the tables `countable` and `group_sums`, from `estimated`, `extents`, the links, and the view `groups`.
+
+    `has_extents` is False for the rules of a version that had no extents: its groups conflicted by links alone.
+    """
     conflicts = conflicts_of(connection)
+    extents = extents_of(connection) if has_extents else {}
     parts = _sets(connection.execute("SELECT group_id, strike_id FROM groups").fetchall())
     rows = rows_of(
         connection,
@@ -37,11 +42,11 @@ def add_sums(connection: "duckdb.DuckDBPyConnection") -> None:
     sums: list[tuple[Any, ...]] = []
     for key, its in groupby(rows, key=lambda row: tuple(row[name] for name in KEY)):
         candidates = {row["strike_id"]: row for row in its}
-        chosen = choose(candidates, conflicts)
+        chosen = choose(candidates, conflicts, extents)
         countable += [(id_, *key, chosen[id_]) for id_ in candidates]
         for group, members in parts.items():
             if inside := {id_: candidates[id_] for id_ in members if id_ in candidates}:
-                sums.append((group, *key, *_sum(inside, choose(inside, conflicts))))
+                sums.append((group, *key, *_sum(inside, choose(inside, conflicts, extents))))
     texts = 'strike_id VARCHAR, outcome VARCHAR, population VARCHAR, "view" VARCHAR'
     insert(connection, "countable", f"{texts}, countable VARCHAR", countable)
     figures = "parts BIGINT, parts_low BIGINT, parts_best BIGINT, parts_high BIGINT"
@@ -73,27 +78,44 @@ def conflicts_of(connection: "duckdb.DuckDBPyConnection") -> Conflicts:
     return Conflicts(dict(same), dict(possible))
 
 
-def choose(candidates: dict[str, Row], conflicts: Conflicts) -> dict[str, str]:
+def choose(candidates: dict[str, Row], conflicts: Conflicts, extents: dict[str, Extent]) -> dict[str, str]:
     """Whether each estimate of one outcome, population and view may be summed, by strike: yes, high_only or no.
 
-    They are taken in an order that prefers a low figure to none, strikes to groups, few possible conflicts, and high
-    figures; each unless it is in conflict with one already taken. A strike that is left out may still be in `high` if
+    They are taken in an order that prefers a low figure to none, strikes with a day to those without, strikes to
+    groups, few possible conflicts, and high figures. Each is taken unless it is in conflict with one already taken, or
+    one of the two is a group or has no day and their extents meet. A strike that is left out may still be in `high` if
     its conflicts with those taken are only possible ones.
     """
     same, possible = conflicts.same, conflicts.possible
     taken: set[str] = set()
-    for id_ in sorted(candidates, key=lambda id_: _place(candidates[id_], possible.get(id_, set()), candidates)):
+    all_taken, loose_taken = Taken(), Taken()
+
+    def is_loose(id_: str) -> bool:
+        return candidates[id_]["level"] != "strike" or (id_ in extents and extents[id_].days == ANY_DAY)
+
+    def place(id_: str) -> tuple[Any, ...]:
+        return _place(candidates[id_], is_loose(id_), possible.get(id_, set()), candidates)
+
+    for id_ in sorted(candidates, key=place):
+        extent = extents.get(id_)
+        if extent and (all_taken if is_loose(id_) else loose_taken).meets(extent):
+            continue
         if taken.isdisjoint(same.get(id_, ())) and taken.isdisjoint(possible.get(id_, ())):
             taken.add(id_)
+            if extent:
+                all_taken.add(extent)
+                if is_loose(id_):
+                    loose_taken.add(extent)
     high = {id_ for id_, row in candidates.items() if row["level"] == "strike" and taken.isdisjoint(same.get(id_, ()))}
     return {id_: "yes" if id_ in taken else "high_only" if id_ in high else "no" for id_ in candidates}
 
 
-def _place(row: Row, possible: set[str], candidates: dict[str, Row]) -> tuple[Any, ...]:
+def _place(row: Row, is_loose: bool, possible: set[str], candidates: dict[str, Row]) -> tuple[Any, ...]:
     figures = [-1 if row[name] is None else row[name] for name in ("low", "best", "high")]
     return (
         row["low"] is None,
         row["level"] != "strike",
+        is_loose,
         len(possible & candidates.keys()),
         *(-figure for figure in figures),
         bool(row["high_open"]),

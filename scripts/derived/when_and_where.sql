@@ -1,13 +1,14 @@
 -- Each row is a strike or group with its best date, its place, whether it was during the war (27 September to 10 November 2020),
 -- and its territory: who held the place on 27 September 2020. in_war is true if the best date falls wholly within the war, false
--- if wholly outside, and empty otherwise; dates that tie for the best must agree. A group for which no report gives a date is in
--- the war if all its parts are. A group without a place has the territory that all its strikes share. Only strikes in the war
--- have a territory. tally is the territory under which tallies count a strike: several for a group in more than one, unknown if
--- it has none.
+-- if wholly outside, and empty otherwise; dates that tie for the best must agree. A period that is left open is over when the
+-- last document that gives it was published. A strike or group for which no report gives a date is in the war if its name says
+-- so ("war of 2020": the documents say during the war), and a group also if all its parts are. A group without a place has the
+-- territory that all its strikes share. Only strikes in the war have a territory. tally is the territory under which tallies
+-- count a strike: several for a group in more than one, unknown if it has none.
 WITH judged AS (
     SELECT strike_id, voices, position, is_tie,
-        CASE WHEN date_start > DATE '2020-11-10' OR date_end < DATE '2020-09-27' THEN false
-             WHEN date_start >= DATE '2020-09-27' AND date_end <= DATE '2020-11-10' THEN true END AS in_war
+        CASE WHEN date_start > DATE '2020-11-10' OR coalesce(date_end, latest_publication) < DATE '2020-09-27' THEN false
+             WHEN date_start >= DATE '2020-09-27' AND coalesce(date_end, latest_publication) <= DATE '2020-11-10' THEN true END AS in_war
     FROM strike_dates WHERE aspect = 'date'
 ), best AS (
     SELECT j.strike_id, CASE WHEN count(*) = count(j.in_war) AND count(DISTINCT j.in_war) = 1 THEN bool_and(j.in_war) END AS in_war
@@ -22,7 +23,7 @@ WITH judged AS (
     GROUP BY l.group_id
 ), placed AS (
     SELECT s.strike_id, s.name, s.level, d.date_start, d.date_end, d.date_precision, d.is_tie AS date_is_tie, s.place_id,
-        CASE WHEN b.strike_id IS NULL THEN h.in_war ELSE b.in_war END AS in_war,
+        CASE WHEN b.strike_id IS NOT NULL THEN b.in_war WHEN contains(s.name, 'war of 2020') THEN true ELSE h.in_war END AS in_war,
         CASE WHEN s.place_id IS NULL THEN h.territory ELSE p.held_by END AS territory,
         s.place_id IS NULL AND coalesce(h.territories, 0) > 1 AS is_over_several
     FROM strikes AS s

@@ -25,8 +25,10 @@ from tests.shared.deriving import (
     Compute,
     case,
     nested,
+    report,
     says,
 )
+from tests.shared.tiny import Rows
 
 # ranges
 
@@ -176,10 +178,16 @@ def test_a_view_has_a_row_only_where_a_speaker_of_the_side_speaks(compute: Compu
 # parts
 
 
+def on_three_days(rows: Rows) -> None:
+    for of, day in ((STRIKE, "2020-10-01"), (SECOND, "2020-10-02"), (THIRD, "2020-10-03")):
+        report(rows, rows["citations"][-1]["citation_id"], day, of=of)
+
+
 def test_the_sum_over_the_strikes_of_nested_groups_stands_beside_the_estimate(compute: Compute) -> None:
     rows = nested()
     for of, number in ((STRIKE, 4), (SECOND, 5), (THIRD, 2), (SERIES, 30), (CAMPAIGN, 100)):
         says(rows, PAPER, WEST_MINISTRY, number, of=of)
+    on_three_days(rows)
     says(rows, PAPER, EAST_MINISTRY, 1, of=SECOND, on="2020-10-01")
     tables = compute(rows)
     names = "low best high countable parts parts_low parts_best parts_high"
@@ -195,6 +203,7 @@ def test_a_part_without_a_best_figure_adds_its_low_and_one_without_any_adds_noth
     says(rows, PAPER, WEST_MINISTRY, 4, of=STRIKE)
     says(rows, PAPER, WEST_MINISTRY, 3, of=SECOND, scope="subgroup")
     says(rows, PAPER, WEST_MINISTRY, None, of=THIRD, qualifier="unquantified")
+    on_three_days(rows)
     row = estimate(compute(rows), of=CAMPAIGN)
     assert cells(row, "basis low best high parts parts_low parts_best parts_high") == "none - - - 2 7 7 7"
 

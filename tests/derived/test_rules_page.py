@@ -87,8 +87,9 @@ def strikes(table: Table) -> tuple[Rows, dict[str, str]]:
     wholes = {row["part of"] for row in table}
     for row in table:
         name = row["strike or group"]
+        level = row.get("level") or ("series" if name in wholes else "strike")
         place = AT[row.get("place held by", "azerbaijan")] if name not in wholes else ""
-        strike(rows, named[name], "series" if name in wholes else "strike", place)
+        strike(rows, named[name], level, place)
         rows["strikes"][-1]["name"] = name
     for row in table:
         if row["part of"]:
@@ -151,7 +152,8 @@ def test_what_may_be_summed(tmp_path: Path) -> None:
     rows, named = strikes(table)
     for row in table:
         of = named[row["strike or group"]]
-        dates(rows, PAPER, WEST_MINISTRY, "2020-10-01" if of not in wholes(rows) else "", of=of)
+        first, _, last = row["days"].partition(" to ")
+        dates(rows, PAPER, WEST_MINISTRY, first, end=last, of=of)
         if row["killed"]:
             claim(rows, citation(rows, source(rows, PAPER), WEST_MINISTRY), int(row["killed"]), of=of)
         else:
@@ -168,10 +170,6 @@ def test_what_may_be_summed(tmp_path: Path) -> None:
     key = {"tally_id": "strikes azerbaijan in_war killed all all"}
     [row] = [row for row in found["tallies"] if key.items() <= row.items()]
     assert results == [{name: row[columns.get(name, name)] for name in results[0]}]
-
-
-def wholes(rows: Rows) -> set[str]:
-    return {row["other_id"] for row in rows["strike_links"] if row["relation"] == "part_of"}
 
 
 def test_who_fired(tmp_path: Path) -> None:

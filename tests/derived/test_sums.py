@@ -3,7 +3,7 @@
 import pytest
 
 from tests.shared.speeds import quick
-from tests.shared.summing import Figure, Made, Pair, just, summed
+from tests.shared.summing import Days, Figure, Made, Pair, Place, just, summed
 
 NOTHING = Figure()
 
@@ -142,6 +142,67 @@ def test_what_may_be_the_same_is_not_passed_on() -> None:
 def test_a_group_that_only_a_possible_conflict_keeps_out_is_not_in_high() -> None:
     figures = {"g": series(5), "h": series(6)}
     assert countable(figures, same=[("g", "h")]) == {"g": "no", "h": "yes"}
+
+
+# conflicts by place and days, without a link
+
+WEST, NORTH, TOWN = ("west", None, None), ("west", "north", None), ("west", "north", "town")
+OTHER_TOWN, OTHER_DISTRICT, ENCLAVE = ("west", "north", "other"), ("west", "south", None), ("enclave", None, None)
+NOWHERE_KNOWN = (None, None, None)
+OCTOBER, LATER, OPEN, ANY = (
+    ("2020-10-01", "2020-10-31"),
+    ("2020-10-02", "2020-10-31"),
+    ("2020-09-27", None),
+    (None, None),
+)
+
+
+@pytest.mark.parametrize("place", [TOWN, NORTH, WEST, NOWHERE_KNOWN])
+@pytest.mark.parametrize("days", [OCTOBER, OPEN, ANY])
+def test_a_group_whose_place_and_days_hold_a_counted_strike_is_left_out(place: Place, days: Days) -> None:
+    made = Made({"a": just(1), "g": series(9)}, places={"a": [TOWN], "g": [place]}, days={"g": days})
+    assert summed(made)[0] == {"a": "yes", "g": "no"}
+
+
+@pytest.mark.parametrize(
+    ("place", "days"), [(OTHER_TOWN, OCTOBER), (OTHER_DISTRICT, OCTOBER), (ENCLAVE, ANY), (TOWN, LATER)]
+)
+def test_a_group_of_another_place_or_other_days_is_summed_too(place: Place, days: Days) -> None:
+    made = Made({"a": just(1), "g": series(9)}, places={"a": [TOWN], "g": [place]}, days={"g": days})
+    assert summed(made)[0] == {"a": "yes", "g": "yes"}
+
+
+def test_of_two_tolls_of_a_place_the_greater_is_summed() -> None:
+    made = Made({"g": series(8), "h": series(9)}, places={"g": [TOWN], "h": [TOWN]}, days={"g": ANY, "h": OPEN})
+    assert summed(made)[0] == {"g": "no", "h": "yes"}
+
+
+def test_a_group_over_several_places_is_left_out_if_one_of_them_is_counted() -> None:
+    made = Made({"a": just(1), "g": series(9)}, places={"a": [TOWN], "g": [ENCLAVE, TOWN]})
+    assert summed(made)[0] == {"a": "yes", "g": "no"}
+
+
+def test_a_strike_without_a_day_may_be_any_strike_of_its_place() -> None:
+    places = {"a": [TOWN], "b": [TOWN], "c": [OTHER_TOWN]}
+    made = Made({"a": just(1), "b": just(9), "c": just(2)}, places=places, days={"b": ANY, "c": ANY})
+    assert summed(made)[0] == {"a": "yes", "b": "high_only", "c": "yes"}
+
+
+def test_two_strikes_of_a_place_with_days_are_two_without_a_link() -> None:
+    made = Made({"a": just(1), "b": just(9)}, places={"a": [TOWN], "b": [TOWN]})
+    assert summed(made)[0] == {"a": "yes", "b": "yes"}
+
+
+def test_a_strike_without_a_low_beside_a_counted_group_of_its_place_is_in_high_alone() -> None:
+    made = Made({"a": Figure(None, None, 2), "g": series(9)}, places={"a": [TOWN], "g": [NORTH]})
+    assert summed(made)[0] == {"a": "high_only", "g": "yes"}
+
+
+def test_a_group_within_a_group_is_summed_once_over_its_parts() -> None:
+    made = Made(
+        {"g": series(99), "h": series(5), "k": series(7)}, [("h", "g"), ("k", "g")], places={"h": [TOWN], "k": [NORTH]}
+    )
+    assert summed(made)[1]["g"] == (1, 7, 7, 7)
 
 
 # the sums over the parts of a group

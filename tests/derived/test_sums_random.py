@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.shared.summing import Figure, Made, Pair, summed
+from tests.shared.summing import DAY, Days, Figure, Made, Pair, Place, summed
 
 STRIKES, SERIES, CAMPAIGNS = ("a", "b", "c", "d", "e"), ("p", "q", "r", "s"), ("y", "z")
 LEVELS = {
@@ -17,6 +17,13 @@ LEVELS = {
     **dict.fromkeys(SERIES, "series"),
     **dict.fromkeys(CAMPAIGNS, "campaign"),
 }
+PLACES: list[Place] = [
+    (None, None, None),
+    *[("west", None, None), ("west", "north", None), ("west", "north", "town"), ("west", None, "village")],
+    *[("enclave", None, None), ("enclave", "south", "hamlet")],
+]
+DAYS: list[Days] = [(None, None), ("2020-10-01", None), *combinations(["2020-10-01", "2020-10-02", "2020-10-03"], 2)]
+DAYS += [(day, day) for day in ("2020-10-01", "2020-10-02", "2020-10-03")]
 TRIALS = settings(max_examples=300)
 
 
@@ -48,6 +55,8 @@ def packages(draw: st.DrawFn) -> Made:
             pair[::-1] if draw(st.booleans()) else pair
             for pair in draw(st.lists(st.sampled_from(alike), unique=True, max_size=4))
         ],
+        draw(st.dictionaries(st.sampled_from(ids), st.lists(st.sampled_from(PLACES), min_size=1, max_size=2))),
+        draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(DAYS))),
     )
 
 
@@ -81,8 +90,26 @@ def are_possibly_the_same(made: Made, one: str, other: str) -> bool:
     return may_be(made, one, other) or may_be(made, other, one)
 
 
+def contains(one: Place, other: Place) -> bool:
+    return all(part in (None, its) for part, its in zip(one, other, strict=True))
+
+
+def extents_meet(made: Made, one: str, other: str) -> bool:
+    """One of the two is a group or has no day, and they have a day and a place in common."""
+    (first, last), (start, end) = (made.days.get(id_, DAY) for id_ in (one, other))
+    if LEVELS[one] == LEVELS[other] == "strike" and None not in (first, start):
+        return False
+    ours, theirs = (made.places.get(id_, [(id_, None, id_)]) for id_ in (one, other))
+    is_there = any(contains(place, of) or contains(of, place) for place in ours for of in theirs)
+    return is_there and (first or "") <= (end or "9") and (start or "") <= (last or "9")
+
+
 def are_in_conflict(made: Made, one: str, other: str) -> bool:
-    return are_nested_or_overlap(made, one, other) or are_possibly_the_same(made, one, other)
+    return (
+        are_nested_or_overlap(made, one, other)
+        or are_possibly_the_same(made, one, other)
+        or extents_meet(made, one, other)
+    )
 
 
 def check(made: Made) -> None:
@@ -135,7 +162,13 @@ def renamed(made: Made, rename: Callable[[str], str]) -> Made:
     def pairs(of: list[Pair]) -> list[Pair]:
         return [(rename(one), rename(other)) for one, other in of]
 
-    return Made({rename(id_): of for id_, of in made.figures.items()}, pairs(made.parts), pairs(made.same))
+    return Made(
+        {rename(id_): of for id_, of in made.figures.items()},
+        pairs(made.parts),
+        pairs(made.same),
+        {rename(id_): made.places.get(id_, [(id_, None, id_)]) for id_ in made.figures},
+        {rename(id_): of for id_, of in made.days.items()},
+    )
 
 
 @pytest.mark.exhaustive

@@ -125,6 +125,7 @@ def test_a_group_is_summed_only_where_none_of_its_strikes_has_a_figure(compute: 
     says(rows, PAPER, WEST_MINISTRY, 9, of=SERIES)
     says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified", of=CAMPAIGN)
     says(rows, PAPER, WEST_MINISTRY, 5, of=THIRD)
+    report(rows, rows["citations"][-1]["citation_id"], "2020-10-01", of=SERIES, end="2020-10-02")
     tables = compute(dated(rows, "2020-10-01", "2020-10-02", "2020-10-03"))
     assert tally(tables, f"{SUM} {NUMBERS}") == "14 14 14 false 3 1 0 1 0"
     says(rows, PAPER, WEST_MINISTRY, 2, of=STRIKE)
@@ -135,6 +136,7 @@ def test_a_group_is_summed_only_where_none_of_its_strikes_has_a_figure(compute: 
 
 def test_a_group_whose_upper_end_is_above_what_its_strikes_have_opens_high(compute: Compute) -> None:
     rows = nested()
+    says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified", of=CAMPAIGN)
     says(rows, PAPER, WEST_MINISTRY, 5, of=SERIES, qualifier="range", count_max="60")
     says(rows, PAPER, WEST_MINISTRY, 5)
     tables = compute(dated(rows, "2020-10-01", "2020-10-02", "2020-10-03"))
@@ -143,6 +145,7 @@ def test_a_group_whose_upper_end_is_above_what_its_strikes_have_opens_high(compu
 
 def test_a_group_that_only_another_keeps_out_opens_high(compute: Compute) -> None:
     rows = nested()
+    says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified", of=CAMPAIGN)
     strike(rows, "st-fourthon")
     may_be_same(rows, STRIKE, "st-fourthon")
     says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified")
@@ -154,6 +157,7 @@ def test_a_group_that_only_another_keeps_out_opens_high(compute: Compute) -> Non
 
 def test_a_group_within_what_its_strikes_have_leaves_high_as_it_is(compute: Compute) -> None:
     rows = nested()
+    says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified", of=CAMPAIGN)
     says(rows, PAPER, WEST_MINISTRY, 9, of=SERIES)
     says(rows, PAPER, VILLAGER, 4)
     says(rows, PAPER, WEST_MINISTRY, 5, of=SECOND)
@@ -163,6 +167,7 @@ def test_a_group_within_what_its_strikes_have_leaves_high_as_it_is(compute: Comp
 
 def test_ties_among_what_is_summed_are_counted(compute: Compute) -> None:
     rows = nested()
+    says(rows, PAPER, WEST_MINISTRY, None, qualifier="unquantified", of=CAMPAIGN)
     says(rows, PAPER, WEST_MINISTRY, 9)
     says(rows, PAPER, VILLAGER, 4)
     says(rows, PAPER, WEST_MINISTRY, 5, of=SECOND)
@@ -214,7 +219,7 @@ def test_a_groups_total_has_a_row_beside_the_sum_of_its_strikes(compute: Compute
 
 def test_strikes_outside_the_war_or_without_a_date_are_apart(compute: Compute) -> None:
     rows = two()
-    strike(rows, THIRD)
+    strike(rows, THIRD, place=HIGHTOWN)
     for number, of in ((4, STRIKE), (6, SECOND), (10, THIRD)):
         says(rows, PAPER, WEST_MINISTRY, number, of=of)
     tables = compute(dated(rows, "2020-10-01", "2020-07-12"))
