@@ -18,7 +18,10 @@ VERBS = [
 ]
 ABOUT = "Edit, check, compare, compute and release the nk2020-strikes data package."
 INTERRUPTED = "Query interrupted"  # how the database says that it was interrupted from the keyboard
-MORE = "COMMAND --help explains a command. Exit codes: 0 no problem, 1 a problem or a difference, 2 wrong usage."
+MORE = (
+    "In a downloaded release, diff, recheck, resolve, validate and verify are of use; the others need a checkout."
+    " COMMAND --help explains a command. Exit codes: 0 no problem, 1 a problem or a difference, 2 wrong usage."
+)
 
 
 def parser(words: list[str]) -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..package.package import Package, PackageError
 from ..package.past.models import FOLDER
 
-PARTS = ("scripts", "data", "schemas", FOLDER, "pyproject.toml", "README.md", "LICENSE")
+PARTS = ("scripts", "data", "schemas", FOLDER, "pyproject.toml", "LICENSE")
 
 
 def reader_wheel(package: Package) -> dict[str, bytes]:
