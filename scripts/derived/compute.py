@@ -35,15 +35,6 @@ def computed_database(package: Package, scratch: Path | None = None) -> "duckdb.
     return connection
 
 
-def computed_csvs(package: Package, connection: "duckdb.DuckDBPyConnection | None" = None) -> dict[str, str]:
-    """The computed tables of a valid package as canonical CSV text, by name.
-
-    `connection` is the package's `computed_database`, which is built if it is None.
-    """
-    connection = connection or computed_database(package)
-    return {table.name: csv_of(connection, table) for table in package.computed.values()}
-
-
 def computed_csv(package: Package, name: str) -> str:
     """One computed table of a valid package as canonical CSV text; no table after it is computed."""
     connection = open_database(package)

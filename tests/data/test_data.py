@@ -7,10 +7,10 @@ import subprocess
 import pytest
 
 from scripts.__main__ import main
-from scripts.derived.compute import computed_csvs
 from scripts.package.package import open_package
 from scripts.release.changelog import is_proved
 from scripts.sheets.drawing import is_drawn
+from tests.shared.computed_rows import computed_csvs
 from tests.shared.tiny import ROOT
 
 PACKAGE = open_package(ROOT)

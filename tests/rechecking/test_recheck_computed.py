@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.derived.compute import computed_csv, computed_csvs
+from scripts.derived.compute import computed_csv
 from scripts.package.package import open_package
+from tests.shared.computed_rows import computed_csvs
 from tests.shared.relisting import found, listed, rechecked
 from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT

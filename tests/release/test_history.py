@@ -15,7 +15,6 @@ from scripts import load
 from scripts.__main__ import main
 from scripts.comparing.compare import compare
 from scripts.comparing.history import history_rows
-from scripts.derived.compute import computed_csvs
 from scripts.frames.opening import WARNED, WithdrawnVersionWarning
 from scripts.package.git import revision_of
 from scripts.package.package import PackageError, open_package
@@ -23,6 +22,7 @@ from scripts.package.past.history import Rows, keyed, undo
 from scripts.package.past.models import versions
 from scripts.package.snapshot import as_of, snapshot_of_commit
 from scripts.release.changelog import is_proved
+from tests.shared.computed_rows import computed_csvs
 from tests.shared.differing import diff
 from tests.shared.random_edits import edited
 from tests.shared.releasing import commit, correct, git, release, repository_with_a_first_version

@@ -1,7 +1,14 @@
 """Readers of computed tables: a few cells, estimates, grades and dates of a strike."""
 
+from typing import TYPE_CHECKING
+
+from scripts.derived.compute import computed_database, csv_of
+from scripts.package.package import Package
 from tests.shared.deriving import STRIKE, Row
 from tests.shared.tiny import Rows
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def cells(row: Row, names: str) -> str:
@@ -57,3 +64,12 @@ def tally(
     key["kind"] = "strikes"
     (row,) = (row for row in tables["tallies"] if key.items() <= row.items())
     return cells(row, names)
+
+
+def computed_csvs(package: Package, connection: "duckdb.DuckDBPyConnection | None" = None) -> dict[str, str]:
+    """The computed tables of a valid package as canonical CSV text, by name.
+
+    `connection` is the package's `computed_database`, which is built if it is None.
+    """
+    connection = connection or computed_database(package)
+    return {table.name: csv_of(connection, table) for table in package.computed.values()}

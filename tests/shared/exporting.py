@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.derived.compute import computed_csvs, computed_database
+from scripts.derived.compute import computed_database
 from scripts.export import exports
 from scripts.export.staged import Staged
 from scripts.package.files import scratch_folder
 from scripts.package.package import Package, Table
+from tests.shared.computed_rows import computed_csvs
 from tests.shared.tiny import tiny, write
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ import pandera.errors
 import polars
 
 from scripts import load, pandera_schema
-from scripts.derived.compute import computed_csvs
 from scripts.package.package import open_package
+from tests.shared.computed_rows import computed_csvs
 from tests.shared.tiny import ROOT
 
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))

@@ -94,12 +94,14 @@ def _twice(frame: Any, backend: str) -> Any:
 
 def _of_shipped(release: Path) -> Iterator[str]:
     """The reader computes, of what it ships with, the computed tables of the release."""
-    from nk2020_strikes.derived.compute import computed_csvs
+    from nk2020_strikes.derived.compute import computed_database, csv_of
     from nk2020_strikes.package.package import home, open_package
 
     there = open_package(release)
-    for name, text in computed_csvs(open_package(home())).items():
-        if text != there.computed[name].path.read_text(encoding="utf-8"):
+    package = open_package(home())
+    connection = computed_database(package)
+    for name in package.computed:
+        if csv_of(connection, package.computed[name]) != there.computed[name].path.read_text(encoding="utf-8"):
             yield f"{name}: the reader computes another table than that of the release"
 
 
