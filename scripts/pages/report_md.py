@@ -31,6 +31,9 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
             _BALANCE,
         ),
         "## Who is said to be responsible",
+        "Strikes on which a text blames Armenia or Nagorno-Karabakh by name are counted there and, once more, under"
+        " armenian, which joins both. A strike of which two sides are accused is counted under each. So do not add the"
+        " rows.",
         _table(connection, "accused side, grade, strikes and groups, contested, in a contested group", _GRADES),
         "## How the two codings agree",
         package.computed["agreement"].schema["description"],
