@@ -20,28 +20,32 @@ ANY_DAY: Days = (date.min, date.max)
 
 @dataclass(frozen=True)
 class Extent:
-    """The places of a row, each as the way to it from everywhere, and the first and last day that reports give."""
+    """The places of a row, each as the way to it from everywhere, and the first and last day that reports give.
+
+    `is_vague` says that a strike so placed may be any other of these places and days: it has no settlement, or no day.
+    """
 
     nodes: tuple[Node, ...] = (EVERYWHERE,)
     days: Days = ANY_DAY
+    is_vague: bool = True
 
 
-class Taken:
-    """The extents of rows that are summed already."""
+class Extents:
+    """Extents of several rows, to be asked whether one more meets them."""
 
     def __init__(self) -> None:
         self._at: dict[Node, set[Days]] = defaultdict(set)
         self._within: dict[Node, set[Days]] = defaultdict(set)
 
     def add(self, extent: Extent) -> None:
-        """Add the extent of one more row."""
+        """Add that of one more row."""
         for node in extent.nodes:
             self._at[node].add(extent.days)
             for length in range(len(node) + 1):
                 self._within[node[:length]].add(extent.days)
 
-    def meets(self, extent: Extent) -> bool:
-        """Whether a row added has a day and a place in common: the same, one within it, or one that contains it."""
+    def meet(self, extent: Extent) -> bool:
+        """Whether one of the rows has a day and a place in common: the same, one within it, or one that contains it."""
         first, last = extent.days
         return any(
             start <= last and first <= end
@@ -55,7 +59,10 @@ def extents_of(connection: "duckdb.DuckDBPyConnection") -> dict[str, Extent]:
     """The extent of every strike and group, from the table `extents`, which has a row for each of its places."""
     nodes: dict[str, list[Node]] = defaultdict(list)
     days: dict[str, Days] = {}
+    vague: set[str] = set()
     for id_, territory, district, settlement, first, last in connection.execute("FROM extents").fetchall():
         nodes[id_].append(tuple(name for name in (territory, district, settlement) if name is not None))
         days[id_] = (first or date.min, last or date.max)
-    return {id_: Extent(tuple(its), days[id_]) for id_, its in nodes.items()}
+        if settlement is None or days[id_] == ANY_DAY:
+            vague.add(id_)
+    return {id_: Extent(tuple(its), days[id_], id_ in vague) for id_, its in nodes.items()}

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..package.database import insert, rows_of
-from .overlaps import ANY_DAY, Extent, Taken, extents_of
+from .overlaps import Extent, Extents, extents_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -81,31 +81,33 @@ def conflicts_of(connection: "duckdb.DuckDBPyConnection") -> Conflicts:
 def choose(candidates: dict[str, Row], conflicts: Conflicts, extents: dict[str, Extent]) -> dict[str, str]:
     """Whether each estimate of one outcome, population and view may be summed, by strike: yes, high_only or no.
 
-    They are taken in an order that prefers a low figure to none, strikes with a day to those without, strikes to
-    groups, few possible conflicts, and high figures. Each is taken unless it is in conflict with one already taken, or
-    one of the two is a group or has no day and their extents meet. A strike that is left out may still be in `high` if
-    its conflicts with those taken are only possible ones.
+    They are taken in an order that prefers a low figure to none, strikes to groups, strikes with a settlement and a day
+    to vague ones, few possible conflicts, and high figures. Each is taken unless it is in conflict with one already
+    taken. A group or vague strike is not taken, either, if its extent meets that of another one taken, or of any strike
+    with a low figure, also of one that is not taken: this may be the same as one that is. A strike that is left out may
+    still be in `high` if its conflicts with those taken are only possible ones.
     """
     same, possible = conflicts.same, conflicts.possible
     taken: set[str] = set()
-    all_taken, loose_taken = Taken(), Taken()
+    exact, loose = Extents(), Extents()
 
     def is_loose(id_: str) -> bool:
-        return candidates[id_]["level"] != "strike" or (id_ in extents and extents[id_].days == ANY_DAY)
+        return candidates[id_]["level"] != "strike" or (id_ in extents and extents[id_].is_vague)
 
     def place(id_: str) -> tuple[Any, ...]:
         return _place(candidates[id_], is_loose(id_), possible.get(id_, set()), candidates)
 
+    for id_ in candidates.keys() & extents.keys():
+        if not is_loose(id_) and candidates[id_]["low"] is not None:
+            exact.add(extents[id_])
     for id_ in sorted(candidates, key=place):
-        extent = extents.get(id_)
-        if extent and (all_taken if is_loose(id_) else loose_taken).meets(extent):
+        extent, of_loose = extents.get(id_), is_loose(id_)
+        if extent and (loose.meet(extent) or (of_loose and exact.meet(extent))):
             continue
         if taken.isdisjoint(same.get(id_, ())) and taken.isdisjoint(possible.get(id_, ())):
             taken.add(id_)
-            if extent:
-                all_taken.add(extent)
-                if is_loose(id_):
-                    loose_taken.add(extent)
+            if extent and of_loose:
+                loose.add(extent)
     high = {id_ for id_, row in candidates.items() if row["level"] == "strike" and taken.isdisjoint(same.get(id_, ()))}
     return {id_: "yes" if id_ in taken else "high_only" if id_ in high else "no" for id_ in candidates}
 

@@ -45,6 +45,7 @@ ELSEWHERE = {
 DECIDING = ["strike_id", "source_id", "speaker_id"]  # columns of claims that decide others
 CHANGED = ["version", "table", "id", "field", "old", "new", "kind", "reason", "strike_id", "rows"]
 ADDED = ["row_added", "tombstone_added"]  # kinds of changes that are counted
+WITHDRAWN = ["row_withdrawn", "row_removed_while_referenced"]  # kinds of changes to whole rows, which are gone
 LISTED = ["actors", "citations"]  # tables whose changes are listed, though their rows are of no strike
 ALSO = {"tallies": ["kind"]}  # columns that decide what is shown
 PASSAGE = ["passage_start", "passage_words"]
@@ -128,7 +129,12 @@ def _changes(history: Columns, strikes: dict[str, str]) -> dict[str, Any]:
     those = kept(history, "version", {last})
     changed = [dict(zip(those, row, strict=True)) for row in zip(*those.values(), strict=True)]
     listed, counted = list[Row](), defaultdict[tuple[str, ...], list[Row]](list)
+    gone: set[tuple[str, str]] = set()  # history has every cell of a row that went, and the page says it once
     for row in changed:
+        if row["kind"] in WITHDRAWN:
+            if (row["table"], row["id"]) in gone:
+                continue
+            gone.add((row["table"], row["id"]))
         row |= {"strike_id": strikes.get(row["id"], ""), "rows": "1"}
         is_counted = row["kind"] in ADDED or not (row["strike_id"] or row["table"] in SOME or row["table"] in LISTED)
         key = (row["table"], row["kind"], row["strike_id"])

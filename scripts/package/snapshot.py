@@ -82,7 +82,7 @@ def _last_release(package: Package) -> Iterator[Package]:
     except (PackageError, OSError):
         raise PackageError(
             f"{package.root}: its tables are not those of {last}, the last release, and git does not have them either;"
-            " use a release, or a full clone"
+            " name a release instead of a number, as a folder or zip, or take a full clone"
         ) from None
     with found as package_of_commit:
         yield package_of_commit

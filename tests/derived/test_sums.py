@@ -188,6 +188,19 @@ def test_a_strike_without_a_day_may_be_any_strike_of_its_place() -> None:
     assert summed(made)[0] == {"a": "yes", "b": "high_only", "c": "yes"}
 
 
+def test_a_strike_without_a_settlement_may_be_any_strike_of_its_district_on_its_day() -> None:
+    places = {"a": [TOWN], "b": [NORTH], "c": [OTHER_DISTRICT]}
+    made = Made({"a": just(1), "b": just(9), "c": just(2)}, places=places)
+    assert summed(made)[0] == {"a": "yes", "b": "high_only", "c": "yes"}
+
+
+def test_a_strike_without_a_day_may_be_one_that_is_left_out_as_possibly_another() -> None:
+    figures = {"a": just(9), "b": just(4), "c": just(4)}
+    places = {"a": [OTHER_TOWN], "b": [TOWN], "c": [TOWN]}
+    made = Made(figures, same=[("a", "b")], places=places, days={"c": ANY})
+    assert summed(made)[0] == {"a": "yes", "b": "high_only", "c": "high_only"}
+
+
 def test_two_strikes_of_a_place_with_days_are_two_without_a_link() -> None:
     made = Made({"a": just(1), "b": just(9)}, places={"a": [TOWN], "b": [TOWN]})
     assert summed(made)[0] == {"a": "yes", "b": "yes"}

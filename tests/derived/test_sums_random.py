@@ -94,12 +94,18 @@ def contains(one: Place, other: Place) -> bool:
     return all(part in (None, its) for part, its in zip(one, other, strict=True))
 
 
+def is_loose(made: Made, id_: str) -> bool:
+    """A group, or a strike without a day or settlement."""
+    has_place = all(place[2] for place in made.places.get(id_, [(id_, None, id_)]))
+    return LEVELS[id_] != "strike" or not has_place or made.days.get(id_) == (None, None)
+
+
 def extents_meet(made: Made, one: str, other: str) -> bool:
-    """One of the two is a group or has no day, and they have a day and a place in common."""
+    """One of the two is a group or without a day or settlement, and they have a day and a place in common."""
     (first, last), (start, end) = (made.days.get(id_, DAY) for id_ in (one, other))
-    if LEVELS[one] == LEVELS[other] == "strike" and None not in (first, start):
-        return False
     ours, theirs = (made.places.get(id_, [(id_, None, id_)]) for id_ in (one, other))
+    if not is_loose(made, one) and not is_loose(made, other):
+        return False
     is_there = any(contains(place, of) or contains(of, place) for place in ours for of in theirs)
     return is_there and (first or "") <= (end or "9") and (start or "") <= (last or "9")
 
@@ -120,8 +126,12 @@ def check(made: Made) -> None:
     assert not [pair for pair in combinations(taken | high_only, 2) if are_nested_or_overlap(made, *pair)]
     assert all(LEVELS[id_] == "strike" for id_ in high_only)
     assert all(LEVELS[id_] != "campaign" for id_ in countable)
+    exact = {id_ for id_ in countable if not is_loose(made, id_) and made.figures[id_].low is not None}
     for id_ in countable.keys() - taken:
-        assert any(are_in_conflict(made, id_, other) for other in taken), f"{id_} is left out without a conflict"
+        others = taken | (exact if is_loose(made, id_) else set())
+        assert any(are_in_conflict(made, id_, other) for other in others), f"{id_} is left out without a conflict"
+    for id_ in taken:
+        assert not (is_loose(made, id_) and any(extents_meet(made, id_, other) for other in exact))
 
 
 @given(packages())
