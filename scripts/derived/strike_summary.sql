@@ -21,6 +21,11 @@ WITH figures AS (
 ), warheads AS (
     SELECT strike_id, string_agg(DISTINCT code, '; ' ORDER BY code) AS warhead FROM statements
     WHERE topic = 'warhead' AND stance <> 'denies' GROUP BY strike_id
+), links AS (
+    SELECT strike_id, other_id FROM strike_links WHERE relation = 'may_be_same'
+    UNION SELECT other_id, strike_id FROM strike_links WHERE relation = 'may_be_same'
+), alike AS (
+    SELECT strike_id, string_agg(other_id, '; ' ORDER BY other_id) AS may_be_same FROM links GROUP BY strike_id
 )
 SELECT w.strike_id, w.name, w.level, w.date_start, w.date_end, w.date_precision, w.date_is_tie, w.in_war, w.place_id, p.name AS place_name, p.country,
     w.territory, p.latitude, p.longitude, p.coordinate_precision,
@@ -31,7 +36,7 @@ SELECT w.strike_id, w.name, w.level, w.date_start, w.date_end, w.date_precision,
     i.low AS injured_low, i.best AS injured_best, i.high AS injured_high, i.best_is_tie AS injured_is_tie, i.high_open AS injured_high_open,
     i.basis AS injured_basis, i.countable AS injured_countable,
     coalesce(r.documents, 0) AS documents, coalesce(r.voices, 0) AS voices, coalesce(r.sides, 0) AS sides,
-    a.accused, a.grade, a.contested, a.accused_by, a.denied_by, a.conceded_by, h.warhead
+    a.accused, a.grade, a.contested, a.accused_by, a.denied_by, a.conceded_by, h.warhead, l.may_be_same
 FROM when_and_where AS w
 LEFT JOIN places AS p ON p.place_id = w.place_id
 LEFT JOIN figures AS k ON k.strike_id = w.strike_id AND k.outcome = 'killed' AND k.population = 'all'
@@ -40,4 +45,5 @@ LEFT JOIN figures AS i ON i.strike_id = w.strike_id AND i.outcome = 'injured' AN
 LEFT JOIN read AS r ON r.strike_id = w.strike_id
 LEFT JOIN accused AS a ON a.strike_id = w.strike_id
 LEFT JOIN warheads AS h ON h.strike_id = w.strike_id
+LEFT JOIN alike AS l ON l.strike_id = w.strike_id
 ORDER BY w.strike_id

@@ -17,9 +17,11 @@ from tests.shared.deriving import (
     dates,
     holds,
     nested,
+    new_id,
     report,
     says,
     source,
+    strike,
 )
 from tests.shared.mixed_claims import mixed
 from tests.shared.tiny import Rows, tiny
@@ -128,3 +130,15 @@ def test_a_best_date_that_ties_is_marked(compute: Compute) -> None:
     dates(rows, PAPER, WEST_MINISTRY, "2020-10-01", on="2020-10-06")
     dates(rows, PAPER, EAST_MINISTRY, "2020-10-03")
     assert summary(compute(rows), "date_start date_is_tie documents voices sides") == "2020-10-01 true 2 2 2"
+
+
+def test_rows_that_may_be_the_same_are_named_in_both(compute: Compute) -> None:
+    rows = case()
+    for of in (SECOND, THIRD):
+        strike(rows, of)
+        link = {"link_id": new_id(rows, "strike_links", "sl"), "strike_id": STRIKE, "other_id": of}
+        rows["strike_links"].append({**link, "relation": "may_be_same"})
+    for of in (STRIKE, SECOND, THIRD):
+        says(rows, PAPER, WEST_MINISTRY, 4, of=of)
+    found = {row["strike_id"]: row["may_be_same"] for row in compute(rows)["strike_summary"]}
+    assert found == {STRIKE: f"{SECOND}; {THIRD}", SECOND: STRIKE, THIRD: STRIKE}
