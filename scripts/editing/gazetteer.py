@@ -2,8 +2,9 @@
 
 `gazetteer.csv` is cut from Who's On First (admin records of Azerbaijan and Armenia: whosonfirst-data-admin-az at
 e174b861629f, whosonfirst-data-admin-am at 8bebe67601e7): settlements between 38.8 and 41.4 degrees north and 45.0 and
-48.6 east, all districts, and elsewhere the places that have a Wikidata id. Superseded records are left out, and so are
-second records of one place: the same GeoNames or Wikidata id, a municipality within 10 km of a settlement of its name.
+48.6 east, all districts, and elsewhere the places that have a Wikidata id or a row of `places`. Superseded records are
+left out, and so are second records of one place: the same GeoNames or Wikidata id, a municipality within 10 km of a
+settlement of its name.
 Licences: Who's On First CC0 for its own work, else CC BY 4.0; many points and names are from GeoNames, CC BY 4.0.
 """
 
