@@ -83,12 +83,13 @@ def _renamed(keys: set[str], number: int) -> dict[str, str]:
 
 
 def _apart(row: dict[str, str], number: int) -> dict[str, str]:
-    """The row of a copy with an address, passages, names of places and a point that no other copy has."""
+    """The row of a copy with an address, passages, a query, names of places and a point that no other copy has."""
     apart = {"latitude": lambda cell: f"{38 + number / 1000:g}" if cell == "40.5" else cell}
     for field in ("name", "name_az") if "place_id" in row and "kind" in row else ():
         apart[field] = lambda cell: re.sub(r"^\w+", rf"\g<0>{number}", cell)
     if re.fullmatch("[0-9a-f]{64}", row.get("passage_sha256", "")):
         apart["passage_sha256"] = lambda cell: hashlib.sha256(f"{cell} {number}".encode()).hexdigest()
+    apart["query"] = lambda cell: f"{cell} {number}" if cell[:1].isalpha() and cell == cell.strip() else cell
     apart["url"] = lambda cell: cell.replace("example.org/", f"example.org/{number}/")
     return {field: apart[field](cell) if field in apart else cell for field, cell in row.items()}
 

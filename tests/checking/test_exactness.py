@@ -18,6 +18,7 @@ from scripts.checking.validation import validate
 from scripts.package.database import is_small
 from scripts.package.package import open_package
 from scripts.package.problem import SHOWN
+from scripts.texts.words import fingerprint
 from tests.shared.speeds import quick
 from tests.shared.tiny import ROOT, tiny, write
 
@@ -70,11 +71,17 @@ MANY: dict[str, tuple[str, Callable[[int], list[dict[str, str]]], str]] = {
     "references": ("strike_links", lambda number: links(number, other_id="st-nowhere2"), "other_id"),
     "rows": ("strike_links", lambda number: links(number, other_id="st-first234"), "other_id"),
     "tables": (
-        "actors",
+        "citations",
         lambda number: [
-            {"actor_id": id_, "name": id_, "kind": "ngo"} for id_, _ in zip(ids("ac"), range(number), strict=False)
+            {
+                **tiny()["citations"][0],
+                "citation_id": id_,
+                "passage_sha256": fingerprint([id_]),
+                "passage_start": str(at),
+            }
+            for id_, at in zip(ids("ci"), range(1000, 1000 + number), strict=False)
         ],
-        "actor_id",
+        "citation_id",
     ),
 }
 

@@ -55,9 +55,12 @@ def convert(paths: list[Path], to: str, folder: Path, opened_as: str = "") -> li
 
 
 def save_over(real: Path, opened_as: str, by_way_of: str = "", saved_as: str = SAVED) -> dict[str, str]:
-    """Open every table in LibreOffice and save it in place, optionally by way of a workbook; returns the old texts."""
-    tables = sorted((real / "data").iterdir())
-    before = {path.name: path.read_text(encoding="utf-8") for path in tables}
+    """Open every table in LibreOffice and save it in place, optionally by way of a workbook; returns the old texts.
+
+    Not history, which nobody edits: release writes it, and history --check proves it. Its cells are of all kinds.
+    """
+    before = texts(real)
+    tables = [path for path in sorted((real / "data").iterdir()) if path.name != "history.csv"]
     if by_way_of:
         saved = convert(
             convert(tables, by_way_of, real.parent / "workbooks", opened_as), saved_as, real.parent / "saved"
