@@ -25,7 +25,8 @@ WITH figures AS (
     SELECT strike_id, other_id FROM strike_links WHERE relation = 'may_be_same'
     UNION SELECT other_id, strike_id FROM strike_links WHERE relation = 'may_be_same'
 ), alike AS (
-    SELECT strike_id, string_agg(other_id, '; ' ORDER BY other_id) AS may_be_same FROM links GROUP BY strike_id
+    SELECT l.strike_id, string_agg(l.other_id, '; ' ORDER BY s.name, l.other_id) AS may_be_same
+    FROM links AS l JOIN strikes AS s ON s.strike_id = l.other_id GROUP BY l.strike_id
 )
 SELECT w.strike_id, w.name, w.level, w.date_start, w.date_end, w.date_precision, w.date_is_tie, w.in_war, w.place_id, p.name AS place_name, p.country,
     w.territory, p.latitude, p.longitude, p.coordinate_precision,

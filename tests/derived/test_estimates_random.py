@@ -98,9 +98,9 @@ def _renamed(name: str, value: str, letters: dict[str, str]) -> str:
 
 
 def _sorted(rows: list[Row], letters: dict[str, str]) -> list[list[str]]:
-    """Rows with other ids, sorted; the id of a tally contains a claim's."""
+    """Rows with other ids, sorted; some cells, such as the id of a tally, contain an id."""
     return sorted(
-        [" ".join(letters.get(word, word) for word in value.split(" ")) for value in row.values()] for row in rows
+        [OPAQUE.sub(lambda id_: letters.get(id_[0], id_[0]), value) for value in row.values()] for row in rows
     )
 
 

@@ -150,5 +150,8 @@ SOUND = {
         },
         [],
     ),
-    "reading": ({"id": "vc-aaaa2222", "reader": "Nobody", "read-on": "2026-01-03", "verdict": "agrees"}, []),
+    "reading": (
+        {"id": "vc-aaaa2222", "draw": "1", "reader": "Nobody", "read-on": "2026-01-03", "verdict": "agrees"},
+        [],
+    ),
 }
