@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
-# What is computed on the way to a table and is not published.
 INSTALL_IT = "install the reader of that version, or load another table"
 # SHA-256 of former texts of a function that computed what the present one computes by the rules of their versions.
 FORMER = {"sums.py": {"de4efdc87ee69e2c644526b05ba8ee4ab113206653daac4e4bb8c4bc41641680"}}
+# What is computed on the way to a table and is not published.
 STEPS = {"strike_estimates": ("estimated", "extents"), "claims": ("when_and_where",)}
 
 
@@ -98,9 +98,8 @@ def computed_then(package: Package, name: str, functions: dict[str, str]) -> str
     add_terms(connection, rules)
     absent = []
     for table in package.computed.values():
-        if any(
-            functions.get(name) not in {here[name], *FORMER.get(name, ())} for name in _functions(table.name, rules)
-        ):
+        modules = _functions(table.name, rules)
+        if any(functions.get(module) not in {here[module], *FORMER.get(module, ())} for module in modules):
             absent.append(table.name)
         elif not absent:
             _add(connection, table, rules)

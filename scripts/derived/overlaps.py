@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 Node = tuple[str, ...]
 Days = tuple[date, date]
-EVERYWHERE: Node = ()
 ANY_DAY: Days = (date.min, date.max)
 
 
@@ -25,9 +24,9 @@ class Extent:
     `is_vague` says that a strike so placed may be any other of these places and days: it has no settlement, or no day.
     """
 
-    nodes: tuple[Node, ...] = (EVERYWHERE,)
-    days: Days = ANY_DAY
-    is_vague: bool = True
+    nodes: tuple[Node, ...]
+    days: Days
+    is_vague: bool
 
 
 class Extents:

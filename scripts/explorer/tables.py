@@ -135,6 +135,7 @@ def _changes(history: Columns, strikes: dict[str, str]) -> dict[str, Any]:
             if (row["table"], row["id"]) in gone:
                 continue
             gone.add((row["table"], row["id"]))
+            row["kind"] = WITHDRAWN[0]  # the page need not tell them apart
         row |= {"strike_id": strikes.get(row["id"], ""), "rows": "1"}
         is_counted = row["kind"] in ADDED or not (row["strike_id"] or row["table"] in SOME or row["table"] in LISTED)
         key = (row["table"], row["kind"], row["strike_id"])

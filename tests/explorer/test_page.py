@@ -111,10 +111,12 @@ def test_rows_that_a_release_added_are_counted_and_other_changes_listed(tmp_path
     gone = {"table": "citations", "id": "ci-gone2345", "kind": "row_withdrawn", "new": ""}
     for number, field in enumerate(["source_id", "speech"]):
         rows["history"].append(changed | gone | {"change_id": f"hi-gone000{number}", "field": field, "old": "it"})
+    needed = {"change_id": "hi-gone0002", "id": "ci-gone2346", "kind": "row_removed_while_referenced", "old": "it"}
+    rows["history"].append(changed | gone | needed)
     opened = open_package(write(tmp_path, rows, pages=False).root)
     changes = unpacked(data_of(explorer_page(opened, csvs_of(opened)).decode())["tables"]["changes"])
     assert sum(int(row["rows"]) for row in changes) == len(rows["history"]) - 1
-    assert [row["id"] for row in changes if row["kind"] == "row_withdrawn"] == ["ci-gone2345"]
+    assert [row["id"] for row in changes if row["kind"] == "row_withdrawn"] == ["ci-gone2345", "ci-gone2346"]
     assert [row["id"] for row in changes if row["kind"] == "value_changed"] == [changed["id"]]
     per_strike = Counter(row["strike_id"] for row in rows["statements"])
     assert {row["strike_id"]: int(row["rows"]) for row in changes if row["kind"] == "row_added"} == {

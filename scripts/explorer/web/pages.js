@@ -6,7 +6,7 @@ function changeText({table: name, id, field, old, new: now, kind, reason, rows: 
   const text =
     kind === 'row_added' || kind === 'tombstone_added'
       ? say('change_added', {table: name, id})
-      : kind === 'row_withdrawn' || kind === 'row_removed_while_referenced'
+      : kind === 'row_withdrawn'
         ? say('change_withdrawn', {table: name, id})
         : say('change', {table: name, id, field: title, old: shown(old), new: shown(now)});
   return [text, reason && ` (${reason})`];
