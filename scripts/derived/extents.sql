@@ -2,13 +2,10 @@
 -- settlement that it is or lies in, and the first and last day that any report gives. A district that no settlement names as its
 -- own stands for the whole territory. A group without a place has the places of its parts if these are at least two, and
 -- otherwise no place, which stands for all places. No first or last day stands for any.
-WITH districts AS (
-    SELECT DISTINCT s.place_id, d.place_id AS district_id
-    FROM places AS s JOIN places AS d ON d.held_by = s.held_by AND (starts_with(d.name, s.admin || ' ') OR starts_with(d.name_az, s.admin || ' '))
-    WHERE d.kind = 'district' AND s.kind NOT IN ('district', 'area')
-), settlements AS (
-    SELECT p.place_id, p.held_by AS territory, min(d.district_id) AS district, p.place_id AS settlement
-    FROM places AS p LEFT JOIN districts AS d USING (place_id) WHERE p.kind NOT IN ('district', 'area') GROUP BY ALL
+WITH settlements AS (
+    SELECT p.place_id, p.held_by AS territory, min(own.place_id) AS district, p.place_id AS settlement
+    FROM places AS p LEFT JOIN districts AS d USING (place_id) LEFT JOIN places AS own ON own.place_id = d.district_id AND own.held_by = p.held_by
+    WHERE p.kind NOT IN ('district', 'area') GROUP BY ALL
 ), spots AS (
     FROM settlements
     UNION ALL

@@ -32,10 +32,7 @@ WITH spots AS (
 ), covered AS (
     SELECT group_id, place_id FROM given
     UNION
-    SELECT given.group_id, p.place_id
-    FROM given JOIN places AS district USING (place_id)
-    JOIN places AS p ON starts_with(district.name, p.admin || ' ') OR starts_with(district.name_az, p.admin || ' ')
-    WHERE district.kind = 'district'
+    SELECT given.group_id, d.place_id FROM given JOIN districts AS d ON d.district_id = given.place_id
 ), inside AS (
     SELECT DISTINCT s.strike_id AS id, covered.group_id AS other_id
     FROM strikes AS s JOIN covered USING (place_id)

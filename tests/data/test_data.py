@@ -120,3 +120,12 @@ def test_a_settlement_has_both_sides_names_or_the_one_that_is_known() -> None:
     assert [
         row["name"] for row in rows("places") if " / " in row["name"] and not (row["name_az"] and row["name_hy"])
     ] == []
+
+
+def test_the_alphas_of_the_last_round_are_above_what_method_says() -> None:
+    found = [row for row in csv.DictReader(computed_csvs(PACKAGE)["agreement"].splitlines()) if row["scope"] == "all"]
+    last = max(int(row["round"]) for row in found)
+    said = (ROOT / "docs/METHOD.md").read_text(encoding="utf-8")
+    [number, bound] = re.findall(r"In round (\d+), all alphas over all documents are above ([\d.]+\d)", said)[0]
+    assert int(number) == last
+    assert all(float(row["alpha"]) > float(bound) for row in found if row["round"] == number)
