@@ -48,6 +48,7 @@ def _touched(differences: list[Difference], reader: Reader) -> set[str]:
 def _pairs(connection: "duckdb.DuckDBPyConnection") -> list[Pair]:
     with limited(connection):
         connection.execute(read_sql(RULES / "voices.sql")[1])
+        connection.execute(f"CREATE TABLE districts AS {read_sql(RULES / 'districts.sql')[1]}")
     return rows_of(connection, read_sql(RULES / f"{NAME}.sql")[1])
 
 

@@ -9,7 +9,7 @@
 -- smaller one if a closed, unhedged claim of a later day gives it in the voice's own document, or if such claims in two
 -- publications do. A reprint counts as the publication whose text it is. An undated or adverse figure neither falls nor makes
 -- others fall. Among civilians, a figure falls to a greater one only if that one is of civilians too. A subgroup falls if its day
--- is before that of the voice's last total. A place is in the districts whose names begin with its admin; some are split by holder.
+-- is before that of the voice's last total.
 CREATE TABLE roots AS
 WITH RECURSIVE up AS (
     SELECT actor_id, actor_id AS voice_id, parent_id, 0 AS depth FROM actors
@@ -117,8 +117,3 @@ SELECT group_id, strike_id FROM down;
 
 CREATE TABLE leaves AS
 SELECT group_id, strike_id FROM groups JOIN strikes USING (strike_id) WHERE level = 'strike';
-
-CREATE TABLE districts AS
-SELECT DISTINCT p.place_id, d.place_id AS district_id
-FROM places AS p JOIN places AS d ON starts_with(d.name, p.admin || ' ') OR starts_with(d.name_az, p.admin || ' ')
-WHERE d.kind = 'district';
