@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 INSTALL_IT = "install the reader of that version, or load another table"
 # SHA-256 of former texts of a function that computed what the present one computes by the rules of their versions.
-FORMER = {"sums.py": {"de4efdc87ee69e2c644526b05ba8ee4ab113206653daac4e4bb8c4bc41641680"}}
+FORMER = {
+    "sums.py": {"de4efdc87ee69e2c644526b05ba8ee4ab113206653daac4e4bb8c4bc41641680"},
+    "overlaps.py": {"a50514f89482a1f4286c2395a63c58d3d2e42e6e54826defb91bd96fac5512e5"},
+}
 # What is computed on the way to a table and is not published.
 STEPS = {"strike_estimates": ("estimated", "districts", "extents"), "claims": ("when_and_where",)}
 

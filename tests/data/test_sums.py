@@ -21,7 +21,13 @@ def test_no_counted_sum_is_above_the_greatest_total_that_anybody_gives() -> None
 # what the function of each version computed; scripts/derived/compute.py takes the present one for it
 @pytest.mark.thorough
 @pytest.mark.parametrize(
-    ("version", "digest"), [("0.4.0", "815290426c5a9602"), ("0.6.0", "e010430efa9e923b"), ("0.8.0", "a942b1d442457e62")]
+    ("version", "digest"),
+    [
+        ("0.4.0", "815290426c5a9602"),
+        ("0.6.0", "e010430efa9e923b"),
+        ("0.8.0", "a942b1d442457e62"),
+        ("0.9.0", "bd1034b63d30ca11"),
+    ],
 )
 def test_what_an_earlier_version_summed_is_computed_as_it_was(version: str, digest: str) -> None:
     found = load("strike_estimates", ROOT, as_of=version, columns=SUMMED)
