@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -50,12 +51,17 @@ def read(table: Table) -> list[Row]:
 def chosen(rows: Rows, wanted: int) -> list[str]:
     """The sources whose claims together come nearest to the wanted number."""
     source = {row["citation_id"]: row["source_id"] for row in rows["citations"]}
-    claims = [source[row["citation_id"]] for table in CLAIMS for row in rows[table]]
-    sums: dict[int, list[str]] = {0: []}
-    for name in sorted(set(claims)):
-        number = claims.count(name)
-        sums = {total + number: [*names, name] for total, names in sums.items()} | sums
-    return sums[min(sums, key=lambda total: (abs(total - wanted), total))]
+    claims = Counter(source[row["citation_id"]] for table in CLAIMS for row in rows[table])
+    names = sorted(claims)
+    reached = [1]  # after each name, a bit for every sum that some of the names so far have
+    for name in names:
+        reached.append(reached[-1] | reached[-1] << claims[name])
+    total = min((t for t in range(claims.total() + 1) if reached[-1] >> t & 1), key=lambda t: (abs(t - wanted), t))
+    kept: list[str] = []
+    while total:
+        kept.insert(0, names[next(i for i, sums in enumerate(reached) if sums >> total & 1) - 1])
+        total -= claims[kept[0]]
+    return kept
 
 
 def part_of(package: Package, sources: list[str]) -> Ids:
