@@ -8,14 +8,15 @@ from pathlib import Path
 
 from ..comparing.reasons import REASONS
 from ..comparing.wording import excerpts
-from ..package.git import LARGEST, commit_of, fetched, git
-from ..package.package import PackageError
+from ..package.git import LARGEST, commit_of, fetched, git, unequal
+from ..package.package import Package, PackageError
 from ..pages.freshness import GENERATED
 from .changed_files import ADDED, REMOVED, base_of, changes_since, declared_tables, messages_since
 
 # Where files lie that say what is right, and those that decide what runs.
 RULES = ("datapackage.json", "schemas/", "scripts/checks/", "scripts/derived/", "scripts/checking/known_words.txt")
 CODE = ("scripts/", ".github/", ".ci/", "tests/", "Makefile", "pyproject.toml", "requirements", ".git")
+JUDGES = ("datapackage.json", "schemas/", "scripts/")
 EXCERPT = 300  # characters shown of a rule
 ORDER = {"rules": 0, "code": 1, "other": 2}
 
@@ -44,6 +45,17 @@ class Change:
     def added(self) -> list[str]:
         """The files that the base has not."""
         return [path for path, word in self.files.items() if word == ADDED]
+
+    def tables_to_judge(self, package: Package) -> set[str]:
+        """The names of the tables whose cells and form are to be judged: all, or those that differ from the base.
+
+        Where the change is in rows alone, what is as in the base was judged when it came there. Bytes are compared, not
+        what git believes to have changed. Where nothing changed, everything is judged.
+        """
+        if not self.base or not self.files or any(path.startswith(JUDGES) for path in self.files):
+            return set(package.tables)
+        differ = unequal(self.repository, self.base, {t.file: t.path for t in package.tables.values()})
+        return {name for name, table in package.tables.items() if table.file in differ}
 
     @property
     def changed_checks(self) -> list[str]:

@@ -6,7 +6,7 @@ of known words, and every word that is new there, or in the name of an instituti
 
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -39,13 +39,15 @@ PROSE = {".md", ".txt", ".csv", ".rst", ".html"}
 Disclosures = tuple[list[Problem], list[str]]
 
 
-def disclosures(package: Package, change: Change) -> Callable[[], Disclosures]:
+def disclosures(package: Package, change: Change, names: Collection[str]) -> Callable[[], Disclosures]:
     """Begin to judge a change; call the result for its problems, and for the words that it adds to the vocabulary.
 
-    Each word has the file that adds it. The tables must not change in between.
+    Each word has the file that adds it. `names` are those of the tables to judge, which must not change in between.
     """
     known, named = _known(change, package)
-    return partial(_disclosures, package, change, known, named, meanwhile(package, problems_in, package, known))
+    size = sum(size for file, (_, size) in package.stamps().items() if file in {package.tables[n].file for n in names})
+    in_cells = meanwhile(size, problems_in, package, known, names)
+    return partial(_disclosures, package, change, known, named, in_cells)
 
 
 def _disclosures(

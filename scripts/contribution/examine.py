@@ -104,10 +104,12 @@ def _stages(
     refused = _refused(change, main) if main else []
     try:
         package = open_package(change.root)
-        told = disclosures(package, change)  # judged meanwhile, in a process of its own if the package is large
-        connection = _judge(package, found, read_only)
+        names = change.tables_to_judge(package)
+        told = disclosures(package, change, names)  # judged meanwhile, in a process of its own if they are large
+        connection = _judge(package, names, found, read_only)
         found.problems += [] if found.problems else days_to_come(connection, package, change, today)
-        _names(disclosures(package, change) if found.rewritten else told, found)
+        which = "tables" if names == {*package.tables} else "changed tables"
+        _names(disclosures(package, change, names) if found.rewritten else told, which, found)
         _reasons(change, found)
         if not found.problems:
             absent = cite(connection, texts, found)
@@ -126,9 +128,9 @@ def _refused(change: Change, main: Package) -> list[Problem]:
     return [replace(p, message=f"{p.message} ({why})") for p in validate(strict).problems]
 
 
-def _judge(package: Package, found: Found, read_only: bool) -> "duckdb.DuckDBPyConnection":
+def _judge(package: Package, names: set[str], found: Found, read_only: bool) -> "duckdb.DuckDBPyConnection":
     with nullcontext() if read_only else writing(package.root):
-        old, in_the_way = outdated(package)
+        old, in_the_way = outdated(package, names)
         if not in_the_way:
             found.corrected = [cell for t in package.tables.values() if t.path in old for cell in corrections(t)]
             (found.stale if read_only else found.rewritten).extend(
@@ -151,11 +153,11 @@ def _besides(reported: list[Problem], problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if p.file not in files and (p.file, p.line, p.field) not in cells]
 
 
-def _names(told: Callable[[], Disclosures], found: Found) -> None:
+def _names(told: Callable[[], Disclosures], which: str, found: Found) -> None:
     problems, found.new_words = told()
     found.problems += problems
     if not problems:
-        where = "tables, files, reasons and commit messages" if found.base else "tables"
+        where = f"{which}, files, reasons and commit messages" if found.base else which
         found.looked_at.append(f"privacy: nothing that looks like a person's name, a quote or an address, in {where}")
 
 

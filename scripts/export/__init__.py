@@ -39,7 +39,7 @@ def exports(package: Package, connection: "duckdb.DuckDBPyConnection", files: St
     with progress("writing formats", len(texts) + 2) as advance:
         write_parquet(package, connection, files)
         advance()
-        workbook = meanwhile(package, write_workbook, package, files, f"{name}.xlsx")  # it takes longest
+        workbook = meanwhile(package.size(), write_workbook, package, files, f"{name}.xlsx")  # it takes longest
         write_sqlite(package, connection, files.place(f"{name}.sqlite"))
         advance()
         for path, made in texts.items():

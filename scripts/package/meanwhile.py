@@ -1,4 +1,4 @@
-"""Work on a large package in a process of its own, while the caller does something else."""
+"""Work on large tables in a process of its own, while the caller does something else."""
 
 import atexit
 import os
@@ -8,8 +8,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from typing import TypeVar
-
-from .package import Package
 
 LARGE = 4_000_000  # bytes of tables; on fewer, starting a process takes longer than the work
 # It does not import the caller's main part, which a script may not guard. An interrupt is for the caller, who ends it.
@@ -21,13 +19,13 @@ CHILD = (
 Made = TypeVar("Made")
 
 
-def meanwhile(package: Package, do: Callable[..., Made], *given: object) -> Callable[[], Made]:
-    """Begin `do(*given)` if the package is large; call the result for what it returns, or to do it now if not.
+def meanwhile(size: int, do: Callable[..., Made], *given: object) -> Callable[[], Made]:
+    """Begin `do(*given)` if it reads many bytes of tables; call the result for its answer, or to do it now if not.
 
     What is given must not change in between. It, what is returned and what is raised must be possible to pickle. The
     process ends with this one, or with its work if this one is killed; if it is killed itself, its work is done here.
     """
-    if package.size() < LARGE:
+    if size < LARGE:
         return lambda: do(*given)
     with tempfile.TemporaryFile() as asked:
         pickle.dump((do, given), asked)

@@ -1,5 +1,6 @@
 """Freshness: the text that every table and generated file should have, and the files that have a different one."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from ..checking.canonical import canonical_csv
@@ -13,10 +14,13 @@ RUN_FORMAT = "run: python -m scripts format"
 GENERATED = {"CODEBOOK.md": codebook, "CITATION.cff": citation_cff}
 
 
-def outdated(package: Package) -> tuple[dict[Path, str], list[Problem]]:
-    """The canonical text of every table and generated file that does not have it, and the problems that prevent it."""
+def outdated(package: Package, names: Collection[str] | None = None) -> tuple[dict[Path, str], list[Problem]]:
+    """The canonical text of every table and generated file that does not have it, and the problems that prevent it.
+
+    If tables are named, only these are looked at, and the generated files.
+    """
     old, problems = dict[Path, str](), []
-    for table in package.tables.values():
+    for table in [table for name, table in package.tables.items() if names is None or name in names]:
         text, found = canonical_csv(table)
         problems += found
         old |= _stale_of({table.path: text})

@@ -21,7 +21,7 @@ def test_a_process_of_its_own_finds_the_same(tmp_path: Path, monkeypatch: pytest
     package = write(tmp_path, rows)
     expected = problems_in(package)
     monkeypatch.setattr(meanwhile, "LARGE", 0)
-    found = meanwhile.meanwhile(package, problems_in, package, known_words(package))
+    found = meanwhile.meanwhile(package.size(), problems_in, package, known_words(package))
     assert expected and found() == expected
 
 
@@ -33,7 +33,7 @@ from scripts.package import meanwhile
 from scripts.package.package import open_package
 meanwhile.LARGE = 0
 package = open_package(Path({folder!r}))
-print(len(meanwhile.meanwhile(package, problems_in, package, known_words(package))()))
+print(len(meanwhile.meanwhile(package.size(), problems_in, package, known_words(package))()))
 """
 
 
@@ -62,10 +62,10 @@ def test_what_a_killed_process_should_do_is_done_here(
 ) -> None:
     monkeypatch.setattr(meanwhile, "LARGE", 0)
     monkeypatch.setenv("TESTED_BY", str(os.getpid()))
-    assert meanwhile.meanwhile(open_package(tiny_package), _ends)() is None
+    assert meanwhile.meanwhile(open_package(tiny_package).size(), _ends)() is None
 
 
 def test_what_a_process_raises_is_raised_here(tiny_package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meanwhile, "LARGE", 0)
     with pytest.raises(PackageError, match="the table is not there"):
-        meanwhile.meanwhile(open_package(tiny_package), _raises)()
+        meanwhile.meanwhile(open_package(tiny_package).size(), _raises)()

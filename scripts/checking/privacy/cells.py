@@ -1,7 +1,7 @@
 """Cells and prose judged: a problem for whatever must not be published, told by its place and never repeated."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -40,13 +40,14 @@ EXCEPTIONS: dict[tuple[str, str], tuple[set[str], str]] = {
 }
 
 
-def problems_in(package: Package, known: Known | None = None) -> list[Problem]:
+def problems_in(package: Package, known: Known | None = None, names: Collection[str] | None = None) -> list[Problem]:
     """A problem for every free-text cell that contains what must not be published, without repeating it.
 
-    The known words are by default those of the package itself.
+    The known words are by default those of the package itself, and the tables, by name, all that it has.
     """
     judge = Judge(known or known_words(package))
-    return sorted(problem for table in package.tables.values() for problem in _problems_of(table, judge))
+    tables = [table for name, table in package.tables.items() if names is None or name in names]
+    return sorted(problem for table in tables for problem in _problems_of(table, judge))
 
 
 def problems_in_text(file: str, text: str, known: Known) -> list[Problem]:
