@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -12,6 +13,7 @@ import duckdb
 
 from scripts.checking.judge import CHECKS
 from scripts.checking.spreadsheet import is_misread
+from scripts.checking.vocabulary import LIST, entries
 from scripts.package.database import open_database, rows_of
 from scripts.package.listings import statements
 from scripts.package.package import Package, Table
@@ -21,11 +23,13 @@ CLAIMS = ("victim_counts", "damage_counts", "statements")
 ANY_ID = {"decisions": ("id", "other_id"), "readings": ("id",)}  # fields with an id of whatever table
 COUNTS = ("count_min", "count_max")
 DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"  # the digits of ids, in sorting order
+# Small letters, without those that the endings of surnames need, and ordinary words: few texts look like a name.
 ALPHABETS = {
-    "LATIN": "aəbcçdefgğhijklmnoöpqrsştuüvwxyz",
-    "ARMENIAN": "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-    "CYRILLIC": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "LATIN": "abcdefhijlmopqrstuwxy",
+    "ARMENIAN": "աբգդեզէըթժիլխծկհձղճմշոչպջռսվտրցւփքօֆև",
+    "CYRILLIC": "абдеёжийклмопрстуфхцчшщъыьэюя",
 }
+ORDINARY = [word for word in entries(LIST.read_text(encoding="utf-8")) if re.fullmatch("[a-z]{3,}", word)]
 TEXT, ADDRESS, FINGERPRINT = "text", "address", "fingerprint"
 Row = dict[str, str]
 Rows = dict[str, list[Row]]
@@ -101,7 +105,7 @@ def _remove_faulty(connection: duckdb.DuckDBPyConnection, package: Package, chec
 
 
 class Words:
-    """Makes words up: letters are replaced by others of their script; the same text always gives the same words."""
+    """Makes words up: every second one of letters of the same script; the same text always gives the same words."""
 
     def __init__(self, seed: int) -> None:
         """Start without any words; `seed` determines all of them."""
@@ -120,15 +124,19 @@ class Words:
 
 
 def _scrambled(random: Random, text: str, longest: int) -> str:
-    return "".join(_other(random, letter) for letter in text)[: longest - 9].strip()
+    parts = re.split(r"([^\W\d_]+)", text)
+    made = [
+        random.choice(ORDINARY) if at % 4 == 3 else "".join(_other(random, letter) for letter in part)
+        for at, part in enumerate(parts)
+    ]
+    return unicodedata.normalize("NFC", "".join(made))[: longest - 9].strip()  # a mark may follow another letter now
 
 
 def _other(random: Random, letter: str) -> str:
     if not letter.isalpha():
         return letter
     script = unicodedata.name(letter, "").partition(" ")[0]  # letters of two scripts in one word are a fault
-    made = random.choice(ALPHABETS.get(script, ALPHABETS["LATIN"]))
-    return made.upper() if letter.isupper() else made
+    return random.choice(ALPHABETS.get(script, ALPHABETS["LATIN"]))
 
 
 def kind(field: dict[str, Any]) -> str:
