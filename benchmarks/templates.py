@@ -5,6 +5,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -126,17 +127,21 @@ class Words:
 def _scrambled(random: Random, text: str, longest: int) -> str:
     parts = re.split(r"([^\W\d_]+)", text)
     made = [
-        random.choice(ORDINARY) if at % 4 == 3 else "".join(_other(random, letter) for letter in part)
+        random.choice(ORDINARY) if at % 4 == 3 and _script(part[0]) == "LATIN" else _letters(random, part)
         for at, part in enumerate(parts)
     ]
     return unicodedata.normalize("NFC", "".join(made))[: longest - 9].strip()  # a mark may follow another letter now
 
 
-def _other(random: Random, letter: str) -> str:
-    if not letter.isalpha():
-        return letter
-    script = unicodedata.name(letter, "").partition(" ")[0]  # letters of two scripts in one word are a fault
-    return random.choice(ALPHABETS.get(script, ALPHABETS["LATIN"]))
+def _letters(random: Random, text: str) -> str:
+    """Other letters for those of a text; two scripts in one word are a fault."""
+    return "".join(random.choice(ALPHABETS[_script(c)]) if c.isalpha() else c for c in text)
+
+
+@cache
+def _script(letter: str) -> str:
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return script if script in ALPHABETS else "LATIN"
 
 
 def kind(field: dict[str, Any]) -> str:
