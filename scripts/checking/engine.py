@@ -79,8 +79,8 @@ class Engine(Protocol):
 class Embedded:
     """The default engine: a DuckDB connection that reads each CSV once, and casts and checks its cells in one pass.
 
-    Storing a cell takes longer than judging it. So unless the tables are to be `whole`, those that no check over tables
-    names keep only the columns that a question needs; a query that needs another raises Narrow.
+    Storing a cell takes longer than judging it. So unless the tables are to be `whole`, they keep only the columns that
+    a question needs; a query that needs another raises Narrow.
     """
 
     def __init__(self, package: Package, scratch: Path | None = None, whole: bool = True) -> None:
@@ -92,7 +92,7 @@ class Embedded:
         tiny = package.size() < TINY
         self.at_once, self.hands = (1000, 1) if tiny else (10 if small else 1, HANDS)
         tables = package.tables.values()
-        self.kept = {} if whole or small else {table.name: kept for table in tables if (kept := columns_asked(table))}
+        self.kept = {} if whole or small else {table.name: columns_asked(table) for table in tables}
 
     def load(self, table: Table) -> int:
         """Read a CSV with a correct header; returns the number of rows, raises duckdb.Error if one does not fit."""
@@ -171,13 +171,17 @@ class Embedded:
 
 
 def columns_asked(table: Table) -> list[str]:
-    """The columns that keys, references, row rules and views read, if no check over tables names the table; else none.
+    """The columns that keys, references, row rules, views and checks over tables read.
 
-    A word that is written anywhere counts: what is kept too much costs only time.
+    A word that is written anywhere in a query on the table counts: what is kept too much costs only time.
     """
-    if any(re.search(rf"\b{re.escape(table.name)}\b", path.read_text("utf-8")) for path in CHECKS.glob("*.sql")):
-        return []
-    asked = [*queries([table]).values(), *(rule["sql"] for rule in table.schema.get("rules", []))]
-    words = {*table.key, *re.findall(r"\w+", " ".join(asked))}
+    checks = [text for path in CHECKS.glob("*.sql") if table.name in words(text := path.read_text("utf-8"))]
+    asked = [*queries([table]).values(), *(rule["sql"] for rule in table.schema.get("rules", [])), *checks]
     unique = {field["name"] for field in table.fields if field.get("constraints", {}).get("unique")}
-    return [name for name in table.columns if name in words | unique]
+    read = {*table.key, *words(" ".join(asked)), *unique}
+    return [name for name in table.columns if name in read]
+
+
+def words(text: str) -> set[str]:
+    """The words of a query: names of tables and columns, and others."""
+    return set(re.findall(r"\w+", text))
