@@ -1,9 +1,11 @@
 """Examine a change: its files, canonical form, validity, names, citations, and its effect compared with main."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +60,9 @@ def examine(
     found = Found(base=change.base, head=change.head, files=change.outside)
     found.problems += problems_of_files(change.root, change.paths, change.added)
     if not any(problem.file.split("/")[0] in READ for problem in found.problems):
-        found.problems += _opening(change.root, lambda: _stages(change, today, main, texts, read_only, found))
+        with tempfile.TemporaryDirectory() as scratch:
+            stages = partial(_stages, change, today, main, texts, read_only, found, Path(scratch))
+            found.problems += _opening(change.root, stages)
     if main:
         found.unchecked += _unchecked(found)
     if change.untold:
@@ -99,14 +103,20 @@ def _unopened(root: Path, error: OSError | KeyError) -> Problem:
 
 
 def _stages(
-    change: Change, today: date, main: Package | None, texts: str | None, read_only: bool, found: Found
+    change: Change,
+    today: date,
+    main: Package | None,
+    texts: str | None,
+    read_only: bool,
+    found: Found,
+    scratch: Path,
 ) -> None:
     refused = _refused(change, main) if main else []
     try:
         package = open_package(change.root)
         names = change.tables_to_judge(package)
         told = disclosures(package, change, names)  # judged meanwhile, in a process of its own if they are large
-        connection = _judge(package, names, found, read_only)
+        connection = _judge(package, names, found, read_only, scratch)
         found.problems += [] if found.problems else days_to_come(connection, package, change, today)
         which = "tables" if names == {*package.tables} else "changed tables"
         _names(disclosures(package, change, names) if found.rewritten else told, which, found)
@@ -128,7 +138,9 @@ def _refused(change: Change, main: Package) -> list[Problem]:
     return [replace(p, message=f"{p.message} ({why})") for p in validate(strict).problems]
 
 
-def _judge(package: Package, names: set[str], found: Found, read_only: bool) -> "duckdb.DuckDBPyConnection":
+def _judge(
+    package: Package, names: set[str], found: Found, read_only: bool, scratch: Path
+) -> "duckdb.DuckDBPyConnection":
     with nullcontext() if read_only else writing(package.root):
         old, in_the_way = outdated(package, names)
         if not in_the_way:
@@ -138,7 +150,7 @@ def _judge(package: Package, names: set[str], found: Found, read_only: bool) -> 
             )
             for path, text in () if read_only else old.items():
                 write_whole(path, text)
-    problems, account, connection = validate(package)
+    problems, account, connection = validate(package, scratch)
     problems = in_the_way + _besides(in_the_way, problems)
     found.problems += problems
     if not problems:
