@@ -24,10 +24,11 @@ class Conflicts:
     possible: dict[str, set[str]]
 
 
-def add_sums(connection: "duckdb.DuckDBPyConnection", has_extents: bool = True) -> None:
+def add_sums(connection: "duckdb.DuckDBPyConnection", has_extents: bool = True, overlooks: bool = False) -> None:
     """Add the tables `countable` and `group_sums`, from `estimated`, `extents`, the links, and the view `groups`.
 
     `has_extents` is False for the rules of a version that had no extents: its groups conflicted by links alone.
+    `overlooks` is True for the version that did not see that a group meets a strike without a low figure.
     """
     conflicts = conflicts_of(connection)
     extents = extents_of(connection) if has_extents else {}
@@ -42,11 +43,11 @@ def add_sums(connection: "duckdb.DuckDBPyConnection", has_extents: bool = True) 
     sums: list[tuple[Any, ...]] = []
     for key, its in groupby(rows, key=lambda row: tuple(row[name] for name in KEY)):
         candidates = {row["strike_id"]: row for row in its}
-        chosen = choose(candidates, conflicts, extents)
+        chosen = choose(candidates, conflicts, extents, overlooks)
         countable += [(id_, *key, chosen[id_]) for id_ in candidates]
         for group, members in parts.items():
             if inside := {id_: candidates[id_] for id_ in members if id_ in candidates}:
-                sums.append((group, *key, *_sum(inside, choose(inside, conflicts, extents))))
+                sums.append((group, *key, *_sum(inside, choose(inside, conflicts, extents, overlooks))))
     texts = 'strike_id VARCHAR, outcome VARCHAR, population VARCHAR, "view" VARCHAR'
     insert(connection, "countable", f"{texts}, countable VARCHAR", countable)
     figures = "parts BIGINT, parts_low BIGINT, parts_best BIGINT, parts_high BIGINT"
@@ -78,7 +79,9 @@ def conflicts_of(connection: "duckdb.DuckDBPyConnection") -> Conflicts:
     return Conflicts(dict(same), dict(possible))
 
 
-def choose(candidates: dict[str, Row], conflicts: Conflicts, extents: dict[str, Extent]) -> dict[str, str]:
+def choose(
+    candidates: dict[str, Row], conflicts: Conflicts, extents: dict[str, Extent], overlooks: bool = False
+) -> dict[str, str]:
     """Whether each estimate of one outcome, population and view may be summed, by strike: yes, high_only or no.
 
     They are taken in an order that prefers a low figure to none, strikes to groups, strikes with a settlement and a day
@@ -106,8 +109,8 @@ def choose(candidates: dict[str, Row], conflicts: Conflicts, extents: dict[str, 
             continue
         if taken.isdisjoint(same.get(id_, ())) and taken.isdisjoint(possible.get(id_, ())):
             taken.add(id_)
-            if extent and of_loose:
-                loose.add(extent)
+            if extent and (of_loose or not overlooks):
+                (loose if of_loose else exact).add(extent)
     high = {id_ for id_, row in candidates.items() if row["level"] == "strike" and taken.isdisjoint(same.get(id_, ()))}
     return {id_: "yes" if id_ in taken else "high_only" if id_ in high else "no" for id_ in candidates}
 

@@ -140,6 +140,16 @@ def test_no_two_summed_rows_are_in_conflict_and_none_is_left_out_without_one(mad
     check(made)
 
 
+def test_a_group_is_left_out_beside_a_strike_in_its_extent_that_has_no_low_figure() -> None:
+    figures = {
+        "e": Figure(None, None, 0, False, "strike", "Name e"),
+        "p": Figure(None, None, 0, False, "series", "Name p"),
+    }
+    made = Made(figures, [], [], {"e": [("west", "north", "town")], "p": [("west", None, None)]}, {})
+    check(made)
+    assert summed(made)[0] == {"e": "yes", "p": "no"}
+
+
 @pytest.mark.exhaustive
 @given(packages())
 @settings(TRIALS, max_examples=1000)
