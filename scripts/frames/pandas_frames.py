@@ -7,6 +7,8 @@ from typing import IO, Any
 
 import pandas
 
+from ..package.schema import GUARDS
+
 DTYPES: dict[str, Any] = {
     "string": "string",
     "integer": "Int64",
@@ -32,6 +34,9 @@ def with_attributes(frame: pandas.DataFrame, facts: dict[str, str]) -> pandas.Da
 
 
 def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":
+    # pandas takes 1e3 and inf for numbers and 2020-1-2 for a day, and a cast makes 1 of 1.9
+    if kind in GUARDS and len(wrong := column[~column.str.fullmatch(GUARDS[kind].strip("^$"), na=True)]):
+        raise ValueError(f"{column.name} has {wrong.iloc[0]!r}, which is not of type {kind}")
     if kind == "date":
         return pandas.to_datetime(column, format="%Y-%m-%d").astype(DTYPES[kind])
     if kind == "boolean":

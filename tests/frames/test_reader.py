@@ -23,7 +23,7 @@ def zip_of(released: Path) -> Path:
 
 def test_the_reader_knows_its_version_and_lists_its_names() -> None:
     assert reader.__version__ == version() == DECLARED
-    assert {"load", "pandera_schema", "resolve", "version", "PackageError", "__version__"} <= set(dir(reader))
+    assert set(dir(reader)) == {*reader.__all__, "__version__"}
     with pytest.raises(AttributeError, match="no attribute 'lod'"):
         _ = reader.lod
 
@@ -55,6 +55,10 @@ DAMAGES = {
     "not UTF-8": b"strike_id,name\nst-1,\xff\n",
     "spreadsheet's truths": "TRUE",
     "not a number": "many",
+    "no integer": "1.9",
+    "an exponent": "1e3",
+    "no finite number": "inf",
+    "a sign between digits": "1_0",
 }
 
 
@@ -83,6 +87,41 @@ def test_a_file_that_is_not_its_table_is_one_error_that_names_it(tmp_path: Path,
     with pytest.raises(PackageError, match=rf"^{root}/data/{table}\.csv: .*take it from the release again") as caught:
         load(table, root, backend)  # type: ignore[call-overload]
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("nope.zip", "nope.zip: there is no such file"),
+        ("nope/datapackage.json", "nope/datapackage.json: there is no such file"),
+        ("nope", "nope/datapackage.json: there is no such file"),
+        ("https://example.org/x.zip", "https://example.org/x.zip: is an address, which is not loaded"),
+        ("cut.zip", "cut.zip: is not a zip, or only a part of one; download the release again"),
+        ("data/strikes.csv", "data/strikes.csv: is not a release; give its folder, its zip or its datapackage.json"),
+    ],
+)
+def test_a_path_that_is_no_release_is_told_as_it_was_given(
+    tmp_path: Path, released: Path, monkeypatch: pytest.MonkeyPatch, given: str, told: str
+) -> None:
+    write(tmp_path, tiny())
+    (tmp_path / "cut.zip").write_bytes(zip_of(released).read_bytes()[:-1000])
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PackageError) as caught:
+        load("strikes", given)
+    assert str(caught.value).startswith(told)
+
+
+def test_a_computed_table_that_lacks_a_file_is_one_error_that_names_it(tmp_path: Path) -> None:
+    root = write(tmp_path, tiny()).root
+    (root / "data/strikes.csv").unlink()
+    with pytest.raises(PackageError, match=r"^strike_summary cannot be computed: .*/data/strikes\.csv") as caught:
+        load("strike_summary", root)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_history_of_an_earlier_version_has_no_later_release() -> None:
+    told = load("history", as_of="0.8.0")
+    assert set(told["version"]) == {v for v in load("history")["version"] if v < "0.9.0"}
 
 
 def test_what_is_wrong_in_a_zip_names_the_zip(tmp_path: Path) -> None:

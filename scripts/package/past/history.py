@@ -34,6 +34,8 @@ def numbers(version: str) -> tuple[int, ...]:
 def undo(tables: dict[str, Rows], changes: Iterable[Row], last: str, version: str) -> None:
     """Take back, in place, every change of history since a version up to the last, those of the latest version first.
 
+    The table `history` itself only grows: it loses the rows of later versions.
+
     Raises PackageError if the changes are not those of a table that a release wrote.
     """
     try:
@@ -44,6 +46,8 @@ def undo(tables: dict[str, Rows], changes: Iterable[Row], last: str, version: st
                 rows.pop(change["id"], None)
             else:
                 rows.setdefault(change["id"], {})[change["field"]] = change["old"]
+        known = tables.get(HISTORY, {}).items()
+        tables[HISTORY] = {key: row for key, row in known if numbers(row["version"]) <= numbers(version)}
     except (KeyError, ValueError):
         raise PackageError(
             f"data/{HISTORY}.csv: is not as a release wrote it; see: python -m scripts validate"
