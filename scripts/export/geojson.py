@@ -11,14 +11,10 @@ from .imprint import imprint
 if TYPE_CHECKING:
     import duckdb
 
-# The point is that of the place of the whole strike or group.
+# All that the summary says, so that readers of the map can keep to the same rules. The point is that of the place of
+# the whole strike or group.
 STRIKES = """
-SELECT s.strike_id, s.name, s.level, s.date_start, s.date_end, s.date_is_tie, s.in_war, s.place_name AS place,
-    p.name_az, p.name_hy, p.name_ru, s.territory, s.coordinate_precision, s.longitude, s.latitude, s.killed_low,
-    s.killed_best,
-    s.killed_high, s.killed_is_tie, s.killed_high_open, s.killed_countable, s.civilians_killed_low,
-    s.civilians_killed_best, s.civilians_killed_high, s.injured_low, s.injured_best, s.injured_high, s.injured_is_tie,
-    s.injured_high_open, s.injured_countable, s.accused, s.grade, s.contested
+SELECT s.* EXCLUDE (place_name), s.place_name AS place, p.name_az, p.name_hy, p.name_ru
 FROM strike_summary AS s
 LEFT JOIN places AS p ON p.place_id = s.place_id
 ORDER BY s.strike_id

@@ -162,6 +162,12 @@ def test_the_map_has_the_best_date_the_estimates_and_the_grades(made: Made) -> N
         assert {name: as_text(told[name]) for name in expected} == expected
 
 
+def test_a_feature_has_every_field_of_the_summary_and_the_names_of_its_place(small: Made) -> None:
+    features = json.loads(small.path(".geojson").read_text(encoding="utf-8"))["features"]
+    fields = {*small.package.computed["strike_summary"].columns} - {"place_name", "longitude", "latitude"}
+    assert {*features[0]["properties"]} == fields | {"place", "name_az", "name_hy", "name_ru"}
+
+
 def test_a_strike_without_a_point_is_on_the_tiny_map_without_a_geometry(small: Made) -> None:
     features = json.loads(small.path(".geojson").read_text(encoding="utf-8"))["features"]
     assert [(feature["id"], feature["geometry"]) for feature in features] == [
