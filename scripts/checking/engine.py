@@ -1,7 +1,6 @@
 """The engine: answers the queries of the judge. The default reads a package into an embedded DuckDB."""
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from ..package.closed import OutOfTime, close_off, limited
 from ..package.database import connect, is_small, rows_of, spilling, text_of_csv
-from ..package.listings import queries, statements
+from ..package.listings import queries, read_by, statements
 from ..package.package import CHECKS, Package, Table
 from ..package.schema import identifier, sound, typed_columns
 from .unanswered import Broken, Late, Misfit
@@ -175,13 +174,8 @@ def columns_asked(table: Table) -> list[str]:
 
     A word that is written anywhere in a query on the table counts: what is kept too much costs only time.
     """
-    checks = [text for path in CHECKS.glob("*.sql") if table.name in words(text := path.read_text("utf-8"))]
+    checks = [text for path in CHECKS.glob("*.sql") if table.name in read_by(text := path.read_text("utf-8"), {})]
     asked = [*queries([table]).values(), *(rule["sql"] for rule in table.schema.get("rules", [])), *checks]
     unique = {field["name"] for field in table.fields if field.get("constraints", {}).get("unique")}
-    read = {*table.key, *words(" ".join(asked)), *unique}
+    read = {*table.key, *read_by(" ".join(asked), {}), *unique}
     return [name for name in table.columns if name in read]
-
-
-def words(text: str) -> set[str]:
-    """The words of a query: names of tables and columns, and others."""
-    return set(re.findall(r"\w+", text))

@@ -16,7 +16,6 @@ from .changed_files import ADDED, REMOVED, base_of, changes_since, declared_tabl
 # Where files lie that say what is right, and those that decide what runs.
 RULES = ("datapackage.json", "schemas/", "scripts/checks/", "scripts/derived/", "scripts/checking/known_words.txt")
 CODE = ("scripts/", ".github/", ".ci/", "tests/", "Makefile", "pyproject.toml", "requirements", ".git")
-JUDGES = ("datapackage.json", "schemas/", "scripts/")
 EXCERPT = 300  # characters shown of a rule
 ORDER = {"rules": 0, "code": 1, "other": 2}
 
@@ -52,10 +51,10 @@ class Change:
         Where the change is in rows alone, what is as in the base was judged when it came there. Bytes are compared, not
         what git believes to have changed. Where nothing changed, everything is judged.
         """
-        if not self.base or not self.files or any(path.startswith(JUDGES) for path in self.files):
+        if not self.base or not self.files or any(path.startswith((*RULES, *CODE)) for path in self.files):
             return set(package.tables)
-        differ = unequal(self.repository, self.base, {t.file: t.path for t in package.tables.values()})
-        return {name for name, table in package.tables.items() if table.file in differ}
+        differ = unequal(self.repository, self.base, {table.file: table.path for table in package.some()})
+        return {table.name for table in package.some() if table.file in differ}
 
     @property
     def changed_checks(self) -> list[str]:

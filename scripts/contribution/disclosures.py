@@ -45,8 +45,7 @@ def disclosures(package: Package, change: Change, names: Collection[str]) -> Cal
     Each word has the file that adds it. `names` are those of the tables to judge, which must not change in between.
     """
     known, named = _known(change, package)
-    size = sum(size for file, (_, size) in package.stamps().items() if file in {package.tables[n].file for n in names})
-    in_cells = meanwhile(size, problems_in, package, known, names)
+    in_cells = meanwhile(package.size(names), problems_in, package, known, names)
     return partial(_disclosures, package, change, known, named, in_cells)
 
 

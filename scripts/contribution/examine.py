@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,9 +59,7 @@ def examine(
     found = Found(base=change.base, head=change.head, files=change.outside)
     found.problems += problems_of_files(change.root, change.paths, change.added)
     if not any(problem.file.split("/")[0] in READ for problem in found.problems):
-        with tempfile.TemporaryDirectory() as scratch:
-            stages = partial(_stages, change, today, main, texts, read_only, found, Path(scratch))
-            found.problems += _opening(change.root, stages)
+        found.problems += _opening(change.root, lambda: _stages(change, today, main, texts, read_only, found))
     if main:
         found.unchecked += _unchecked(found)
     if change.untold:
@@ -103,29 +100,24 @@ def _unopened(root: Path, error: OSError | KeyError) -> Problem:
 
 
 def _stages(
-    change: Change,
-    today: date,
-    main: Package | None,
-    texts: str | None,
-    read_only: bool,
-    found: Found,
-    scratch: Path,
+    change: Change, today: date, main: Package | None, texts: str | None, read_only: bool, found: Found
 ) -> None:
     refused = _refused(change, main) if main else []
     try:
-        package = open_package(change.root)
-        names = change.tables_to_judge(package)
-        told = disclosures(package, change, names)  # judged meanwhile, in a process of its own if they are large
-        connection = _judge(package, names, found, read_only, scratch)
-        found.problems += [] if found.problems else days_to_come(connection, package, change, today)
-        which = "tables" if names == {*package.tables} else "changed tables"
-        _names(disclosures(package, change, names) if found.rewritten else told, which, found)
-        _reasons(change, found)
-        if not found.problems:
-            absent = cite(connection, texts, found)
-            found.problems += copied(package, change, Path(texts)) if texts else []
-            _effect(package, change, found)
-            uncompared(found, absent, _read(package, change, connection, found))
+        with tempfile.TemporaryDirectory() as scratch:
+            package = open_package(change.root)
+            names = change.tables_to_judge(package)
+            told = disclosures(package, change, names)  # judged meanwhile, in a process of its own if they are large
+            connection = _judge(package, names, found, read_only, Path(scratch))
+            found.problems += [] if found.problems else days_to_come(connection, package, change, today)
+            which = "tables" if names == {*package.tables} else "changed tables"
+            _names(disclosures(package, change, names) if found.rewritten else told, which, found)
+            _reasons(change, found)
+            if not found.problems:
+                absent = cite(connection, texts, found)
+                found.problems += copied(package, change, Path(texts)) if texts else []
+                _effect(package, change, found)
+                uncompared(found, absent, _read(package, change, connection, found))
     finally:
         seen = {(p.file, p.line, p.field) for p in found.problems}
         found.problems += [p for p in refused if (p.file, p.line, p.field) not in seen]

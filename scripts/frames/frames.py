@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..export.imprint import imprint
-from ..package.closed import misfit
 from ..package.package import Package, Table
 from ..package.past.models import read_model
 from ..package.problem import PackageError, shorten
@@ -93,12 +92,7 @@ def frame(table: Table, package: Package, backend: Backend = "pandas", names: li
     if table.computed and not table.path.exists():
         from ..derived.compute import computed_csv  # duckdb is heavy, and a release has the tables as files
 
-        try:
-            where = io.StringIO(computed_csv(package, table.name))
-        except Exception as error:
-            if not (told := misfit(error)):
-                raise
-            raise PackageError(f"{table.name} cannot be computed: {told}") from None
+        where = io.StringIO(computed_csv(package, table.name))
     return _read(where, table, package, backend, names)
 
 

@@ -1,9 +1,7 @@
 """What the reader opens: a package in any form, a table of it by name, some of its columns, and the frames' library."""
 
 import importlib
-import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +13,6 @@ from ..package.soundness.descriptor import DESCRIPTOR
 from .arguments import folder, text, texts
 
 Backend = Literal["pandas", "polars"]
-GIVE = "is not a release; give its folder, its zip or its datapackage.json"
-CUT_OFF = "is not a zip, or only a part of one; download the release again"
 BACKENDS: tuple[Backend, ...] = ("pandas", "polars")
 
 
@@ -35,21 +31,13 @@ def opened(package: Any) -> Iterator[Package]:
     """
     path = folder(package)
     if not path.exists():
-        raise PackageError(_absent(str(package), path))
+        fetch = "; addresses are not opened: download the zip, and give its path" if "://" in str(package) else ""
+        raise PackageError(f"{package}: there is no such file or folder{fetch}")
     if path.is_file() and path.name != DESCRIPTOR:
-        if not zipfile.is_zipfile(path):
-            raise PackageError(f"{path}: {CUT_OFF if path.suffix == '.zip' else GIVE}")
         with snapshot(str(path), home()) as found:
             yield found
     else:
         yield open_package(path.parent if path.is_file() else path)
-
-
-def _absent(given: str, path: Path) -> str:
-    if re.match(r"[A-Za-z]+://", given):
-        return f"{given}: is an address, which is not loaded; download the zip, and give its path"
-    is_file = path.suffix == ".zip" or path.name == DESCRIPTOR
-    return f"{path if is_file else path / DESCRIPTOR}: there is no such file"
 
 
 def version(package: str | Path | None = None) -> str:

@@ -70,10 +70,14 @@ def open_database(
     """A database with the typed tables of a valid package: those named, or all of them if `names` is None.
 
     It can open no file, except in the folder `scratch`, where it also keeps what does not fit into little memory.
+    Raises PackageError if the file of a table is missing.
     """
     connection = connect(package, settings=spilling(scratch))
     for name in package.tables if names is None else names:
-        load_typed(connection, package.tables[name])
+        table = package.tables[name]
+        if not table.path.exists():
+            raise PackageError(f"{table.path}: there is no such file, which datapackage.json names; put it back")
+        load_typed(connection, table)
     close_off(connection, folder=scratch)
     return connection
 

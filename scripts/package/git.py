@@ -1,6 +1,5 @@
 """Git: commands, the commits behind versions and revisions, and the files of a commit, as data."""
 
-import hashlib
 import io
 import os
 import re
@@ -160,15 +159,10 @@ def texts_at(repository: Path, commit: str, paths: Iterable[str]) -> dict[str, s
 
 def unequal(repository: Path, commit: str, files: Mapping[str, Path]) -> set[str]:
     """Those files, each given with its path in a commit, whose bytes the commit does not have at that path."""
-    there = {e.path: e.name for e in _entries(repository, commit) if e.mode not in (LINK, REPOSITORY)}
-    return {
-        path for path, file in files.items() if not file.is_file() or there.get(path) != _name_of(file.read_bytes())
-    }
-
-
-def _name_of(content: bytes) -> str:
-    """The name that git gives to a file's content: a hash (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects)."""
-    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+    there = {(e.path, e.name) for e in _entries(repository, commit) if e.mode not in (LINK, REPOSITORY)}
+    here = {path: str(file) for path, file in files.items() if file.is_file()}
+    names = git(repository, "hash-object", "--no-filters", "--", *here.values()).split() if here else []
+    return {*files} - {path for path, name in zip(here, names, strict=True) if (path, name) in there}
 
 
 def _entries(repository: Path, commit: str) -> list[Entry]:

@@ -1,5 +1,6 @@
 """The package: its descriptor, its tables and their schemas."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -102,9 +103,14 @@ class Package:
         """The computed tables, by name, in the order of their computation."""
         return Tables({t.name: t for t in self._all if t.computed})
 
-    def size(self) -> int:
-        """The bytes of the tables written by people, as they are now."""
-        return sum(size for _, size in self.stamps().values())
+    def some(self, names: Collection[str] | None = None) -> list[Table]:
+        """The tables written by people that are named, or all of them if `names` is None."""
+        return [table for name, table in self.tables.items() if names is None or name in names]
+
+    def size(self, names: Collection[str] | None = None) -> int:
+        """The bytes of the tables of `some`, as they are now."""
+        stamps = self.stamps()
+        return sum(stamps[table.file][1] for table in self.some(names) if table.file in stamps)
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """When each table written by people was last changed, in nanoseconds, and its bytes, by file."""

@@ -16,6 +16,7 @@ from .past.models import FOLDER, digest, read_model, versions, write_package
 from .soundness.withdrawn_versions import RELEASED
 
 WORKING_TREE = "."
+AGAIN = "give a release's folder, zip or datapackage.json, or download it again"
 SMALL_ZIP, MOST_TIMES = 50_000_000, 30  # bytes, and unpacked size / zip size; a release's tables shrink about sixfold
 # The parts of a checkout that a snapshot needs: the package, the rules of its computed tables, what its releases say.
 TRACKED = ("datapackage.json", "data", "schemas", "scripts/derived", "CHANGELOG.md", "changes.json", FOLDER)
@@ -128,7 +129,7 @@ def _unzipped(path: Path, folder: Path) -> Path:
         with open_zip(path) as archive:
             archive.extractall(folder)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
-        raise PackageError(f"{path}: is not a release zip ({error})") from None
+        raise PackageError(f"{path}: is not the zip of a release, or only a part of it ({error}); {AGAIN}") from None
     found = sorted(folder.rglob("datapackage.json"), key=lambda p: len(p.parts))
     if not found:
         raise PackageError(f"{path}: contains no datapackage.json; give a release")

@@ -20,7 +20,7 @@ def outdated(package: Package, names: Collection[str] | None = None) -> tuple[di
     If tables are named, only these are looked at, and the generated files.
     """
     old, problems = dict[Path, str](), []
-    for table in [table for name, table in package.tables.items() if names is None or name in names]:
+    for table in package.some(names):
         text, found = canonical_csv(table)
         problems += found
         old |= _stale_of({table.path: text})

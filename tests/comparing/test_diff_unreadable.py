@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
+from scripts.package.snapshot import AGAIN
 from tests.shared.differing import (
     Edit,
     bytes_edit,
@@ -112,7 +113,7 @@ def test_a_zip_that_is_none_or_holds_no_package_is_wrong_usage(tmp_path: Path, t
     (tmp_path / "a.zip").write_text("no zip")
     assert diff(tmp_path / "a.zip", tiny_package)[0::2] == (
         2,
-        f"{tmp_path / 'a.zip'}: is not a release zip (File is not a zip file)\n",
+        f"{tmp_path / 'a.zip'}: is not the zip of a release, or only a part of it (File is not a zip file); {AGAIN}\n",
     )
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.writestr("README.md", "nothing")

@@ -8,11 +8,16 @@ STRIKES, SOURCES = "data/strikes.csv", "data/sources.csv"
 NAMED = "data/strikes.csv:2 st-first234 notes: looks like a person's name"
 
 
-def committed_name(bench: Bench) -> None:
-    """Main gets a cell with a made-up name, which its own checks should have refused."""
+def write_name(bench: Bench) -> None:
+    """A cell gets a made-up name."""
     text = (bench.root / STRIKES).read_text(encoding="utf-8")
     first = next(line for line in text.splitlines() if line.startswith("st-first234"))
     bench.edit(STRIKES, first, first.rstrip(",") + ",Told by Velmir Tazgul")
+
+
+def committed_name(bench: Bench) -> None:
+    """Main gets a name, which its own checks should have refused."""
+    write_name(bench)
     bench.commit("A name")
     assert any(NAMED in line for line in bench.check().lines)  # nothing changed, so everything is judged
     bench.git("switch", "--quiet", "--create", "mine")
@@ -39,9 +44,7 @@ def test_a_changed_table_is_judged_whole(bench: Bench) -> None:
 def test_a_table_that_git_is_told_to_take_for_unchanged_is_judged(bench: Bench) -> None:
     bench.git("switch", "--quiet", "--create", "mine")
     bench.correct()
-    text = (bench.root / STRIKES).read_text(encoding="utf-8")
-    first = next(line for line in text.splitlines() if line.startswith("st-first234"))
-    bench.edit(STRIKES, first, first.rstrip(",") + ",Told by Velmir Tazgul")
+    write_name(bench)
     bench.git("update-index", "--assume-unchanged", STRIKES)
     assert STRIKES not in bench.git("diff", "--name-only", "main")
     assert names(bench)

@@ -12,6 +12,7 @@ import pytest
 
 import scripts as reader
 from scripts import PackageError, load, pandera_schema, resolve, version
+from scripts.package.past.history import numbers
 from tests.shared.tiny import ROOT, tiny, write
 
 DECLARED = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
@@ -92,12 +93,12 @@ def test_a_file_that_is_not_its_table_is_one_error_that_names_it(tmp_path: Path,
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("nope.zip", "nope.zip: there is no such file"),
-        ("nope/datapackage.json", "nope/datapackage.json: there is no such file"),
-        ("nope", "nope/datapackage.json: there is no such file"),
-        ("https://example.org/x.zip", "https://example.org/x.zip: is an address, which is not loaded"),
-        ("cut.zip", "cut.zip: is not a zip, or only a part of one; download the release again"),
-        ("data/strikes.csv", "data/strikes.csv: is not a release; give its folder, its zip or its datapackage.json"),
+        ("nope.zip", "nope.zip: there is no such file or folder"),
+        ("nope/datapackage.json", "nope/datapackage.json: there is no such file or folder"),
+        ("nope", "nope: there is no such file or folder"),
+        ("https://example.org/x.zip", "https://example.org/x.zip: there is no such file or folder; addresses are not"),
+        ("cut.zip", "cut.zip: is not the zip of a release, or only a part of it"),
+        ("data/strikes.csv", "data/strikes.csv: is not the zip of a release, or only a part of it"),
     ],
 )
 def test_a_path_that_is_no_release_is_told_as_it_was_given(
@@ -114,14 +115,15 @@ def test_a_path_that_is_no_release_is_told_as_it_was_given(
 def test_a_computed_table_that_lacks_a_file_is_one_error_that_names_it(tmp_path: Path) -> None:
     root = write(tmp_path, tiny()).root
     (root / "data/strikes.csv").unlink()
-    with pytest.raises(PackageError, match=r"^strike_summary cannot be computed: .*/data/strikes\.csv") as caught:
+    with pytest.raises(PackageError, match=rf"^{root}/data/strikes\.csv: there is no such file, which"):
         load("strike_summary", root)
-    assert "\n" not in str(caught.value)
 
 
 def test_the_history_of_an_earlier_version_has_no_later_release() -> None:
-    told = load("history", as_of="0.8.0")
-    assert set(told["version"]) == {v for v in load("history")["version"] if v < "0.9.0"}
+    now, then = (load("history", as_of=version).set_index("change_id").sort_index() for version in (None, "0.8.0"))
+    kept = now[[numbers(version) <= (0, 8, 0) for version in now["version"]]]
+    assert 0 < len(kept) < len(now)
+    assert then.equals(kept)
 
 
 def test_what_is_wrong_in_a_zip_names_the_zip(tmp_path: Path) -> None:

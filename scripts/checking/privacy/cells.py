@@ -46,8 +46,7 @@ def problems_in(package: Package, known: Known | None = None, names: Collection[
     The known words are by default those of the package itself, and the tables, by name, all that it has.
     """
     judge = Judge(known or known_words(package))
-    tables = [table for name, table in package.tables.items() if names is None or name in names]
-    return sorted(problem for table in tables for problem in _problems_of(table, judge))
+    return sorted(problem for table in package.some(names) for problem in _problems_of(table, judge))
 
 
 def problems_in_text(file: str, text: str, known: Known) -> list[Problem]:
