@@ -3,8 +3,10 @@
 The parts specific to one library are in `pandas_frames` and `polars_frames`, which define the same names.
 """
 
+import csv
 import io
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -14,6 +16,7 @@ from ..package.past.models import read_model
 from ..package.problem import PackageError, shorten
 from ..package.snapshot import as_of as package_as_of
 from .arguments import text
+from .intact import require_even_rows, require_sizes
 from .opening import Backend, chosen, library_of, named, opened, warn
 
 if TYPE_CHECKING:
@@ -65,13 +68,19 @@ def load(
 
     Raises KeyError for an unknown table or column, ValueError for an unknown backend, TypeError for an argument of
     another type, ImportError if the backend is not installed, and PackageError if the package, the version or the file
-    of the table cannot be read. Warns once, with the reason, if the version was withdrawn.
+    of the table cannot be read, has a row with more or fewer cells than its header, or has not the size that the
+    release gives (the command `verify` also compares hashes). Warns once, with the reason, if the version was
+    withdrawn.
     """
     text("table", table, "strikes")
     with opened(package) as found:
         if as_of is None:
             warn(found)
-            return frame(named(found, table), found, backend, chosen(named(found, table), columns))
+            one = named(found, table)
+            names = chosen(one, columns)
+            require_sizes(found, [one] if _is_there(one) else found.tables.values())
+            return frame(one, found, backend, names)
+        require_sizes(found, found.tables.values())
         with package_as_of(text("as_of", as_of, "0.5.0"), found) as then:
             warn(then, found)
             return _frame_as_of(named(then, table), then, read_model(found.root, as_of)["functions"], backend, columns)
@@ -89,19 +98,29 @@ def _frame_as_of(table: Table, then: Package, functions: dict[str, str], backend
 def frame(table: Table, package: Package, backend: Backend = "pandas", names: list[str] | None = None) -> Any:
     """Read a valid table into a typed frame; a computed table without a file is computed from `package`."""
     where: Path | io.StringIO = table.path
-    if table.computed and not table.path.exists():
+    if not _is_there(table):
         from ..derived.compute import computed_csv  # duckdb is heavy, and a release has the tables as files
 
+        for one in package.tables.values():
+            with suppress(OSError, ValueError, csv.Error):  # what is no CSV at all is told where it is computed from
+                require_even_rows(one.path)
         where = io.StringIO(computed_csv(package, table.name))
     return _read(where, table, package, backend, names)
+
+
+def _is_there(table: Table) -> bool:
+    """Whether a table is read from its file; a computed one without a file is computed."""
+    return not table.computed or table.path.exists()
 
 
 def _read(where: Path | io.StringIO, table: Table, package: Package, backend: Backend, names: list[str] | None) -> Any:
     fields = {field["name"]: field for field in table.fields}
     library = library_of(backend)
     try:
+        if isinstance(where, Path):
+            require_even_rows(where)
         found = library.read(where, [fields[name] for name in (names or table.columns)])
-    except (OSError, *library.ERRORS) as error:
+    except (OSError, csv.Error, *library.ERRORS) as error:
         raise PackageError(_unreadable(table, error)) from None
     return library.with_attributes(found, {"table": table.name} | imprint(package))
 

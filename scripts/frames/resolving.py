@@ -8,6 +8,7 @@ from typing import Any
 from ..package.database import open_texts
 from ..package.ids import Place, Tombstone, in_use, in_use_now, similar_id, tombstones
 from .arguments import texts
+from .intact import require_sizes
 from .opening import opened
 
 
@@ -45,8 +46,10 @@ def resolve(ids: str | Iterable[str], package: str | Path | None = None) -> list
     `pandas.DataFrame(resolve(ids))` is a frame with a row for each id.
     """
     asked = texts("ids", ids, "vc-7k3mq2xd")
-    with opened(package) as found, open_texts(found) as connection:
-        used, withdrawn = in_use(connection, found), tombstones(connection)
+    with opened(package) as found:
+        require_sizes(found, found.tables.values())
+        with open_texts(found) as connection:
+            used, withdrawn = in_use(connection, found), tombstones(connection)
     return [resolved(id_, used, withdrawn) for id_ in asked]
 
 

@@ -146,7 +146,12 @@ def read(table: Table, load: Callable[[], int]) -> list[Problem]:
     except duckdb.Error:
         pass
     unknown = "cannot be read as CSV; look for unclosed quotes and for extra cells"
-    return _undecodable(table) or _explain_rows(table) or [_problem(table, 0, unknown)]
+    return faults_of_rows(table) or [_problem(table, 0, unknown)]
+
+
+def faults_of_rows(table: Table) -> list[Problem]:
+    """Why the rows of a file are no CSV: bytes that are not UTF-8, uneven rows, open quotes, line breaks in cells."""
+    return _undecodable(table) or _explain_rows(table)
 
 
 def _undecodable(table: Table) -> list[Problem]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .closed import close_off, limited, opened
-from .csv_form import check_form
+from .csv_form import check_form, faults_of_rows
 from .listings import statements
 from .package import Package, PackageError, Table
 from .schema import identifier, quote, typed_columns
@@ -70,16 +71,28 @@ def open_database(
     """A database with the typed tables of a valid package: those named, or all of them if `names` is None.
 
     It can open no file, except in the folder `scratch`, where it also keeps what does not fit into little memory.
-    Raises PackageError if the file of a table is missing.
+    Raises PackageError if the file of a table is missing, or is not the table that the schema describes.
     """
+    import duckdb
+
     connection = connect(package, settings=spilling(scratch))
     for name in package.tables if names is None else names:
         table = package.tables[name]
         if not table.path.exists():
             raise PackageError(f"{table.path}: there is no such file, which datapackage.json names; put it back")
-        load_typed(connection, table)
+        try:
+            load_typed(connection, table)
+        except duckdb.Error as error:
+            raise PackageError(_unreadable(table, error)) from None
     close_off(connection, folder=scratch)
     return connection
+
+
+def _unreadable(table: Table, error: Exception) -> str:
+    for fault in faults_of_rows(table):
+        return str(replace(fault, file=str(table.path)))
+    why = f"cannot be read ({str(error).splitlines()[0][:200]})"
+    return f"{table.path}: {why}; see: python -m scripts validate"
 
 
 def rows_of(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[dict[str, Any]]:
