@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..comparing.reasons import REASONS
 from ..comparing.wording import excerpts
 from ..package.git import LARGEST, commit_of, fetched, git, unequal
 from ..package.package import Package, PackageError
+from ..package.snapshot import snapshot_of_commit
 from ..pages.freshness import GENERATED
 from .changed_files import ADDED, REMOVED, base_of, changes_since, declared_tables, messages_since
 
@@ -25,7 +26,8 @@ class Change:
     """A change since the commit `base`, up to the commit `head`, or up to the working tree if `head` is empty.
 
     Its files are in the folder `root`, and git is asked in `repository`. `files` says by path what happened to each:
-    added, changed or removed. `untold` says why there is no base, if there is none.
+    added, changed or removed. `untold` says why there is no base, if there is none. `old` is the package of the
+    base, if it has one and was opened by `beside_base`.
     """
 
     root: Path
@@ -34,6 +36,7 @@ class Change:
     head: str = ""
     files: dict[str, str] = field(default_factory=dict)
     untold: str = ""
+    old: Package | None = None
 
     @property
     def paths(self) -> list[str]:
@@ -45,13 +48,20 @@ class Change:
         """The files that the base has not."""
         return [path for path, word in self.files.items() if word == ADDED]
 
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether there is a change, and it leaves what judges rows as it is in the base.
+
+        What is as in the base was then judged when it came there.
+        """
+        return bool(self.base and self.files) and not any(path.startswith((*RULES, *CODE)) for path in self.files)
+
     def tables_to_judge(self, package: Package) -> set[str]:
         """The names of the tables whose cells and form are to be judged: all, or those that differ from the base.
 
-        Where the change is in rows alone, what is as in the base was judged when it came there. Bytes are compared, not
-        what git believes to have changed. Where nothing changed, everything is judged.
+        Bytes are compared, not what git believes to have changed. Where nothing changed, everything is judged.
         """
-        if not self.base or not self.files or any(path.startswith((*RULES, *CODE)) for path in self.files):
+        if not self.is_of_rows:
             return set(package.tables)
         differ = unequal(self.repository, self.base, {table.file: table.path for table in package.some()})
         return {table.name for table in package.some() if table.file in differ}
@@ -142,3 +152,14 @@ def of_commit(repository: Path, revision: str, base: str | None) -> Iterator[Cha
             yield Change(folder, repository, head=head, untold=str(error))
             return
         yield Change(folder, repository, commit, head, changes_since(repository, commit, head))
+
+
+@contextmanager
+def beside_base(change: Change) -> Iterator[Change]:
+    """The change with the package of its base, unpacked once for all that compare with it."""
+    with ExitStack() as opened:
+        old = None
+        if change.base:
+            with suppress(PackageError, ValueError, OSError):
+                old = opened.enter_context(snapshot_of_commit(change.base, change.repository))
+        yield replace(change, old=old)

@@ -18,9 +18,8 @@ from ..checking.vocabulary import Known, entries, known_words, names_of
 from ..comparing.reasons import REASONS
 from ..package.git import texts_at
 from ..package.meanwhile import meanwhile
-from ..package.package import Package, PackageError
+from ..package.package import Package
 from ..package.problem import Problem
-from ..package.snapshot import snapshot_of_commit
 from .change import Change
 from .changed_files import LARGEST
 
@@ -44,23 +43,21 @@ def disclosures(package: Package, change: Change, names: Collection[str]) -> Cal
 
     Each word has the file that adds it. `names` are those of the tables to judge, which must not change in between.
     """
-    known, named = _known(change, package)
-    in_cells = meanwhile(package.size(names), problems_in, package, known, names)
-    return partial(_disclosures, package, change, known, named, in_cells)
+    known, old = vocabulary(change, package), change.old if change.is_of_rows else None
+    in_cells = meanwhile(package.size(names), problems_in, package, known, names, old)
+    return partial(_disclosures, package, change, known, in_cells)
 
 
-def _disclosures(
-    package: Package, change: Change, known: Known, named: str | None, in_cells: Callable[[], list[Problem]]
-) -> Disclosures:
+def _disclosures(package: Package, change: Change, known: Known, in_cells: Callable[[], list[Problem]]) -> Disclosures:
     problems = in_cells()
     for name in change.paths:
         if name.startswith(f"{REASONS}/") and name.endswith(".md"):
             problems += problems_in_text(name, _text(package.root / name) or "", known)
     for commit, message in change.messages:
         problems += problems_in_message(commit, message, known)
-    if named is None:  # all files would be new
+    if not change.old:  # all files would be new
         return problems, []
-    return problems + list(_of_files(package, change, known)), _new_words(package, change, known, named)
+    return problems + list(_of_files(package, change, known)), _new_words(package, change, known, change.old)
 
 
 def copied(package: Package, change: Change, folder: Path) -> list[Problem]:
@@ -78,26 +75,13 @@ def copied(package: Package, change: Change, folder: Path) -> list[Problem]:
     return problems
 
 
-def vocabulary(change: Change) -> Known:
-    """The vocabulary of the base with the listed words of the contribution; only these where it has no package."""
-    return _known(change)[0]
+def vocabulary(change: Change, *otherwise: Package) -> Known:
+    """The vocabulary of the base, or of `otherwise` if it has none, with the words that the contribution lists."""
+    return known_words(*([change.old] if change.old else otherwise), listed=_text(change.root / WORDS))
 
 
-def _known(change: Change, *otherwise: Package) -> tuple[Known, str | None]:
-    """The vocabulary of the base with the listed words of the contribution, and the names that the base has.
-
-    Where the base has no package, the vocabulary is that of the package `otherwise`, and there are no names.
-    """
-    listed = _text(change.root / WORDS)
-    try:
-        with snapshot_of_commit(change.base, change.repository) as old:
-            return known_words(old, listed=listed), names_of(old)
-    except (PackageError, ValueError, OSError):
-        return known_words(*otherwise, listed=listed), None
-
-
-def _new_words(package: Package, change: Change, known: Known, named: str) -> list[str]:
-    root, there = package.root, set(WORD.findall(named))
+def _new_words(package: Package, change: Change, known: Known, old: Package) -> list[str]:
+    root, there = package.root, set(WORD.findall(names_of(old)))
     found = [
         f"{word} ({name})"
         for name in LISTS

@@ -16,9 +16,8 @@ from ..package.files import write_whole, writing
 from ..package.git import fetched
 from ..package.package import Package, PackageError, open_package, problems_of
 from ..package.problem import Problem
-from ..package.snapshot import snapshot_of_commit
 from ..pages.freshness import GENERATED, outdated
-from .change import Change
+from .change import Change, beside_base
 from .changed_files import problems_of_files
 from .cited import cite, uncompared
 from .concealing import conceal
@@ -58,14 +57,15 @@ def examine(
     """
     found = Found(base=change.base, head=change.head, files=change.outside)
     found.problems += problems_of_files(change.root, change.paths, change.added)
-    if not any(problem.file.split("/")[0] in READ for problem in found.problems):
-        found.problems += _opening(change.root, lambda: _stages(change, today, main, texts, read_only, found))
-    if main:
-        found.unchecked += _unchecked(found)
-    if change.untold:
-        text = f"the effect was not computed, and files and commit messages were not checked: {change.untold}"
-        found.problems.append(Problem("datapackage.json", 0, "", "", "", text))
-    conceal(found, change)
+    with beside_base(change) as beside:
+        if not any(problem.file.split("/")[0] in READ for problem in found.problems):
+            found.problems += _opening(change.root, lambda: _stages(beside, today, main, texts, read_only, found))
+        if main:
+            found.unchecked += _unchecked(found)
+        if change.untold:
+            text = f"the effect was not computed, and files and commit messages were not checked: {change.untold}"
+            found.problems.append(Problem("datapackage.json", 0, "", "", "", text))
+        conceal(found, beside)
     bound(found)
     return found
 
@@ -110,7 +110,7 @@ def _stages(
             told = disclosures(package, change, names)  # judged meanwhile, in a process of its own if they are large
             connection = _judge(package, names, found, read_only, Path(scratch))
             found.problems += [] if found.problems else days_to_come(connection, package, change, today)
-            which = "tables" if names == {*package.tables} else "changed tables"
+            which = "tables" if names == {*package.tables} else "changed rows"
             _names(disclosures(package, change, names) if found.rewritten else told, which, found)
             _reasons(change, found)
             if not found.problems:
@@ -209,8 +209,9 @@ def _read(package: Package, change: Change, connection: "duckdb.DuckDBPyConnecti
 def _sides(package: Package, change: Change) -> Iterator[tuple[Package, Package]]:
     """The packages to compare; a commit without its rules of computed tables, so that those of this code are used."""
     if not change.head:
-        with snapshot_of_commit(change.base, change.repository) as old:
-            yield old, package
+        if not change.old:
+            raise PackageError("the base has no package")
+        yield change.old, package
         return
     folders = (fetched(change.repository, commit, without=DERIVED) for commit in (change.base, change.head))
     with next(folders) as before, next(folders) as after:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ..comparing.difference import Difference
 from ..package.closed import limited
 from ..package.database import open_database, rows_of
-from ..package.package import RULES, PackageError
-from ..package.snapshot import snapshot_of_commit
+from ..package.package import RULES, Package, PackageError
 from ..package.sql_files import read_sql
 from .change import Change
 from .claims import WORDS, in_words
@@ -28,7 +27,7 @@ def new_pairs(
     pairs = [pair for pair in _pairs(connection) if {pair["id"], pair["other_id"]} & touched]
     if not pairs:
         return []
-    before = set(map(_key, _before(change)))
+    before = set(map(_key, _before(change.old)))
     return [_told(pair, reader) for pair in pairs if _key(pair) not in before]
 
 
@@ -52,12 +51,12 @@ def _pairs(connection: "duckdb.DuckDBPyConnection") -> list[Pair]:
     return rows_of(connection, read_sql(RULES / f"{NAME}.sql")[1])
 
 
-def _before(change: Change) -> list[Pair]:
-    """The pairs of the base; none if main's rule does not fit it."""
+def _before(old: Package | None) -> list[Pair]:
+    """The pairs of the base; none if it has no package, or main's rule does not fit it."""
     import duckdb
 
-    with suppress(PackageError, duckdb.Error), snapshot_of_commit(change.base, change.repository) as old:
-        return _pairs(open_database(old))
+    with suppress(PackageError, duckdb.Error):
+        return _pairs(open_database(old)) if old else []
     return []
 
 

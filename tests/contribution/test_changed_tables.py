@@ -1,4 +1,4 @@
-"""`check` judges the cells and the form of the tables that differ from main; all of them where what judges differs."""
+"""`check` judges the rows and the form of tables that differ from main; all of them where what judges differs."""
 
 import pytest
 
@@ -32,13 +32,21 @@ def test_a_table_that_is_as_in_main_is_not_judged_again(bench: Bench) -> None:
     bench.correct()
     outcome = bench.check("--read-only")
     assert not any(NAMED in line for line in outcome.lines)
-    assert any("in changed tables, files, reasons" in line for line in outcome.lines)
+    assert any("in changed rows, files, reasons" in line for line in outcome.lines)
 
 
-def test_a_changed_table_is_judged_whole(bench: Bench) -> None:
+def test_a_changed_row_is_judged_whole(bench: Bench) -> None:
     committed_name(bench)
     bench.edit(STRIKES, "1 October 2020", "2 October 2020")
     assert names(bench)
+
+
+def test_a_row_of_a_changed_table_that_is_as_in_main_is_not_judged_again(bench: Bench) -> None:
+    committed_name(bench)
+    rows = (bench.root / STRIKES).read_text(encoding="utf-8").splitlines()
+    bench.edit(STRIKES, other := rows[-1], other.rstrip(",") + ",Reported twice")
+    assert STRIKES in bench.git("diff", "--name-only", "main")
+    assert not names(bench)
 
 
 def test_a_table_that_git_is_told_to_take_for_unchanged_is_judged(bench: Bench) -> None:

@@ -40,13 +40,18 @@ EXCEPTIONS: dict[tuple[str, str], tuple[set[str], str]] = {
 }
 
 
-def problems_in(package: Package, known: Known | None = None, names: Collection[str] | None = None) -> list[Problem]:
+def problems_in(
+    package: Package, known: Known | None = None, names: Collection[str] | None = None, judged: Package | None = None
+) -> list[Problem]:
     """A problem for every free-text cell that contains what must not be published, without repeating it.
 
-    The known words are by default those of the package itself, and the tables, by name, all that it has.
+    The known words are by default those of the package itself, and the tables, by name, all that it has. Rows that are
+    as in the package `judged` are left out.
     """
-    judge = Judge(known or known_words(package))
-    return sorted(problem for table in package.some(names) for problem in _problems_of(table, judge))
+    judge, there = Judge(known or known_words(package)), judged.tables if judged else {}
+    return sorted(
+        problem for table in package.some(names) for problem in _problems_of(table, judge, there.get(table.name))
+    )
 
 
 def problems_in_text(file: str, text: str, known: Known) -> list[Problem]:
@@ -139,13 +144,16 @@ def problems_of_row(table: Table, row: dict[str, str], known: Known) -> list[Pro
     ]
 
 
-def _problems_of(table: Table, judge: Judge) -> Iterator[Problem]:
+def _problems_of(table: Table, judge: Judge, judged: Table | None) -> Iterator[Problem]:
     asked = [*free_text(table), *addresses(table)]
     lines = lines_of(table) if asked else iter(())
     _, header = next(lines, (1, []))
+    there = _rows_of(judged, header) if judged and asked else set()
     place = {name: at for at, name in enumerate(header) if name in asked}
     sound: dict[str, set[str]] = {name: {""} for name in place}
     for line, cells in lines:
+        if there and tuple(cells) in there:
+            continue
         shown = [name for name, at in place.items() if at < len(cells) and cells[at] not in sound[name]]
         row = dict(zip(header, cells, strict=False)) if shown else {}
         for name in shown:
@@ -153,6 +161,12 @@ def _problems_of(table: Table, judge: Judge) -> Iterator[Problem]:
             if not messages and name not in naming(table, row):  # there the row decides, not the value alone
                 sound[name].add(row[name])
             yield from (Problem(table.file, line, key_of(table, row), name, "", message) for message in messages)
+
+
+def _rows_of(table: Table, header: list[str]) -> set[tuple[str, ...]]:
+    """The rows of a table, if its columns are those of a header; none otherwise."""
+    rows = {tuple(cells) for _, cells in lines_of(table)}
+    return rows if tuple(header) in rows else set()
 
 
 def key_of(table: Table, row: Mapping[str, str]) -> str:
