@@ -13,6 +13,7 @@ from .git import fetched, revision_of
 from .package import Package, PackageError, open_package
 from .past.history import HISTORY, keyed, rows_of_csv, undo
 from .past.models import FOLDER, digest, read_model, versions, write_package
+from .problem import shorten
 from .soundness.withdrawn_versions import RELEASED
 
 WORKING_TREE = "."
@@ -130,8 +131,13 @@ def _unzipped(path: Path, folder: Path) -> Path:
             archive.extractall(folder)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise PackageError(f"{path}: is not the zip of a release, or only a part of it ({error}); {AGAIN}") from None
-    found = sorted(folder.rglob("datapackage.json"), key=lambda p: len(p.parts))
+    found = sorted(folder.rglob("datapackage.json"), key=lambda p: (len(p.parts), p))
     if not found:
         raise PackageError(f"{path}: contains no datapackage.json; give a release")
+    if beside := [other for other in found if not other.is_relative_to(found[0].parent)]:
+        first, second = (shorten(str(p.parent.relative_to(folder))) for p in (found[0], beside[0]))
+        raise PackageError(
+            f"{path}: has more than one package, {first} and {second}; unzip it, and give the one you mean"
+        )
     shutil.rmtree(found[0].parent / "scripts", ignore_errors=True)  # only a checkout's rules are used
     return found[0].parent

@@ -134,6 +134,41 @@ def test_what_is_wrong_in_a_zip_names_the_zip(tmp_path: Path) -> None:
         load("claims", wrong)
 
 
+@pytest.mark.parametrize(("second", "is_refused"), [("other/deep", True), ("first/old", False)])
+def test_a_zip_of_two_packages_side_by_side_is_refused_by_both_their_names(
+    tmp_path: Path, second: str, is_refused: bool
+) -> None:
+    root, both = write(tmp_path / "tiny", tiny()).root, tmp_path / "both.zip"
+    with zipfile.ZipFile(both, "w") as archive:
+        for folder in (second, "first"):
+            for path in [root / "datapackage.json", *root.glob("schemas/*.json"), *root.glob("data/*.csv")]:
+                archive.write(path, f"{folder}/{path.relative_to(root)}")
+    if is_refused:
+        with pytest.raises(PackageError) as caught:
+            load("strikes", both)
+        said = "has more than one package, first and other/deep; unzip it, and give the one you mean"
+        assert str(caught.value) == f"{both}: {said}"
+    else:
+        assert len(load("strikes", both)) == len(tiny()["strikes"])
+
+
+def test_what_is_said_of_a_package_with_another_name_is_its_own(tmp_path: Path) -> None:
+    path = write(tmp_path, tiny()).root / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    described |= {
+        "name": "other-data",
+        "version": "7.0.0",
+        "homepage": "",
+        "contributors": [{"title": "Somebody else"}],
+    }
+    path.write_text(json.dumps(described), encoding="utf-8")
+    facts = load("strikes", tmp_path).attrs
+    assert version(tmp_path) == facts["version"] == "7.0.0"
+    year, title = described["created"][:4], described["title"]
+    assert facts["citation"] == f"Somebody else ({year}): {title}. other-data, version 7.0.0."
+    assert reader.__version__ == DECLARED
+
+
 def test_the_home_folder_may_be_written_short(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(released.parent))
     assert version(f"~/{released.name}") == version(released)
