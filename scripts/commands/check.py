@@ -2,9 +2,9 @@
 
 Tables are put in canonical form and generated files are updated, unless --read-only is given. Where a change leaves
 schemas and code as they are, the form of its unchanged tables and the words of its unchanged rows are not looked at
-again. The effect is measured from the commit where the branch left main: rows, estimates before and after, and the version that the change
-requires. It also says if the reason for the change, a file in changes/, is missing. The command ends with "ready to
-send" or "not ready".
+again. The effect is measured from the commit where the branch left main: rows, estimates before and after, and the
+version that the change requires. It also says if the reason for the change, a file in changes/, is missing. The command
+ends with "ready to send" or "not ready".
 
 With --contribution it judges a commit that someone else has sent, without checking it out or running anything of it:
 
