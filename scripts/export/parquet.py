@@ -36,11 +36,16 @@ def write_parquet(package: Package, connection: "duckdb.DuckDBPyConnection", fil
 
     Takes a database with the typed tables, which may write to the folder of the files. Columns are VARCHAR, BIGINT,
     DOUBLE, DATE or BOOLEAN. Unknown is NULL. Rows are sorted by primary key. The metadata of a file has the imprint,
-    the table's title and description, and its types for pandas, which then reads nullable columns.
+    the table's name and description, its types for pandas, which then reads nullable columns, and `attrs` of the frame.
     """
     facts = imprint(package)
     for table in all_tables(package):
-        told = facts | {"table": table.name, "description": table.schema["description"], "pandas": _for_pandas(table)}
+        told = {"table": table.name} | facts
+        told |= {
+            "description": table.schema["description"],
+            "pandas": _for_pandas(table),
+            "PANDAS_ATTRS": json.dumps(told, ensure_ascii=False),
+        }
         metadata = ", ".join(f"{identifier(name)}: {quote(text)}" for name, text in told.items())
         to = quote(str(files.place(path_of(table))))
         connection.execute(f"COPY ({ordered(table)}) TO {to} ({OPTIONS}, KV_METADATA {{{metadata}}})")

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from scripts import load
 from scripts.export.imprint import imprint, imprint_line
 from scripts.package.package import Package, open_package
 from scripts.pages.citation_cff import citation_cff
@@ -90,6 +91,12 @@ def test_pandas_reads_from_parquet_what_the_schema_of_the_reader_accepts(tmp_pat
         frame = pandas.read_parquet(made.path(f"parquet/{name}.parquet"))
         pandera_schema_of(table).validate(frame, lazy=True)
         assert {str(kind) for kind in frame.dtypes} <= {"Int64", "Float64", "boolean", "string", "object"}
+
+
+def test_a_frame_from_parquet_says_of_itself_what_one_of_the_reader_says(small: Made) -> None:
+    import pandas
+
+    assert pandas.read_parquet(small.path("parquet/claims.parquet")).attrs == load("claims", small.package.root).attrs
 
 
 def test_days_from_parquet_are_accepted_and_other_objects_are_not(small: Made, tmp_path: Path) -> None:
