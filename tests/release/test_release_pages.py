@@ -70,6 +70,7 @@ NAMED = re.compile(r"(?<![\w/:.@-])(?:\.\./)*((?:\.?[\w-]+/)*\.?[\w*-]+(?:\.[\w*
 
 
 SAYS_SO = re.compile(r"in\sthe\srepository")
+MODULE = re.compile(r"(?<=python -m )((?:tests|benchmarks)(?:\.\w+)*)")
 
 
 @cache
@@ -89,9 +90,14 @@ def named_without_saying_so(text: str, there: set[str]) -> list[str]:
     A section, or the head of the page, says so with the words "in the repository".
     """
     head, *sections = re.split(r"^(?=#{1,2} )", text.removeprefix("# "), flags=re.MULTILINE)
-    named = [name for part in (head, *sections) if not SAYS_SO.search(part + head) for name in NAMED.findall(part)]
+    silent = [part for part in (head, *sections) if not SAYS_SO.search(part + head)]
+    named = [name for part in silent for name in NAMED.findall(MODULE.sub(_file_of_module, part))]
     lone = {path.rpartition("/")[2] for path in there}
     return [name for name in named if _is_elsewhere(name, there | lone)]
+
+
+def _file_of_module(command: re.Match[str]) -> str:
+    return command[1].replace(".", "/") + ".py" * ("." in command[1])
 
 
 def _is_elsewhere(name: str, there: set[str]) -> bool:
@@ -105,6 +111,7 @@ def _is_elsewhere(name: str, there: set[str]) -> bool:
         ("See MERGING.md.", ["MERGING.md"]),
         ("# A\n\n`scripts/derived/` computes.", ["scripts/derived/"]),
         ("`scripts/checks/*.sql` checks.", ["scripts/checks/*.sql"]),
+        ("`.venv/bin/python -m tests.sheets.drafting FOLDER`", ["tests/sheets/drafting.py"]),
         ("## A\n`.ci/install` does.\n## B\nIt is in the repository.", [".ci/install"]),
         ("## A\n`schemas/` in the repository\n## B\nSee METHOD.md and data/strikes.csv, not data or scripts.", []),
         ("All files are in the repository.\n## A\n`schemas/`", []),
