@@ -26,11 +26,15 @@ def imprint(package: Package) -> dict[str, str]:
     return facts | {name: described[name] for name in ADDRESSES if described.get(name)}
 
 
+def authors(described: dict[str, Any]) -> str:
+    """The authors of a descriptor's version, in the order in which they are cited."""
+    return "; ".join(person["title"] for person in described["contributors"])
+
+
 def citation(described: dict[str, Any]) -> str:
     """How to cite a descriptor's version, in one sentence."""
-    authors = "; ".join(person["title"] for person in described["contributors"])
     year, name, version = described["created"][:4], described["name"], described["version"]
-    words = f"{authors} ({year}): {described['title']}. {name}, version {version}."
+    words = f"{authors(described)} ({year}): {described['title']}. {name}, version {version}."
     return f"{words} {described['homepage']}" if described.get("homepage") else words
 
 

@@ -9,7 +9,7 @@ from ..package.database import literal, ordered_rows
 from ..package.files import naming
 from ..package.package import Package
 from ..package.schema import identifier, quote
-from .imprint import imprint, imprint_line
+from .imprint import authors, imprint, imprint_line
 from .parquet import path_of
 from .rows import all_tables, codebook, codes
 from .staged import Staged
@@ -52,6 +52,7 @@ def _write_sheets(package: Package, connection: "duckdb.DuckDBPyConnection", fil
     about = {
         "title": f"{facts['name']} {facts['version']}",
         "subject": facts["title"],
+        "author": authors(package.descriptor),
         "comments": imprint_line(package),
     }
     book.set_properties(about | {"created": created})

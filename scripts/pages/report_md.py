@@ -37,6 +37,7 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
         _table(connection, "accused side, grade, strikes and groups, contested, in a contested group", _GRADES),
         "## How the two codings agree",
         package.computed["agreement"].schema["description"],
+        "Where a cell is empty, no unit was compared, or all units have one value, for which alpha is undefined.",
         _table(connection, "round, scope, field, units, agreeing, alpha, from, to, F1", _AGREEMENT),
         _table(connection, "round, decision in adjudication, passages", _DECISIONS),
         _audited(connection),
@@ -53,7 +54,7 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
 
 
 _DOCUMENTS = """
-SELECT title, actors.name, coalesce(side, ''), coalesce(CAST(published_on AS VARCHAR), 'undated'),
+SELECT title, actors.name, coalesce(side, 'unknown'), coalesce(CAST(published_on AS VARCHAR), 'undated'),
     (SELECT count(*) FROM citations AS c WHERE c.source_id = s.source_id),
     (SELECT count(*) FROM claims AS c WHERE c.source_id = s.source_id)
 FROM sources AS s JOIN actors ON actors.actor_id = s.publisher_id ORDER BY title

@@ -54,6 +54,7 @@ def test_the_workbook_has_the_imprint_in_its_properties_and_first_sheet(small: M
 
     with closing(openpyxl.load_workbook(small.path(".xlsx"))) as book:
         assert book.properties.title == f"{small.package.descriptor['name']} {small.package.version}"
+        assert book.properties.creator == "; ".join(p["title"] for p in small.package.descriptor["contributors"])
         assert book.properties.description == imprint_line(small.package)
         assert dict(list(book["about"].values)[1:]) == imprint(small.package)
         labels = {tuple(row[:3]): row[3] for row in book["codes"].values}

@@ -8,17 +8,21 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from scripts.derived.compute import computed_database
+from scripts.package.files import scratch_folder
 from scripts.package.git import git
 from scripts.package.package import PackageError
+from scripts.pages.report_md import overview
 from scripts.release.links import linked
 from tests.shared.building import build
-from tests.shared.tiny import ROOT
+from tests.shared.tiny import ROOT, tiny, write
 
 LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
 HERE = "https://example.org/project"
@@ -130,6 +134,38 @@ def test_every_file_that_a_text_of_a_release_names_is_in_it_or_said_to_be_in_the
     assert {"README.md", "docs/METHOD.md", "LICENSE"} <= set(texts)
     pages = {name: (released / name).read_text(encoding="utf-8") for name in texts if name not in told}
     assert [(name, lost) for name, text in pages.items() for lost in named_without_saying_so(text, paths)] == []
+
+
+def test_what_a_page_says_to_name_its_version_does(released: Path) -> None:
+    version = json.loads((released / "datapackage.json").read_text(encoding="utf-8"))["version"]
+    names = {path.relative_to(released).as_posix(): path for path in released.rglob("*") if path.is_file()}
+    silent = [name for name, path in names.items() if version.encode() not in _unzipped(path)]
+    texts = r"docs/.*|past/.*|README\.md|CHANGELOG\.md|LICENSE|changes\.json|SHA256SUMS"
+    assert [name for name in silent if not re.fullmatch(rf"{texts}|.*\.csv", name)] == []
+    said = (
+        "the tables in every format but CSV, the pictures, the explorer, the codebook and the report name their version"
+    )
+    assert said in (released / "docs/SINCE-0.3.0.md").read_text(encoding="utf-8")
+
+
+def _unzipped(path: Path) -> bytes:
+    if path.suffix != ".xlsx":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as book:
+        return book.read("docProps/core.xml")
+
+
+def test_the_report_says_that_a_side_is_unknown_and_why_a_cell_is_empty(tmp_path: Path) -> None:
+    rows = tiny()
+    for actor in rows["actors"]:
+        actor["side"] = ""
+    package = write(tmp_path / "package", rows)
+    with scratch_folder() as scratch, computed_database(package, scratch) as connection:
+        report = overview(package, connection)
+    documents = report.partition("## Documents")[2].partition("##")[0]
+    assert "| unknown |" in documents
+    assert "|  |" not in documents
+    assert "Where a cell is empty" in report
 
 
 def test_a_reader_of_sums_is_told_that_those_of_civilians_are_made_apart(released: Path) -> None:
