@@ -36,8 +36,7 @@ def overview(package: Package, connection: "duckdb.DuckDBPyConnection") -> str:
         " rows.",
         _table(connection, "accused side, grade, strikes and groups, contested, in a contested group", _GRADES),
         "## How the two codings agree",
-        package.computed["agreement"].schema["description"],
-        "Where a cell is empty, no unit was compared, or all units have one value, for which alpha is undefined.",
+        f"{package.computed['agreement'].schema['description']} {_UNDEFINED}",
         _table(connection, "round, scope, field, units, agreeing, alpha, from, to, F1", _AGREEMENT),
         _table(connection, "round, decision in adjudication, passages", _DECISIONS),
         _audited(connection),
@@ -59,6 +58,7 @@ SELECT title, actors.name, coalesce(side, 'unknown'), coalesce(CAST(published_on
     (SELECT count(*) FROM claims AS c WHERE c.source_id = s.source_id)
 FROM sources AS s JOIN actors ON actors.actor_id = s.publisher_id ORDER BY title
 """
+_UNDEFINED = "Where a cell is empty, no unit was compared, or all units have one value, for which alpha is undefined."
 _BALANCE = "SELECT * FROM balance ORDER BY ALL"
 _GRADES = """
 SELECT accused, grade, count(*), count(*) FILTER (WHERE contested), count(*) FILTER (WHERE group_denials > 0)
