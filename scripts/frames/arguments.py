@@ -6,6 +6,16 @@ from typing import Any
 
 from ..package.package import home
 from ..package.problem import PackageError, shorten
+from ..package.schema import did_you_mean
+
+WAYS = {"lazy": 'call .lazy() on the frame: load("claims", backend="polars").lazy()'}  # to what is no argument
+
+
+def refuse(function: str, unknown: dict[str, Any], known: list[str]) -> None:
+    """Raise TypeError for the first argument that a function does not have, with those that it has or another way."""
+    for name in unknown:
+        instead = WAYS.get(name, f"it has {', '.join(known)}{did_you_mean(name, known)}")
+        raise TypeError(f"{function} has no argument {shorten(name)!r}; {instead}")
 
 
 def text(name: str, value: Any, example: str) -> str:

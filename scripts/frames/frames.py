@@ -15,7 +15,7 @@ from ..package.package import Package, Table
 from ..package.past.models import read_model
 from ..package.problem import PackageError, shorten
 from ..package.snapshot import as_of as package_as_of
-from .arguments import text
+from .arguments import refuse, text
 from .intact import require_even_rows, require_sizes
 from .opening import Backend, chosen, library_of, named, opened, warn
 
@@ -53,14 +53,15 @@ def load(
     *,
     columns: Iterable[str] | None = None,
     as_of: str | None = None,
+    **unknown: Any,
 ) -> Any:
     """Load a table into a frame with one column of a nullable type per field, in the order of the file.
 
     `table` is the name of a written or computed table. `package` is a release's folder, its zip or its
     datapackage.json, or a checkout; the default is the package that ships with this code. `backend` is "pandas" (Int64,
-    Float64, boolean, string, datetime64[s]) or "polars" (an eager frame of Int64, Float64, Boolean, String, Date).
-    `columns` are those wanted, in this order; the default is all. Unknown values are null (<NA>, NaT), never 0. A
-    pandas frame has table, version, date, licence and citation in `attrs`.
+    Float64, boolean, string, datetime64[s]) or "polars" (an eager frame of Int64, Float64, Boolean, String, Date;
+    `.lazy()` makes a lazy one of it). `columns` are those wanted, in this order; the default is all. Unknown values are
+    null (<NA>, NaT), never 0. A pandas frame has table, version, date, licence and citation in `attrs`.
 
     `as_of` is an earlier version, such as "0.5.0": the table has the columns and rows of that version, computed tables
     by its rule. What was withheld since is "[withheld]". A table that was computed by code of that version, which is
@@ -72,6 +73,7 @@ def load(
     release gives (the command `verify` also compares hashes). Warns once, with the reason, if the version was
     withdrawn.
     """
+    refuse("load", unknown, ["table", "package", "backend", "columns", "as_of"])
     text("table", table, "strikes")
     with opened(package) as found:
         if as_of is None:

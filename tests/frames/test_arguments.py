@@ -65,3 +65,22 @@ def test_ids_may_come_in_any_collection(folder: Path) -> None:
 def test_the_message_of_a_wrong_type_is_whole(folder: Path) -> None:
     with pytest.raises(TypeError, match=r"^as_of must be a text, such as '0\.5\.0', not 1 \(int\)$"):
         load("claims", folder, as_of=1)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("lazy", 'call .lazy() on the frame: load("claims", backend="polars").lazy()'),
+        ("colums", "it has table, package, backend, columns, as_of; did you mean columns?"),
+    ],
+)
+def test_an_argument_that_there_is_not_is_told_the_way(backend: str, name: str, instead: str, folder: Path) -> None:
+    with pytest.raises(TypeError) as caught:
+        load("strikes", folder, backend, **{name: True})  # type: ignore[call-overload]
+    assert str(caught.value) == f"load has no argument {name!r}; {instead}"
+
+
+def test_a_frame_of_polars_becomes_a_lazy_one_as_the_error_says(folder: Path) -> None:
+    lazy = load("strikes", folder, backend="polars").lazy()
+    assert lazy.collect().equals(load("strikes", folder, backend="polars"))
