@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from ..package.past.naming import is_dev
 from ..package.problem import shorten
 from ..package.soundness.withdrawn_versions import PROPERTIES
 from .difference import NOTHING, Changes, Difference, Effect
@@ -20,6 +21,12 @@ ROWS = {
     "row_removed_while_referenced": "withdrawn; other rows referred to it",
     "row_lost": "removed without a tombstone; put it back, and use: python -m scripts withdraw",
     "id_renamed": "only its id changed",
+}
+READERS = {  # what each step means to readers of a release
+    "major": "programs that read the tables may have to be changed",
+    "minor": "additions and corrections",
+    "patch": "only corrections",
+    "none": "only files were moved",
 }
 VERSIONS = ("version_withdrawn", "version_reinstated")
 
@@ -172,10 +179,10 @@ def demands(changes: Changes) -> list[str]:
 
 
 def account(changes: Changes) -> str:
-    """The changes as text for a terminal: the required version and why, every event, the impact."""
+    """The changes as text for a terminal: what kind of change it is and why, every event, the impact."""
     if not changes.differences:
         return f"nothing changed {_between(changes)}"
-    lines = [f"changes {_between(changes)}: {changes.step}; the new version must be at least {changes.demanded}"]
+    lines = [f"changes {_between(changes)}: {changes.step}; {_consequence(changes)}"]
     lines += [
         f"  {RULES[kind].step:<6}{count:>6} x {kind}: {RULES[kind].text}" for kind, count in changes.demands.items()
     ]
@@ -191,6 +198,13 @@ def account(changes: Changes) -> str:
     ]
     lines += ["impact on estimates, largest first:"] if changes.impact else [f"impact: {unmoved(changes)}"]
     return "\n".join(lines + [f"  {moved(effect)}" for effect in changes.impact[:SHOWN]])
+
+
+def _consequence(changes: Changes) -> str:
+    """What follows from the step: for files not yet released the version that they need, for others their readers."""
+    if is_dev(changes.new):
+        return f"the new version must be at least {changes.demanded}"
+    return READERS[changes.step]
 
 
 def _between(changes: Changes) -> str:

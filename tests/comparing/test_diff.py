@@ -10,7 +10,8 @@ import pytest
 from scripts.__main__ import main
 from scripts.comparing.changelog import data_section
 from scripts.comparing.difference import changes_of
-from scripts.comparing.wording import account
+from scripts.comparing.recipe import ORDER
+from scripts.comparing.wording import READERS, account
 from scripts.package.package import open_package
 from tests.shared.differing import (
     AS_THEY_ARE,
@@ -307,6 +308,23 @@ def test_text_and_changelog_say_what_the_json_says(tmp_path: Path, tiny_package:
     assert f"  {effect}" in account(changes_of(value)).splitlines()
     assert f"- {effect}" in data_section(changes_of(value)).splitlines()
     assert account(changes_of(changes(tiny_package, tiny_package))) == f"nothing changed since {VERSION}"
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("0.6.0", "changes from 0.5.0 to 0.6.0: patch; only corrections"),
+        ("0.6.0-dev+abc", "changes from 0.5.0 to 0.6.0-dev+abc: patch; the new version must be at least 0.5.1"),
+    ],
+)
+def test_only_what_is_not_released_is_told_its_version(new: str, said: str, tmp_path: Path, tiny_package: Path) -> None:
+    folder = make(tmp_path / "new", changed("victim_counts", 3, count_min="7", count_max="7"))
+    value = changes(tiny_package, folder) | {"old": "0.5.0", "new": new, "demanded": "0.5.1"}
+    assert account(changes_of(value)).splitlines()[0] == said
+
+
+def test_every_step_has_words_for_readers() -> None:
+    assert list(READERS) == ORDER[::-1]
 
 
 @pytest.mark.parametrize("output", ["text", "markdown", "json"])

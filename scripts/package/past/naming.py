@@ -13,6 +13,11 @@ def dev_version(package: Package) -> str:
     return f"{package.version}-dev+{package.commit[:12] or _commit(package.root)}"
 
 
+def is_dev(name: str) -> bool:
+    """Whether a name is one that `dev_version` gives, so that its content is of no released version."""
+    return "-dev" in name
+
+
 def label(package: Package) -> str:
     """The version of a package, or its `dev_version` where tables, schemas or rules are not those of that version.
 
