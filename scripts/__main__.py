@@ -10,7 +10,8 @@ from pathlib import Path
 from .package.closed import misfit
 from .package.console import leave_quietly, prepare_console
 from .package.files import finish
-from .package.package import PackageError
+from .package.json_files import read_json
+from .package.package import PackageError, home
 
 VERBS = [
     *("code", "new", "check", "format", "validate", "cite", "agreement", "derive", "diff", "recheck"),
@@ -24,6 +25,15 @@ MORE = (
 )
 
 
+class _Version(argparse.Action):
+    """Print name and version, which are read only where they are asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: object) -> None:
+        described = read_json(home() / "datapackage.json")
+        print(described["name"], described["version"])
+        parser.exit()
+
+
 def parser(words: list[str]) -> argparse.ArgumentParser:
     """A parser for the command that `words` name, or for every command, in the order in which a row meets them."""
     name = "python -m scripts" if __package__ == "scripts" else "nk2020-strikes"
@@ -34,9 +44,11 @@ def parser(words: list[str]) -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="folder that contains datapackage.json (default: the current folder)",
     )
+    top.add_argument("--version", action=_Version, nargs=0, help="show the name and the version, and exit")
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", title="commands", required=True)
     first = next(iter(words[2:] if words[:1] == ["--package"] else words), "")
-    for name in [first] if first in VERBS else VERBS:  # a command need not wait for the imports of the others
+    needed = [name for name in VERBS if name == first]  # a command need not wait for the imports of the others
+    for name in needed if needed or first == "--version" else VERBS:
         module = importlib.import_module(f".commands.{name}", __package__)
         text = (module.__doc__ or "").strip()
         help_line, form = text.split("\n")[0], argparse.RawDescriptionHelpFormatter

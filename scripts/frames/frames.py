@@ -67,11 +67,11 @@ def load(
     by its rule. What was withheld since is "[withheld]". A table that was computed by code of that version, which is
     not kept, cannot be had.
 
-    Raises KeyError for an unknown table or column, ValueError for an unknown backend, TypeError for an argument of
-    another type, ImportError if the backend is not installed, and PackageError if the package, the version or the file
-    of the table cannot be read, has a row with more or fewer cells than its header, or has not the size that the
-    release gives (the command `verify` also compares hashes). Warns once, with the reason, if the version was
-    withdrawn.
+    Raises KeyError for an unknown table or column, ValueError for an unknown backend or a column named twice, TypeError
+    for an argument of another type, ImportError if the backend is not installed, and PackageError if the package, the
+    version or the file of the table cannot be read, has a row with more or fewer cells than its header, or has not the
+    size that the release gives (the command `verify` also compares hashes). Warns once, with the reason, if the version
+    was withdrawn.
     """
     refuse("load", unknown, ["table", "package", "backend", "columns", "as_of"])
     text("table", table, "strikes")

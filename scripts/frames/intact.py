@@ -1,4 +1,4 @@
-"""Whether the file of a table is whole: of the size that the descriptor gives, and with even rows."""
+"""What is wrong with the file of a table: its size, a row of more or fewer cells, or a cell of another type."""
 
 import csv
 from collections.abc import Iterable
@@ -39,3 +39,9 @@ def require_even_rows(path: Path) -> None:
         for row in rows:
             if len(row) != cells:
                 raise PackageError(f"{path}:{rows.line_num}: {uneven(len(row), cells)}; or {AGAIN}")
+
+
+def wrong_cell(column: str, value: str, kind: str) -> ValueError:
+    """The error for a cell that is not of the type of its column, in the same words for every library."""
+    is_what = "neither true nor false" if kind == "boolean" else f"not of type {kind}"
+    return ValueError(f"{column} has {value!r}, which is {is_what}")

@@ -69,11 +69,13 @@ def chosen(table: Table, columns: Any) -> list[str] | None:
     """The names of the columns that are wanted, None for all; raises TypeError, ValueError or KeyError if wrong."""
     if columns is None:
         return None
-    names = list(dict.fromkeys(texts("columns", columns, table.columns[0])))
+    names = texts("columns", columns, table.columns[0])
     if not names:
         raise ValueError(f"columns is empty; name some of {', '.join(table.columns)}, or leave it out")
     if unknown := [name for name in names if name not in table.columns]:
         raise KeyError(f"no column {unknown[0]!r} in {table.name}; there are {', '.join(table.columns)}")
+    if twice := [name for place, name in enumerate(names) if name in names[:place]]:
+        raise ValueError(f"columns has {twice[0]!r} twice; name each column once")
     return names
 
 
@@ -81,11 +83,17 @@ def library_of(backend: Backend) -> Any:
     """Our module for a library; raises ValueError for an unknown one, and ImportError if it is not installed."""
     if text("backend", backend, "pandas") not in BACKENDS:
         raise ValueError(f"no backend {backend!r}; there are {' and '.join(BACKENDS)}")
-    try:
+    with telling_how_to_install(backend):
         return importlib.import_module(f".{backend}_frames", __package__)
+
+
+@contextmanager
+def telling_how_to_install(library: str) -> Iterator[None]:
+    """Let the ImportError of what needs a library that is not installed say how to install it."""
+    try:
+        yield
     except ModuleNotFoundError as error:
-        if error.name != backend:
+        if error.name != library:
             raise
-        raise ImportError(
-            f"{backend} is not installed; install it: python -m pip install {backend}", name=backend
-        ) from None
+        advice = f"{library} is not installed; install it: python -m pip install {library}"
+        raise ImportError(advice, name=library) from None

@@ -8,6 +8,7 @@ from typing import IO, Any
 import pandas
 
 from ..package.schema import GUARDS
+from .intact import wrong_cell
 
 DTYPES: dict[str, Any] = {
     "string": "string",
@@ -34,17 +35,18 @@ def with_attributes(frame: pandas.DataFrame, facts: dict[str, str]) -> pandas.Da
 
 
 def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":
+    if kind == "string":
+        return column
     # pandas takes 1e3 and inf for numbers and 2020-1-2 for a day, and a cast makes 1 of 1.9
-    if kind in GUARDS and len(wrong := column[~column.str.fullmatch(GUARDS[kind].strip("^$"), na=True)]):
-        raise ValueError(f"{column.name} has {wrong.iloc[0]!r}, which is not of type {kind}")
+    fits = column.isin(TRUTHS) if kind == "boolean" else column.str.fullmatch(GUARDS[kind].strip("^$"), na=True)
     if kind == "date":
-        return pandas.to_datetime(column, format="%Y-%m-%d").astype(DTYPES[kind])
-    if kind == "boolean":
-        # a map would make <NA> of any other text, such as the TRUE of a spreadsheet
-        if others := sorted(set(column.dropna()) - set(TRUTHS)):
-            raise ValueError(f"{column.name} has {others[0]!r}, which is neither true nor false")
-        return column.map(TRUTHS).astype("boolean")
-    return column if kind == "string" else pandas.to_numeric(column).astype(DTYPES[kind])
+        days = pandas.to_datetime(column, format="%Y-%m-%d", errors="coerce").astype(DTYPES[kind])
+        fits &= days.notna()
+    if len(wrong := column[column.notna() & ~fits]):
+        raise wrong_cell(str(column.name), wrong.iloc[0], kind)
+    if kind == "date":
+        return days
+    return column.map(TRUTHS).astype("boolean") if kind == "boolean" else pandas.to_numeric(column).astype(DTYPES[kind])
 
 
 def options(kind: str, pandera: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 import polars
 
 from ..package.schema import GUARDS
+from .intact import wrong_cell
 
 if TYPE_CHECKING:
     from pandera.api.polars.types import PolarsData
@@ -20,6 +21,7 @@ DTYPES: dict[str, Any] = {
     "boolean": polars.Boolean,
     "date": polars.Date,
 }
+TRUTHS = {"true": True, "false": False}
 ERRORS = (polars.exceptions.PolarsError, ValueError)  # what reading a file raises that is no table of these fields
 Question = Callable[["PolarsData"], polars.LazyFrame]
 
@@ -28,9 +30,9 @@ def read(where: Path | IO[str], fields: list[dict[str, Any]]) -> polars.DataFram
     """Read columns of a valid CSV into a frame, with the types of their Table Schema fields; empty cells are null."""
     names = [field["name"] for field in fields]
     text = polars.read_csv(where, infer_schema=False, null_values=[""], columns=names).select(names)
-    for name, kind in ((f["name"], f["type"]) for f in fields if f["type"] in GUARDS):  # polars takes 1e3 and inf too
-        if len(others := text.filter(~polars.col(name).str.contains(GUARDS[kind]))):
-            raise ValueError(f"{name} has {others[name][0]!r}, which is not of type {kind}")
+    for name, kind in ((f["name"], f["type"]) for f in fields if f["type"] != "string"):
+        if len(others := text.filter(polars.col(name).is_not_null() & ~_fits(polars.col(name), kind))):
+            raise wrong_cell(name, others[name][0], kind)
     return text.with_columns(_typed(polars.col(f["name"]), f["type"]) for f in fields)
 
 
@@ -39,11 +41,18 @@ def with_attributes(frame: polars.DataFrame, facts: dict[str, str]) -> polars.Da
     return frame
 
 
-def _typed(column: polars.Expr, kind: str) -> polars.Expr:
-    if kind == "date":
-        return column.str.to_date("%Y-%m-%d")
+def _fits(column: polars.Expr, kind: str) -> polars.Expr:
     if kind == "boolean":
-        return column.replace_strict({"true": True, "false": False}, return_dtype=polars.Boolean)
+        return column.is_in(list(TRUTHS))
+    guarded = column.str.contains(GUARDS[kind])  # polars takes 1e3 and inf for numbers too
+    return guarded & _typed(column, kind, strict=False).is_not_null() if kind == "date" else guarded
+
+
+def _typed(column: polars.Expr, kind: str, strict: bool = True) -> polars.Expr:
+    if kind == "date":
+        return column.str.to_date("%Y-%m-%d", strict=strict)
+    if kind == "boolean":
+        return column.replace_strict(TRUTHS, return_dtype=polars.Boolean)
     return column.cast(DTYPES[kind])
 
 

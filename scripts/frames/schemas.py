@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from ..package.package import Table
 from ..package.schema import STRAY, UNFIT
 from .arguments import flag, text
-from .opening import Backend, chosen, library_of, named, opened
+from .opening import Backend, chosen, library_of, named, opened, telling_how_to_install
 
 if TYPE_CHECKING:
     import duckdb
@@ -71,7 +71,8 @@ def pandera_schema_of(
     `names` are some of the columns, in any order, and what needs others is left out; `extra` allows further ones.
     """
     library, present = library_of(backend), set(table.columns if names is None else names)
-    pa = importlib.import_module(f"pandera.{backend}")
+    with telling_how_to_install("pandera"):
+        pa = importlib.import_module(f"pandera.{backend}")
     constraints = {f["name"]: f.get("constraints", {}) for f in table.fields}
     columns = {
         f["name"]: pa.Column(

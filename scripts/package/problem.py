@@ -81,6 +81,11 @@ def shorten(value: str, longest: int = LONGEST) -> str:
     return shown if len(value) <= longest else f"{shown[:longest]}… ({len(value)} characters)"
 
 
+def seen(value: str) -> str:
+    """A value that begins a message: as `shorten` shows it, and in quotes if it would not be seen."""
+    return shorten(value) if value.strip() else repr(value[:LONGEST])
+
+
 def _github(problem: Problem) -> str:
     """A GitHub workflow command; its text and properties are escaped as in GitHub's toolkit."""
     text = str(problem).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

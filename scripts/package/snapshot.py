@@ -13,7 +13,7 @@ from .git import fetched, revision_of
 from .package import Package, PackageError, open_package
 from .past.history import HISTORY, keyed, rows_of_csv, undo
 from .past.models import FOLDER, digest, read_model, versions, write_package
-from .problem import shorten
+from .problem import seen, shorten
 from .soundness.withdrawn_versions import RELEASED
 
 WORKING_TREE = "."
@@ -33,7 +33,7 @@ def snapshot(name: str, root: Path) -> Iterator[Package]:
     """
     path = Path(name)
     if not name or len(name) > 1000:
-        raise PackageError(f"{name[:40]}: is not a folder, file, version or git revision here; give one")
+        raise PackageError(f"{seen(name[:40])}: is not a folder, file, version or git revision here; give one")
     if name == WORKING_TREE:
         yield open_package(root)
     elif path.is_dir():

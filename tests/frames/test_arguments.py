@@ -67,6 +67,12 @@ def test_the_message_of_a_wrong_type_is_whole(folder: Path) -> None:
         load("claims", folder, as_of=1)  # type: ignore[call-overload]
 
 
+@pytest.mark.parametrize("version", ["", " "])
+def test_a_version_that_would_not_be_seen_is_quoted(version: str) -> None:
+    with pytest.raises(PackageError, match=f"^'{version}': is not a version that can be had here; there are 0.1.0"):
+        load("strikes", as_of=version)
+
+
 @pytest.mark.parametrize("backend", ["pandas", "polars"])
 @pytest.mark.parametrize(
     ("name", "instead"),

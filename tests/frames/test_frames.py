@@ -167,6 +167,21 @@ def test_who_asks_for_polars_without_it_is_told_how_to_install_it(
         function("actors", backend="polars")
 
 
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+def test_who_asks_for_a_schema_without_pandera_is_told_how_to_install_it(backend: str) -> None:
+    code = (
+        "import sys; from scripts import load, pandera_schema\n"
+        "class Absent:\n"
+        "    def find_spec(name, *more):\n"
+        "        if name == 'pandera': raise ModuleNotFoundError(name=name)\n"
+        "sys.meta_path.insert(0, Absent); load('actors')\n"
+        f"try: pandera_schema('actors', backend='{backend}')\n"
+        "except ImportError as error: print(type(error).__name__, error)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said == "ImportError pandera is not installed; install it: python -m pip install pandera\n"
+
+
 def test_polars_is_imported_only_when_asked_for_and_pandera_only_for_schemas() -> None:
     code = (
         "import sys; from scripts import load, pandera_schema;"

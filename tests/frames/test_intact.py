@@ -1,13 +1,16 @@
 """A table's file that is cut off, was changed, or has uneven rows is refused in the same words by every way to read."""
 
+import io
 import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from scripts import PackageError, load, resolve
+from scripts.frames import pandas_frames, polars_frames
 from tests.shared.tiny import tiny, write
 
 BACKENDS = ["pandas", "polars"]
@@ -96,3 +99,24 @@ def test_what_is_no_csv_is_one_error_for_a_table_computed_from_it_too(
     file.write_bytes(damage)
     with pytest.raises(PackageError, match=rf"^{file}:"):
         load(table, tmp_path)
+
+
+@pytest.mark.parametrize("library", [pandas_frames, polars_frames])
+@pytest.mark.parametrize(
+    ("kind", "cell", "is_what"),
+    [
+        ("boolean", "TRUE", "neither true nor false"),
+        ("boolean", "1", "neither true nor false"),
+        ("date", "2020-02-30", "not of type date"),
+        ("date", "2020-2-3", "not of type date"),
+        ("integer", "1.9", "not of type integer"),
+        ("number", "inf", "not of type number"),
+    ],
+)
+def test_a_cell_of_another_type_is_told_in_the_same_words(
+    library: ModuleType, kind: str, cell: str, is_what: str
+) -> None:
+    text = io.StringIO(f"other,mine\nx,\nx,{cell}\nx,A\n")
+    with pytest.raises(ValueError) as caught:
+        library.read(text, [{"name": "other", "type": "string"}, {"name": "mine", "type": kind}])
+    assert str(caught.value) == f"mine has {cell!r}, which is {is_what}"

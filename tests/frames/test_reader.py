@@ -179,7 +179,7 @@ def test_the_home_folder_may_be_written_short(released: Path, monkeypatch: pytes
 @pytest.mark.thorough
 @pytest.mark.parametrize("backend", ["pandas", "polars"])
 def test_columns_come_in_the_order_in_which_they_are_named(backend: str) -> None:
-    frame = load("claims", backend=backend, columns=["count_min", "strike_id", "count_min"])  # type: ignore[call-overload]
+    frame = load("claims", backend=backend, columns=["count_min", "strike_id"])  # type: ignore[call-overload]
     assert list(frame.columns) == ["count_min", "strike_id"]
     whole = load("claims", backend=backend)  # type: ignore[call-overload]
     assert frame.equals(whole[["count_min", "strike_id"]])
@@ -194,6 +194,9 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are() -> None:
         load("claims", columns=["claim_id", "killed"])
     with pytest.raises(ValueError, match="columns is empty"):
         load("claims", columns=[])
+    for function in (load, pandera_schema):
+        with pytest.raises(ValueError, match=r"^columns has 'claim_id' twice; name each column once$"):
+            function("claims", columns=["claim_id", "strike_id", "claim_id"])
     with pytest.raises(TypeError, match=r"columns\[0\] must be a text"):
         load("claims", columns=[3])  # type: ignore[list-item]
 

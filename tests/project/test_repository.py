@@ -147,6 +147,18 @@ def test_help_imports_nothing_heavy() -> None:
     )
 
 
+@pytest.mark.parametrize("words", [["--version"], ["--package", "elsewhere", "--version"]])
+def test_the_version_is_shown_without_importing_any_command(words: list[str]) -> None:
+    code = (
+        "import sys, atexit, scripts.__main__ as m\n"
+        "heavy = ('duckdb', 'pandas', 'scripts.commands')\n"
+        "atexit.register(lambda: print([name for name in heavy if name in sys.modules]))\n"
+        f"m.main({words})"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert shown == f"{PACKAGE.descriptor['name']} {PACKAGE.version}\n[]\n"
+
+
 def test_the_readme_types_no_figure_of_the_data() -> None:
     computed = r"<!-- pictures -->.*?<!-- end of pictures -->"
     prose = re.sub(rf"```.*?```|{computed}", "", README, flags=re.DOTALL)

@@ -9,7 +9,7 @@ from typing import Any
 from ..files import write_csv, write_whole
 from ..json_files import read_json
 from ..package import RULES, Package, PackageError, Table, open_package
-from ..problem import shorten
+from ..problem import seen
 from ..soundness.withdrawn_versions import LISTED, RELEASED
 from .history import HISTORY, Rows, numbers
 
@@ -77,7 +77,7 @@ def read_model(root: Path, version: str) -> Model:
     known, file = versions(root), root / FOLDER / f"{version}.json"
     if version not in known:
         there = f"there are {', '.join(known)}" if known else "no earlier version is kept here"
-        raise PackageError(f"{shorten(version)}: is not a version that can be had here; {there}")
+        raise PackageError(f"{seen(version)}: is not a version that can be had here; {there}")
     model = read_json(file)
     if model.get("as") in known:
         first = read_json(root / FOLDER / f"{model['as']}.json")
