@@ -6,12 +6,14 @@ import importlib
 import signal
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from .package.closed import misfit
 from .package.console import leave_quietly, prepare_console
 from .package.files import finish
 from .package.json_files import read_json
 from .package.package import PackageError, home
+from .package.problem import shorten
 
 VERBS = [
     *("code", "new", "check", "format", "validate", "cite", "agreement", "derive", "diff", "recheck"),
@@ -77,13 +79,6 @@ def main(words: list[str] | None = None) -> int:
         leave_quietly()
     except KeyboardInterrupt:
         return _interrupted()
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == __package__:
-            raise
-        print(
-            f"{error.name} is not installed; in a checkout run: make .venv/run, then .venv/bin/python -m scripts",
-            file=sys.stderr,
-        )
     except OSError as error:
         print(f"{error.filename or 'the output'}: cannot be used ({error.strerror or error})", file=sys.stderr)
         if not error.filename:
@@ -91,7 +86,7 @@ def main(words: list[str] | None = None) -> int:
     except Exception as error:
         if str(error) == INTERRUPTED:
             return _interrupted()
-        if not (text := misfit(error)):
+        if not (text := misfit(error) or _broken(error)):
             raise
         print(text, file=sys.stderr)
     return 1
@@ -100,8 +95,25 @@ def main(words: list[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     finish(Path(arguments.package))
     code = int(arguments.run(arguments))
-    sys.stdout.flush()
+    if sys.stdout:  # there is none if it was closed
+        sys.stdout.flush()
     return code
+
+
+def _broken(error: Exception) -> str | None:
+    """What to say of a library that is missing, broken or of a wrong version; None for other errors and our modules."""
+    if isinstance(error, AttributeError) and isinstance(error.obj, ModuleType):
+        library, file = error.obj.__name__, ""
+    elif isinstance(error, (ImportError, SyntaxError)):
+        library, file = getattr(error, "name", None) or "", getattr(error, "filename", None) or ""
+    else:
+        return None
+    if library.partition(".")[0] == __package__ or Path(file).is_relative_to(Path(__file__).parent):
+        return None
+    if isinstance(error, ModuleNotFoundError):
+        return f"{library} is not installed; in a checkout run: make .venv/run, then .venv/bin/python -m scripts"
+    why = f"{library or 'a library'} cannot be used ({shorten(str(error), 200)})"
+    return f"{why}; install it again: in a checkout, remove .venv and run: make .venv/run"
 
 
 def _interrupted() -> int:

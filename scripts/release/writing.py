@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..export.staged import Staged
 from ..package.files import copy, locked, naming
-from ..package.package import Package
+from ..package.package import Package, PackageError
 
 SUMS = "SHA256SUMS"
 BESIDE, PREVIOUS = ".building-", "previous"  # folders in that of the releases, while one is written
@@ -18,9 +18,11 @@ BESIDE, PREVIOUS = ".building-", "previous"  # folders in that of the releases, 
 def write_bundle(files: Staged, package: Package, to: Path) -> Path:
     """Write the bundle and its zip to a temporary folder, then move them into place; returns the bundle's folder.
 
-    `package` has the version of the build.
+    `package` has the version of the build. Raises PackageError if a file has the name of the folder.
     """
     name = f"{package.descriptor['name']}-{package.version}"
+    if (to / name).is_file():
+        raise PackageError(f"{to / name}: is a file where the folder of the release belongs; move it away")
     to.mkdir(parents=True, exist_ok=True)
     with locked(to, lambda: print("waiting until another build has written its files", file=sys.stderr)):
         for left in to.glob(f"{BESIDE}*"):  # by killed builds

@@ -221,6 +221,53 @@ def test_a_package_that_is_missing_is_named_with_the_way_to_get_it(
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("library", "code", "said"),
+    quick(
+        [
+            (
+                "xlsxwriter",
+                "",
+                "xlsxwriter cannot be used (module 'xlsxwriter' has no attribute 'Workbook'); install it again",
+            ),
+            (
+                "xlsxwriter",
+                "raise ImportError('lib.so: no such file')",
+                "a library cannot be used (lib.so: no such file)",
+            ),
+            ("xlsxwriter", "def (", "a library cannot be used (invalid syntax (xlsxwriter.py, line 1))"),
+            ("repro_zipfile", "", "repro_zipfile cannot be used (cannot import name 'ReproducibleZipFile'"),
+        ],
+        1,
+    ),
+)
+def test_a_package_that_is_broken_is_named_with_the_way_to_get_it(
+    made: Path, tmp_path: Path, library: str, code: str, said: str
+) -> None:
+    (tmp_path / f"{library}.py").write_text(code, encoding="utf-8")
+    done = run("--package", str(made), "build", "--to", str(tmp_path / "dist"), PYTHONPATH=str(tmp_path))
+    assert in_one_sentence(done).startswith(said)
+    assert not list(tmp_path.glob("dist/*"))
+
+
+def test_a_fault_in_our_own_modules_stays_a_traceback(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    for code in ("def (", "from .package import nothing", "import scripts.nothing", "from . import x\nx.y"):
+        (tmp_path / "scripts" / "commands" / "build.py").write_text(code, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "scripts", "--package", str(made), "build"],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        )
+        assert b"Traceback" in done.stderr, code
+
+
+def test_a_command_needs_no_output(tiny_package: Path) -> None:
+    closing = run("--package", str(tiny_package), "validate", stdout=None, before=lambda: os.close(1))
+    assert (closing.returncode, closing.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")
 def test_make_says_which_python_it_needs(tmp_path: Path) -> None:
     for name in ("Makefile", "requirements.lock"):

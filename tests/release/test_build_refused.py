@@ -79,6 +79,19 @@ def test_a_place_that_is_a_file_is_wrong_usage(package: Path, tmp_path: Path) ->
     assert build(package, tmp_path / "dist") == 2
 
 
+def test_a_file_with_the_name_of_the_release_is_named_and_left(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / DEV).write_text("a file")
+    assert build(package, tmp_path / "dist") == 1
+    assert (
+        capsys.readouterr().err
+        == f"{tmp_path / 'dist' / DEV}: is a file where the folder of the release belongs; move it away\n"
+    )
+    assert names(tmp_path / "dist") == [DEV]
+
+
 def test_a_release_is_not_built_from_a_release(released: Path, tmp_path: Path) -> None:
     assert build(released, tmp_path / "dist") == 1
 
