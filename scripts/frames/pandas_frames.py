@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -49,17 +50,28 @@ def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":
     return column.map(TRUTHS).astype("boolean") if kind == "boolean" else pandas.to_numeric(column).astype(DTYPES[kind])
 
 
-def options(kind: str, pandera: Any) -> dict[str, Any]:
-    """What a column of a schema needs beyond its type and checks.
+def options(kinds: dict[str, str], pandera: Any) -> dict[str, Any]:
+    """What a schema needs beyond its columns, whose types are given by name: no two may have one name.
 
-    Parquet and databases give days as `datetime.date` objects in a column of objects; they are converted.
+    Parquet and databases give days as `datetime.date` objects in a column of objects, and texts may be categories; they
+    are converted.
     """
-    return {"parsers": pandera.Parser(_days)} if kind == "date" else {}
+    return {"unique_column_names": True, "parsers": pandera.Parser(partial(_converted, kinds))}
 
 
-def _days(column: "pandas.Series[Any]") -> "pandas.Series[Any]":
-    is_of_days = column.dtype == object and all(type(day) is date for day in column.dropna())
-    return column.astype(DTYPES["date"]) if is_of_days else column
+def _converted(kinds: dict[str, str], frame: pandas.DataFrame) -> pandas.DataFrame:
+    if not frame.columns.is_unique:  # which is refused
+        return frame
+    to_type = {name: DTYPES[kind] for name, kind in kinds.items() if name in frame and _is_alike(frame[name], kind)}
+    return frame.astype(to_type) if to_type else frame
+
+
+def _is_alike(column: "pandas.Series[Any]", kind: str) -> bool:
+    """Whether a column of another type has the values of a type, and no others."""
+    if kind == "date":
+        return column.dtype == object and all(type(day) is date for day in column.dropna())
+    is_of_categories = kind == "string" and isinstance(column.dtype, pandas.CategoricalDtype)
+    return is_of_categories and column.cat.categories.inferred_type in ("string", "empty")
 
 
 def schema_class() -> Any:
@@ -71,22 +83,30 @@ def schema_class() -> Any:
 
 def distinct(names: list[str] | None = None) -> Callable[[Any], "pandas.Series[bool]"]:
     """A check of a column, or of these columns of a frame: true for each row with unique values or an unknown one."""
+    return partial(_is_distinct, names)
 
-    def answers(data: Any) -> "pandas.Series[bool]":
-        part = data.to_frame() if names is None else data[names]
-        return ~part.duplicated(keep=False) | part.isna().any(axis=1)
 
-    return answers
+def _is_distinct(names: list[str] | None, data: Any) -> "pandas.Series[bool]":
+    part = data.to_frame() if names is None else data[names]
+    return ~part.duplicated(keep=False) | part.isna().any(axis=1)
 
 
 def whole(pattern: str) -> Callable[["pandas.Series[Any]"], "pandas.Series[bool]"]:
     """A check of a column: true for each text that matches the pattern from beginning to end."""
-    return lambda column: column.str.fullmatch(pattern)
+    return partial(_is_whole, pattern)
+
+
+def _is_whole(pattern: str, column: "pandas.Series[Any]") -> "pandas.Series[bool]":
+    return column.str.fullmatch(pattern)
 
 
 def without(pattern: str) -> Callable[["pandas.Series[Any]"], "pandas.Series[bool]"]:
     """A check of a column: true for each text without a part that matches the pattern."""
-    return lambda column: ~column.str.contains(pattern, regex=True)
+    return partial(_is_without, pattern)
+
+
+def _is_without(pattern: str, column: "pandas.Series[Any]") -> "pandas.Series[bool]":
+    return ~column.str.contains(pattern, regex=True)
 
 
 def readable(rows: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:

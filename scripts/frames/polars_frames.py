@@ -1,7 +1,7 @@
 """The parts specific to polars: types, reading, and functions for pandera's checks of a column or frame."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -56,55 +56,46 @@ def _typed(column: polars.Expr, kind: str, strict: bool = True) -> polars.Expr:
     return column.cast(DTYPES[kind])
 
 
-def options(kind: str, pandera: Any) -> dict[str, Any]:
-    """What a column of a schema needs beyond its type and checks: nothing."""
+def options(kinds: dict[str, str], pandera: Any) -> dict[str, Any]:
+    """What a schema needs beyond its columns: nothing."""
     return {}
 
 
-@cache
 def schema_class() -> Any:
-    """The class of the schemas: pandera's, but it also checks the data of a lazy frame, not only its columns."""
-    import pandera.polars
-    from pandera.config import ValidationDepth, config_context
-
-    class DataFrameSchema(pandera.polars.DataFrameSchema):
-        """A schema that checks the data of eager and lazy frames, whatever pandera's validation depth is."""
-
-        @classmethod
-        def get_backend(cls, check_obj: Any = None, check_type: type | None = None) -> Any:
-            # pandera looks up the class itself, not its parents.
-            return pandera.polars.DataFrameSchema.get_backend(check_obj, check_type)
-
-        def validate(self, check_obj: Any, *options: Any, **named: Any) -> Any:
-            """Check a frame and return it; a lazy frame is collected once and returned as a lazy frame."""
-            lazy = isinstance(check_obj, polars.LazyFrame)
-            with config_context(validation_depth=ValidationDepth.SCHEMA_AND_DATA):
-                checked = super().validate(check_obj.collect() if lazy else check_obj, *options, **named)
-            return checked.lazy() if lazy else checked
+    """The class of the schemas; see there."""
+    from .polars_schema import DataFrameSchema
 
     return DataFrameSchema
 
 
 def distinct(names: list[str] | None = None) -> Question:
     """A check of a column, or of these columns of a frame: true for each row with unique values or an unknown one."""
+    return partial(_is_distinct, names)
 
-    def answers(data: "PolarsData") -> polars.LazyFrame:
-        columns = names or [data.key]
-        return data.lazyframe.select(
-            polars.struct(columns).is_unique() | polars.any_horizontal(polars.col(columns).is_null())
-        )
 
-    return answers
+def _is_distinct(names: list[str] | None, data: "PolarsData") -> polars.LazyFrame:
+    columns = names or [data.key]
+    return data.lazyframe.select(
+        polars.struct(columns).is_unique() | polars.any_horizontal(polars.col(columns).is_null())
+    )
 
 
 def whole(pattern: str) -> Question:
     """A check of a column: true for each text that matches the pattern from beginning to end."""
-    return lambda data: data.lazyframe.select(polars.col(data.key).str.contains(rf"\A(?:{pattern})\z"))
+    return partial(_is_whole, pattern)
+
+
+def _is_whole(pattern: str, data: "PolarsData") -> polars.LazyFrame:
+    return data.lazyframe.select(polars.col(data.key).str.contains(rf"\A(?:{pattern})\z"))
 
 
 def without(pattern: str) -> Question:
     """A check of a column: true for each text without a part that matches the pattern."""
-    return lambda data: data.lazyframe.select(~polars.col(data.key).str.contains(pattern))
+    return partial(_is_without, pattern)
+
+
+def _is_without(pattern: str, data: "PolarsData") -> polars.LazyFrame:
+    return data.lazyframe.select(~polars.col(data.key).str.contains(pattern))
 
 
 class Readable:

@@ -4,7 +4,7 @@ import importlib
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -79,7 +79,6 @@ def pandera_schema_of(
             library.DTYPES[f["type"]],
             _cell_checks(f, library, pa.Check),
             nullable=not constraints[f["name"]].get("required", False),
-            **library.options(f["type"], pa),
         )
         for f in table.fields
         if f["name"] in present
@@ -95,7 +94,10 @@ def pandera_schema_of(
             pa.Check(library.distinct(table.key), name="multiple_fields_uniqueness", error="multiple_fields_uniqueness")
         )
     is_ordered = names is None and not extra
-    return library.schema_class()(columns, checks=rows, strict=not extra, ordered=is_ordered, name=table.name)
+    options = library.options({f["name"]: f["type"] for f in table.fields if f["name"] in present}, pa)
+    return library.schema_class()(
+        columns, checks=rows, strict=not extra, ordered=is_ordered, name=table.name, **options
+    )
 
 
 def _cell_checks(field: dict[str, Any], library: Any, check: Any) -> list[Any]:
@@ -136,16 +138,14 @@ def _holds(sql: str, table: Table, library: Any) -> Callable[[Any], Any]:
 
     DuckDB runs it for every library, since polars' SQL reads an unknown length in substr as the rest of the text.
     """
-    names = _columns_in(sql, table)
+    return partial(_ask, sql, _columns_in(sql, table), library.readable, library.answered)
 
-    def answers(data: Any) -> Any:
-        with _database().cursor() as connection:
-            connection.register("rows", library.readable(data, names))
-            return library.answered(
-                connection.execute(f"SELECT coalesce(({sql}), true) AS holds FROM rows").fetchnumpy()["holds"], data
-            )
 
-    return answers
+def _ask(sql: str, names: list[str], readable: Callable[..., Any], answered: Callable[..., Any], data: Any) -> Any:
+    with _database().cursor() as connection:
+        connection.register("rows", readable(data, names))
+        answers = connection.execute(f"SELECT coalesce(({sql}), true) AS holds FROM rows").fetchnumpy()["holds"]
+        return answered(answers, data)
 
 
 @cache
