@@ -40,6 +40,7 @@ def _run_hatchling(home: Path, to: Path, day: datetime) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(to)]
     surroundings = os.environ | {"SOURCE_DATE_EPOCH": str(int(day.timestamp()))}
     done = subprocess.run(command, cwd=home, env=surroundings, capture_output=True, text=True, check=False)
-    if done.returncode:
-        why = (done.stderr or done.stdout).strip().splitlines()[-1:]
-        raise PackageError(f"pyproject.toml: the wheel of the reader cannot be built: {''.join(why)}")
+    if done.returncode or not list(to.glob("*.whl")):
+        why = "".join((done.stderr or done.stdout).strip().splitlines()[-1:]) or "hatchling wrote none"
+        again = "install hatchling again: in a checkout, remove .venv and run: make .venv/run"
+        raise PackageError(f"pyproject.toml: the wheel of the reader cannot be built ({why}); correct it, or {again}")

@@ -10,6 +10,7 @@ from scripts.package.files import scratch_folder
 from scripts.package.package import PackageError, open_package
 from scripts.release.bundle import build as release
 from scripts.release.bundle import contents_of
+from scripts.release.wheel import reader_wheel
 from tests.shared.building import DEV, build, names
 from tests.shared.tiny import contents, tiny, write
 
@@ -90,6 +91,21 @@ def test_a_file_with_the_name_of_the_release_is_named_and_left(
         == f"{tmp_path / 'dist' / DEV}: is a file where the folder of the release belongs; move it away\n"
     )
     assert names(tmp_path / "dist") == [DEV]
+
+
+@pytest.mark.parametrize(
+    ("code", "why"), [("", "hatchling wrote none"), ("raise ImportError('no library')", "ImportError: no library")]
+)
+def test_a_wheel_that_cannot_be_built_says_why(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, why: str
+) -> None:
+    (tmp_path / "hatchling.py").write_text(code)
+    (package / "pyproject.toml").write_text("")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(
+        PackageError, match=rf"the wheel of the reader cannot be built \({why}\); correct it, or install"
+    ):
+        reader_wheel(open_package(package))
 
 
 def test_a_release_is_not_built_from_a_release(released: Path, tmp_path: Path) -> None:
