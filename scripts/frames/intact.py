@@ -12,7 +12,7 @@ AGAIN = "download the release again"
 
 
 def require_sizes(package: Package, tables: Iterable[Table]) -> None:
-    """Raise PackageError for a file of a table that has not the size which the descriptor of its release gives.
+    """Raise PackageError for a file of a table that is missing, or not of the size that its release's descriptor gives.
 
     A file that was cut off at the end of a line has another size, and looks well otherwise. A checkout gives no sizes.
     This is only a look at the size; the command `verify` compares the hash of every file.
@@ -20,9 +20,13 @@ def require_sizes(package: Package, tables: Iterable[Table]) -> None:
     given = {resource["path"]: resource.get("bytes") for resource in package.descriptor["resources"]}
     for table in tables:
         size = given.get(table.file)
-        if size is not None and table.path.exists() and (found := table.path.stat().st_size) != size:
+        if size is None:
+            continue
+        if not table.path.exists():
+            raise PackageError(f"{table.path}: there is no such file; take it from the release again")
+        if (found := table.path.stat().st_size) != size:
             raise PackageError(
-                f"{table.path}: has {found} bytes, not {shorten(str(size))} as datapackage.json says;"
+                f"{table.path}: has {found} bytes, not {shorten(repr(size))} as datapackage.json says;"
                 f" it is incomplete or was changed; {AGAIN}"
             )
 

@@ -63,6 +63,16 @@ def test_what_rests_on_a_table_that_is_cut_off_is_refused(cut: Path, released: P
     assert str(caught.value).endswith(said_of(cut / "data/strikes.csv", released / "data/strikes.csv"))
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_what_rests_on_a_table_that_a_release_lacks_is_refused(cut: Path, way: str) -> None:
+    shutil.rmtree(cut / "computed")
+    (cut / "data/strikes.csv").unlink()
+    with pytest.raises(
+        PackageError, match=r"data/strikes\.csv: there is no such file; take it from the release again$"
+    ):
+        WAYS[way](cut)
+
+
 def test_a_computed_table_that_is_cut_off_is_refused(cut: Path, released: Path) -> None:
     file = cut / "computed/claims.csv"
     file.write_bytes(file.read_bytes().splitlines(keepends=True)[0])
