@@ -3,6 +3,7 @@
 import html
 import io
 import json
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -60,6 +61,7 @@ class Picture:
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw in the style of the pictures, whatever the settings of the machine."""
+    os.environ["MPLBACKEND"] = "agg"  # nothing is shown on a screen, and matplotlib fails on a backend it does not know
     import matplotlib as mpl
 
     with mpl.rc_context():

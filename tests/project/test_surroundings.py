@@ -263,6 +263,11 @@ def test_a_fault_in_our_own_modules_stays_a_traceback(made: Path, tmp_path: Path
         assert b"Traceback" in done.stderr, code
 
 
+def test_pictures_need_no_screen(made: Path, tmp_path: Path) -> None:
+    done = run("--package", str(made), "build", "--to", str(tmp_path), MPLBACKEND="no_such_backend")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_command_needs_no_output(tiny_package: Path) -> None:
     closing = run("--package", str(tiny_package), "validate", stdout=None, before=lambda: os.close(1))
     assert (closing.returncode, closing.stderr) == (0, b"")
