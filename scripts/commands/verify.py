@@ -14,7 +14,7 @@ from pathlib import Path
 from ..package.files import newest
 from ..package.package import open_package
 from ..package.problem import shorten
-from ..release.verification import ATTESTATION, LONGEST, faults_of, read_release, remarks_of
+from ..release.verification import LONGEST, Release, advice_on, faults_of, read_release, remarks_of
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify each release and print a summary or every fault; returns 0, 1 for a fault, 2 for no such release."""
-    faults = 0
+    faults, sound = 0, list[Release]()
     releases = [Path(name) for name in arguments.release]
     if not releases:
         releases = newest(Path("dist"), open_package(Path(arguments.package)).descriptor["name"])
@@ -48,10 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
             continue
         found = faults_of(release)
         faults += len(found)
+        sound.append(release)
         account = [] if found else [f"verified: {shown(path)}, {len(release.files)} files"]
         print("\n".join([f"{shown(path)}: {text}" for text in remarks_of(release) + found] + account))
     if not faults:
-        print(ATTESTATION)
+        print(advice_on(sound))
     return 1 if faults else 0
 
 

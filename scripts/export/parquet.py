@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880"
 # What pandas makes of each type: the type's name in pandas' metadata, and that of the column in a frame.
 PANDAS = {
-    "string": ("unicode", "string"),
+    "string": ("unicode", "string[python]"),  # see scripts/frames/pandas_frames.py
     "integer": ("int64", "Int64"),
     "number": ("float64", "Float64"),
     "boolean": ("bool", "boolean"),

@@ -38,7 +38,7 @@ def texts(name: str, value: Any, example: str) -> list[str]:
         return [value]
     if not isinstance(value, Iterable) or isinstance(value, bytes):
         raise TypeError(f"{name} must be a text, such as {example!r}, or a list of texts, not {_shown(value)}")
-    return [text(f"{name}[{place}]", one, example) for place, one in enumerate(value)]
+    return [str(text(f"{name}[{place}]", one, example)) for place, one in enumerate(value)]
 
 
 def folder(value: Any) -> Path:
@@ -46,9 +46,9 @@ def folder(value: Any) -> Path:
 
     Raises TypeError if it is not a path, and PackageError if no folder can have such a name.
     """
-    if value is None or (isinstance(value, str) and not value):
+    if value is None:
         return home()
-    if not isinstance(value, str | Path):
+    if not isinstance(value, str | Path) or not str(value):
         raise TypeError(f"package must be the path of a folder, not {_shown(value)}")
     if "\0" in str(value):
         raise PackageError(f"{shorten(str(value))}: no folder can have such a name; give that of a release or checkout")

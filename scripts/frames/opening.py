@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..package.package import Package, PackageError, Table, home, open_package, withdrawal
-from ..package.snapshot import snapshot
+from ..package.problem import shorten
+from ..package.snapshot import AGAIN, snapshot
 from ..package.soundness.descriptor import DESCRIPTOR
 from .arguments import folder, text, texts
 
@@ -30,7 +31,11 @@ def opened(package: Any) -> Iterator[Package]:
     Raises TypeError if it is no path, and PackageError if it cannot be opened.
     """
     path = folder(package)
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise PackageError(f"{shorten(str(package))}: cannot be opened ({error.strerror}); {AGAIN}") from None
+    if not there:
         fetch = "; addresses are not opened: download the zip, and give its path" if "://" in str(package) else ""
         raise PackageError(f"{package}: there is no such file or folder{fetch}")
     if path.is_file() and path.name != DESCRIPTOR:

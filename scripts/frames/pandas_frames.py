@@ -12,7 +12,7 @@ from ..package.schema import GUARDS
 from .intact import wrong_cell
 
 DTYPES: dict[str, Any] = {
-    "string": "string",
+    "string": "string[python]",  # comparing texts of pyarrow gives truth values that do not join with those of numbers
     "integer": "Int64",
     "number": "Float64",
     "boolean": "boolean",
@@ -25,7 +25,7 @@ ERRORS = (ValueError,)  # what reading a file raises that is no table of these f
 def read(where: Path | IO[str], fields: list[dict[str, Any]]) -> pandas.DataFrame:
     """Read columns of a valid CSV into a frame, with the types of their Table Schema fields; empty cells are null."""
     names = [field["name"] for field in fields]
-    text = pandas.read_csv(where, dtype="string", keep_default_na=False, na_values=[""], usecols=names)[names]
+    text = pandas.read_csv(where, dtype=DTYPES["string"], keep_default_na=False, na_values=[""], usecols=names)[names]
     return text.assign(**{f["name"]: _typed(text[f["name"]], f["type"]) for f in fields})
 
 
@@ -53,8 +53,8 @@ def _typed(column: "pandas.Series[Any]", kind: str) -> "pandas.Series[Any]":
 def options(kinds: dict[str, str], pandera: Any) -> dict[str, Any]:
     """What a schema needs beyond its columns, whose types are given by name: no two may have one name.
 
-    Parquet and databases give days as `datetime.date` objects in a column of objects, and texts may be categories; they
-    are converted.
+    Parquet and databases give days as `datetime.date` objects in a column of objects, and texts may be categories or
+    lie in other memory; they are converted.
     """
     return {"unique_column_names": True, "parsers": pandera.Parser(partial(_converted, kinds))}
 
@@ -70,7 +70,9 @@ def _is_alike(column: "pandas.Series[Any]", kind: str) -> bool:
     """Whether a column of another type has the values of a type, and no others."""
     if kind == "date":
         return column.dtype == object and all(type(day) is date for day in column.dropna())
-    is_of_categories = kind == "string" and isinstance(column.dtype, pandas.CategoricalDtype)
+    if kind != "string" or isinstance(column.dtype, pandas.StringDtype):
+        return kind == "string"
+    is_of_categories = isinstance(column.dtype, pandas.CategoricalDtype)
     return is_of_categories and column.cat.categories.inferred_type in ("string", "empty")
 
 

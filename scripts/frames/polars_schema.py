@@ -20,12 +20,13 @@ class DataFrameSchema(pandera.polars.DataFrameSchema):
 
         Categories in a column of the schema become texts.
         """
+        if not isinstance(check_obj, polars.DataFrame | polars.LazyFrame):
+            raise TypeError(f"is a {type(check_obj).__name__}, not a frame of polars; give a DataFrame or a LazyFrame")
         lazy = isinstance(check_obj, polars.LazyFrame)
-        frame = check_obj.collect() if lazy else check_obj
-        if isinstance(frame, polars.DataFrame):
-            kinds = {name: kind for name, kind in frame.schema.items() if name in self.columns}
-            categories = [name for name, kind in kinds.items() if isinstance(kind, polars.Categorical | polars.Enum)]
-            frame = frame.with_columns(polars.col(categories).cast(polars.String))
+        frame: polars.DataFrame = check_obj.collect() if isinstance(check_obj, polars.LazyFrame) else check_obj
+        kinds = {name: kind for name, kind in frame.schema.items() if name in self.columns}
+        categories = [name for name, kind in kinds.items() if isinstance(kind, polars.Categorical | polars.Enum)]
+        frame = frame.with_columns(polars.col(categories).cast(polars.String))
         with config_context(validation_depth=ValidationDepth.SCHEMA_AND_DATA):
             checked = super().validate(frame, *options, **named)
         return checked.lazy() if lazy else checked

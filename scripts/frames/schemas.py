@@ -84,7 +84,7 @@ def pandera_schema_of(
         if f["name"] in present
     }
     rows = [
-        pa.Check(_holds(rule["sql"], table, library), name=rule["name"], error=rule["name"])
+        pa.Check(_holds(rule["sql"], table, library), name=rule["name"], error=rule["name"], ignore_na=False)
         for rule in table.schema.get("rules", [])
         if present.issuperset(_columns_in(rule["sql"], table))
     ]

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 MACRO = "CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)"
 LIMIT, SECONDS = "NK2020_SECONDS", 60.0
 
-# A database that was asked about rules and patterns, and that has no tables yet; to open another takes time.
-_fresh: list["duckdb.DuckDBPyConnection"] = []
+# A database for each thread that was asked about rules and patterns, and that has no tables yet; to open another takes
+# time, and one answers a single question at a time.
+_fresh: dict[int, "duckdb.DuckDBPyConnection"] = {}
 atexit.register(_fresh.clear)  # a connection that outlives the interpreter makes its library complain
 # The questions that are being answered: when the time of each is over, its database, and what to set then.
 _asked: dict[object, tuple[float, "duckdb.DuckDBPyConnection", Event]] = {}
@@ -51,10 +52,12 @@ def asker() -> "duckdb.DuckDBPyConnection":
     """A database without tables, to be asked what an expression or a pattern means; it runs neither."""
     import duckdb
 
-    if not _fresh:
-        _fresh.append(duckdb.connect(config={"python_enable_replacements": "false"}))
-        _fresh[0].execute(f"{MACRO}; PRAGMA disable_optimizer; SET threads = 1; SET enable_progress_bar = false")
-    return _fresh[0]
+    thread = threading.get_ident()
+    if thread not in _fresh:
+        connection = duckdb.connect(config={"python_enable_replacements": "false"})
+        connection.execute(f"{MACRO}; PRAGMA disable_optimizer; SET threads = 1; SET enable_progress_bar = false")
+        _fresh[thread] = connection
+    return _fresh[thread]
 
 
 def closed(
@@ -69,7 +72,7 @@ def closed(
 def opened(settings: Iterable[str] = ()) -> "duckdb.DuckDBPyConnection":
     """An empty in-memory database for our own statements that load files; `close_off` it before SQL of strangers."""
     connection = asker()
-    _fresh.remove(connection)
+    del _fresh[threading.get_ident()]
     for statement in settings:
         connection.execute(statement)
     return connection

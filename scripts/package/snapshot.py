@@ -83,8 +83,8 @@ def _last_release(package: Package) -> Iterator[Package]:
         found = snapshot_of_commit(revision_of(last, package.root), package.root)
     except (PackageError, OSError):
         raise PackageError(
-            f"{package.root}: its tables are not those of {last}, the last release, and git does not have them either;"
-            " name a release instead of a number, as a folder or zip, or take a full clone"
+            f"{package.root}: its tables are not those of {last}, the last release, so earlier versions cannot be made"
+            " from them; name a release as a folder or zip instead of a number, or take a full clone of the repository"
         ) from None
     with found as package_of_commit:
         yield package_of_commit

@@ -6,6 +6,8 @@ from ..export.imprint import imprint_line
 from ..package.package import CHECKS, RULES, Package, Table
 from ..package.sql_files import read_sql
 
+VOICES = "voices.sql"
+
 
 def codebook(package: Package) -> str:
     """The text of CODEBOOK.md, in Markdown, from only the schemas, the checks and the rules of computed tables."""
@@ -20,13 +22,20 @@ def codebook(package: Package) -> str:
         *(_table(t) for t in package.tables.values()),
         "# Computed tables",
         "Computed from the tables above by the rules below. They are in every release and are never edited.",
-        f"## Voices and sides\n\n{read_sql(RULES / 'voices.sql')[0]}",
+        f"## Voices and sides\n\n{read_sql(RULES / VOICES)[0]}",
+        f"## Rules that several tables share\n\n{_shared(package)}",
         *(_table(t) for t in package.computed.values()),
         "# Checks over tables",
         "Each check states what must be true. Its message says what is wrong and how to fix it.",
         "\n".join(f"- `{path.stem}`: {read_sql(path)[0]}" for path in sorted(CHECKS.glob("*.sql"))),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _shared(package: Package) -> str:
+    """The rules of queries that computed tables use and that are not tables themselves."""
+    own = {f"{name}.sql" for name in package.computed} | {VOICES}
+    return "\n".join(f"- `{p.name}`: {read_sql(p)[0]}" for p in sorted(RULES.glob("*.sql")) if p.name not in own)
 
 
 def _row(table: Table) -> str:

@@ -5,7 +5,7 @@ import json
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -22,10 +22,12 @@ LONGEST = 300  # characters of a file's name that are shown
 # What operating systems leave in folders and zips, in lower case.
 LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 LITTER_FOLDER = "__macosx"
+FORGED = "anyone who changes a release can also write new sums"
 ATTESTATION = (
-    "anyone who changes a release can also write new sums; to check who built it, run: "
+    f"{FORGED}; to check who built it, run: "
     "gh attestation verify FILE.zip --repo OWNER/REPOSITORY, with the zip and the repository it was downloaded from"
 )
+TRUST = f"{FORGED}, so trust these as far as the place that you have it from"
 LINK = "is a link, which a release does not hold; download the release again"
 SPECIAL = "is a pipe, a device or a socket, which a release does not hold; download the release again"
 ONLY_LINE_ENDS = "has CRLF line ends and is otherwise unchanged: unzip again without converting"
@@ -211,3 +213,8 @@ def remarks_of(release: Release) -> list[str]:
     except (KeyError, AttributeError, ValueError, RecursionError):
         return remarks
     return [*remarks, shorten(str(said), LONGEST)] if said else remarks
+
+
+def advice_on(releases: Iterable[Release]) -> str:
+    """How to find out who built releases without a fault; none is attested that names no repository."""
+    return ATTESTATION if any(json.loads(r.texts[DESCRIPTOR]).get("repository") for r in releases) else TRUST

@@ -56,6 +56,23 @@ def test_a_users_own_part_of_a_polars_frame_is_accepted_and_a_wrong_one_refused(
         schema.validate(own.with_columns(count_max=-1), lazy=True)
 
 
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_rule_holds_for_a_row_without_any_value_too(kind: str) -> None:
+    names = ["name_az", "name_hy"]
+    places = load("places")[names].copy()
+    places.iloc[3] = pandas.NA
+    backend = "pandas" if kind == "pandas" else "polars"
+    schema = pandera_schema("places", backend=backend, columns=names)  # type: ignore[call-overload]
+    with pytest.raises(pandera.errors.SchemaErrors, match="place_has_a_name_of_a_side"):
+        schema.validate(converted(places, kind), lazy=True)
+
+
+@pytest.mark.parametrize("given", [None, 1, [], {}, pandas.DataFrame()])
+def test_a_schema_for_polars_says_what_it_checks(given: Any) -> None:
+    with pytest.raises(TypeError, match="not a frame of polars; give a DataFrame or a LazyFrame"):
+        pandera_schema("strikes", backend="polars").validate(given)
+
+
 def victims() -> pandas.DataFrame:
     """A copy of part of victim_counts, whose index is not 0, 1, 2, …: the rows with one exact number."""
     frame = loaded("victim_counts")

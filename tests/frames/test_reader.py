@@ -1,8 +1,11 @@
 """The reader's own facts: its version, its names, what it opens, the columns that it loads, schemas for a part."""
 
 import csv
+import itertools
 import json
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -47,6 +50,42 @@ def test_what_is_no_release_is_one_error(tmp_path: Path) -> None:
     for given in (wrong, tmp_path / "nothing", tmp_path / "datapackage.json"):
         with pytest.raises(PackageError):
             load("claims", given)
+
+
+@pytest.mark.parametrize("given", ["x" * 5000, "x" * 300])
+def test_a_path_that_no_file_can_have_is_one_error(given: str) -> None:
+    with pytest.raises(PackageError, match="cannot be opened"):
+        load("claims", given)
+
+
+def test_an_empty_path_is_not_taken_for_the_data_that_ship_with_the_reader() -> None:
+    for read in (version, lambda given: load("claims", given)):
+        with pytest.raises(TypeError, match="package must be the path of a folder, not ''"):
+            read("")
+
+
+def test_a_fresh_process_loads_in_many_threads_at_once(released: Path) -> None:
+    code = (
+        "import sys; from concurrent.futures import ThreadPoolExecutor; from scripts import load;"
+        " names = ['strikes', 'places', 'claims', 'tallies'] * 4; read = lambda name: len(load(name, sys.argv[1]));"
+        " print(len(list(ThreadPoolExecutor(8).map(read, names))), read('strikes') > 0)"
+    )
+    words = [sys.executable, "-W", "error", "-c", code, str(released)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("16 True\n", "")
+
+
+@pytest.mark.parametrize("where", ["reader", "parquet"])
+def test_conditions_on_texts_numbers_and_truths_join_in_any_order(released: Path, where: str) -> None:
+    claims = load("claims", released) if where == "reader" else pandas.read_parquet(released / "parquet/claims.parquet")
+    conditions = [
+        claims["count_min"] > 1,
+        claims["outcome"] == "killed",
+        claims["in_war"],
+        claims["url"].str.contains("x"),
+    ]
+    for one, other in itertools.permutations(conditions, 2):
+        assert (one & other).dtype == "boolean"
 
 
 DAMAGES = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from scripts.release.verification import ATTESTATION
+from scripts.release.verification import TRUST
 from tests.shared.verifying import ACTORS, FORMS, NAME, Files, Form, as_folder, verify, with_sums
 
 
@@ -169,7 +169,7 @@ def test_no_path_verifies_the_newest_release_in_dist(
     assert [line.split(",")[0] for line in capsys.readouterr().out.splitlines()] == [
         f"verified: dist/{NAME}",
         f"verified: dist/{NAME}.zip",
-        ATTESTATION.split(",")[0],
+        TRUST.split(",")[0],
     ]
 
 
@@ -226,6 +226,11 @@ def test_it_is_said_how_to_check_the_attestation_since_sums_can_be_made_anew(
     release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     release["README.md"] += b" "
+    assert main(["verify", str(as_folder(with_sums(release), tmp_path))]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == TRUST
+    own = json.loads(release["datapackage.json"]) | {"repository": "https://example.org/strikes"}
+    release["datapackage.json"] = json.dumps(own).encode()
+    shutil.rmtree(tmp_path / NAME, ignore_errors=True)
     assert main(["verify", str(as_folder(with_sums(release), tmp_path))]) == 0
     assert "gh attestation verify FILE.zip --repo OWNER/REPOSITORY" in capsys.readouterr().out.splitlines()[-1]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from scripts.release.verification import ATTESTATION
+from scripts.release.verification import TRUST
 from tests.shared.verifying import ACTORS, NAME, Files, as_zip, verify
 
 
@@ -18,7 +18,7 @@ def test_the_zip_that_build_makes_is_verified_beside_its_folder(
     count = len(release)
     assert (
         capsys.readouterr().out
-        == f"verified: {built / NAME}, {count} files\nverified: {built / NAME}.zip, {count} files\n{ATTESTATION}\n"
+        == f"verified: {built / NAME}, {count} files\nverified: {built / NAME}.zip, {count} files\n{TRUST}\n"
     )
 
 

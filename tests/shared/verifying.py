@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from scripts.release.verification import ATTESTATION
+from scripts.release.verification import TRUST
 from tests.shared.tiny import ROOT
 
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
@@ -45,8 +45,8 @@ def verify(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     capsys.readouterr()
     code = main(["verify", str(path)])
     said = capsys.readouterr().out.replace(f"{path}: ", "")
-    assert said.endswith(f"{ATTESTATION}\n") == (code == 0)
-    return code, said.removesuffix(f"{ATTESTATION}\n")
+    assert said.endswith(f"{TRUST}\n") == (code == 0)
+    return code, said.removesuffix(f"{TRUST}\n")
 
 
 FORMS = pytest.mark.parametrize("form", [as_folder, as_zip], ids=["folder", "zip"])

@@ -5,6 +5,7 @@ import re
 import warnings
 from collections.abc import Collection
 from functools import cache
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from ..closed import asker, closed
@@ -78,11 +79,12 @@ def matching(pattern: str, texts: Collection[str]) -> set[str]:
     if not texts:
         return set()
     sql = "SELECT text FROM unnest(?) AS asked(text) WHERE regexp_matches(text, ?)"
-    return {text for (text,) in _matcher().execute(sql, [list(texts), anchored(pattern)]).fetchall()}
+    return {text for (text,) in _matcher(get_ident()).execute(sql, [list(texts), anchored(pattern)]).fetchall()}
 
 
 @cache
-def _matcher() -> "duckdb.DuckDBPyConnection":
+def _matcher(thread: int) -> "duckdb.DuckDBPyConnection":
+    """A database for each thread, since a connection answers one at a time."""
     return closed()
 
 
