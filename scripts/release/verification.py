@@ -18,6 +18,7 @@ from .writing import SUMS
 DESCRIPTOR = "datapackage.json"
 BLOCK = 1 << 20  # bytes that are read at a time
 LARGEST = 20_000_000  # bytes of SHA256SUMS or the descriptor
+MANY = 10  # files in a folder that a release does not have; of more, only the number is said
 LONGEST = 300  # characters of a file's name that are shown
 # What operating systems leave in folders and zips, in lower case.
 LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
@@ -151,20 +152,36 @@ def _sums(release: Release) -> Iterator[tuple[str, str]]:
 
 def faults_of(release: Release) -> list[str]:
     """What is wrong with a release, as lines without control characters; empty if every byte is as built."""
-    irregular = [f"{_shown(name)} {fault}" for name, fault in sorted(release.irregular.items())]
+    expected = {name: digest for name, digest in _sums(release) if name}
+    own = {name.partition("/")[0] for name in (*expected, SUMS)}
+    tops = Counter(map(_top, (*release.files, *release.irregular)))
+    strange = {top: number for top, number in tops.items() if top and top not in own and number > MANY}
+    irregular = [
+        f"{_shown(name)} {fault}" for name, fault in sorted(release.irregular.items()) if _top(name) not in strange
+    ]
     if SUMS not in release.files:
         return [*irregular, f"{SUMS} is missing; this is not a complete release"]
     lines = list(_sums(release))
     if wrong := [number for number, (name, _) in enumerate(lines, 1) if not name]:
         return [*irregular, f"{SUMS}:{wrong[0]} is not a checksum and a name; download the release again"]
-    expected, files = dict(lines), release.files
+    files = release.files
     there = files.keys() | release.irregular.keys()
     found = irregular + [f"{_shown(name)} is missing" for name in sorted(expected.keys() - there)]
-    added = sorted(files.keys() - expected.keys() - {SUMS})
+    added = sorted(name for name in files.keys() - expected.keys() - {SUMS} if _top(name) not in strange)
+    found += [
+        f"{_shown(folder)}/ was added: {SUMS} lists none of its {number} files; move it out of the release"
+        for folder, number in sorted(strange.items())
+    ]
     found += [f"{_shown(name)} was added: {SUMS} does not list it" for name in added]
     changed = {name for name in expected.keys() & files.keys() if files[name].sha256 != expected[name]}
     found += _changed(files, expected, changed)
     return found or _descriptor_faults(release)
+
+
+def _top(name: str) -> str:
+    """The folder at the top of a release that a file is in; empty if it is in none."""
+    top, in_folder, _ = name.partition("/")
+    return top if in_folder else ""
 
 
 def _changed(files: dict[str, Digest], expected: dict[str, str], changed: set[str]) -> list[str]:

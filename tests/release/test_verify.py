@@ -34,6 +34,20 @@ def test_a_changed_file_is_named(
 
 
 @FORMS
+def test_a_folder_of_many_files_that_was_added_is_one_line(
+    release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
+) -> None:
+    for folder in ("many", "few"):
+        (tmp_path / folder).mkdir()
+    release.update({f"venv/lib/{number}.py": b"" for number in range(11)})
+    text = "venv/ was added: SHA256SUMS lists none of its 11 files; move it out of the release\n"
+    assert verify(form(release, tmp_path / "many"), capsys) == (1, text)
+    del release["venv/lib/10.py"]
+    code, said = verify(form(release, tmp_path / "few"), capsys)
+    assert code == 1 and said.count("was added: SHA256SUMS does not list it") == 10
+
+
+@FORMS
 def test_one_changed_bit_is_found(
     release: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: Form
 ) -> None:
