@@ -38,8 +38,8 @@ class _Version(argparse.Action):
 
 def parser(words: list[str]) -> argparse.ArgumentParser:
     """A parser for the command that `words` name, or for every command, in the order in which a row meets them."""
-    name = "python -m scripts" if __package__ == "scripts" else "nk2020-strikes"
-    top = argparse.ArgumentParser(prog=name, description=ABOUT, epilog=MORE)
+    program = "python -m scripts" if __package__ == "scripts" else "nk2020-strikes"
+    top = argparse.ArgumentParser(prog=program, description=ABOUT, epilog=MORE)
     top.add_argument(
         "--package",
         default=".",
@@ -52,7 +52,7 @@ def parser(words: list[str]) -> argparse.ArgumentParser:
     needed = [name for name in VERBS if name == first]  # a command need not wait for the imports of the others
     for name in needed if needed or first == "--version" else VERBS:
         module = importlib.import_module(f".commands.{name}", __package__)
-        text = (module.__doc__ or "").strip()
+        text = (module.__doc__ or "").strip().replace("python -m scripts", program)
         help_line, form = text.split("\n")[0], argparse.RawDescriptionHelpFormatter
         verb = verbs.add_parser(name, help=help_line, description=text, formatter_class=form)
         module.register(verb)

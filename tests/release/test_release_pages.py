@@ -239,6 +239,18 @@ def test_the_python_of_the_readme_runs_with_the_wheel_of_the_release(bundle: Pat
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize("verb", ["diff", "recheck", "resolve", "validate", "verify"])
+def test_the_help_of_the_wheel_names_the_command_that_its_reader_has(bundle: Path, tmp_path: Path, verb: str) -> None:
+    [wheel] = bundle.glob("*.whl")
+    shutil.unpack_archive(wheel, tmp_path / "installed", "zip")
+    words = [sys.executable, "-m", "nk2020_strikes", verb, "--help"]
+    env = {"PYTHONPATH": str(tmp_path / "installed")}
+    done = subprocess.run(words, cwd=bundle, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"usage: nk2020-strikes {verb}") and "python -m scripts" not in done.stdout
+
+
+@pytest.mark.thorough
 def test_the_sql_of_the_readme_answers(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(bundle)
     [question] = blocks(bundle, "sql")
