@@ -29,7 +29,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify each release and print a summary or every fault; returns 0, 1 for a fault, 2 for no such release."""
-    faults, sound = 0, list[Release]()
+    faults, read = 0, list[Release]()
     releases = [Path(name) for name in arguments.release]
     if not releases:
         releases = newest(Path("dist"), open_package(Path(arguments.package)).descriptor["name"])
@@ -48,11 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
             continue
         found = faults_of(release)
         faults += len(found)
-        sound.append(release)
+        read.append(release)
         account = [] if found else [f"verified: {shown(path)}, {len(release.files)} files"]
         print("\n".join([f"{shown(path)}: {text}" for text in remarks_of(release) + found] + account))
     if not faults:
-        print(advice_on(sound))
+        print(advice_on(read))
     return 1 if faults else 0
 
 

@@ -23,7 +23,7 @@ class DataFrameSchema(pandera.polars.DataFrameSchema):
         if not isinstance(check_obj, polars.DataFrame | polars.LazyFrame):
             raise TypeError(f"is a {type(check_obj).__name__}, not a frame of polars; give a DataFrame or a LazyFrame")
         lazy = isinstance(check_obj, polars.LazyFrame)
-        frame: polars.DataFrame = check_obj.collect() if isinstance(check_obj, polars.LazyFrame) else check_obj
+        frame = check_obj.lazy().collect()
         kinds = {name: kind for name, kind in frame.schema.items() if name in self.columns}
         categories = [name for name, kind in kinds.items() if isinstance(kind, polars.Categorical | polars.Enum)]
         frame = frame.with_columns(polars.col(categories).cast(polars.String))

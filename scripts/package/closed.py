@@ -22,8 +22,8 @@ LIMIT, SECONDS = "NK2020_SECONDS", 60.0
 
 # A database for each thread that was asked about rules and patterns, and that has no tables yet; to open another takes
 # time, and one answers a single question at a time.
-_fresh: dict[int, "duckdb.DuckDBPyConnection"] = {}
-atexit.register(_fresh.clear)  # a connection that outlives the interpreter makes its library complain
+_fresh = threading.local()
+atexit.register(lambda: vars(_fresh).clear())  # a connection that outlives the interpreter makes its library complain
 # The questions that are being answered: when the time of each is over, its database, and what to set then.
 _asked: dict[object, tuple[float, "duckdb.DuckDBPyConnection", Event]] = {}
 WATCH, TICK = "time limit of questions", 0.1
@@ -52,12 +52,12 @@ def asker() -> "duckdb.DuckDBPyConnection":
     """A database without tables, to be asked what an expression or a pattern means; it runs neither."""
     import duckdb
 
-    thread = threading.get_ident()
-    if thread not in _fresh:
+    if not hasattr(_fresh, "database"):
         connection = duckdb.connect(config={"python_enable_replacements": "false"})
         connection.execute(f"{MACRO}; PRAGMA disable_optimizer; SET threads = 1; SET enable_progress_bar = false")
-        _fresh[thread] = connection
-    return _fresh[thread]
+        _fresh.database = connection
+    database: duckdb.DuckDBPyConnection = _fresh.database
+    return database
 
 
 def closed(
@@ -72,7 +72,7 @@ def closed(
 def opened(settings: Iterable[str] = ()) -> "duckdb.DuckDBPyConnection":
     """An empty in-memory database for our own statements that load files; `close_off` it before SQL of strangers."""
     connection = asker()
-    del _fresh[threading.get_ident()]
+    del _fresh.database
     for statement in settings:
         connection.execute(statement)
     return connection

@@ -5,7 +5,7 @@ import json
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -28,7 +28,7 @@ ATTESTATION = (
     f"{FORGED}; to check who built it, run: "
     "gh attestation verify FILE.zip --repo OWNER/REPOSITORY, with the zip and the repository it was downloaded from"
 )
-TRUST = f"{FORGED}, so trust these as far as the place that you have it from"
+TRUST = f"{FORGED}, so trust a release only as far as the place where you got it"
 LINK = "is a link, which a release does not hold; download the release again"
 SPECIAL = "is a pipe, a device or a socket, which a release does not hold; download the release again"
 ONLY_LINE_ENDS = "has CRLF line ends and is otherwise unchanged: unzip again without converting"
@@ -152,30 +152,31 @@ def _sums(release: Release) -> Iterator[tuple[str, str]]:
 
 def faults_of(release: Release) -> list[str]:
     """What is wrong with a release, as lines without control characters; empty if every byte is as built."""
-    expected = {name: digest for name, digest in _sums(release) if name}
-    own = {name.partition("/")[0] for name in (*expected, SUMS)}
-    tops = Counter(map(_top, (*release.files, *release.irregular)))
-    strange = {top: number for top, number in tops.items() if top and top not in own and number > MANY}
-    irregular = [
-        f"{_shown(name)} {fault}" for name, fault in sorted(release.irregular.items()) if _top(name) not in strange
-    ]
+    irregular = {name: f"{_shown(name)} {fault}" for name, fault in sorted(release.irregular.items())}
     if SUMS not in release.files:
-        return [*irregular, f"{SUMS} is missing; this is not a complete release"]
+        return [*irregular.values(), f"{SUMS} is missing; this is not a complete release"]
     lines = list(_sums(release))
     if wrong := [number for number, (name, _) in enumerate(lines, 1) if not name]:
-        return [*irregular, f"{SUMS}:{wrong[0]} is not a checksum and a name; download the release again"]
-    files = release.files
-    there = files.keys() | release.irregular.keys()
-    found = irregular + [f"{_shown(name)} is missing" for name in sorted(expected.keys() - there)]
-    added = sorted(name for name in files.keys() - expected.keys() - {SUMS} if _top(name) not in strange)
+        return [*irregular.values(), f"{SUMS}:{wrong[0]} is not a checksum and a name; download the release again"]
+    expected, files = dict(lines), release.files
+    strange = _strange(files.keys() | irregular.keys(), expected)
+    found = [line for name, line in irregular.items() if _top(name) not in strange]
+    found += [f"{_shown(name)} is missing" for name in sorted(expected.keys() - files.keys() - irregular.keys())]
     found += [
         f"{_shown(folder)}/ was added: {SUMS} lists none of its {number} files; move it out of the release"
         for folder, number in sorted(strange.items())
     ]
+    added = sorted(name for name in files.keys() - expected.keys() - {SUMS} if _top(name) not in strange)
     found += [f"{_shown(name)} was added: {SUMS} does not list it" for name in added]
     changed = {name for name in expected.keys() & files.keys() if files[name].sha256 != expected[name]}
     found += _changed(files, expected, changed)
     return found or _descriptor_faults(release)
+
+
+def _strange(names: Collection[str], expected: Collection[str]) -> dict[str, int]:
+    """The folders at the top of which no file is expected and that have many, with their numbers of files."""
+    own = {"", *map(_top, expected)}
+    return {top: number for top, number in Counter(map(_top, names)).items() if top not in own and number > MANY}
 
 
 def _top(name: str) -> str:

@@ -5,7 +5,6 @@ import re
 import warnings
 from collections.abc import Collection
 from functools import cache
-from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from ..closed import asker, closed
@@ -79,12 +78,12 @@ def matching(pattern: str, texts: Collection[str]) -> set[str]:
     if not texts:
         return set()
     sql = "SELECT text FROM unnest(?) AS asked(text) WHERE regexp_matches(text, ?)"
-    return {text for (text,) in _matcher(get_ident()).execute(sql, [list(texts), anchored(pattern)]).fetchall()}
+    with _matcher().cursor() as connection:  # one for each question, which threads may ask at once
+        return {text for (text,) in connection.execute(sql, [list(texts), anchored(pattern)]).fetchall()}
 
 
 @cache
-def _matcher(thread: int) -> "duckdb.DuckDBPyConnection":
-    """A database for each thread, since a connection answers one at a time."""
+def _matcher() -> "duckdb.DuckDBPyConnection":
     return closed()
 
 
